@@ -1,0 +1,90 @@
+//! What comes into the state machine and what it asks to have done: plain values both ways.
+//!
+//! A late answer for a closed screen is dropped by its [`AskId`] or [`WriteId`].
+
+use crate::domain::DirectiveId;
+use crate::domain::change::{Applied, Change};
+use crate::domain::query::{DirectiveDetail, DirectiveKey, DirectiveRow, From, Scope, StripCounts, TaskRow};
+use crate::domain::time::Now;
+use crate::error::Error;
+
+use super::key::Key;
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    Key(Key),
+    /// Text pasted into the terminal, cleaned of nothing yet.
+    Paste(String),
+    /// The terminal's size in cells.
+    Resized {
+        columns: u16,
+        rows: u16,
+    },
+    /// The moment asked for by `App::wakes_at` has come.
+    Woke(Now),
+    Answer(AskId, Result<Answer, Error>),
+    Written(WriteId, Result<Applied, Error>),
+    /// Another connection committed to the data file.
+    DataChanged,
+    /// The data file was deleted, renamed or replaced.
+    FileGone(Error),
+    /// The terminal or the program is about to end (first Ctrl-C asks, a second quits).
+    Interrupted,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AskId(pub u64);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct WriteId(pub u64);
+
+/// A short read, answered on the thread that draws before the next frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// A window of view 1 and the strip above it.
+    Board {
+        scope: Scope,
+        from: From<DirectiveKey>,
+        limit: usize,
+    },
+    /// The window around a directive that may have moved: its rows, wherever it now stands.
+    BoardAround {
+        scope: Scope,
+        id: DirectiveId,
+        above: usize,
+        limit: usize,
+    },
+    Checklist(DirectiveId),
+    Detail(DirectiveId),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    Board(Board),
+    Checklist(DirectiveId, Vec<TaskRow>),
+    /// `None` where the directive is no longer there.
+    Detail(DirectiveId, Option<Box<DirectiveDetail>>),
+}
+
+/// Rows of view 1 with what stands around them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Board {
+    pub rows: Vec<DirectiveRow>,
+    /// There are rows before the first, after the last.
+    pub more_above: bool,
+    pub more_below: bool,
+    pub strip: StripCounts,
+    /// Directives in scope that are not finished, and all of them.
+    pub n_open: i64,
+    pub n_total: i64,
+}
+
+/// Work that is not a short read. Run by `tui`; the outcome comes back as a [`Msg`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    Write(WriteId, Vec<Change>),
+    Undo(WriteId),
+    Redo(WriteId),
+    Quit,
+}

@@ -1,0 +1,124 @@
+//! Every change is one of these values: what, the old value, the new value. Who and when stand in
+//! the journal entry around it. History, undo, conflict messages and "what is new" read them.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::directive::NewDirective;
+use super::task::Progress;
+use super::time::Now;
+use super::{DirectiveId, GroupId, PersonId, TaskId};
+
+/// What may be asked of [`the store`](crate) and what the journal keeps, as versioned JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum Change {
+    /// Undone by moving it to the trash. The journal keeps the record without its original text.
+    DirectiveAdded {
+        /// Given by the store; `None` in a request.
+        #[serde(default)]
+        id: Option<DirectiveId>,
+        record: Box<NewDirective>,
+    },
+    /// In the trash (`true`) or not, with its tasks.
+    DirectiveTrashed { directive: DirectiveId, old: bool, new: bool },
+    /// Done, reopened, reply document, note.
+    TaskProgress { task: TaskId, old: Progress, new: Progress },
+}
+
+impl Change {
+    /// The change that takes this one back. `None` for an addition the store has not numbered yet.
+    pub fn inverse(&self) -> Option<Change> {
+        match self {
+            Change::DirectiveAdded { id, .. } => {
+                Some(Change::DirectiveTrashed { directive: (*id)?, old: false, new: true })
+            }
+            Change::DirectiveTrashed { directive, old, new } => {
+                Some(Change::DirectiveTrashed { directive: *directive, old: *new, new: *old })
+            }
+            Change::TaskProgress { task, old, new } => {
+                Some(Change::TaskProgress { task: *task, old: new.clone(), new: old.clone() })
+            }
+        }
+    }
+
+    /// Marks a task done on a day, from what the screen showed.
+    pub fn done(task: TaskId, shown: &Progress, on: NaiveDate) -> Change {
+        let new = Progress { state: super::task::State::Done, done_on: Some(on), ..shown.clone() };
+        Change::TaskProgress { task, old: shown.clone(), new }
+    }
+
+    /// Opens a task again; the reply document and the note stay.
+    pub fn reopened(task: TaskId, shown: &Progress) -> Change {
+        let new = Progress { state: super::task::State::Open, done_on: None, ..shown.clone() };
+        Change::TaskProgress { task, old: shown.clone(), new }
+    }
+}
+
+/// What a person may do (DESIGN §9). Asked inside the writing transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Viewer,
+    Officer,
+    Admin,
+}
+
+/// Who is at work: a login name that the system vouches for, and this run of the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    pub login: String,
+    /// Tells this run of the program from others of the same person; undo in the screens keeps to it.
+    pub run: String,
+}
+
+/// How an entry came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    Do,
+    Undo,
+    Redo,
+}
+
+/// One line of the append-only journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalEntry {
+    pub seq: i64,
+    pub group: GroupId,
+    pub act: Act,
+    /// The group that this one takes back or brings back.
+    #[serde(default)]
+    pub undo_of: Option<GroupId>,
+    pub at: Now,
+    pub actor: String,
+    pub run: String,
+    pub change: Change,
+}
+
+/// What became of one requested change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Committed.
+    Applied(Change),
+    /// The record already is as asked: who made it so, and when, where the journal knows.
+    AlreadySo { by: Option<String>, at: Option<Now> },
+}
+
+/// A committed batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// `None` when every outcome was [`Outcome::AlreadySo`].
+    pub group: Option<GroupId>,
+    pub outcomes: Vec<Outcome>,
+}
+
+/// A member of the office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    #[serde(skip)]
+    pub id: Option<PersonId>,
+    pub login: String,
+    pub name: String,
+    pub role: Role,
+}

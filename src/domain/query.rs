@@ -1,0 +1,190 @@
+//! What lists ask for and what their rows hold. The store answers them; screens and commands show
+//! them; both count with these same types.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::change::JournalEntry;
+use super::deadline::Deadline;
+use super::directive::{NewDirective, Urgency};
+use super::standing::Standing;
+use super::task::{Progress, TaskKind};
+use super::{DirectiveId, PersonId, TaskId};
+
+/// Whose directives and tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Those the person follows, as the directive's follower or the task's.
+    Mine(PersonId),
+    Office,
+}
+
+/// Where a window of rows begins. Rows are found by key, never by counting from the top.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum From<K> {
+    /// The first rows.
+    Start,
+    /// The last rows, in list order.
+    End,
+    /// Rows from this key on (the key's own row first), after skipping `skip` rows.
+    At { key: K, skip: usize },
+    /// The `limit` rows that end just before this key, in list order, skipping `skip` nearest ones.
+    Before { key: K, skip: usize },
+}
+
+/// A place in view 1: by next date, urgency breaking ties, undated after, finished last.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DirectiveKey {
+    /// `YYYY-MM-DD` of the next date, `~1` for undated with open tasks, `~2` for finished.
+    pub due: String,
+    pub urgency: i64,
+    pub id: DirectiveId,
+}
+
+/// One row of view 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DirectiveRow {
+    pub key: DirectiveKey,
+    /// Empty where the letter has no number.
+    pub reference: String,
+    pub issued_on: Option<NaiveDate>,
+    pub subject: String,
+    pub urgency: Urgency,
+    pub n_done: i64,
+    /// Done and open; withdrawn tasks are left out.
+    pub n_total: i64,
+    /// The nearest date of an open task, internal or official; `None` where undated or finished.
+    pub next_on: Option<NaiveDate>,
+    /// The official deadline of that task, where it differs from `next_on`.
+    pub next_official_on: Option<NaiveDate>,
+    pub next_at: Option<NaiveTime>,
+}
+
+impl DirectiveRow {
+    pub fn id(&self) -> DirectiveId {
+        self.key.id
+    }
+
+    pub fn is_finished(&self) -> bool {
+        self.n_total > 0 && self.n_done == self.n_total
+    }
+}
+
+/// One row of a checklist or of `list`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskRow {
+    pub id: TaskId,
+    pub directive: DirectiveId,
+    /// The directive's reference; empty where it has none.
+    pub reference: String,
+    pub item: String,
+    pub title: String,
+    pub kind: TaskKind,
+    pub progress: Progress,
+    /// Lead units as the letter prints them.
+    pub leads: Vec<String>,
+    /// Its own deadline, else its parent's: the official one.
+    pub due_on: Option<NaiveDate>,
+    pub due_at: Option<NaiveTime>,
+    pub internal_on: Option<NaiveDate>,
+    /// The directive's report date, shown muted where the task has no deadline.
+    pub report_on: Option<NaiveDate>,
+    /// The deadline rests on a day off that no notice confirms.
+    pub unverified: bool,
+    /// Shown name of the follower, the task's own or the directive's.
+    pub follower: Option<String>,
+}
+
+impl TaskRow {
+    /// Due after the report on it is due: a doubt, shown as such.
+    pub fn is_due_after_report(&self) -> bool {
+        self.kind != TaskKind::ReportDuty
+            && matches!((self.due_on, self.report_on), (Some(due), Some(report)) if due > report)
+    }
+}
+
+/// The strip: open tasks in the agenda's disjoint groups, and the report duties among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StripCounts {
+    /// Official deadline past.
+    pub late: i64,
+    /// Due today by the nearer of internal and official, or late only by the internal one.
+    pub today: i64,
+    /// Days 1–7 from today.
+    pub next_7: i64,
+    /// Days 8–30.
+    pub next_30: i64,
+    pub later: i64,
+    pub undated: i64,
+    /// Open report duties, whatever their date.
+    pub reports: i64,
+}
+
+/// The agenda group of an open task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AgendaGroup {
+    Late,
+    Today,
+    Next7,
+    Next30,
+    Later,
+    Undated,
+}
+
+/// Where an open task stands in the agenda: TRỄ HẠN by the official date alone, the rest by the
+/// nearer of internal and official (DESIGN §4).
+pub fn agenda_group(
+    official: Option<NaiveDate>,
+    internal: Option<NaiveDate>,
+    today: NaiveDate,
+) -> AgendaGroup {
+    if official.is_some_and(|on| on < today) {
+        return AgendaGroup::Late;
+    }
+    let Some(next) = official.into_iter().chain(internal).min() else {
+        return AgendaGroup::Undated;
+    };
+    match (next - today).num_days() {
+        ..=0 => AgendaGroup::Today,
+        1..=7 => AgendaGroup::Next7,
+        8..=30 => AgendaGroup::Next30,
+        _ => AgendaGroup::Later,
+    }
+}
+
+/// Which tasks `list` shows. Every field narrows; the default is all open tasks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TaskFilter {
+    pub overdue: bool,
+    /// Official deadline today or within so many days.
+    pub due_within: Option<i64>,
+    /// Words of a lead or support unit's name, folded comparison.
+    pub unit: Option<String>,
+    /// Login or shown name of the follower.
+    pub person: Option<String>,
+    /// Only this standing; open tasks where `None`.
+    pub status: Option<Standing>,
+    /// Words, each beginning a word of title, text, subject or reference, folded.
+    pub text: Option<String>,
+    /// Directive issued on or after.
+    pub since: Option<NaiveDate>,
+    pub directive: Option<DirectiveId>,
+    pub limit: Option<usize>,
+}
+
+/// Everything the detail of a directive shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DirectiveDetail {
+    pub row: DirectiveRow,
+    /// All fields, with tasks in the letter's order, and the original text.
+    pub record: NewDirective,
+    pub tasks: Vec<TaskRow>,
+    /// The deadline of each task, in the order of `tasks`.
+    pub deadlines: Vec<Option<Deadline>>,
+    /// Directives in this file that the citations name, in the order of `record.citations`.
+    pub cited: Vec<Option<DirectiveId>>,
+    /// Shown name of the follower.
+    pub follower: Option<String>,
+    /// Newest first.
+    pub history: Vec<JournalEntry>,
+    pub trashed: bool,
+}

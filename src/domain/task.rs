@@ -1,0 +1,176 @@
+//! One item of a checklist: what is ordered, of whom, and how far it is.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::deadline::Deadline;
+
+/// Bytes `[from, to)` in the directive's original text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    pub from: usize,
+    pub to: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskKind {
+    #[default]
+    Ordinary,
+    /// The closing "báo cáo kết quả về …".
+    ReportDuty,
+    /// "thường xuyên": never ends by itself.
+    Standing,
+    Periodic,
+}
+
+/// What somebody entered; standing (late, on time …) is computed, see [`super::standing`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    #[default]
+    Open,
+    Doing,
+    /// The unit says it is done; the follower has not confirmed it.
+    Reported,
+    Done,
+    Paused,
+    Withdrawn,
+    Superseded,
+}
+
+impl State {
+    /// Still to be done: open, doing or reported.
+    pub fn is_open(self) -> bool {
+        matches!(self, State::Open | State::Doing | State::Reported)
+    }
+}
+
+/// How far a task is: what marking done writes and reopening takes back.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Progress {
+    pub state: State,
+    /// The day it was done, in Vietnam. Present exactly when `state` is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done_on: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_document: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Progress {
+    pub fn done(on: NaiveDate) -> Self {
+        Self { state: State::Done, done_on: Some(on), ..Self::default() }
+    }
+}
+
+/// A unit's part in a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AssignmentRole {
+    Lead,
+    Support,
+    Informed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// The unit's name as the letter prints it.
+    pub unit: String,
+    pub role: AssignmentRole,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done_on: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_document: Option<String>,
+}
+
+/// A ticked line inside a task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub text: String,
+    pub done: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparator {
+    AtLeast,
+    AtMost,
+    Exactly,
+}
+
+/// A measurable result asked of a task ("đạt tỷ lệ 30%").
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// What is measured, in the letter's words.
+    pub measure: String,
+    pub comparator: Comparator,
+    /// As printed, e.g. "30%".
+    pub value: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actuals: Vec<Actual>,
+}
+
+/// What was reached, e.g. "17/20" or "28,5 %".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actual {
+    pub on: NaiveDate,
+    pub value: String,
+}
+
+/// A task with everything that belongs to it, as it is added, exported and loaded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewTask {
+    /// Path of enumerators: "1", "2.a", "BC" (corpus/SCHEMA "What is one task").
+    pub item: String,
+    /// The parent's item, where there is one; the parent stands earlier in the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// One line for lists.
+    pub title: String,
+    /// The whole wording.
+    pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+    #[serde(default)]
+    pub kind: TaskKind,
+    #[serde(default)]
+    pub progress: Progress,
+    /// Login name of who follows it up; else the directive's follower.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follower: Option<String>,
+    /// The office's own earlier date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub internal_due: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Deadline>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assignments: Vec<Assignment>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<Target>,
+}
+
+impl NewTask {
+    /// An open task with nothing but its item and words.
+    pub fn new(item: impl Into<String>, title: impl Into<String>) -> Self {
+        let title = title.into();
+        Self {
+            item: item.into(),
+            parent: None,
+            text: title.clone(),
+            title,
+            span: None,
+            kind: TaskKind::default(),
+            progress: Progress::default(),
+            follower: None,
+            internal_due: None,
+            deadline: None,
+            assignments: Vec::new(),
+            steps: Vec::new(),
+            targets: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Instants and the Vietnamese day (UTC+7, no daylight saving, whatever the server's zone).
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+/// UTC+7, the only zone dondoc reckons in.
+pub fn vietnam() -> FixedOffset {
+    FixedOffset::east_opt(7 * 3600).expect("seven hours is a valid offset")
+}
+
+/// One instant, handed to every rule that needs to know what day it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Now(DateTime<Utc>);
+
+impl Now {
+    pub fn new(at: DateTime<Utc>) -> Self {
+        Self(at)
+    }
+
+    /// From a wall clock reading in Vietnam.
+    pub fn from_local(local: NaiveDateTime) -> Self {
+        Self((local - TimeDelta::hours(7)).and_utc())
+    }
+
+    /// The instant in UTC, as the journal keeps it.
+    pub fn at(self) -> DateTime<Utc> {
+        self.0
+    }
+
+    /// Date and time of day in Vietnam.
+    pub fn local(self) -> NaiveDateTime {
+        self.0.with_timezone(&vietnam()).naive_local()
+    }
+
+    /// The day in Vietnam.
+    pub fn today(self) -> NaiveDate {
+        self.local().date()
+    }
+
+    /// The next midnight in Vietnam, when every count of days changes.
+    pub fn next_midnight(self) -> Self {
+        let tomorrow = self.today().succ_opt().unwrap_or(NaiveDate::MAX);
+        Self::from_local(tomorrow.and_time(NaiveTime::MIN))
+    }
+}

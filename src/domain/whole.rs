@@ -1,0 +1,29 @@
+//! The whole file as one documented, versioned JSON: what `export` writes and `load` reads.
+//!
+//! ```json
+//! {"dondoc": 1, "people": […], "days": […], "units": […], "directives": […], "journal": […]}
+//! ```
+//! `directives` holds [`ExportedDirective`]s. Into a file without directives a load keeps ids and
+//! the journal; into any other it numbers afresh and leaves the exported journal out.
+
+use serde::{Deserialize, Serialize};
+
+use super::directive::NewDirective;
+use super::{DirectiveId, TaskId};
+
+/// The version this program writes, and the only one it reads.
+pub const FORMAT: u32 = 1;
+
+/// A directive with the ids it has in the file it was exported from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportedDirective {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<DirectiveId>,
+    /// Ids of `record.tasks`, in their order; empty in a file written by another program.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub task_ids: Vec<TaskId>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub trashed: bool,
+    #[serde(flatten)]
+    pub record: NewDirective,
+}

