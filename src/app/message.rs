@@ -1,11 +1,11 @@
 //! What comes into the state machine and what it asks to have done: plain values both ways.
 //!
+//! Every message is handed over with the instant it came (`App::update(now, msg)`).
 //! A late answer for a closed screen is dropped by its [`AskId`] or [`WriteId`].
 
 use crate::domain::DirectiveId;
 use crate::domain::change::{Applied, Change};
-use crate::domain::query::{DirectiveDetail, DirectiveKey, DirectiveRow, From, Scope, StripCounts, TaskRow};
-use crate::domain::time::Now;
+use crate::domain::query::{Board, DirectiveDetail, DirectiveKey, From, Scope, TaskRow};
 use crate::error::Error;
 
 use super::key::Key;
@@ -22,7 +22,7 @@ pub enum Msg {
         rows: u16,
     },
     /// The moment asked for by `App::wakes_at` has come.
-    Woke(Now),
+    Woke,
     Answer(AskId, Result<Answer, Error>),
     Written(WriteId, Result<Applied, Error>),
     /// Another connection committed to the data file.
@@ -65,19 +65,6 @@ pub enum Answer {
     Checklist(DirectiveId, Vec<TaskRow>),
     /// `None` where the directive is no longer there.
     Detail(DirectiveId, Option<Box<DirectiveDetail>>),
-}
-
-/// Rows of view 1 with what stands around them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Board {
-    pub rows: Vec<DirectiveRow>,
-    /// There are rows before the first, after the last.
-    pub more_above: bool,
-    pub more_below: bool,
-    pub strip: StripCounts,
-    /// Directives in scope that are not finished, and all of them.
-    pub n_open: i64,
-    pub n_total: i64,
 }
 
 /// Work that is not a short read. Run by `tui`; the outcome comes back as a [`Msg`].

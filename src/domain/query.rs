@@ -119,6 +119,19 @@ pub struct StripCounts {
     pub reports: i64,
 }
 
+/// Rows of view 1 with what stands around them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    pub rows: Vec<DirectiveRow>,
+    /// There are rows before the first, after the last.
+    pub more_above: bool,
+    pub more_below: bool,
+    pub strip: StripCounts,
+    /// Directives in scope that are not finished, and all of them.
+    pub n_open: i64,
+    pub n_total: i64,
+}
+
 /// The agenda group of an open task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AgendaGroup {
