@@ -198,6 +198,59 @@ pub struct DirectiveDetail {
     /// Shown name of the follower.
     pub follower: Option<String>,
     /// Newest first.
-    pub history: Vec<JournalEntry>,
+    pub history: Vec<HistoryLine>,
     pub trashed: bool,
+}
+
+/// A journal entry with what a reader needs to recognise it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryLine {
+    pub entry: JournalEntry,
+    /// Shown name of the actor; the login where the office has no other.
+    pub who: String,
+    pub directive: Option<DirectiveId>,
+    /// Empty where the directive has no number.
+    pub reference: String,
+    /// Item of the task the change is about; `None` where it is about the directive.
+    pub item: Option<String>,
+    /// The task's title, else the directive's subject.
+    pub title: String,
+}
+
+/// What `check` looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CheckSubject {
+    Integrity,
+    ForeignKeys,
+    /// Kept columns and counters against what they follow from.
+    KeptColumns,
+    /// Journal numbers without gaps, entries readable.
+    Journal,
+    /// Stored text is NFC and free of control characters.
+    Text,
+    FileModes,
+    SqliteVersion,
+    WriteAheadLog,
+    FreeSpace,
+    /// Journal times do not run ahead of the clock.
+    Clock,
+    /// Years of open deadlines for which no official schedule of days off is known.
+    CalendarCoverage,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckResult {
+    pub subject: CheckSubject,
+    pub ok: bool,
+    /// Facts (numbers, names, years); the sentence and what to do are worded by `i18n`.
+    pub facts: Vec<String>,
+}
+
+/// What a load took in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Loaded {
+    pub directives: usize,
+    pub tasks: usize,
+    /// The file was empty: ids and the journal were kept.
+    pub restored: bool,
 }
