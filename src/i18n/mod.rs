@@ -3,6 +3,9 @@
 //! Border: words only. Adding a sentence is one entry in one of the catalogues below; a language
 //! left out does not compile.
 
+pub mod countdown;
+pub mod screens;
+
 /// The language of screens, commands and errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Lang {

@@ -1,0 +1,1 @@
+//! Messages in, effects and state out: no terminal, no file, no clock.
