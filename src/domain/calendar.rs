@@ -13,8 +13,6 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use built_in::BUILT_IN;
-
 /// What is special about a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Day {
@@ -63,7 +61,7 @@ impl Calendar {
 
     /// What is special about a day; `None` for a plain weekday or weekend.
     pub fn day(&self, on: NaiveDate) -> Option<&Day> {
-        self.corrections.get(&on).or_else(|| BUILT_IN.days.get(&on))
+        self.corrections.get(&on).or_else(|| built_in::day(on))
     }
 
     pub fn is_working(&self, on: NaiveDate) -> bool {
@@ -80,7 +78,7 @@ impl Calendar {
     pub fn is_verified(&self, on: NaiveDate) -> bool {
         match self.day(on) {
             Some(day) => day.verified || (day.kind == DayKind::Off && is_weekend(on)),
-            None => BUILT_IN.years.contains(&on.year()),
+            None => built_in::is_known(on.year()),
         }
     }
 
@@ -90,13 +88,12 @@ impl Calendar {
         let first_and_last = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
         let Some((first, last)) = first_and_last else { return false };
         let mut days = self.special(first..=last).peekable();
-        BUILT_IN.official.contains(&year) || (days.peek().is_some() && days.all(|day| day.verified))
+        built_in::is_official(year) || (days.peek().is_some() && days.all(|day| day.verified))
     }
 
     /// Special days within a span of dates, in no particular order.
     pub(super) fn special(&self, span: RangeInclusive<NaiveDate>) -> impl Iterator<Item = &Day> {
-        let built_in = BUILT_IN.days.range(span.clone()).map(|(_, day)| day);
-        let uncorrected = built_in.filter(|day| !self.corrections.contains_key(&day.on));
+        let uncorrected = built_in::days(span.clone()).filter(|day| !self.corrections.contains_key(&day.on));
         uncorrected.chain(self.corrections.range(span).map(|(_, day)| day))
     }
 }

@@ -3,7 +3,6 @@
 //! Border: applied wherever text comes in (import, fields, arguments, names). It changes how a text
 //! may act, never what it says: no trimming, no spelling, no length cap.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{is_combining_mark, is_public_assigned};
 
 /// Invisible characters that reorder, join or hide what stands around them.
@@ -21,6 +20,9 @@ const DROPPED: [(char, char); 8] = [
 /// The most combining marks kept on one letter; Vietnamese needs two.
 const MARKS: usize = 4;
 
+/// No combining mark stands before this one.
+const FIRST_MARK: char = '\u{300}';
+
 /// One line, safe for a terminal, NFC: line breaks and tabs become a space each (CR LF one),
 /// no-break spaces plain ones, control and bidirectional characters go, unassigned and private
 /// ones become U+FFFD. Cleaning twice changes nothing.
@@ -35,23 +37,27 @@ pub fn clean_text(text: &str) -> String {
 
 fn clean(text: &str, line_break: char) -> String {
     let mut after_return = false;
-    let kept = text.chars().filter_map(|c| {
-        let second_half = c == '\n' && after_return;
-        after_return = c == '\r';
-        if second_half { None } else { tame(c, line_break) }
-    });
-    let mut marks = 0;
-    kept.nfc()
-        .filter(|c| {
-            marks = if is_combining_mark(*c) { marks + 1 } else { 0 };
-            marks <= MARKS
+    let kept: String = text
+        .chars()
+        .filter_map(|c| {
+            let second_half = c == '\n' && after_return;
+            after_return = c == '\r';
+            if second_half { None } else { tame(c, line_break) }
         })
-        .collect()
+        .collect();
+    let mut marks = 0;
+    let mut clean = super::nfc(&kept);
+    clean.retain(|c| {
+        marks = if c >= FIRST_MARK && is_combining_mark(c) { marks + 1 } else { 0 };
+        marks <= MARKS
+    });
+    clean
 }
 
 /// What stands for a character in clean text; `None` where nothing does.
 fn tame(c: char, line_break: char) -> Option<char> {
     match c {
+        ' '..='~' => Some(c),
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(line_break),
         '\t' | '\u{A0}' | '\u{202F}' => Some(' '),
         _ if c.is_control() || is_dropped(c) => None,
@@ -61,5 +67,5 @@ fn tame(c: char, line_break: char) -> Option<char> {
 }
 
 fn is_dropped(c: char) -> bool {
-    c > '\u{600}' && DROPPED.iter().any(|(first, last)| (*first..=*last).contains(&c))
+    c >= DROPPED[0].0 && DROPPED.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }

@@ -11,8 +11,7 @@
 
 use std::iter::Peekable;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The alphabet, with f, j, w and z in their Latin place.
 const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
@@ -37,8 +36,9 @@ const LONGEST: usize = 10_000;
 /// each, then its tone (wherever it is written: `hòa` and `hoà` have one key); numbers by value,
 /// before letters; punctuation only separates; small letters before capitals where all else ties.
 pub fn sort_key(text: &str) -> String {
-    let mut key = Key::default();
-    let mut chars = text.nfd().peekable();
+    let mut parts = Vec::with_capacity(text.len());
+    super::nfc(text).chars().for_each(|c| decompose_canonical(c, |part| parts.push(part)));
+    let (mut key, mut chars) = (Key::default(), parts.into_iter().peekable());
     while let Some(c) = chars.peek().copied() {
         if c.is_ascii_digit() {
             key.number(&mut chars);
