@@ -25,7 +25,9 @@ pub fn fold(text: &str) -> String {
         } else {
             // Lower case brings marks of its own (`İ`), so letters come apart on both sides of it.
             each_letter(c, |upper| {
-                upper.to_lowercase().for_each(|c| each_letter(c, |c| folded.push(plain(c))))
+                for lower in upper.to_lowercase() {
+                    each_letter(lower, |c| folded.push(plain(c)));
+                }
             });
         }
     }
