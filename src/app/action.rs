@@ -75,11 +75,11 @@ impl Entry {
     }
 }
 
-use Context::{Checklist, Detail, Directives, Help};
-
 const EVERYWHERE: &[Context] = &Context::ALL;
-const SCREENS: &[Context] = &[Directives, Checklist, Detail];
-const BOARD: &[Context] = &[Directives, Checklist];
+const SCREENS: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail];
+const IN_DETAIL: &[Context] = &[Context::Detail];
+const CLOSABLE: &[Context] = &[Context::Checklist, Context::Detail, Context::Help];
+const BOARD: &[Context] = &[Context::Directives, Context::Checklist];
 
 macro_rules! entry {
     ($action:ident, $keys:expr, $letters:expr, $contexts:expr, $label:ident, $help:ident $(, $footer:ident)?) => {
@@ -102,12 +102,12 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Open, [Key::Enter], [], EVERYWHERE, act_open, act_open_help, footer),
     entry!(ToggleDone, [Key::Char(' ')], ['x'], SCREENS, act_done, act_done_help, footer),
     entry!(OtherPane, [Key::Tab, Key::BackTab], [], BOARD, act_other_pane, act_other_pane_help, footer),
-    entry!(Left, [Key::Left], [], &[Detail], act_left, act_left_help),
-    entry!(Right, [Key::Right], [], &[Detail], act_right, act_right_help, footer),
+    entry!(Left, [Key::Left], [], IN_DETAIL, act_left, act_left_help),
+    entry!(Right, [Key::Right], [], IN_DETAIL, act_right, act_right_help, footer),
     entry!(ToggleScope, [], ['m'], BOARD, act_scope, act_scope_help, footer),
     entry!(Undo, [Key::Ctrl('z')], ['z'], SCREENS, act_undo, act_undo_help, footer),
     entry!(Redo, [Key::Ctrl('y')], ['Z'], SCREENS, act_redo, act_redo_help),
-    entry!(Back, [Key::Esc], [], &[Checklist, Detail, Help], act_back, act_back_help, footer),
+    entry!(Back, [Key::Esc], [], CLOSABLE, act_back, act_back_help, footer),
     entry!(Up, [Key::Up], ['k'], EVERYWHERE, act_up, act_up_help),
     entry!(Down, [Key::Down], ['j'], EVERYWHERE, act_down, act_down_help),
     entry!(PageUp, [Key::PageUp], [], EVERYWHERE, act_page_up, act_page_up_help),

@@ -2,12 +2,12 @@
 //!
 //! Border: chooses and counts; the words are in `i18n`, the cells in `ui`.
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::countdown::{self, Countdown};
-use crate::domain::deadline::{Deadline, DeadlineClass, Rule};
 use crate::domain::query::{DirectiveRow, TaskRow};
+use crate::domain::standing::Due;
 use crate::domain::task::{State, TaskKind};
 use crate::domain::time::Now;
 
@@ -101,19 +101,8 @@ pub fn of_task(row: &TaskRow, now: Now, calendar: &Calendar) -> TaskDue {
 
 /// How long is left to a day, or to an hour on it where the letter names one.
 pub fn count(now: Now, on: NaiveDate, at: Option<NaiveTime>, calendar: &Calendar) -> Countdown {
-    let day = countdown::to_day(now.today(), on, calendar);
-    let Some(at) = at else {
-        return day;
-    };
-    let deadline = Deadline {
-        phrase: None,
-        class: DeadlineClass::Date,
-        on: Some(on),
-        at: Some(at),
-        rule: Rule::NamedDay,
-        unverified: false,
-    };
-    countdown::to(now, &deadline, calendar).unwrap_or(day)
+    let due = Due { on: Some(on), at };
+    countdown::to_due(now, due, calendar).unwrap_or_else(|| countdown::to_day(now.today(), on, calendar))
 }
 
 fn marker(countdown: &Countdown) -> Marker {
@@ -134,18 +123,4 @@ pub fn marker_of_task(due: &TaskDue) -> Marker {
         },
         _ => Marker::None,
     }
-}
-
-/// When the text of a deadline with an hour changes next, before midnight does it anyway: with every
-/// minute within a day of it, else when that day begins.
-pub fn next_tick(now: Now, on: NaiveDate, at: NaiveTime) -> Option<Now> {
-    let due = on.and_time(at);
-    let away = due - now.local();
-    if away > TimeDelta::days(1) {
-        return Some(Now::from_local(due - TimeDelta::days(1)));
-    }
-    let local = now.local();
-    let minute = TimeDelta::minutes(1);
-    let into = (local - local.date().and_time(NaiveTime::MIN)).num_milliseconds() % 60_000;
-    (away > -TimeDelta::days(1)).then(|| Now::from_local(local + minute - TimeDelta::milliseconds(into)))
 }

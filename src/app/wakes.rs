@@ -1,8 +1,9 @@
 //! When a text on the screen changes by itself: the only reason to wake up without input.
 
+use crate::domain::countdown::next_change;
+use crate::domain::standing::Due;
 use crate::domain::time::Now;
 
-use super::due::next_tick;
 use super::{App, Popup};
 
 impl App {
@@ -17,13 +18,13 @@ impl App {
 
     fn next_minute(&self) -> Option<Now> {
         let (rows, _) = self.board.window.shown();
-        let of_rows = rows.iter().filter_map(|row| Some((row.next_on?, row.next_at?)));
+        let of_rows = rows.iter().map(|row| Due { on: row.next_on, at: row.next_at });
         let tasks = match self.over.last() {
             Some(Popup::Detail(detail)) => detail.tasks.rows(),
             _ => self.board.checklist.rows(),
         };
         let open = tasks.iter().filter(|task| task.progress.state.is_open());
-        let of_tasks = open.filter_map(|task| Some((task.due_on?, task.due_at?)));
-        of_rows.chain(of_tasks).filter_map(|(on, at)| next_tick(self.now, on, at)).min()
+        let of_tasks = open.map(|task| Due { on: task.due_on, at: task.due_at });
+        of_rows.chain(of_tasks).map(|due| next_change(self.now, due)).min()
     }
 }
