@@ -11,7 +11,7 @@
 use chrono::TimeDelta;
 
 use crate::domain::DirectiveId;
-use crate::domain::query::{DirectiveDetail, From, TaskRow};
+use crate::domain::query::{DirectiveDetail, DirectiveRow, From, TaskRow};
 use crate::domain::time::Now;
 use crate::error::Error;
 
@@ -112,7 +112,7 @@ impl App {
 
     /// The tasks shown are those of the directive under the cursor.
     pub(super) fn checklist_is_right(&self) -> bool {
-        let selected = self.board.window.selected().map(|row| row.id());
+        let selected = self.board.window.selected().map(DirectiveRow::id);
         !self.board.window.is_jumping() && self.board.checklist.of == selected
     }
 
@@ -215,7 +215,7 @@ impl App {
         self.board.window.forget_jump();
         self.deferred = None;
         // Without this the missing checklist would be asked for before every frame.
-        let selected = self.board.window.selected().map(|row| row.id());
+        let selected = self.board.window.selected().map(DirectiveRow::id);
         (self.board.checklist.of, self.reads.beside_of) = (selected, selected);
         let text = match error {
             Error::Busy => self.setup.lang.read_busy(),

@@ -73,6 +73,7 @@ messages! {
     n_done_of(done: usize, total: usize) { vi: "{done}/{total} xong", en: "{done}/{total} done" }
     report_due(countdown: &str) { vi: "báo cáo {countdown}", en: "report {countdown}" }
     next_due(countdown: &str) { vi: "hạn {countdown}", en: "due {countdown}" }
+    report_due_short(countdown: &str) { vi: "b/c {countdown}", en: "rpt {countdown}" }
     no_tasks() { vi: "Văn bản này không có nhiệm vụ nào.", en: "This directive has no tasks." }
     reading() { vi: "Đang đọc…", en: "Reading…" }
     writing() { vi: "đang ghi", en: "saving" }
@@ -120,8 +121,8 @@ messages! {
         en: "Cannot save: the data file was deleted, renamed or replaced",
     }
     file_gone_banner() {
-        vi: "TỆP DỮ LIỆU ĐÃ BỊ XÓA, ĐỔI TÊN HOẶC THAY THẾ. Không ghi được nữa; F10 thoát rồi mở lại.",
-        en: "THE DATA FILE WAS DELETED, RENAMED OR REPLACED. Nothing is saved; F10, then start again.",
+        vi: "TỆP DỮ LIỆU ĐÃ BỊ XÓA HOẶC THAY THẾ. Không ghi được; F10 thoát rồi mở lại",
+        en: "THE DATA FILE WAS DELETED OR REPLACED. Nothing is saved; F10, then start again",
     }
     file_gone_banner_short() { vi: "MẤT TỆP DỮ LIỆU. F10 thoát", en: "DATA FILE GONE. F10 quits" }
     read_busy() { vi: "Dữ liệu đang bận, chưa đọc được. F5 đọc lại", en: "The data is busy. F5 reads again" }
@@ -150,10 +151,8 @@ messages! {
     field_follower() { vi: "Theo dõi", en: "Follower" }
     field_report() { vi: "Báo cáo", en: "Report" }
     field_lead() { vi: "Chủ trì", en: "Lead" }
-    field_support() { vi: "Phối hợp", en: "Support" }
-    field_due() { vi: "Hạn", en: "Due" }
-    field_internal() { vi: "Nội bộ", en: "Own date" }
-    field_issued() { vi: "Ban hành", en: "Issued" }
+    field_internal() { vi: "nội bộ", en: "own date" }
+    task_item(item: &str) { vi: "Việc {item}", en: "Task {item}" }
     report_to(to: &str) { vi: "về {to}", en: "to {to}" }
     report_via(via: &str) { vi: "qua {via}", en: "through {via}" }
     in_trash() { vi: "TRONG THÙNG RÁC", en: "IN THE TRASH" }

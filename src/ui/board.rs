@@ -1,14 +1,17 @@
 //! View 1: header, strip, directives, message and footer, in its widths.
 
-use crate::app::action::{self, Context};
+use crate::app::action::{self, Context, acts_on_rows};
 use crate::app::due::{self, NextDue};
-use crate::app::layout::Area;
-use crate::app::{App, Focus, Weight};
+use crate::app::layout::{Area, Size};
+use crate::app::pages::{self, Line, Tone};
+use crate::app::{App, Focus, Popup, Weight};
 use crate::domain::query::{DirectiveRow, Scope};
 use crate::i18n::countdown::day_month;
 use crate::text;
 
+use super::about::about_task;
 use super::canvas::{Canvas, inside};
+use super::detail::draw_lines;
 use super::{checklist, fields, glyphs};
 
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
@@ -53,6 +56,26 @@ fn draw_framed(app: &App, canvas: &mut Canvas<'_>) {
     }
     let in_checklist = board.focus == Focus::Checklist;
     checklist::draw_framed(app, &board.checklist, layout.checklist(), in_checklist, canvas);
+    draw_about(app, layout.checklist(), canvas);
+}
+
+/// On a wide screen the room under the tasks holds the doubts and the chosen task in full.
+fn draw_about(app: &App, area: Area, canvas: &mut Canvas<'_>) {
+    let board = app.board();
+    if app.layout().size != Size::Wide {
+        return;
+    }
+    let Some(data) = board.beside.as_ref().filter(|data| board.checklist.of == Some(data.row.id())) else {
+        return;
+    };
+    let inner = inside(area);
+    let cells = usize::from(inner.width.saturating_sub(2)).max(1);
+    let mut lines = pages::doubts(data, board.checklist.rows(), canvas.lang, cells);
+    lines.extend((!lines.is_empty()).then(|| Line::new("", Tone::Plain)));
+    lines.extend(about_task(app, data, &board.checklist, cells));
+    let below = board.checklist.rows().len() as u16 + 1;
+    let room = Area { y: inner.y + below, height: inner.height.saturating_sub(below), ..inner };
+    draw_lines(&lines, room, canvas);
 }
 
 /// Which columns a row of directives has in so many cells; 0: the column is left out.
@@ -82,7 +105,7 @@ impl Columns {
     }
 
     fn with_subject(room: usize, reference: usize, left: usize) -> Self {
-        let (done, due) = (6, 6);
+        let (done, due) = (5, 5);
         let subject = room.saturating_sub(reference + done + due + left + 4);
         Self { reference, subject, done, due, left }
     }
@@ -204,7 +227,7 @@ fn draw_header(app: &App, canvas: &mut Canvas<'_>) {
     };
     let date = canvas.put_right(layout.columns.saturating_sub(1), 0, &today, canvas.theme.plain);
     let (left, right) = if narrow {
-        let counts = format!(" {} {}/{}", lang.view_directives(), board.n_open, board.n_total);
+        let counts = format!(" {} {}", lang.view_directives(), board.n_total);
         (format!("{counts} · {}", scope.to_lowercase()), String::new())
     } else {
         (format!(" [1 {}]", lang.view_directives()), format!("{scope} · "))
@@ -274,13 +297,21 @@ pub fn draw_bottom(app: &App, canvas: &mut Canvas<'_>) {
     draw_footer(app, last, canvas);
 }
 
-/// The keys of this place, as many as fit; help is always among them.
+/// The keys of this place, as many as fit; help is always among them. Under the help list the keys
+/// stay those of the screen it explains.
 fn draw_footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     let lang = canvas.lang;
     let piece =
         |entry: &action::Entry| entry.shown_key().map(|key| (canvas.glyphs.key(key), (entry.label)(lang)));
     let width = |(key, label): &(String, String)| text::width(key) + 1 + text::width(label) + 2;
-    let entries: Vec<_> = action::commands(app.context()).filter(|entry| entry.in_footer).collect();
+    let context = match app.popups().last() {
+        Some(Popup::Help(help)) => help.of,
+        _ => app.context(),
+    };
+    let is_idle =
+        |action| context == Context::Directives && app.board().window.is_empty() && acts_on_rows(action);
+    let entries = action::commands(context).filter(|entry| entry.in_footer && !is_idle(entry.action));
+    let entries: Vec<_> = entries.collect();
     let is_help = |entry: &&&action::Entry| entry.action == action::Action::Help;
     let mut room = usize::from(app.layout().columns) + 1;
     room = room.saturating_sub(entries.iter().find(is_help).and_then(|e| piece(e)).map_or(0, |p| width(&p)));
@@ -323,7 +354,7 @@ pub fn draw_line(app: &App, canvas: &mut Canvas<'_>) {
 pub fn draw_banner(app: &App, canvas: &mut Canvas<'_>) {
     let layout = app.layout();
     let lang = canvas.lang;
-    let text = if layout.columns >= 90 { lang.file_gone_banner() } else { lang.file_gone_banner_short() };
+    let text = if layout.columns >= 80 { lang.file_gone_banner() } else { lang.file_gone_banner_short() };
     let y = if layout.is_low() { layout.rows.saturating_sub(1) } else { 0 };
     canvas.clear(Area { x: 0, y, width: layout.columns, height: 1 });
     canvas.put(1, y, usize::from(layout.columns.saturating_sub(1)), &text, canvas.theme.banner);
