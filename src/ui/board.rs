@@ -216,27 +216,43 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
 }
 
 fn draw_header(app: &App, canvas: &mut Canvas<'_>) {
-    let (lang, board, layout) = (canvas.lang, app.board(), app.layout());
-    let mine = matches!(board.scope, Scope::Mine(_));
-    let scope = if mine { lang.scope_mine() } else { lang.scope_office() };
-    let narrow = !layout.is_framed();
-    let today = if narrow {
-        format!("{} {}", lang.weekday(app.today()), day_month(app.today()))
+    let lang = canvas.lang;
+    let (left, right) = if app.layout().is_framed() {
+        let scope = scope_name(app, canvas);
+        (format!(" [1 {}]", lang.view_directives()), format!("{scope} · {}", lang.weekday_date(app.today())))
     } else {
-        lang.weekday_date(app.today())
+        narrow_header(app, canvas)
     };
-    let date = canvas.put_right(layout.columns.saturating_sub(1), 0, &today, canvas.theme.plain);
-    let (left, right) = if narrow {
-        let counts = format!(" {} {}", lang.view_directives(), board.n_total);
-        (format!("{counts} · {}", scope.to_lowercase()), String::new())
-    } else {
-        (format!(" [1 {}]", lang.view_directives()), format!("{scope} · "))
-    };
-    let begins = canvas.put_right(date, 0, &right, canvas.theme.plain);
-    let taken = canvas.put(0, 0, usize::from(begins), &left, canvas.theme.heading);
+    let right_end = app.layout().columns.saturating_sub(1);
+    let mut begins = canvas.put_right(right_end, 0, &right, canvas.theme.plain);
     if !app.setup().can_write {
-        let room = usize::from(begins).saturating_sub(taken + 1);
-        canvas.put(taken as u16 + 1, 0, room, &lang.read_only(), canvas.theme.warning);
+        let before = begins.saturating_sub(u16::from(!right.is_empty()) * 3);
+        begins = canvas.put_right(before, 0, &lang.read_only(), canvas.theme.warning);
+    }
+    canvas.put(0, 0, usize::from(begins.saturating_sub(1)), &left, canvas.theme.heading);
+}
+
+fn scope_name(app: &App, canvas: &Canvas<'_>) -> String {
+    match app.board().scope {
+        Scope::Mine(_) => canvas.lang.scope_mine(),
+        Scope::Office => canvas.lang.scope_office(),
+    }
+}
+
+/// Without its list on the screen the checklist is named here; that nothing can be written is more
+/// than the date.
+fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
+    let (lang, board) = (canvas.lang, app.board());
+    let today = format!("{} {}", lang.weekday(app.today()), day_month(app.today()));
+    match board.focus {
+        Focus::Checklist => {
+            (format!(" {}", checklist::short_title(app, &board.checklist, canvas)), String::new())
+        }
+        Focus::Directives => {
+            let scope = scope_name(app, canvas).to_lowercase();
+            let today = if app.setup().can_write { today } else { String::new() };
+            (format!(" {} {} · {scope}", lang.view_directives(), board.n_total), today)
+        }
     }
 }
 

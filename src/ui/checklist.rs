@@ -36,26 +36,42 @@ fn title(app: &App, list: &Checklist, cells: usize, canvas: &Canvas<'_>) -> Stri
     if list.of.is_none() {
         return String::new();
     }
-    let lang = canvas.lang;
     let (done, total) = list.counts();
+    let lang = canvas.lang;
     let start = format!("{} · {}", lang.reference_or_none(&list.reference), lang.n_done_of(done, total));
+    let Some([long, short]) = next_date(app, list, canvas) else {
+        return start;
+    };
+    let full = format!("{start} · {long}");
+    if text::width(&full) <= cells { full } else { format!("{start} · {short}") }
+}
+
+/// "1792/UBND-NC 0/5 · b/c 29/12 còn 8".
+pub fn short_title(app: &App, list: &Checklist, canvas: &Canvas<'_>) -> String {
+    let (done, total) = list.counts();
+    let start = format!("{} {done}/{total}", canvas.lang.reference_or_none(&list.reference));
+    match next_date(app, list, canvas) {
+        Some([_, short]) => format!("{start} · {short}"),
+        None => start,
+    }
+}
+
+/// The report's date, else the nearest deadline of an open task: in full, and in short.
+fn next_date(app: &App, list: &Checklist, canvas: &Canvas<'_>) -> Option<[String; 2]> {
+    let lang = canvas.lang;
     let open = list.rows().iter().filter(|row| row.progress.state.is_open());
     let nearest = open.filter(|row| row.due_on.is_some()).min_by_key(|row| row.due_on);
     let duty = list.report_duty().filter(|row| row.due_on.is_some());
-    let Some((on, row)) = duty.or(nearest).and_then(|row| Some((row.due_on?, row))) else {
-        return start;
-    };
+    let row = duty.or(nearest)?;
+    let on = row.due_on?;
     let countdown = due::count(app.now(), on, row.due_at, &app.setup().calendar);
     let day = day_month(on);
     let long = format!("{} {day}, {}", lang.weekday(on), lang.countdown_long(&countdown));
     let short = format!("{day} {}", lang.countdown_tiny(&countdown));
-    let (long, short) = if duty.is_some() {
-        (lang.report_due(&long), lang.report_due_short(&short))
-    } else {
-        (lang.next_due(&long), lang.next_due(&short))
-    };
-    let full = format!("{start} · {long}");
-    if text::width(&full) <= cells { full } else { format!("{start} · {short}") }
+    Some(match duty {
+        Some(_) => [lang.report_due(&long), lang.report_due_short(&short)],
+        None => [lang.next_due(&long), lang.next_due(&short)],
+    })
 }
 
 struct Columns {

@@ -127,10 +127,26 @@ fn a_late_answer_is_dropped() {
     desk.send(Msg::DataChanged);
     let (id, ask) = desk.app.next_ask().unwrap();
     let answer = desk.office.answer(&ask, desk.app.today());
+    assert_eq!(desk.app.next_ask(), None, "what is awaited is not asked for again");
     desk.office.records.clear();
+    desk.send(Msg::DataChanged);
     desk.settle();
     desk.send(Msg::Answer(id, answer));
     assert!(desk.app.board().window.is_empty(), "the answer belonged to an older question");
+}
+
+#[test]
+fn a_read_that_waits_for_a_lock_holds_up_nothing() {
+    let mut desk = Desk::new(many(100), setup(80, 24));
+    desk.send(Msg::Key(Key::End));
+    let (waiting, ask) = desk.app.next_ask().unwrap();
+    assert_eq!(desk.app.next_ask(), None);
+    desk.send(Msg::Key(Key::F(1)));
+    desk.send(Msg::Key(Key::Esc));
+    assert_eq!((desk.app.next_ask(), desk.selected()), (None, "1/UBND-NC"));
+    let answer = desk.office.answer(&ask, desk.app.today());
+    desk.send(Msg::Answer(waiting, answer));
+    assert_eq!(desk.selected(), "100/UBND-NC");
 }
 
 #[test]
