@@ -349,7 +349,7 @@ impl Desk {
 }
 
 /// The text of the letter with five points, in words of our own.
-const ORIGINAL: &str = "Số: 1792/UBND-NC
+pub(crate) const ORIGINAL: &str = "Số: 1792/UBND-NC
 
 Kiên Giang, ngày 12 tháng 12 năm 2020
 
