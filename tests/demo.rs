@@ -184,15 +184,18 @@ fn the_first_screen_is_as_intended() {
     }
 }
 
+/// Whether a task is of some kind.
+type Fact<'a> = dyn Fn(&NewTask) -> bool + 'a;
+
 #[test]
 fn every_standing_occurs() {
     let whole = demo();
-    let count = |wanted: &dyn Fn(&NewTask) -> bool| tasks(&whole).filter(|(_, task)| wanted(task)).count();
+    let count = |wanted: &Fact<'_>| tasks(&whole).filter(|(_, task)| wanted(task)).count();
     let open_due = |task: &NewTask| official(task).filter(|_| task.progress.state.is_open());
     let in_days = |task: &NewTask| open_due(task).map(|due| (due - today()).num_days());
     let done_late = |task: &NewTask| Some(task.progress.done_on? > official(task)?);
     let open = |task: &NewTask| task.progress.state.is_open();
-    let facts: &[(&str, &dyn Fn(&NewTask) -> bool)] = &[
+    let facts: &[(&str, &Fact<'_>)] = &[
         ("late", &|t| in_days(t).is_some_and(|days| days < 0)),
         ("due today", &|t| in_days(t) == Some(0)),
         ("due at an hour today", &|t| {
