@@ -35,7 +35,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli", "i18n"]),
     ("directories", &["config"]),
     ("toml", &["config"]),
-    ("unicode_normalization", &["text"]),
+    ("unicode_normalization", &["text", "extract"]),
     ("unicode_width", &["text"]),
 ];
 

@@ -24,7 +24,6 @@ const LEFT_BEHIND: &[&str] = &[concat!("dbg", "!("), concat!("todo", "!("), conc
 /// Folders of one machine or one person.
 const MACHINE: &[&str] = &[
     concat!("/wo", "rk/"),
-    concat!("/ho", "me/"),
     concat!("/ro", "ot/"),
     concat!("/Us", "ers/"),
     concat!("C:\\", "Users"),
