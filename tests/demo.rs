@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use dondoc::domain::change::{Person, Role};
+use dondoc::domain::deadline::DeadlineClass;
 use dondoc::domain::directive::{DoubtKind, NewDirective, Urgency};
 use dondoc::domain::task::{NewTask, Span, State, TaskKind};
 use dondoc::domain::whole::{ExportedDirective, FORMAT};
@@ -136,6 +137,10 @@ fn spans_mark_the_words_they_belong_to() {
             assert_eq!(marked(&record.original, span, &at), task.text, "{at}");
             if let Some(phrase) = task.deadline.as_ref().and_then(|deadline| deadline.phrase.as_deref()) {
                 assert!(task.text.contains(phrase), "{at}: {phrase:?} is not in the task's words");
+                let deadline = task.deadline.as_ref().filter(|d| d.class == DeadlineClass::Date);
+                let printed = deadline.and_then(|d| d.on).map(|on| on.format("%-d/%-m/%Y").to_string());
+                let plain = phrase.replace(" 0", " ").replace("/0", "/");
+                assert!(printed.is_none_or(|day| plain.contains(&day)), "{at}: {phrase:?} is another day");
             }
         }
         for finding in &record.findings {
