@@ -5,7 +5,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::task::Progress;
+use super::deadline::Deadline;
+use super::task::{Progress, State};
 use super::time::Now;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -18,22 +19,76 @@ pub enum Standing {
     NoDeadline,
     DoneOnTime,
     DoneLate,
+    /// Its time stands still: never overdue, counted as open within its time.
     Paused,
     /// Withdrawn or superseded: in none of the four counts.
     Withdrawn,
 }
 
+/// Days ahead that count as soon.
+const SOON: i64 = 7;
+
 /// What standing follows from: the task's own or its parent's deadline, and its progress.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Due {
     pub on: Option<NaiveDate>,
     /// Only where the letter names an hour.
     pub at: Option<NaiveTime>,
 }
 
+impl Due {
+    /// A whole day, to 24:00.
+    pub fn on(day: NaiveDate) -> Self {
+        Self { on: Some(day), at: None }
+    }
+
+    /// Whole minutes from now to the hour named, negative when it is past; `None` where no hour is.
+    /// Now is taken at its minute: the minute named is in time to its end, as a day named is, and a
+    /// text changes when the clock on the wall does.
+    pub(super) fn minutes_left(self, now: Now) -> Option<i64> {
+        let due = self.on?.and_time(self.at?);
+        Some((due - now.minute().local()).num_minutes())
+    }
+
+    /// Whether it is over: after 24:00 of the day, or after the hour where one is named.
+    pub fn is_past(self, now: Now) -> bool {
+        match (self.on, self.minutes_left(now)) {
+            (_, Some(minutes)) => minutes < 0,
+            (Some(day), None) => day < now.today(),
+            (None, None) => false,
+        }
+    }
+}
+
+impl From<&Deadline> for Due {
+    fn from(deadline: &Deadline) -> Self {
+        Self { on: deadline.on, at: deadline.at }
+    }
+}
+
+/// How a task stands. Done is judged by day, since nobody enters the hour of doing: a task done on
+/// its due day is on time. Without a deadline nothing is ever late.
 pub fn standing(progress: &Progress, due: Due, now: Now) -> Standing {
-    let _ = (progress, due, now);
-    Standing::NoDeadline
+    match progress.state {
+        State::Withdrawn | State::Superseded => Standing::Withdrawn,
+        State::Paused => Standing::Paused,
+        State::Done => {
+            let late = progress.done_on.zip(due.on).is_some_and(|(done, due)| done > due);
+            if late { Standing::DoneLate } else { Standing::DoneOnTime }
+        }
+        State::Open | State::Doing | State::Reported => open_standing(due, now),
+    }
+}
+
+fn open_standing(due: Due, now: Now) -> Standing {
+    let Some(day) = due.on else { return Standing::NoDeadline };
+    if due.is_past(now) {
+        Standing::Overdue
+    } else if (day - now.today()).num_days() <= SOON {
+        Standing::DueSoon
+    } else {
+        Standing::OnTrack
+    }
 }
 
 /// Hoàn thành đúng hạn, quá hạn; chưa hoàn thành trong hạn, quá hạn.
@@ -43,4 +98,215 @@ pub struct FourCounts {
     pub done_late: u64,
     pub open_within: u64,
     pub open_overdue: u64,
+}
+
+/// What a rate is a share of; every rate names it (DOMAIN §1.4: both are in official use).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// "trên số đến hạn": done, and open overdue.
+    DueSoFar,
+    /// "trên tổng số".
+    All,
+}
+
+/// A share of a base in hundredths of a percent, rounded half up: 98,63 % is 9863.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    pub base: Base,
+    pub hundredths: u64,
+}
+
+impl FourCounts {
+    /// Counts one task. One withdrawn or superseded is left out.
+    pub fn add(&mut self, standing: Standing) {
+        match standing {
+            Standing::DoneOnTime => self.done_on_time += 1,
+            Standing::DoneLate => self.done_late += 1,
+            Standing::DueSoon | Standing::OnTrack | Standing::NoDeadline | Standing::Paused => {
+                self.open_within += 1;
+            }
+            Standing::Overdue => self.open_overdue += 1,
+            Standing::Withdrawn => {}
+        }
+    }
+
+    pub fn total(&self) -> u64 {
+        self.done() + self.open_within + self.open_overdue
+    }
+
+    pub fn done(&self) -> u64 {
+        self.done_on_time + self.done_late
+    }
+
+    /// Share of tasks done. `None` where the base is empty.
+    pub fn done_of(&self, base: Base) -> Option<Rate> {
+        self.rate(self.done(), base)
+    }
+
+    /// Share of tasks open and overdue. `None` where the base is empty.
+    pub fn overdue_of(&self, base: Base) -> Option<Rate> {
+        self.rate(self.open_overdue, base)
+    }
+
+    fn rate(&self, part: u64, base: Base) -> Option<Rate> {
+        let whole = u128::from(match base {
+            Base::DueSoFar => self.done() + self.open_overdue,
+            Base::All => self.total(),
+        });
+        let rounded = (u128::from(part) * 20_000 + whole).checked_div(whole * 2)?;
+        Some(Rate { base, hundredths: u64::try_from(rounded).expect("a part is no more than its whole") })
+    }
+}
+
+impl FromIterator<Standing> for FourCounts {
+    fn from_iter<I: IntoIterator<Item = Standing>>(standings: I) -> Self {
+        let mut counts = Self::default();
+        standings.into_iter().for_each(|standing| counts.add(standing));
+        counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn now(text: &str) -> Now {
+        Now::from_local(text.parse().expect("a local time"))
+    }
+
+    fn open() -> Progress {
+        Progress::default()
+    }
+
+    fn in_state(state: State) -> Progress {
+        Progress { state, ..Progress::default() }
+    }
+
+    #[test]
+    fn how_tasks_stand() {
+        let due = Due::on(day("2020-12-29"));
+        let hour = Due { at: NaiveTime::from_hms_opt(17, 0, 0), ..due };
+        let done = |on| Progress::done(day(on));
+        for (progress, due, at, standing_then) in [
+            (open(), due, "2020-12-21T08:00:00", Standing::OnTrack),
+            (open(), due, "2020-12-22T00:00:00", Standing::DueSoon),
+            (open(), due, "2020-12-21T23:59:59", Standing::OnTrack),
+            (open(), due, "2020-12-29T00:00:00", Standing::DueSoon),
+            (open(), due, "2020-12-29T23:59:59.999", Standing::DueSoon),
+            (open(), due, "2020-12-30T00:00:00", Standing::Overdue),
+            (in_state(State::Reported), due, "2020-12-30T00:00:00", Standing::Overdue),
+            (in_state(State::Doing), due, "2020-12-29T08:00:00", Standing::DueSoon),
+            (open(), hour, "2020-12-29T17:00:59.999", Standing::DueSoon),
+            (open(), hour, "2020-12-29T17:01:00", Standing::Overdue),
+            (open(), hour, "2020-12-29T16:59:00", Standing::DueSoon),
+            (open(), hour, "2020-12-28T23:00:00", Standing::DueSoon),
+            (open(), Due::default(), "2099-01-01T00:00:00", Standing::NoDeadline),
+            (done("2020-12-28"), due, "2021-06-01T00:00:00", Standing::DoneOnTime),
+            (done("2020-12-29"), due, "2021-06-01T00:00:00", Standing::DoneOnTime),
+            (done("2020-12-30"), due, "2021-06-01T00:00:00", Standing::DoneLate),
+            (done("2020-12-29"), hour, "2020-12-29T20:00:00", Standing::DoneOnTime),
+            (done("2020-12-30"), Due::default(), "2021-06-01T00:00:00", Standing::DoneOnTime),
+            (in_state(State::Paused), due, "2021-06-01T00:00:00", Standing::Paused),
+            (in_state(State::Withdrawn), due, "2021-06-01T00:00:00", Standing::Withdrawn),
+            (in_state(State::Superseded), due, "2021-06-01T00:00:00", Standing::Withdrawn),
+        ] {
+            assert_eq!(standing(&progress, due, now(at)), standing_then, "{progress:?} {due:?} at {at}");
+        }
+    }
+
+    /// Published figures (DOMAIN §1.4) and the rate each report printed, on the base it used.
+    #[test]
+    fn published_rates() {
+        let counts = |done_on_time, done_late, open_within, open_overdue| FourCounts {
+            done_on_time,
+            done_late,
+            open_within,
+            open_overdue,
+        };
+        let report_2017 = counts(14_068, 1_983, 5_640, 223);
+        let report_2016 = counts(1_310, 429, 1_812, 175);
+        let meeting_2016 = counts(2_501, 0, 0, 222);
+        let report_2018 = counts(0, 0, 18_820 - 218, 218);
+        let quang_nam_2020 = counts(585, 0, 67, 181);
+        for (counts, total, done_of_due, overdue_of_due, done_of_all, overdue_of_all) in [
+            (report_2017, 21_914, 9863, 137, 7325, 102),
+            (report_2016, 3_726, 9086, 914, 4667, 470),
+            (meeting_2016, 2_723, 9185, 815, 9185, 815),
+            (report_2018, 18_820, 0, 10_000, 0, 116),
+            (quang_nam_2020, 833, 7637, 2363, 7023, 2173),
+        ] {
+            let rates = [
+                (counts.done_of(Base::DueSoFar), Base::DueSoFar, done_of_due),
+                (counts.overdue_of(Base::DueSoFar), Base::DueSoFar, overdue_of_due),
+                (counts.done_of(Base::All), Base::All, done_of_all),
+                (counts.overdue_of(Base::All), Base::All, overdue_of_all),
+            ];
+            assert_eq!(counts.total(), total);
+            for (rate, base, hundredths) in rates {
+                assert_eq!(rate, Some(Rate { base, hundredths }), "{counts:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn rates_round_half_up_and_need_a_base() {
+        let counts =
+            |done_on_time, open_within| FourCounts { done_on_time, open_within, ..Default::default() };
+        // 1/32 is 3,125 %, 3/32 is 9,375 %, 1/3 is 33,33… %.
+        for (done, open, hundredths) in
+            [(1, 31, 313), (3, 29, 938), (1, 2, 3333), (2, 1, 6667), (1, 0, 10_000)]
+        {
+            let rate = counts(done, open).done_of(Base::All).map(|rate| rate.hundredths);
+            assert_eq!(rate, Some(hundredths), "{done} of {}", done + open);
+        }
+        assert_eq!(counts(0, 5).done_of(Base::DueSoFar), None);
+        assert_eq!(FourCounts::default().overdue_of(Base::All), None);
+    }
+
+    fn any_task() -> impl Strategy<Value = (Progress, Due)> {
+        let near = || (0u64..60).prop_map(|n| day("2020-12-01") + chrono::Days::new(n));
+        let state = prop::sample::select(vec![
+            State::Open,
+            State::Doing,
+            State::Reported,
+            State::Done,
+            State::Paused,
+            State::Withdrawn,
+            State::Superseded,
+        ]);
+        let hour =
+            prop::option::of((0u32..24).prop_filter_map("an hour", |h| NaiveTime::from_hms_opt(h, 30, 0)));
+        (state, near(), prop::option::of(near()), hour).prop_map(|(state, done_on, on, at)| {
+            let done_on = (state == State::Done).then_some(done_on);
+            (Progress { state, done_on, ..Progress::default() }, Due { on, at: on.and(at) })
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_four_counts_add_up(
+            tasks in prop::collection::vec(any_task(), 0..40),
+            minutes in 0i64..90_000,
+        ) {
+            let now = Now::new(now("2020-12-01T00:00:00").at() + TimeDelta::minutes(minutes));
+            let counts: FourCounts = tasks.iter().map(|(progress, due)| standing(progress, *due, now)).collect();
+            let counted = |state| !matches!(state, State::Withdrawn | State::Superseded);
+            let in_force = tasks.iter().filter(|(progress, _)| counted(progress.state)).count();
+            let done = tasks.iter().filter(|(progress, _)| progress.state == State::Done).count();
+            let past = |progress: &Progress, due: &Due| progress.state.is_open() && due.is_past(now);
+            let overdue = tasks.iter().filter(|(progress, due)| past(progress, due)).count();
+            prop_assert_eq!(counts.total(), in_force as u64);
+            prop_assert_eq!(counts.done(), done as u64);
+            prop_assert_eq!(counts.open_overdue, overdue as u64);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Instants and the Vietnamese day (UTC+7, no daylight saving, whatever the server's zone).
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 
 /// UTC+7, the only zone dondoc reckons in.
@@ -36,6 +36,12 @@ impl Now {
     /// The day in Vietnam.
     pub fn today(self) -> NaiveDate {
         self.local().date()
+    }
+
+    /// The beginning of the minute that a clock on the wall shows.
+    pub fn minute(self) -> Self {
+        let nanoseconds = i64::from(self.0.second()) * 1_000_000_000 + i64::from(self.0.nanosecond());
+        Self(self.0 - TimeDelta::nanoseconds(nanoseconds))
     }
 
     /// The next midnight in Vietnam, when every count of days changes.

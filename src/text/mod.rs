@@ -2,9 +2,30 @@
 //!
 //! Border: pure functions over strings; knows nothing of directives, files or screens.
 
-use unicode_normalization::UnicodeNormalization;
+mod clean;
+mod fold;
+mod order;
+mod width;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+pub use clean::{clean_line, clean_text};
+pub use fold::fold;
+pub use order::{person_key, sort_key};
+pub use width::{fit, truncate, width};
 
 /// Unicode NFC, the form in which all text is stored.
 pub fn nfc(text: &str) -> String {
-    text.nfc().collect()
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_owned(),
+        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
+    }
 }
+
+/// The bytes `[from, to)` of a text; empty where they are out of range or would split a character.
+pub fn slice(text: &str, from: usize, to: usize) -> &str {
+    text.get(from..to).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;
