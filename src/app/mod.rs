@@ -2,5 +2,335 @@
 //!
 //! Border: no SQL, no drawing, no terminal, no clock. `ui` draws `&App`; `tui` runs the effects.
 
+pub mod action;
+pub mod checklist;
+pub mod detail;
+pub mod due;
+pub mod help;
 pub mod key;
+pub mod layout;
 pub mod message;
+pub mod pages;
+pub mod window;
+pub mod wrap;
+
+mod reads;
+mod run;
+mod wakes;
+mod writes;
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::Calendar;
+use crate::domain::query::{Scope, StripCounts};
+use crate::domain::time::Now;
+use crate::domain::{PersonId, TaskId};
+use crate::error::Error;
+use crate::i18n::Lang;
+
+use action::{Action, Context};
+use checklist::Checklist;
+use detail::Detail;
+use help::Help;
+use key::Key;
+use layout::{Layout, Size};
+use message::{Effect, Msg};
+use reads::Reads;
+use window::Window;
+use writes::Writes;
+
+/// What the screens start with.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    pub lang: Lang,
+    /// Frames and signs from ASCII alone.
+    pub ascii: bool,
+    pub colour: bool,
+    /// `false`: all can be seen, nothing written.
+    pub can_write: bool,
+    /// `None` where the office's file does not know the login.
+    pub me: Option<PersonId>,
+    pub login: String,
+    /// The person follows something, so the first screen is theirs.
+    pub opens_on_mine: bool,
+    pub calendar: Calendar,
+    pub now: Now,
+    pub columns: u16,
+    pub rows: u16,
+}
+
+/// The pane of view 1 that has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    Directives,
+    Checklist,
+}
+
+/// View 1: the directives, and the tasks of the selected one.
+#[derive(Debug)]
+pub struct BoardView {
+    pub scope: Scope,
+    pub focus: Focus,
+    pub window: Window,
+    pub checklist: Checklist,
+    pub strip: StripCounts,
+    /// Directives in scope that are not finished, and all of them.
+    pub n_open: i64,
+    pub n_total: i64,
+    /// Rows were read at least once for this scope.
+    pub is_read: bool,
+    /// The selected directive in full, where it stands beside the list.
+    pub beside: Option<Box<crate::domain::query::DirectiveDetail>>,
+}
+
+/// What stands over view 1; the last one has the keys, and each keeps its own place.
+#[derive(Debug)]
+pub enum Popup {
+    Detail(Box<Detail>),
+    Help(Help),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// It worked, or a hint.
+    Plain,
+    /// Something was not done.
+    Warning,
+}
+
+/// The line over the footer, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub weight: Weight,
+}
+
+#[derive(Debug)]
+pub struct App {
+    setup: Setup,
+    now: Now,
+    layout: Layout,
+    board: BoardView,
+    over: Vec<Popup>,
+    reads: Reads,
+    writes: Writes,
+    notice: Option<Notice>,
+    /// The data file is no longer where it was; nothing can be written.
+    gone: Option<Error>,
+    /// Ctrl-C came once and no key since.
+    quit_asked: bool,
+    /// Quits as soon as nothing waits to be written.
+    is_quitting: bool,
+    /// The hint about input methods was shown.
+    hinted: bool,
+    /// An action that waits for the rows it is about.
+    deferred: Option<Action>,
+    dirty: bool,
+}
+
+impl App {
+    pub fn new(setup: Setup) -> App {
+        let layout = Layout::new(setup.columns, setup.rows);
+        let scope = match setup.me {
+            Some(me) if setup.opens_on_mine => Scope::Mine(me),
+            _ => Scope::Office,
+        };
+        let board = BoardView {
+            scope,
+            focus: Focus::Directives,
+            window: Window::new(layout.list_rows()),
+            checklist: Checklist::new(layout.checklist_rows()),
+            strip: StripCounts::default(),
+            n_open: 0,
+            n_total: 0,
+            is_read: false,
+            beside: None,
+        };
+        App {
+            now: setup.now,
+            setup,
+            layout,
+            board,
+            over: Vec::new(),
+            reads: Reads::first(),
+            writes: Writes::default(),
+            notice: None,
+            gone: None,
+            quit_asked: false,
+            is_quitting: false,
+            hinted: false,
+            deferred: None,
+            dirty: true,
+        }
+    }
+
+    /// Takes in what happened at an instant and says what is to be done about it.
+    pub fn update(&mut self, now: Now, msg: Msg) -> Vec<Effect> {
+        let yesterday = self.now.today();
+        self.now = now;
+        if self.today() != yesterday {
+            self.reload();
+        }
+        match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resized { columns, rows } => self.resize(columns, rows),
+            Msg::Woke => {
+                self.dirty = true;
+                Vec::new()
+            }
+            Msg::Answer(id, answer) => self.answer(id, answer),
+            Msg::Written(id, outcome) => self.written(id, outcome),
+            Msg::DataChanged => {
+                self.reload();
+                Vec::new()
+            }
+            Msg::FileGone(error) => {
+                self.gone = Some(error);
+                self.dirty = true;
+                Vec::new()
+            }
+            Msg::Interrupted => self.interrupted(),
+        }
+    }
+
+    /// Something visible changed since the last call.
+    pub fn take_dirty(&mut self) -> bool {
+        std::mem::take(&mut self.dirty)
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        if key == Key::Ctrl('c') {
+            return self.interrupted();
+        }
+        self.quit_asked = false;
+        self.dirty |= self.notice.take().is_some();
+        let context = self.context();
+        if let Some(action) = action::find(context, key) {
+            return self.act(action);
+        }
+        if context.takes_text() {
+            self.type_key(key);
+        } else if matches!(key, Key::Char(c) if !c.is_ascii()) && !self.hinted {
+            // A letter an input method composed: it means nothing in a list, and is said once.
+            self.hinted = true;
+            self.say(self.setup.lang.input_method_hint());
+        }
+        Vec::new()
+    }
+
+    fn type_key(&mut self, key: Key) {
+        let Some(Popup::Help(help)) = self.over.last_mut() else {
+            return;
+        };
+        match key {
+            Key::Char(c) => help.type_text(c.encode_utf8(&mut [0; 4])),
+            Key::Backspace => help.backspace(),
+            _ => return,
+        }
+        self.dirty = true;
+    }
+
+    fn paste(&mut self, pasted: &str) -> Vec<Effect> {
+        match self.over.last_mut() {
+            Some(Popup::Help(help)) => {
+                help.type_text(pasted);
+                self.dirty = true;
+            }
+            _ => self.say(self.setup.lang.paste_not_here()),
+        }
+        Vec::new()
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) -> Vec<Effect> {
+        self.layout = Layout::new(columns, rows);
+        self.board.window.resize(self.layout.list_rows());
+        self.board.checklist.resize(self.layout.checklist_rows());
+        for popup in &mut self.over {
+            match popup {
+                Popup::Detail(detail) => detail.lay_out(self.setup.lang, self.now, self.layout),
+                Popup::Help(help) => help.resize(self.layout.help_rows(), self.setup.lang),
+            }
+        }
+        self.reload();
+        Vec::new()
+    }
+
+    fn interrupted(&mut self) -> Vec<Effect> {
+        if self.quit_asked {
+            return vec![Effect::Quit];
+        }
+        self.quit_asked = true;
+        self.say(self.setup.lang.how_to_quit());
+        Vec::new()
+    }
+
+    fn say(&mut self, text: String) {
+        self.notice = Some(Notice { text, weight: Weight::Plain });
+        self.dirty = true;
+    }
+
+    fn warn(&mut self, text: String) {
+        self.notice = Some(Notice { text, weight: Weight::Warning });
+        self.dirty = true;
+    }
+
+    /// What has the keys now.
+    pub fn context(&self) -> Context {
+        match (self.over.last(), self.board.focus) {
+            (Some(Popup::Help(_)), _) => Context::Help,
+            (Some(Popup::Detail(_)), _) => Context::Detail,
+            (None, Focus::Directives) => Context::Directives,
+            (None, Focus::Checklist) => Context::Checklist,
+        }
+    }
+
+    /// The day in Vietnam for which everything is reckoned.
+    pub fn today(&self) -> NaiveDate {
+        self.now.today()
+    }
+
+    pub fn now(&self) -> Now {
+        self.now
+    }
+
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    pub fn layout(&self) -> Layout {
+        self.layout
+    }
+
+    pub fn board(&self) -> &BoardView {
+        &self.board
+    }
+
+    /// From the lowest to the one that has the keys.
+    pub fn popups(&self) -> &[Popup] {
+        &self.over
+    }
+
+    pub fn file_is_gone(&self) -> bool {
+        self.gone.is_some()
+    }
+
+    /// The line over the footer: what was said last, else that something is being written.
+    pub fn notice(&self) -> Option<Notice> {
+        let slow = || self.writes.is_slow(self.now);
+        let writing = || Notice { text: self.setup.lang.writing_now(), weight: Weight::Plain };
+        self.notice.clone().or_else(|| slow().then(writing))
+    }
+
+    /// A mark on this task has been on its way long enough to be mentioned.
+    pub fn is_writing(&self, task: TaskId) -> bool {
+        self.writes.is_slow_on(task, self.now)
+    }
+
+    fn is_wide(&self) -> bool {
+        self.layout.size == Size::Wide
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! The one table of what keys do. The keymap, the footer, the help list and the README's table are
+//! read from it, so a command cannot exist in one of them alone.
+//!
+//! Border: names and places; what an action does is in [`super`]. A key in `keys` arrives from every
+//! terminal and past every Vietnamese input method; a letter is an extra and never opens a text field.
+
+use crate::i18n::Lang;
+
+use super::key::Key;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Left,
+    Right,
+    OtherPane,
+    Open,
+    Back,
+    ToggleDone,
+    ToggleScope,
+    Undo,
+    Redo,
+    Help,
+    Reload,
+    Quit,
+}
+
+/// What has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    Directives,
+    Checklist,
+    Detail,
+    Help,
+}
+
+impl Context {
+    pub const ALL: [Context; 4] = [Context::Directives, Context::Checklist, Context::Detail, Context::Help];
+
+    /// Letters are typed here, not run.
+    pub fn takes_text(self) -> bool {
+        self == Context::Help
+    }
+}
+
+/// One command.
+pub struct Entry {
+    pub action: Action,
+    /// The first one is shown. Empty where the help list is the only way besides the letters.
+    pub keys: &'static [Key],
+    pub letters: &'static [char],
+    pub contexts: &'static [Context],
+    /// A word or two for footer and help.
+    pub label: fn(Lang) -> String,
+    /// A sentence for help.
+    pub help: fn(Lang) -> String,
+    /// Stands in the footer.
+    pub in_footer: bool,
+}
+
+impl Entry {
+    /// The key to show for it.
+    pub fn shown_key(&self) -> Option<Key> {
+        self.keys.first().copied().or_else(|| self.letters.first().map(|letter| Key::Char(*letter)))
+    }
+
+    fn answers_to(&self, key: Key, context: Context) -> bool {
+        let letter = matches!(key, Key::Char(c) if self.letters.contains(&c));
+        self.contexts.contains(&context) && (self.keys.contains(&key) || letter && !context.takes_text())
+    }
+}
+
+const EVERYWHERE: &[Context] = &Context::ALL;
+const SCREENS: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail];
+const IN_DETAIL: &[Context] = &[Context::Detail];
+const CLOSABLE: &[Context] = &[Context::Checklist, Context::Detail, Context::Help];
+const BOARD: &[Context] = &[Context::Directives, Context::Checklist];
+
+macro_rules! entry {
+    ($action:ident, $keys:expr, $letters:expr, $contexts:expr, $label:ident, $help:ident $(, $footer:ident)?) => {
+        Entry {
+            action: Action::$action,
+            keys: &$keys,
+            letters: &$letters,
+            contexts: $contexts,
+            label: Lang::$label,
+            help: Lang::$help,
+            in_footer: entry!(@footer $($footer)?),
+        }
+    };
+    (@footer footer) => { true };
+    (@footer) => { false };
+}
+
+/// In the order in which footer and help list them.
+pub const ACTIONS: &[Entry] = &[
+    entry!(Open, [Key::Enter], [], EVERYWHERE, act_open, act_open_help, footer),
+    entry!(ToggleDone, [Key::Char(' ')], ['x'], SCREENS, act_done, act_done_help, footer),
+    entry!(OtherPane, [Key::Tab, Key::BackTab], [], BOARD, act_other_pane, act_other_pane_help, footer),
+    entry!(Left, [Key::Left], [], IN_DETAIL, act_left, act_left_help),
+    entry!(Right, [Key::Right], [], IN_DETAIL, act_right, act_right_help, footer),
+    entry!(ToggleScope, [], ['m'], BOARD, act_scope, act_scope_help, footer),
+    entry!(Undo, [Key::Ctrl('z')], ['z'], SCREENS, act_undo, act_undo_help, footer),
+    entry!(Redo, [Key::Ctrl('y')], ['Z'], SCREENS, act_redo, act_redo_help),
+    entry!(Back, [Key::Esc], [], CLOSABLE, act_back, act_back_help, footer),
+    entry!(Up, [Key::Up], ['k'], EVERYWHERE, act_up, act_up_help),
+    entry!(Down, [Key::Down], ['j'], EVERYWHERE, act_down, act_down_help),
+    entry!(PageUp, [Key::PageUp], [], EVERYWHERE, act_page_up, act_page_up_help),
+    entry!(PageDown, [Key::PageDown], [], EVERYWHERE, act_page_down, act_page_down_help),
+    entry!(First, [Key::Home], ['g'], EVERYWHERE, act_first, act_first_help),
+    entry!(Last, [Key::End], ['G'], EVERYWHERE, act_last, act_last_help),
+    entry!(Reload, [Key::F(5), Key::Ctrl('r')], [], SCREENS, act_reload, act_reload_help),
+    entry!(Help, [Key::F(1), Key::Char('?')], [], SCREENS, act_help, act_help_help, footer),
+    entry!(Quit, [Key::F(10)], ['q'], EVERYWHERE, act_quit, act_quit_help, footer),
+];
+
+/// What a key does in a place.
+pub fn find(context: Context, key: Key) -> Option<Action> {
+    ACTIONS.iter().find(|entry| entry.answers_to(key, context)).map(|entry| entry.action)
+}
+
+/// The commands of a place, in the table's order.
+pub fn commands(context: Context) -> impl Iterator<Item = &'static Entry> {
+    ACTIONS.iter().filter(move |entry| entry.contexts.contains(&context))
+}

@@ -1,0 +1,222 @@
+//! The tabs of an opened directive as lines of text: what stands in each and in which words.
+//!
+//! Border: no drawing and no cursor. Lines are made when a directive is read or a tab is opened, so
+//! that scrolling knows how many there are and drawing only copies the ones in sight.
+
+use crate::domain::change::{Act, Change};
+use crate::domain::directive::{Doubt, DoubtKind, FindingKind};
+use crate::domain::query::{DirectiveDetail, HistoryLine, TaskRow};
+use crate::domain::task::{Comparator, Span, State, Target};
+use crate::domain::time::Now;
+use crate::i18n::Lang;
+use crate::i18n::countdown::{day_month, full_date};
+use crate::text;
+
+use super::wrap;
+
+/// What a line is, for the drawing to choose its look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    Heading,
+    Muted,
+    Doubt,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub text: String,
+    pub tone: Tone,
+    /// Bytes of `text` that belong to the chosen task's passage.
+    pub passage: Option<(usize, usize)>,
+    /// Which of the tab's items this line shows, where items can be chosen.
+    pub item: Option<usize>,
+}
+
+impl Line {
+    pub fn new(text: impl Into<String>, tone: Tone) -> Self {
+        Self { text: text.into(), tone, passage: None, item: None }
+    }
+}
+
+/// A paragraph with a hanging sign, wrapped.
+fn hanging(sign: &str, paragraph: &str, tone: Tone, cells: usize) -> Vec<Line> {
+    let indent = text::width(sign);
+    let lines = wrap::lines(&text::clean_line(paragraph), cells.saturating_sub(indent).max(1));
+    let with_sign = |(index, line): (usize, String)| {
+        let sign = if index == 0 { sign.to_owned() } else { " ".repeat(indent) };
+        Line::new(sign + &line, tone)
+    };
+    lines.into_iter().enumerate().map(with_sign).collect()
+}
+
+/// The letter as it came, line by line, with a task's passage marked. Also the line of the letter
+/// (from 1) at which the passage begins.
+pub fn full_text(original: &str, passage: Option<Span>, cells: usize) -> (Vec<Line>, Option<usize>) {
+    let (mut lines, mut begins, mut at) = (Vec::new(), None, 0);
+    for (number, raw) in original.split_inclusive('\n').enumerate() {
+        let body = raw.trim_end_matches(['\n', '\r']);
+        let marked = passage.and_then(|span| marked_part(body, at, span));
+        if marked.is_some() {
+            begins = begins.or(Some(number + 1));
+        }
+        let shown = text::clean_line(body);
+        for (from, to) in wrap::wrap(&shown, cells) {
+            let mut line = Line::new(text::slice(&shown, from, to), Tone::Plain);
+            line.passage = marked.and_then(|(start, end)| overlap((start, end), (from, to)));
+            lines.push(line);
+        }
+        at += raw.len();
+    }
+    (lines, begins)
+}
+
+/// The part of a line inside a span of the whole text, in bytes of the cleaned line.
+fn marked_part(body: &str, at: usize, span: Span) -> Option<(usize, usize)> {
+    let (from, to) = overlap((span.from, span.to), (at, at + body.len()))?;
+    let cleaned_to = |end: usize| text::clean_line(text::slice(body, 0, end)).len();
+    Some((cleaned_to(from), cleaned_to(to)))
+}
+
+/// What two ranges share, counted from the second one's start.
+fn overlap(one: (usize, usize), other: (usize, usize)) -> Option<(usize, usize)> {
+    let (from, to) = (one.0.max(other.0), one.1.min(other.1));
+    (from < to).then(|| (from - other.0, to - other.0))
+}
+
+/// The documents the letter names. Each is an item; the ones in this file can be opened.
+pub fn citations(detail: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (index, citation) in detail.record.citations.iter().enumerate() {
+        let on = citation.on.map_or_else(String::new, full_date);
+        let here = detail.cited.get(index).copied().flatten().is_some();
+        let kind = lang.citation_kind(citation.kind);
+        let mark = if here { lang.cited_here() } else { String::new() };
+        let reference = text::fit(&text::clean_line(&citation.reference), 20, "");
+        let line = format!("{reference} {on:<11} {kind}  {mark}");
+        let tone = if here { Tone::Plain } else { Tone::Muted };
+        lines.push(Line { item: Some(index), ..Line::new(text::truncate(line.trim_end(), cells, ""), tone) });
+    }
+    or_nothing(lines, lang.no_citations())
+}
+
+/// The measurable results asked for, task by task.
+pub fn targets(detail: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for task in &detail.record.tasks {
+        for target in &task.targets {
+            lines.extend(hanging(&format!("{:<4}", task.item), &target.measure, Tone::Plain, cells));
+            lines.extend(hanging("    ", &target_line(target, lang), Tone::Heading, cells));
+        }
+    }
+    or_nothing(lines, lang.no_targets())
+}
+
+fn target_line(target: &Target, lang: Lang) -> String {
+    let sign = match target.comparator {
+        Comparator::AtLeast => "≥ ",
+        Comparator::AtMost => "≤ ",
+        Comparator::Exactly => "",
+    };
+    let asked = format!("{sign}{}", target.value);
+    match target.actuals.iter().max_by_key(|actual| actual.on) {
+        Some(actual) => lang.target_with_actual(&asked, &actual.value, &day_month(actual.on)),
+        None => lang.target_without_actual(&asked),
+    }
+}
+
+/// What the inspection found: strengths, then weaknesses.
+pub fn findings(detail: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let groups =
+        [(FindingKind::Strength, "+ ", lang.strengths()), (FindingKind::Weakness, "- ", lang.weaknesses())];
+    for (kind, sign, heading) in groups {
+        let mut found = detail.record.findings.iter().filter(|finding| finding.kind == kind).peekable();
+        if found.peek().is_some() {
+            lines.push(Line::new(heading, Tone::Heading));
+        }
+        for finding in found {
+            let report = finding.report.as_ref().map_or_else(String::new, |report| format!(" ({report})"));
+            lines.extend(hanging(sign, &format!("{}{report}", finding.text), Tone::Plain, cells));
+        }
+    }
+    or_nothing(lines, lang.no_findings())
+}
+
+pub fn recipients(detail: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
+    let each = |recipient: &String| hanging("- ", recipient, Tone::Plain, cells);
+    or_nothing(detail.record.recipients.iter().flat_map(each).collect(), lang.no_recipients())
+}
+
+/// Who did what, newest first.
+pub fn history(detail: &DirectiveDetail, lang: Lang, now: Now, cells: usize) -> Vec<Line> {
+    let each = |line: &HistoryLine| {
+        let at = moment(line.entry.at, now);
+        let who = text::fit(&text::clean_line(&line.who), 14, "");
+        hanging(&format!("{at}  {who}  "), &history_words(line, lang), Tone::Plain, cells)
+    };
+    or_nothing(detail.history.iter().flat_map(each).collect(), lang.no_history())
+}
+
+/// "18/12 15:22", with the year where it is another one.
+fn moment(at: Now, now: Now) -> String {
+    let local = at.local();
+    let this_year = local.format("%Y").to_string() == now.local().format("%Y").to_string();
+    local.format(if this_year { "%d/%m %H:%M" } else { "%d/%m/%Y %H:%M" }).to_string()
+}
+
+fn history_words(line: &HistoryLine, lang: Lang) -> String {
+    let words = match &line.entry.change {
+        Change::DirectiveAdded { .. } => lang.history_added(),
+        Change::DirectiveTrashed { new: true, .. } => lang.history_trashed(),
+        Change::DirectiveTrashed { new: false, .. } => lang.history_restored(),
+        Change::TaskProgress { old, new, .. } => {
+            let item = line.item.as_deref().unwrap_or("?");
+            match (old.state, new.state, new.done_on) {
+                (State::Done, State::Done, _) => lang.history_progress(item),
+                (_, State::Done, Some(on)) => lang.history_done(item, &day_month(on)),
+                (State::Done, _, _) => lang.history_reopened(item),
+                _ => lang.history_progress(item),
+            }
+        }
+    };
+    match line.entry.act {
+        Act::Do => words,
+        Act::Undo => lang.history_undo(&words),
+        Act::Redo => lang.history_redo(&words),
+    }
+}
+
+/// What the letter contradicts, and deadlines after the report on them; under the tasks.
+pub fn doubts(detail: &DirectiveDetail, tasks: &[TaskRow], lang: Lang, cells: usize) -> Vec<Line> {
+    let mut sentences: Vec<String> = Vec::new();
+    for task in tasks {
+        if let (true, Some(due), Some(report)) = (task.is_due_after_report(), task.due_on, task.report_on) {
+            sentences.push(lang.doubt_after_report(&task.item, &day_month(due), &day_month(report)));
+        }
+        if let (true, Some(due)) = (task.unverified, task.due_on) {
+            sentences.push(lang.doubt_unverified_day(&task.item, &day_month(due)));
+        }
+    }
+    sentences.extend(detail.record.doubts.iter().map(|doubt| doubt_words(doubt, lang)));
+    sentences.iter().flat_map(|sentence| hanging("? ", sentence, Tone::Doubt, cells)).collect()
+}
+
+fn doubt_words(doubt: &Doubt, lang: Lang) -> String {
+    let expected = doubt.expected.as_deref().unwrap_or("?");
+    match doubt.kind {
+        DoubtKind::RatioMismatch | DoubtKind::SumMismatch => lang.doubt_figure(&doubt.text, expected),
+        DoubtKind::DateImpossible => lang.doubt_no_such_date(&doubt.text),
+        DoubtKind::DeadlineBeforeIssue => lang.doubt_before_issue(&doubt.text),
+        DoubtKind::WeekdayMismatch => lang.doubt_weekday(&doubt.text, expected),
+    }
+}
+
+fn or_nothing(lines: Vec<Line>, nothing: String) -> Vec<Line> {
+    if lines.is_empty() { vec![Line::new(nothing, Tone::Muted)] } else { lines }
+}
+
+/// Said where a directive was entered by hand.
+pub fn no_text(lang: Lang) -> Line {
+    Line::new(lang.no_original_text(), Tone::Muted)
+}

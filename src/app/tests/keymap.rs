@@ -1,0 +1,131 @@
+//! The registry: keys that arrive everywhere, none twice, all of them in help.
+
+use std::collections::HashMap;
+
+use super::office::{Desk, monday, morning, setup};
+use crate::app::action::{self, ACTIONS, Action, Context};
+use crate::app::key::Key;
+use crate::app::message::{Effect, Msg};
+use crate::domain::change::Change;
+use crate::i18n::Lang;
+
+/// Keys that every terminal sends and no Vietnamese input method touches.
+fn always_arrives(key: Key) -> bool {
+    match key {
+        Key::Char(c) => " /?:.*!".contains(c) || c.is_ascii_digit(),
+        Key::Ctrl(c) => c.is_ascii_lowercase() && !"chijmqs".contains(c),
+        Key::F(n) => (1..=10).contains(&n),
+        Key::Alt(_) | Key::Backspace => false,
+        _ => true,
+    }
+}
+
+#[test]
+fn no_key_means_two_things_in_one_place() {
+    for context in Context::ALL {
+        let mut bound: HashMap<Key, Action> = HashMap::new();
+        for entry in action::commands(context) {
+            let letters = entry.letters.iter().filter(|_| !context.takes_text()).map(|c| Key::Char(*c));
+            for key in entry.keys.iter().copied().chain(letters) {
+                let before = bound.insert(key, entry.action);
+                assert_eq!(before, None, "{key} in {context:?}");
+                assert_eq!(action::find(context, key), Some(entry.action), "{key} in {context:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_command_has_a_key_that_arrives_or_stands_in_help() {
+    for entry in ACTIONS {
+        for key in entry.keys {
+            assert!(always_arrives(*key), "{key} of {:?}", entry.action);
+        }
+        for letter in entry.letters {
+            let lower = letter.to_ascii_lowercase();
+            assert!("bcfghjklmnpqrstvxz".contains(lower), "{letter} of {:?}", entry.action);
+        }
+        assert!(entry.shown_key().is_some(), "{:?} has no key", entry.action);
+        let in_help = entry.contexts.iter().all(|context| !context.takes_text());
+        assert!(!entry.keys.is_empty() || in_help, "{:?} can only be typed", entry.action);
+    }
+}
+
+#[test]
+fn help_runs_what_has_only_a_letter() {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    let before = desk.app.board().scope;
+    desk.press(&[Key::F(1)]);
+    for letter in "co quan".chars() {
+        desk.press(&[Key::Char(letter)]);
+    }
+    desk.press(&[Key::Enter]);
+    assert_ne!(desk.app.board().scope, before);
+    assert!(desk.app.popups().is_empty());
+}
+
+#[test]
+fn labels_are_short_and_different() {
+    for lang in [Lang::Vi, Lang::En] {
+        for context in Context::ALL {
+            let mut labels: Vec<String> =
+                action::commands(context).map(|entry| (entry.label)(lang)).collect();
+            let count = labels.len();
+            labels.sort();
+            labels.dedup();
+            assert_eq!(labels.len(), count, "two commands of {context:?} are called the same");
+        }
+        for entry in ACTIONS {
+            assert!((entry.label)(lang).chars().count() <= 16, "{:?}", entry.action);
+        }
+    }
+}
+
+/// No single key, wherever it is pressed, asks for more than a mark that undo takes back.
+#[test]
+fn nothing_destructive_happens_on_one_key() {
+    let keys = ACTIONS.iter().flat_map(|entry| {
+        entry.keys.iter().copied().chain(entry.letters.iter().map(|letter| Key::Char(*letter)))
+    });
+    for key in keys {
+        for way in [&[][..], &[Key::Tab], &[Key::Enter], &[Key::F(1)]] {
+            let mut desk = Desk::new(morning(), setup(80, 24));
+            desk.press(way);
+            desk.press(&[key]);
+            for effect in &desk.effects {
+                if let Effect::Write(_, changes) = effect {
+                    assert!(matches!(changes[..], [Change::TaskProgress { .. }]), "{key} after {way:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn letters_are_typed_in_help_and_run_elsewhere() {
+    assert_eq!(action::find(Context::Directives, Key::Char('j')), Some(Action::Down));
+    assert_eq!(action::find(Context::Help, Key::Char('j')), None);
+    assert_eq!(action::find(Context::Directives, Key::Esc), None);
+    assert_eq!(action::find(Context::Directives, Key::Backspace), None);
+}
+
+#[test]
+fn a_composed_letter_does_nothing_and_is_explained_once() {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    let before = desk.selected().to_owned();
+    desk.press(&[Key::Char('đ')]);
+    assert!(desk.notice().starts_with("Bộ gõ đang bật"));
+    desk.press(&[Key::Char('á')]);
+    assert_eq!((desk.notice().as_str(), desk.selected()), ("", before.as_str()));
+    assert_eq!(desk.effects, []);
+}
+
+#[test]
+fn ctrl_c_says_how_to_quit_and_quits_the_second_time() {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    desk.burst(&[Key::Ctrl('c')]);
+    assert_eq!((desk.notice().as_str(), desk.effects.len()), ("Thoát: F10, hoặc Ctrl-C lần nữa", 0));
+    desk.burst(&[Key::Down, Key::Ctrl('c')]);
+    assert_eq!(desk.effects, [], "another key in between starts over");
+    assert_eq!(desk.app.update(monday(), Msg::Interrupted), [Effect::Quit]);
+}

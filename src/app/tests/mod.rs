@@ -1,0 +1,8 @@
+//! Messages in, effects and state out: no terminal, no file, no clock.
+
+pub(crate) mod office;
+
+mod keymap;
+mod list;
+mod marking;
+mod screens;

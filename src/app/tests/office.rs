@@ -1,0 +1,503 @@
+//! A small office for tests of the screens: rows in memory that answer reads as the store does.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::app::action;
+use crate::app::key::Key;
+use crate::app::message::{Answer, Ask, Effect, Msg, WriteId};
+use crate::app::{App, Setup};
+use crate::domain::calendar::Calendar;
+use crate::domain::change::{Act, Applied, Change, JournalEntry, Outcome};
+use crate::domain::deadline::{Deadline, DeadlineClass, Rule};
+use crate::domain::directive::{
+    Citation, CitationKind, DocKind, Doubt, DoubtKind, Finding, FindingKind, NewDirective,
+};
+use crate::domain::query::{
+    AgendaGroup, Board, DirectiveDetail, DirectiveKey, DirectiveRow, From, HistoryLine, Scope, StripCounts,
+    TaskRow, agenda_group,
+};
+use crate::domain::task::{
+    Actual, Assignment, AssignmentRole, Comparator, NewTask, Span, State, Target, TaskKind,
+};
+use crate::domain::time::Now;
+use crate::domain::{DirectiveId, GroupId, PersonId, TaskId};
+use crate::error::Error;
+use crate::i18n::Lang;
+
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub(crate) fn at(text: &str) -> Now {
+    Now::from_local(text.parse().unwrap())
+}
+
+/// Eight in the morning of Monday 21/12/2020.
+pub(crate) fn monday() -> Now {
+    at("2020-12-21T08:00:00")
+}
+
+/// One directive with its tasks; `mine`: the person of the tests follows it.
+#[derive(Debug, Clone)]
+pub(crate) struct Record {
+    pub id: DirectiveId,
+    pub mine: bool,
+    pub record: NewDirective,
+    pub history: Vec<HistoryLine>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Office {
+    pub records: Vec<Record>,
+    pub n_reads: usize,
+    /// Every read fails with this.
+    pub fails: Option<Error>,
+}
+
+fn task_id(directive: DirectiveId, index: usize) -> TaskId {
+    TaskId(directive.0 * 100 + index as i64)
+}
+
+impl Record {
+    pub fn new(id: i64, reference: &str, subject: &str) -> Self {
+        let mut record = NewDirective::new(DocKind::OfficialLetter, subject);
+        record.reference = Some(reference.to_owned()).filter(|reference| !reference.is_empty());
+        record.issued_on = Some(day("2020-12-01"));
+        Self { id: DirectiveId(id), mine: true, record, history: Vec::new() }
+    }
+
+    /// Adds a task; "" has no deadline.
+    pub fn task(mut self, item: &str, title: &str, lead: &str, due: &str) -> Self {
+        let mut task = NewTask::new(item, title);
+        let role = AssignmentRole::Lead;
+        task.assignments.push(Assignment { unit: lead.into(), role, done_on: None, reply_document: None });
+        task.kind = if item == "BC" { TaskKind::ReportDuty } else { TaskKind::Ordinary };
+        if !due.is_empty() {
+            task.deadline = Some(deadline(due));
+        }
+        self.record.tasks.push(task);
+        self
+    }
+
+    /// Marks the last task done.
+    pub fn done(mut self, on: &str) -> Self {
+        let task = self.record.tasks.last_mut().unwrap();
+        (task.progress.state, task.progress.done_on) = (State::Done, Some(day(on)));
+        self
+    }
+
+    fn rows(&self) -> Vec<TaskRow> {
+        let due = |task: &NewTask| task.deadline.as_ref().and_then(|deadline| deadline.on);
+        let report = self.record.tasks.iter().find(|task| task.kind == TaskKind::ReportDuty).and_then(due);
+        let row = |(index, task): (usize, &NewTask)| TaskRow {
+            id: task_id(self.id, index),
+            directive: self.id,
+            reference: self.record.reference.clone().unwrap_or_default(),
+            item: task.item.clone(),
+            title: task.title.clone(),
+            kind: task.kind,
+            progress: task.progress.clone(),
+            leads: task.assignments.iter().map(|assignment| assignment.unit.clone()).collect(),
+            due_on: due(task),
+            due_at: task.deadline.as_ref().and_then(|deadline| deadline.at),
+            internal_on: task.internal_due,
+            report_on: report,
+            unverified: false,
+            follower: self.record.follower.clone(),
+        };
+        self.record.tasks.iter().enumerate().map(row).collect()
+    }
+
+    fn row(&self) -> DirectiveRow {
+        let rows = self.rows();
+        let open: Vec<&TaskRow> = rows.iter().filter(|row| row.progress.state.is_open()).collect();
+        let next = |row: &&&TaskRow| row.due_on.into_iter().chain(row.internal_on).min();
+        let nearest = open.iter().filter(|row| next(row).is_some()).min_by_key(next);
+        let next_on = nearest.and_then(|row| next(&row));
+        let due = match next_on {
+            Some(on) => on.to_string(),
+            None if open.is_empty() => "~2".to_owned(),
+            None => "~1".to_owned(),
+        };
+        DirectiveRow {
+            key: DirectiveKey { due, urgency: 0, id: self.id },
+            reference: self.record.reference.clone().unwrap_or_default(),
+            issued_on: self.record.issued_on,
+            subject: self.record.subject.clone(),
+            urgency: self.record.urgency,
+            n_done: (rows.len() - open.len()) as i64,
+            n_total: rows.len() as i64,
+            next_on,
+            next_official_on: nearest.and_then(|row| row.due_on).filter(|due| Some(*due) != next_on),
+            next_at: nearest.and_then(|row| row.due_at),
+        }
+    }
+
+    fn detail(&self) -> DirectiveDetail {
+        DirectiveDetail {
+            row: self.row(),
+            record: self.record.clone(),
+            tasks: self.rows(),
+            deadlines: self.record.tasks.iter().map(|task| task.deadline.clone()).collect(),
+            cited: self
+                .record
+                .citations
+                .iter()
+                .map(|c| (c.reference == "77/BC-ĐKT").then_some(DirectiveId(2)))
+                .collect(),
+            follower: self.record.follower.clone(),
+            history: self.history.clone(),
+            trashed: false,
+        }
+    }
+}
+
+fn deadline(due: &str) -> Deadline {
+    let (on, time) = due.split_once(' ').unwrap_or((due, ""));
+    let rule = Rule::NamedDay;
+    Deadline {
+        phrase: None,
+        class: DeadlineClass::Date,
+        on: Some(day(on)),
+        at: time.parse().ok(),
+        rule,
+        unverified: false,
+    }
+}
+
+impl Office {
+    fn rows(&self, scope: Scope) -> Vec<DirectiveRow> {
+        let in_scope = |record: &&Record| scope == Scope::Office || record.mine;
+        let mut rows: Vec<DirectiveRow> = self.records.iter().filter(in_scope).map(Record::row).collect();
+        rows.sort_by(|one, other| one.key.cmp(&other.key));
+        rows
+    }
+
+    fn strip(&self, scope: Scope, today: NaiveDate) -> StripCounts {
+        let mut strip = StripCounts::default();
+        let in_scope = |record: &&Record| scope == Scope::Office || record.mine;
+        for row in self.records.iter().filter(in_scope).flat_map(Record::rows) {
+            if !row.progress.state.is_open() {
+                continue;
+            }
+            strip.reports += i64::from(row.kind == TaskKind::ReportDuty);
+            match agenda_group(row.due_on, row.internal_on, today) {
+                AgendaGroup::Late => strip.late += 1,
+                AgendaGroup::Today => strip.today += 1,
+                AgendaGroup::Next7 => strip.next_7 += 1,
+                AgendaGroup::Next30 => strip.next_30 += 1,
+                AgendaGroup::Later => strip.later += 1,
+                AgendaGroup::Undated => strip.undated += 1,
+            }
+        }
+        strip
+    }
+
+    fn window(&self, scope: Scope, from: usize, to: usize, today: NaiveDate) -> Board {
+        let rows = self.rows(scope);
+        let n_open = rows.iter().filter(|row| !row.is_finished()).count() as i64;
+        let (from, to) = (from.min(rows.len()), to.min(rows.len()));
+        Board {
+            more_above: from > 0,
+            more_below: to < rows.len(),
+            strip: self.strip(scope, today),
+            n_open,
+            n_total: rows.len() as i64,
+            rows: rows[from..to].to_vec(),
+        }
+    }
+
+    fn board(&self, scope: Scope, from: &From<DirectiveKey>, limit: usize, today: NaiveDate) -> Board {
+        let rows = self.rows(scope);
+        let before = |key: &DirectiveKey| rows.iter().filter(|row| row.key < *key).count();
+        let (from, to) = match from {
+            From::Start => (0, limit),
+            From::End => (rows.len().saturating_sub(limit), rows.len()),
+            From::At { key, skip } => (before(key) + skip, before(key) + skip + limit),
+            From::Before { key, skip } => {
+                let end = before(key).saturating_sub(*skip);
+                (end.saturating_sub(limit), end)
+            }
+        };
+        self.window(scope, from, to, today)
+    }
+
+    pub fn answer(&mut self, ask: &Ask, today: NaiveDate) -> Result<Answer, Error> {
+        self.n_reads += 1;
+        if let Some(error) = &self.fails {
+            return Err(error.clone());
+        }
+        let record = |id: &DirectiveId| self.records.iter().find(|record| record.id == *id);
+        Ok(match ask {
+            Ask::Board { scope, from, limit } => Answer::Board(self.board(*scope, from, *limit, today)),
+            Ask::BoardAround { scope, id, above, limit } => {
+                let index = self.rows(*scope).iter().position(|row| row.id() == *id);
+                let from = index.ok_or(Error::NoSuchRecord(id.0.to_string()))?.saturating_sub(*above);
+                Answer::Board(self.window(*scope, from, from + limit, today))
+            }
+            Ask::Checklist(id) => Answer::Checklist(*id, record(id).map(Record::rows).unwrap_or_default()),
+            Ask::Detail(id) => Answer::Detail(*id, record(id).map(|record| Box::new(record.detail()))),
+        })
+    }
+
+    pub fn apply(&mut self, changes: &[Change]) -> Applied {
+        for change in changes {
+            if let Change::TaskProgress { task, new, .. } = change {
+                let record = self.records.iter_mut().find(|record| record.id.0 == task.0 / 100).unwrap();
+                record.record.tasks[(task.0 % 100) as usize].progress = new.clone();
+            }
+        }
+        Applied { group: Some(GroupId(1)), outcomes: changes.iter().cloned().map(Outcome::Applied).collect() }
+    }
+}
+
+/// An app at work on an office, with a clock that stands until it is moved.
+pub(crate) struct Desk {
+    pub app: App,
+    pub office: Office,
+    pub now: Now,
+    pub effects: Vec<Effect>,
+}
+
+pub(crate) fn setup(columns: u16, rows: u16) -> Setup {
+    Setup {
+        lang: Lang::Vi,
+        ascii: false,
+        colour: true,
+        can_write: true,
+        me: Some(PersonId(1)),
+        login: "ntttrng".to_owned(),
+        opens_on_mine: true,
+        calendar: Calendar::built_in(),
+        now: monday(),
+        columns,
+        rows,
+    }
+}
+
+impl Desk {
+    pub fn new(office: Office, setup: Setup) -> Self {
+        let now = setup.now;
+        let mut desk = Desk { app: App::new(setup), office, now, effects: Vec::new() };
+        desk.settle();
+        desk
+    }
+
+    /// Runs every read that the next frame needs.
+    pub fn settle(&mut self) {
+        for _ in 0..50 {
+            let Some((id, ask)) = self.app.next_ask() else {
+                return;
+            };
+            let answer = self.office.answer(&ask, self.app.today());
+            self.effects.extend(self.app.update(self.now, Msg::Answer(id, answer)));
+        }
+        panic!("the screen never has what it needs");
+    }
+
+    pub fn send(&mut self, msg: Msg) {
+        if self.app.must_settle_before(&msg) {
+            self.settle();
+        }
+        self.effects.extend(self.app.update(self.now, msg));
+    }
+
+    /// Keys that come in one burst, then the reads before the frame.
+    pub fn burst(&mut self, keys: &[Key]) {
+        for key in keys {
+            self.send(Msg::Key(*key));
+        }
+        self.settle();
+    }
+
+    /// Keys with time between them.
+    pub fn press(&mut self, keys: &[Key]) {
+        for key in keys {
+            self.wait(1_000);
+            self.burst(&[*key]);
+        }
+    }
+
+    pub fn wait(&mut self, milliseconds: i64) {
+        self.now = Now::new(self.now.at() + TimeDelta::milliseconds(milliseconds));
+        self.send(Msg::Woke);
+        self.settle();
+    }
+
+    /// Carries out the write that was asked for, as the worker does.
+    pub fn commit(&mut self) {
+        for effect in std::mem::take(&mut self.effects) {
+            if let Effect::Write(id, changes) = effect {
+                let applied = self.office.apply(&changes);
+                self.written(id, Ok(applied));
+            }
+        }
+    }
+
+    pub fn written(&mut self, id: WriteId, outcome: Result<Applied, Error>) {
+        self.send(Msg::Written(id, outcome));
+        self.settle();
+    }
+
+    /// The reference under the cursor of the list.
+    pub fn selected(&self) -> &str {
+        self.app.board().window.selected().map_or("", |row| row.reference.as_str())
+    }
+
+    pub fn notice(&self) -> String {
+        self.app.notice().map(|notice| notice.text).unwrap_or_default()
+    }
+
+    /// A key that runs an action in the current place.
+    pub fn key_of(&self, wanted: action::Action) -> Key {
+        let context = self.app.context();
+        action::commands(context)
+            .find(|entry| entry.action == wanted)
+            .and_then(action::Entry::shown_key)
+            .unwrap()
+    }
+}
+
+/// The letter with five points, in words of our own: targets, a doubtful ratio, a report through
+/// another department, a deadline after the report on it.
+pub(crate) fn letter() -> Record {
+    let original = "Số: 1792/UBND-NC\n\nKiên Giang, ngày 12 tháng 12 năm 2020\n\n\
+        Kính gửi: Giám đốc Sở Lao động - Thương binh và Xã hội.\n\n\
+        Sau đợt kiểm tra, Sở đã làm được 17/20 việc, đạt 70% kế hoạch năm.\n\n\
+        1. Văn phòng Sở soát lại các việc cải cách hành chính đã đăng ký trong năm.\n\
+        2. Các phòng chuyên môn đưa thêm thủ tục lên mạng để tỷ lệ hồ sơ đạt 30%.\n\
+        3. Văn phòng Sở chia lại các bước giải quyết thủ tục theo ISO 9001-2015.\n\
+        4. Trong năm 2020, dịch vụ công mức độ 4 phải đạt 30% số thủ tục; hướng dẫn người dân nộp hồ sơ \
+        trực tuyến và qua bưu chính; làm mới trang thông tin điện tử của Sở.\n\n\
+        Đề nghị báo cáo kết quả về UBND tỉnh (qua Sở Nội vụ) chậm nhất là ngày 29/12/2020.\n";
+    let mut letter = Record::new(
+        1,
+        "1792/UBND-NC",
+        "Khắc phục hạn chế sau kiểm tra cải cách hành chính năm 2020 tại Sở Lao động - Thương binh và Xã hội",
+    )
+    .task("1", "Soát lại việc CCHC đã đăng ký năm 2020", "Văn phòng Sở", "")
+    .task("2", "Thêm thủ tục trực tuyến mức độ 3, 4: 30%", "các phòng chuyên môn Sở", "")
+    .task("3", "Chia lại các bước theo ISO 9001-2015", "Văn phòng Sở", "")
+    .task("4", "Văn bản điện tử; mức độ 4 đạt 30%", "Sở LĐ-TB&XH", "2020-12-31")
+    .task("BC", "Báo cáo kết quả về UBND tỉnh (qua SNV)", "Sở LĐ-TB&XH", "2020-12-29");
+    let place = |from: &str, to: &str| {
+        let from = original.find(from).unwrap();
+        Some(Span { from, to: original[from..].find(to).unwrap() + from + to.len() })
+    };
+    let record = &mut letter.record;
+    record.original = original.to_owned();
+    let ends = [("1. V", "năm."), ("2. C", "30%."), ("3. V", "2015."), ("4. T", "Sở."), ("Đề nghị", "2020.")];
+    for (task, (from, to)) in record.tasks.iter_mut().zip(ends) {
+        task.span = place(from, to);
+    }
+    let target = |measure: &str, actuals| {
+        let (measure, value) = (measure.to_owned(), "30%".to_owned());
+        Target { measure, comparator: Comparator::AtLeast, value, actuals }
+    };
+    record.tasks[1].targets.push(target("hồ sơ giải quyết trực tuyến mức độ 3, 4", Vec::new()));
+    let actual = Actual { on: day("2020-12-18"), value: "28,5%".to_owned() };
+    record.tasks[3].targets.push(target("dịch vụ công mức độ 4", vec![actual]));
+    let year = record.tasks[3].deadline.as_mut().unwrap();
+    (year.phrase, year.rule) = (Some("trong năm 2020".to_owned()), Rule::PeriodEnd);
+    record.issued_on = Some(day("2020-12-12"));
+    record.issuer = Some("UBND tỉnh Kiên Giang".to_owned());
+    record.addressees = vec!["Giám đốc Sở LĐ-TB&XH".to_owned()];
+    record.signer = Some("Lâm Minh Thành".to_owned());
+    record.signer_title = Some("Chủ tịch".to_owned());
+    record.report_to = Some("UBND tỉnh".to_owned());
+    record.report_via = Some("Sở Nội vụ".to_owned());
+    record.handling_note = Some("Văn phòng Sở đầu mối, trình 25/12".to_owned());
+    record.follower = Some("ntttrng".to_owned());
+    record.recipients =
+        vec!["Như trên".to_owned(), "Các sở: Nội vụ; Tài chính".to_owned(), "Lưu: VT, SNV".to_owned()];
+    let cite =
+        |reference: &str, on: &str, kind| Citation { reference: reference.into(), on: Some(day(on)), kind };
+    record.citations = vec![
+        cite("77/BC-ĐKT", "2020-11-30", CitationKind::Basis),
+        cite("17/NQ-CP", "2019-03-07", CitationKind::Mention),
+    ];
+    let finding =
+        |kind, text: &str| Finding { kind, text: text.into(), span: None, report: Some("77/BC-ĐKT".into()) };
+    record.findings = vec![
+        finding(FindingKind::Strength, "Ban hành đủ kế hoạch cải cách hành chính trong năm"),
+        finding(FindingKind::Weakness, "Hồ sơ nộp qua mạng còn ít"),
+    ];
+    record.doubts = vec![Doubt {
+        kind: DoubtKind::RatioMismatch,
+        text: "17/20 việc, đạt 70%".to_owned(),
+        expected: Some("85%".to_owned()),
+        span: None,
+    }];
+    letter.history = vec![history_line(&letter)];
+    letter
+}
+
+fn history_line(of: &Record) -> HistoryLine {
+    HistoryLine {
+        entry: JournalEntry {
+            seq: 1,
+            group: GroupId(1),
+            act: Act::Do,
+            undo_of: None,
+            at: at("2020-12-14T08:05:00"),
+            actor: "lvhung".to_owned(),
+            run: "1".to_owned(),
+            change: Change::DirectiveAdded { id: Some(of.id), record: Box::new(of.record.clone()) },
+        },
+        who: "Lê Văn Hùng".to_owned(),
+        directive: Some(of.id),
+        reference: of.record.reference.clone().unwrap_or_default(),
+        item: None,
+        title: of.record.subject.clone(),
+    }
+}
+
+/// Seven directives: late, due today, soon, later, finished.
+pub(crate) fn morning() -> Office {
+    let records = vec![
+        letter(),
+        Record::new(2, "1655/UBND-NC", "Rà soát vị trí việc làm năm 2021 của các cơ quan, đơn vị")
+            .task("1", "Lập danh mục vị trí việc làm", "Phòng TCBC", "2020-12-10")
+            .done("2020-12-12")
+            .task("2", "Thẩm định danh mục", "Phòng TCBC", "2020-12-11")
+            .done("2020-12-11")
+            .task("3", "Nộp danh mục vị trí việc làm", "Phòng TCBC", "2020-12-14"),
+        Record::new(3, "09/CT-UBND", "Siết chặt kỷ luật, kỷ cương hành chính dịp cuối năm")
+            .task("1", "Báo cáo kết quả tự chấn chỉnh", "Văn phòng Sở", "2020-12-18")
+            .task("2", "Gửi danh sách vi phạm giờ làm việc", "Thanh tra Sở", "2020-12-18")
+            .task("3", "Kiểm tra đột xuất ba đơn vị", "Thanh tra Sở", "")
+            .task("4", "Họp kiểm điểm", "Văn phòng Sở", ""),
+        Record::new(4, "210/TB-VP", "Kết luận họp giao ban tháng 12")
+            .task("1", "Gửi lịch trực Tết", "Văn phòng Sở", "2020-12-18")
+            .done("2020-12-18")
+            .task("2", "Trả lời kết luận giao ban", "Văn phòng Sở", "2020-12-21"),
+        Record::new(5, "1788/UBND-NC", "Góp ý đề án tinh giản biên chế").task(
+            "1",
+            "Góp ý đề án",
+            "Phòng TCBC",
+            "2020-12-24",
+        ),
+        Record::new(6, "88/KH-UBND", "Kế hoạch tuyên truyền CCHC 2021")
+            .task("1", "Lập kế hoạch", "Phòng CCHC", "2021-01-31")
+            .task("2", "Mở chuyên mục trên báo", "Phòng CCHC", "")
+            .task("BC", "Báo cáo năm", "Phòng CCHC", "2021-12-15"),
+        Record::new(7, "1701/UBND-TH", "Báo cáo tự kiểm tra quý III")
+            .task("1", "Báo cáo tự kiểm tra", "Thanh tra Sở", "2020-10-15")
+            .done("2020-10-14"),
+    ];
+    Office { records, ..Office::default() }
+}
+
+/// So many directives of one task each, a day apart.
+pub(crate) fn many(count: i64) -> Office {
+    let record = |id: i64| {
+        let due = day("2020-12-01") + TimeDelta::days(id);
+        Record::new(id, &format!("{id}/UBND-NC"), "Việc thường kỳ").task(
+            "1",
+            "Làm",
+            "Văn phòng Sở",
+            &due.to_string(),
+        )
+    };
+    Office { records: (1..=count).map(record).collect(), ..Office::default() }
+}

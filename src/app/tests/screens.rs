@@ -1,0 +1,163 @@
+//! The opened directive, help, pastes: what Enter and Esc lead to.
+
+use super::office::{Desk, morning, setup};
+use crate::app::Popup;
+use crate::app::action::{Action, Context};
+use crate::app::detail::{Detail, Tab};
+use crate::app::key::Key;
+use crate::app::message::{Effect, Msg};
+use crate::domain::DirectiveId;
+use crate::domain::task::State;
+
+fn opened() -> Desk {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    desk.press(&[Key::Down, Key::Down, Key::Down, Key::Down, Key::Enter]);
+    desk
+}
+
+fn detail(desk: &Desk) -> &Detail {
+    match desk.app.popups().last() {
+        Some(Popup::Detail(detail)) => detail,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn enter_opens_the_directive_and_esc_goes_back_to_the_same_row() {
+    let mut desk = opened();
+    assert_eq!((detail(&desk).id, detail(&desk).tab), (DirectiveId(1), Tab::Tasks));
+    assert_eq!(detail(&desk).tasks.rows().len(), 5);
+    desk.press(&[Key::Esc]);
+    assert_eq!((desk.app.context(), desk.selected()), (Context::Directives, "1792/UBND-NC"));
+    desk.press(&[Key::Esc]);
+    assert_eq!(desk.app.context(), Context::Directives);
+}
+
+#[test]
+fn the_tabs_go_round() {
+    let mut desk = opened();
+    for tab in Tab::ALL.into_iter().skip(1).chain([Tab::Tasks]) {
+        desk.press(&[Key::Right]);
+        assert_eq!(detail(&desk).tab, tab);
+        assert!(tab == Tab::Tasks || !detail(&desk).lines.is_empty(), "{tab:?} says something");
+    }
+    desk.press(&[Key::Left]);
+    assert_eq!(detail(&desk).tab, Tab::History);
+}
+
+#[test]
+fn doubts_stand_under_the_tasks() {
+    let desk = opened();
+    let lines: Vec<&str> = detail(&desk).lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(
+        lines,
+        ["? Hạn việc 4 (31/12) sau hạn báo cáo (29/12)", "? Thư ghi 17/20 việc, đạt 70%; tính ra 85%"]
+    );
+}
+
+#[test]
+fn enter_on_a_task_shows_its_passage_in_the_full_text() {
+    for way in [&[Key::Down, Key::Down, Key::Down, Key::Enter][..], &[Key::Right]] {
+        let mut desk = opened();
+        if way == [Key::Right] {
+            desk.press(&[Key::Down, Key::Down, Key::Down]);
+        }
+        desk.press(way);
+        let detail = detail(&desk);
+        assert_eq!((detail.tab, detail.passage_line), (Tab::FullText, Some(12)));
+        let marked: Vec<&str> = detail
+            .lines
+            .iter()
+            .filter(|line| line.passage.is_some())
+            .map(|line| line.text.as_str())
+            .collect();
+        assert!(marked[0].starts_with("4. Trong năm 2020") && marked.len() > 1, "{marked:?}");
+    }
+}
+
+#[test]
+fn enter_in_the_checklist_opens_at_the_passage_in_sight() {
+    let mut desk = Desk::new(morning(), setup(80, 20));
+    desk.press(&[Key::Down, Key::Down, Key::Down, Key::Down, Key::Tab, Key::End, Key::Enter]);
+    let (detail, height) = (detail(&desk), desk.app.layout().detail_rows());
+    let marked = detail.lines.iter().position(|line| line.passage.is_some()).unwrap();
+    assert_eq!(detail.tab, Tab::FullText);
+    assert!((detail.scroll()..detail.scroll() + height).contains(&marked));
+}
+
+#[test]
+fn space_works_in_the_opened_directive() {
+    let mut desk = opened();
+    desk.press(&[Key::Down, Key::Char(' ')]);
+    assert!(matches!(desk.effects[..], [Effect::Write(..)]));
+    desk.commit();
+    assert_eq!(detail(&desk).tasks.rows()[1].progress.state, State::Done);
+    assert_eq!(detail(&desk).tasks.selected().unwrap().item, "2", "the cursor stays");
+    assert_eq!(desk.notice(), "Đã xong. Ctrl-Z hoàn tác");
+}
+
+#[test]
+fn a_citation_that_is_here_opens_over_the_first() {
+    let mut desk = opened();
+    desk.press(&[Key::Right, Key::Right, Key::Enter]);
+    assert_eq!(detail(&desk).id, DirectiveId(2));
+    desk.press(&[Key::Esc]);
+    assert_eq!((detail(&desk).id, detail(&desk).tab), (DirectiveId(1), Tab::Citations));
+    desk.press(&[Key::Down, Key::Enter]);
+    assert_eq!(detail(&desk).id, DirectiveId(1), "the other one is not in the file");
+}
+
+#[test]
+fn a_directive_that_is_deleted_meanwhile_closes() {
+    let mut desk = opened();
+    desk.office.records.retain(|record| record.id != DirectiveId(1));
+    desk.send(Msg::DataChanged);
+    desk.settle();
+    assert!(desk.app.popups().is_empty());
+    assert_eq!(desk.notice(), "Văn bản này không còn nữa");
+}
+
+#[test]
+fn help_lists_this_screens_commands_and_narrows_as_one_types() {
+    let mut desk = opened();
+    desk.press(&[Key::F(1)]);
+    let Some(Popup::Help(help)) = desk.app.popups().last() else {
+        panic!("help is open");
+    };
+    let listed = |action| help.matches(desk.app.setup().lang).iter().any(|entry| entry.action == action);
+    assert!(listed(Action::Right) && !listed(Action::ToggleScope));
+    for letter in "HOÀN tac".chars() {
+        desk.press(&[Key::Char(letter)]);
+    }
+    desk.press(&[Key::Char('x'), Key::Backspace]);
+    let Some(Popup::Help(help)) = desk.app.popups().last() else {
+        panic!("help is still open");
+    };
+    let found: Vec<Action> = help.matches(desk.app.setup().lang).iter().map(|entry| entry.action).collect();
+    assert_eq!(found, [Action::Undo, Action::Redo]);
+    desk.press(&[Key::Down, Key::Enter]);
+    assert!(matches!(desk.effects[..], [Effect::Redo(_)]));
+    assert_eq!(desk.app.context(), Context::Detail, "help is closed");
+}
+
+#[test]
+fn esc_in_help_closes_help_only() {
+    let mut desk = opened();
+    desk.press(&[Key::Char('?'), Key::Char('z'), Key::Esc]);
+    assert_eq!(desk.app.context(), Context::Detail);
+    assert_eq!(desk.effects, []);
+}
+
+#[test]
+fn a_paste_on_a_list_says_what_to_do_instead() {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    desk.send(Msg::Paste("Số: 1/UBND\n".repeat(500)));
+    assert!(desk.notice().ends_with("dondoc import -"));
+    assert_eq!(desk.effects, []);
+    desk.press(&[Key::F(1)]);
+    desk.send(Msg::Paste("hoàn\u{1b}[2J tác\nx".into()));
+    let Some(Popup::Help(help)) = desk.app.popups().last() else {
+        panic!("help is open");
+    };
+    assert!(help.filter.starts_with("hoàn") && !help.filter.contains(char::is_control));
+}

@@ -1,0 +1,231 @@
+//! The words of the screens: headings, commands, messages, what an opened directive says.
+//!
+//! Border: words only; dates and countdowns are worded in [`super::countdown`].
+
+use super::{Lang, messages};
+use crate::domain::directive::CitationKind;
+use crate::domain::task::State;
+
+// Commands: a word or two for footer and help, then a sentence for help.
+messages! {
+    act_open() { vi: "mở", en: "open" }
+    act_open_help() { vi: "mở văn bản, đoạn gốc của việc, văn bản dẫn chiếu", en: "open the directive, the task's passage, the cited document" }
+    act_done() { vi: "xong", en: "done" }
+    act_done_help() { vi: "đánh dấu việc đã xong hoặc chưa xong", en: "mark a task done or not done" }
+    act_other_pane() { vi: "khung khác", en: "other pane" }
+    act_other_pane_help() { vi: "chuyển giữa danh sách văn bản và nhiệm vụ", en: "between directives and tasks" }
+    act_left() { vi: "thẻ trước", en: "tab before" }
+    act_left_help() { vi: "sang thẻ bên trái", en: "to the tab at the left" }
+    act_right() { vi: "thẻ sau", en: "next tab" }
+    act_right_help() { vi: "sang thẻ bên phải", en: "to the tab at the right" }
+    act_scope() { vi: "của tôi/cơ quan", en: "mine/office" }
+    act_scope_help() { vi: "chỉ văn bản của tôi, hoặc của cả cơ quan", en: "mine only, or the whole office" }
+    act_undo() { vi: "hoàn tác", en: "undo" }
+    act_undo_help() { vi: "bỏ thay đổi vừa làm", en: "take back the last change" }
+    act_redo() { vi: "làm lại", en: "redo" }
+    act_redo_help() { vi: "làm lại thay đổi vừa hoàn tác", en: "bring back what was undone" }
+    act_back() { vi: "quay lại", en: "back" }
+    act_back_help() { vi: "đóng, trở về màn hình trước", en: "close, to the screen before" }
+    act_up() { vi: "lên", en: "up" }
+    act_up_help() { vi: "lên một dòng", en: "one row up" }
+    act_down() { vi: "xuống", en: "down" }
+    act_down_help() { vi: "xuống một dòng", en: "one row down" }
+    act_page_up() { vi: "trang trước", en: "page up" }
+    act_page_up_help() { vi: "lên một trang", en: "one page up" }
+    act_page_down() { vi: "trang sau", en: "page down" }
+    act_page_down_help() { vi: "xuống một trang", en: "one page down" }
+    act_first() { vi: "đầu", en: "first" }
+    act_first_help() { vi: "về dòng đầu", en: "to the first row" }
+    act_last() { vi: "cuối", en: "last" }
+    act_last_help() { vi: "đến dòng cuối", en: "to the last row" }
+    act_reload() { vi: "làm mới", en: "reload" }
+    act_reload_help() { vi: "đọc lại dữ liệu", en: "read the data again" }
+    act_help() { vi: "trợ giúp", en: "help" }
+    act_help_help() { vi: "các lệnh của màn hình này", en: "the commands of this screen" }
+    act_quit() { vi: "thoát", en: "quit" }
+    act_quit_help() { vi: "thoát khỏi dondoc", en: "leave dondoc" }
+}
+
+// View 1.
+messages! {
+    view_directives() { vi: "Văn bản", en: "Directives" }
+    scope_mine() { vi: "Của tôi", en: "Mine" }
+    scope_office() { vi: "Cả cơ quan", en: "Whole office" }
+    read_only() { vi: "CHỈ XEM", en: "READ ONLY" }
+    directives_title() { vi: "Văn bản chỉ đạo", en: "Directives" }
+    n_followed(open: i64) { vi: "đang theo dõi {open}", en: "{open} open" }
+    sorted_by_due() { vi: "sắp theo hạn", en: "by next date" }
+    strip_late(n: i64) { vi: "TRỄ HẠN {n}", en: "LATE {n}" }
+    strip_today(n: i64) { vi: "HÔM NAY {n}", en: "TODAY {n}" }
+    strip_next_7(n: i64) { vi: "7 NGÀY TỚI {n}", en: "NEXT 7 DAYS {n}" }
+    strip_reports(n: i64) { vi: "CHỜ BÁO CÁO {n}", en: "REPORTS DUE {n}" }
+    strip_late_short(n: i64) { vi: "TRỄ {n}", en: "LATE {n}" }
+    strip_today_short(n: i64) { vi: "NAY {n}", en: "TODAY {n}" }
+    strip_next_7_short(n: i64) { vi: "7 NGÀY {n}", en: "7 DAYS {n}" }
+    col_reference() { vi: "Số, ký hiệu", en: "Number" }
+    col_subject() { vi: "Trích yếu", en: "Subject" }
+    col_done() { vi: "Xong", en: "Done" }
+    col_due() { vi: "Hạn", en: "Due" }
+    col_left() { vi: "Còn lại", en: "Left" }
+    no_number() { vi: "(không số)", en: "(no number)" }
+    undated() { vi: "không hạn", en: "no date" }
+    finished() { vi: "xong", en: "done" }
+    n_done_of(done: usize, total: usize) { vi: "{done}/{total} xong", en: "{done}/{total} done" }
+    report_due(countdown: &str) { vi: "báo cáo {countdown}", en: "report {countdown}" }
+    next_due(countdown: &str) { vi: "hạn {countdown}", en: "due {countdown}" }
+    no_tasks() { vi: "Văn bản này không có nhiệm vụ nào.", en: "This directive has no tasks." }
+    reading() { vi: "Đang đọc…", en: "Reading…" }
+    writing() { vi: "đang ghi", en: "saving" }
+    empty_file() { vi: "Chưa có văn bản nào.", en: "No directives yet." }
+    empty_import() { vi: "nhập văn bản từ tệp (chạy ngoài màn hình này)", en: "takes a letter in (run outside this screen)" }
+    import_file() { vi: "dondoc import TỆP", en: "dondoc import FILE" }
+    empty_mine() { vi: "Không có văn bản nào của tôi.", en: "No directives of mine." }
+    empty_mine_key() { vi: "xem cả cơ quan", en: "show the whole office" }
+    screen_too_small() { vi: "Cửa sổ quá nhỏ", en: "Window too small" }
+}
+
+// Messages.
+messages! {
+    marked_done() { vi: "Đã xong. Ctrl-Z hoàn tác", en: "Done. Ctrl-Z undoes it" }
+    marked_open() { vi: "Đã mở lại. Ctrl-Z hoàn tác", en: "Open again. Ctrl-Z undoes it" }
+    writing_now() { vi: "Đang ghi…", en: "Saving…" }
+    undone(what: &str) { vi: "Đã hoàn tác. {what}. Ctrl-Y làm lại", en: "Undone. {what}. Ctrl-Y brings it back" }
+    redone(what: &str) { vi: "Đã làm lại. {what}. Ctrl-Z hoàn tác", en: "Done again. {what}. Ctrl-Z undoes it" }
+    task_name(item: &str, reference: &str) { vi: "Việc {item} của {reference}", en: "Task {item} of {reference}" }
+    some_task() { vi: "Một việc", en: "A task" }
+    task_became(name: &str, state: &str) { vi: "{name}: {state}", en: "{name}: {state}" }
+    directive_trashed() { vi: "Văn bản đã vào thùng rác", en: "The directive is in the trash" }
+    directive_back() { vi: "Văn bản đã có lại trong danh sách", en: "The directive is in the list again" }
+    nothing_changed() { vi: "Không có gì thay đổi", en: "Nothing changed" }
+    already_done_by(by: &str, at: &str) { vi: "{by} đã đánh dấu xong việc này lúc {at}", en: "{by} marked this task done at {at}" }
+    already_open_by(by: &str, at: &str) { vi: "{by} đã mở lại việc này lúc {at}", en: "{by} opened this task again at {at}" }
+    already_marked() { vi: "Việc này đã được đánh dấu như vậy từ trước", en: "This task was marked so already" }
+    no_open_task() { vi: "Văn bản này không còn việc nào chưa xong", en: "This directive has no open task" }
+    cannot_mark(state: &str) { vi: "Việc này {state} nên không đánh dấu được", en: "This task is {state} and cannot be marked" }
+    not_written(name: &str) { vi: "Chưa ghi được: {name}. Xem lỗi bằng lệnh dondoc check", en: "Not saved: {name}. dondoc check tells more" }
+    not_written_busy(name: &str) { vi: "Chưa ghi được: {name}. Dữ liệu đang bận, thử lại sau ít giây", en: "Not saved: {name}. The data is busy, try again shortly" }
+    not_written_disk_full(name: &str) { vi: "Chưa ghi được: {name}. Ổ đĩa đã đầy", en: "Not saved: {name}. The disk is full" }
+    not_written_changed(what: &str, by: &str, at: &str, now: &str) {
+        vi: "Chưa ghi. {by} vừa sửa {what} lúc {at}, nay là: {now}",
+        en: "Not saved. {by} changed {what} at {at}, now: {now}",
+    }
+    not_permitted() { vi: "Không có quyền thực hiện thao tác này", en: "Not permitted" }
+    nothing_to_undo() { vi: "Không còn gì để hoàn tác trong lần mở này", en: "Nothing to undo in this session" }
+    nothing_to_redo() { vi: "Không có gì để làm lại", en: "Nothing to redo" }
+    record_gone(name: &str) { vi: "{name} không còn nữa", en: "{name} is no longer there" }
+    directive_gone() { vi: "Văn bản này không còn nữa", en: "This directive is no longer there" }
+    looking_only() { vi: "Chỉ xem: tệp dữ liệu này không ghi được", en: "Read only: this data file cannot be written" }
+    file_gone_no_writing() {
+        vi: "Không ghi được: tệp dữ liệu đã bị xóa, đổi tên hoặc thay thế",
+        en: "Cannot save: the data file was deleted, renamed or replaced",
+    }
+    file_gone_banner() {
+        vi: "TỆP DỮ LIỆU ĐÃ BỊ XÓA, ĐỔI TÊN HOẶC THAY THẾ. Không ghi được nữa; F10 thoát rồi mở lại.",
+        en: "THE DATA FILE WAS DELETED, RENAMED OR REPLACED. Nothing is saved; F10, then start again.",
+    }
+    file_gone_banner_short() { vi: "MẤT TỆP DỮ LIỆU. F10 thoát", en: "DATA FILE GONE. F10 quits" }
+    read_busy() { vi: "Dữ liệu đang bận, chưa đọc được. F5 đọc lại", en: "The data is busy. F5 reads again" }
+    read_failed() { vi: "Chưa đọc được dữ liệu. F5 đọc lại; xem lỗi bằng lệnh dondoc check", en: "Cannot read the data. F5 tries again; dondoc check tells more" }
+    how_to_quit() { vi: "Thoát: F10, hoặc Ctrl-C lần nữa", en: "Quit: F10, or Ctrl-C again" }
+    quits_after_writing() { vi: "Đang ghi, sẽ thoát khi ghi xong. F10 lần nữa: thoát ngay", en: "Saving, then quitting. F10 again: quit at once" }
+    paste_not_here() { vi: "Chưa nhập được văn bản dán vào đây. Dùng lệnh: dondoc import -", en: "Letters cannot be pasted here yet. Use: dondoc import -" }
+    nobody_known(login: &str) { vi: "Chưa có \"{login}\" trong danh sách cán bộ nên không có mục Của tôi", en: "\"{login}\" is not among the office's people, so nothing is yours" }
+    input_method_hint() { vi: "Bộ gõ đang bật: phím chữ có thể không nhận. Dùng mũi tên, Enter, phím F", en: "An input method is on: letters may not arrive. Use arrows, Enter, F keys" }
+}
+
+// An opened directive.
+messages! {
+    tab_tasks() { vi: "Nhiệm vụ", en: "Tasks" }
+    tab_full_text() { vi: "Toàn văn", en: "Full text" }
+    tab_citations() { vi: "Dẫn chiếu", en: "Citations" }
+    tab_targets() { vi: "Chỉ tiêu", en: "Targets" }
+    tab_findings() { vi: "Tồn tại", en: "Findings" }
+    tab_recipients() { vi: "Nơi nhận", en: "Recipients" }
+    tab_history() { vi: "Lịch sử", en: "History" }
+    passage_title(item: &str, line: usize) { vi: "việc {item}, dòng {line}", en: "task {item}, line {line}" }
+    passage_unknown(item: &str) { vi: "việc {item} không có đoạn gốc", en: "task {item} has no passage" }
+    field_addressees() { vi: "Kính gửi", en: "To" }
+    field_signer() { vi: "Người ký", en: "Signed" }
+    field_note() { vi: "Bút phê", en: "Note" }
+    field_follower() { vi: "Theo dõi", en: "Follower" }
+    field_report() { vi: "Báo cáo", en: "Report" }
+    field_lead() { vi: "Chủ trì", en: "Lead" }
+    field_support() { vi: "Phối hợp", en: "Support" }
+    field_due() { vi: "Hạn", en: "Due" }
+    field_internal() { vi: "Nội bộ", en: "Own date" }
+    field_issued() { vi: "Ban hành", en: "Issued" }
+    report_to(to: &str) { vi: "về {to}", en: "to {to}" }
+    report_via(via: &str) { vi: "qua {via}", en: "through {via}" }
+    in_trash() { vi: "TRONG THÙNG RÁC", en: "IN THE TRASH" }
+    citation_kind_basis() { vi: "căn cứ", en: "basis" }
+    citation_kind_mention() { vi: "viện dẫn", en: "mentioned" }
+    cited_here() { vi: "Enter mở", en: "Enter opens it" }
+    target_with_actual(asked: &str, value: &str, on: &str) { vi: "{asked}   hiện tại {value} ({on})", en: "{asked}   now {value} ({on})" }
+    target_without_actual(asked: &str) { vi: "{asked}   chưa có số liệu", en: "{asked}   no figure yet" }
+    strengths() { vi: "Ưu điểm", en: "Strengths" }
+    weaknesses() { vi: "Tồn tại, hạn chế", en: "Weaknesses" }
+    no_citations() { vi: "Không dẫn chiếu văn bản nào.", en: "No document is cited." }
+    no_targets() { vi: "Không có chỉ tiêu nào.", en: "No targets." }
+    no_findings() { vi: "Không nêu ưu điểm hay tồn tại nào.", en: "No findings." }
+    no_recipients() { vi: "Không ghi nơi nhận.", en: "No recipients." }
+    no_history() { vi: "Chưa có thay đổi nào.", en: "No changes." }
+    no_original_text() { vi: "Văn bản này được nhập tay, không có toàn văn.", en: "Entered by hand: there is no full text." }
+    history_added() { vi: "nhập văn bản", en: "added the directive" }
+    history_trashed() { vi: "chuyển vào thùng rác", en: "moved to the trash" }
+    history_restored() { vi: "lấy lại từ thùng rác", en: "brought back from the trash" }
+    history_done(item: &str, on: &str) { vi: "việc {item}: xong {on}", en: "task {item}: done {on}" }
+    history_reopened(item: &str) { vi: "việc {item}: mở lại", en: "task {item}: open again" }
+    history_progress(item: &str) { vi: "việc {item}: sửa tiến độ", en: "task {item}: progress edited" }
+    history_undo(what: &str) { vi: "hoàn tác: {what}", en: "undo: {what}" }
+    history_redo(what: &str) { vi: "làm lại: {what}", en: "redo: {what}" }
+    doubt_after_report(item: &str, due: &str, report: &str) { vi: "Hạn việc {item} ({due}) sau hạn báo cáo ({report})", en: "Task {item} is due ({due}) after the report on it ({report})" }
+    doubt_unverified_day(item: &str, due: &str) { vi: "Hạn việc {item} ({due}) tính qua ngày nghỉ chưa có thông báo chính thức", en: "Task {item} ({due}) was reckoned across a day off not yet announced officially" }
+    doubt_figure(text: &str, expected: &str) { vi: "Thư ghi {text}; tính ra {expected}", en: "The letter says {text}; it comes to {expected}" }
+    doubt_no_such_date(text: &str) { vi: "Không có ngày này: {text}", en: "No such date: {text}" }
+    doubt_before_issue(text: &str) { vi: "Hạn trước ngày ban hành: {text}", en: "Due before the day of issue: {text}" }
+    doubt_weekday(text: &str, expected: &str) { vi: "Thứ và ngày không khớp: {text}; đúng là {expected}", en: "Weekday and date disagree: {text}; it is {expected}" }
+}
+
+// Help.
+messages! {
+    help_title() { vi: "Trợ giúp", en: "Help" }
+    help_type() { vi: "gõ để lọc", en: "type to narrow" }
+    help_no_match(filter: &str) { vi: "Không có lệnh nào khớp \"{filter}\".", en: "No command matches \"{filter}\"." }
+    help_keys(up_down: &str) { vi: "{up_down} chọn  Enter chạy  Esc đóng", en: "{up_down} choose  Enter run  Esc close" }
+    help_input_method() { vi: "Bộ gõ đang bật? Dùng phím F, mũi tên, Enter.", en: "Input method on? Use F keys, arrows, Enter." }
+    context_directives() { vi: "Văn bản", en: "Directives" }
+    context_checklist() { vi: "Nhiệm vụ", en: "Tasks" }
+    context_detail() { vi: "Chi tiết văn bản", en: "A directive" }
+    help_also(letters: &str) { vi: "hoặc {letters}", en: "or {letters}" }
+}
+
+impl Lang {
+    /// A state as it stands in a sentence.
+    pub fn state(self, state: State) -> String {
+        let (vi, en) = match state {
+            State::Open => ("chưa xong", "open"),
+            State::Doing => ("đang làm", "in progress"),
+            State::Reported => ("đã báo cáo", "reported"),
+            State::Done => ("đã xong", "done"),
+            State::Paused => ("tạm dừng", "paused"),
+            State::Withdrawn => ("đã thu hồi", "withdrawn"),
+            State::Superseded => ("được thay thế", "superseded"),
+        };
+        match self {
+            Lang::Vi => vi.to_owned(),
+            Lang::En => en.to_owned(),
+        }
+    }
+
+    pub fn citation_kind(self, kind: CitationKind) -> String {
+        match kind {
+            CitationKind::Basis => self.citation_kind_basis(),
+            CitationKind::Mention => self.citation_kind_mention(),
+        }
+    }
+
+    /// A directive's reference, or the words that stand for a missing one.
+    pub fn reference_or_none(self, reference: &str) -> String {
+        if reference.is_empty() { self.no_number() } else { reference.to_owned() }
+    }
+}

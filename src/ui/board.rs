@@ -1,0 +1,331 @@
+//! View 1: header, strip, directives, message and footer, in its widths.
+
+use crate::app::action::{self, Context};
+use crate::app::due::{self, NextDue};
+use crate::app::layout::Area;
+use crate::app::{App, Focus, Weight};
+use crate::domain::query::{DirectiveRow, Scope};
+use crate::i18n::countdown::day_month;
+use crate::text;
+
+use super::canvas::{Canvas, inside};
+use super::{checklist, fields, glyphs};
+
+pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
+    let layout = app.layout();
+    let in_checklist = app.board().focus == Focus::Checklist;
+    if layout.is_framed() || !layout.is_low() {
+        draw_header(app, canvas);
+        draw_strip(app, canvas);
+    }
+    if layout.is_framed() {
+        draw_framed(app, canvas);
+    } else if in_checklist {
+        checklist::draw_rows(app, &app.board().checklist, layout.checklist(), true, canvas);
+    } else if app.board().window.is_empty() {
+        draw_empty(app, layout.list(), canvas);
+    } else {
+        draw_rows(app, layout.list(), canvas);
+    }
+}
+
+fn draw_framed(app: &App, canvas: &mut Canvas<'_>) {
+    let (layout, board) = (app.layout(), app.board());
+    let list = layout.list();
+    let lang = canvas.lang;
+    if board.window.is_empty() {
+        // Nothing to show at the side either: the list takes it all.
+        let side = layout.checklist();
+        let (right, bottom) = (side.x + side.width, side.y + side.height);
+        let whole = Area { width: right - list.x, height: bottom - list.y, ..list };
+        canvas.frame(whole, &lang.directives_title());
+        return draw_empty(app, inside(whole), canvas);
+    }
+    let title = [lang.directives_title(), lang.n_followed(board.n_open), lang.sorted_by_due()];
+    canvas.frame(list, &title.join(" · "));
+    let inner = inside(list);
+    draw_heading(inner, canvas);
+    draw_rows(app, Area { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner }, canvas);
+    let (above, below) = board.window.has_more();
+    canvas.more(Area { y: list.y + 1, height: list.height - 1, ..list }, above, below);
+    if let Some(area) = layout.summary() {
+        fields::draw_summary(app, area, canvas);
+    }
+    let in_checklist = board.focus == Focus::Checklist;
+    checklist::draw_framed(app, &board.checklist, layout.checklist(), in_checklist, canvas);
+}
+
+/// Which columns a row of directives has in so many cells; 0: the column is left out.
+struct Columns {
+    reference: usize,
+    subject: usize,
+    done: usize,
+    due: usize,
+    left: usize,
+}
+
+/// Cursor, marker and a space stand before the first column.
+const LEAD_IN: usize = 3;
+
+impl Columns {
+    /// Every column but the last has a space after it.
+    fn of(cells: usize) -> Self {
+        let room = cells.saturating_sub(LEAD_IN);
+        match room {
+            90.. => Self::with_subject(room, 20, 14),
+            66.. => Self::with_subject(room, 18, 13),
+            53.. => Self::with_subject(room, 15, 12),
+            34.. => Self { reference: room - 22, subject: 0, done: 5, due: 5, left: 9 },
+            26.. => Self { reference: room - 16, subject: 0, done: 5, due: 0, left: 9 },
+            _ => Self { reference: room.saturating_sub(8), subject: 0, done: 0, due: 0, left: 7 },
+        }
+    }
+
+    fn with_subject(room: usize, reference: usize, left: usize) -> Self {
+        let (done, due) = (6, 6);
+        let subject = room.saturating_sub(reference + done + due + left + 4);
+        Self { reference, subject, done, due, left }
+    }
+
+    fn widths(&self) -> [usize; 5] {
+        [self.reference, self.subject, self.done, self.due, self.left]
+    }
+}
+
+fn draw_heading(area: Area, canvas: &mut Canvas<'_>) {
+    let lang = canvas.lang;
+    let names = [lang.col_reference(), lang.col_subject(), lang.col_done(), lang.col_due(), lang.col_left()];
+    let mut x = area.x + 1 + LEAD_IN as u16;
+    for (name, width) in names.iter().zip(Columns::of(usize::from(area.width) - 2).widths()) {
+        if width > 0 {
+            canvas.put(x, area.y, width, name, canvas.theme.muted);
+            x += width as u16 + 1;
+        }
+    }
+}
+
+fn draw_rows(app: &App, area: Area, canvas: &mut Canvas<'_>) {
+    let margin = u16::from(app.layout().is_framed());
+    let columns = Columns::of(usize::from(area.width.saturating_sub(2 * margin)));
+    let (rows, cursor) = app.board().window.shown();
+    for (index, row) in rows.iter().enumerate().take(usize::from(area.height)) {
+        let y = area.y + index as u16;
+        draw_row(app, row, (area.x + margin, y), &columns, canvas);
+        if index == cursor {
+            canvas.put(area.x + margin, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
+            if app.context() == Context::Directives {
+                // Only the number is reversed: a bar over the whole row would cost three times the
+                // bytes with every Down, and the eye needs no more.
+                let bar = LEAD_IN + columns.reference;
+                canvas.restyle(area.x + margin, y, bar as u16, canvas.theme.selected);
+            }
+        }
+    }
+}
+
+fn draw_row(app: &App, row: &DirectiveRow, at: (u16, u16), columns: &Columns, canvas: &mut Canvas<'_>) {
+    let lang = canvas.lang;
+    let next = due::of_directive(row, app.now(), &app.setup().calendar);
+    let style = next.map_or(canvas.theme.plain, |next| canvas.theme.of_marker(next.marker));
+    let sign = next.map_or(" ", |next| glyphs::marker(next.marker));
+    let (x, y) = at;
+    canvas.put(x + 1, y, 1, sign, style);
+    let muted = if row.is_finished() { canvas.theme.muted } else { canvas.theme.plain };
+    let due = next.map_or_else(|| "—".to_owned(), |next| day_month(next.on));
+    let left = left_text(row, next, columns, canvas);
+    let cells = [
+        (lang.reference_or_none(&row.reference), muted),
+        (row.subject.clone(), muted),
+        (format!("{}/{}", row.n_done, row.n_total), muted),
+        (due, muted),
+        (left, if next.is_some() { style } else { muted }),
+    ];
+    let mut x = x + LEAD_IN as u16;
+    for ((text, style), width) in cells.iter().zip(columns.widths()) {
+        if width > 0 {
+            canvas.put(x, y, width, text, *style);
+            x += width as u16 + 1;
+        }
+    }
+}
+
+fn left_text(row: &DirectiveRow, next: Option<NextDue>, columns: &Columns, canvas: &Canvas<'_>) -> String {
+    let lang = canvas.lang;
+    match next {
+        Some(next) if next.is_internal => lang.countdown_internal(&next.countdown),
+        Some(next) if columns.left < 12 => lang.countdown_tiny(&next.countdown),
+        Some(next) => lang.countdown_short(&next.countdown),
+        None if row.is_finished() => lang.finished(),
+        None => lang.undated(),
+    }
+}
+
+fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
+    let (lang, board) = (canvas.lang, app.board());
+    let x = area.x + if area.width >= 40 { 4 } else { 1 };
+    let y = area.y + if area.height >= 14 { 4 } else { 0 };
+    let width = usize::from(area.width.saturating_sub(x - area.x));
+    if !board.is_read {
+        canvas.put(x, y, width, &lang.reading(), canvas.theme.plain);
+        return;
+    }
+    let mut lines: Vec<(String, String)> = match board.scope {
+        Scope::Mine(_) => vec![("m".to_owned(), lang.empty_mine_key())],
+        Scope::Office => vec![(lang.import_file(), lang.empty_import())],
+    };
+    for action in [action::Action::Help, action::Action::Quit] {
+        let entry = action::ACTIONS.iter().find(|entry| entry.action == action);
+        if let Some((entry, key)) = entry.and_then(|entry| Some((entry, entry.shown_key()?))) {
+            lines.push((canvas.glyphs.key(key), (entry.label)(lang)));
+        }
+    }
+    let mine = matches!(board.scope, Scope::Mine(_));
+    let what = if mine { lang.empty_mine() } else { lang.empty_file() };
+    canvas.put(x, y, width, &what, canvas.theme.plain);
+    let column = lines.iter().map(|(key, _)| text::width(key)).max().unwrap_or(0) + 2;
+    for (index, (key, label)) in lines.iter().enumerate() {
+        let y = y + 2 + index as u16;
+        if y < area.y + area.height {
+            canvas.put(x, y, width, key, canvas.theme.key);
+            canvas.put(x + column as u16, y, width.saturating_sub(column), label, canvas.theme.plain);
+        }
+    }
+}
+
+fn draw_header(app: &App, canvas: &mut Canvas<'_>) {
+    let (lang, board, layout) = (canvas.lang, app.board(), app.layout());
+    let mine = matches!(board.scope, Scope::Mine(_));
+    let scope = if mine { lang.scope_mine() } else { lang.scope_office() };
+    let narrow = !layout.is_framed();
+    let today = if narrow {
+        format!("{} {}", lang.weekday(app.today()), day_month(app.today()))
+    } else {
+        lang.weekday_date(app.today())
+    };
+    let date = canvas.put_right(layout.columns.saturating_sub(1), 0, &today, canvas.theme.plain);
+    let (left, right) = if narrow {
+        let counts = format!(" {} {}/{}", lang.view_directives(), board.n_open, board.n_total);
+        (format!("{counts} · {}", scope.to_lowercase()), String::new())
+    } else {
+        (format!(" [1 {}]", lang.view_directives()), format!("{scope} · "))
+    };
+    let begins = canvas.put_right(date, 0, &right, canvas.theme.plain);
+    let taken = canvas.put(0, 0, usize::from(begins), &left, canvas.theme.heading);
+    if !app.setup().can_write {
+        let room = usize::from(begins).saturating_sub(taken + 1);
+        canvas.put(taken as u16 + 1, 0, room, &lang.read_only(), canvas.theme.warning);
+    }
+}
+
+fn draw_strip(app: &App, canvas: &mut Canvas<'_>) {
+    let (lang, strip, layout) = (canvas.lang, app.board().strip, app.layout());
+    if !app.board().is_read || app.board().n_total == 0 {
+        return;
+    }
+    let theme = canvas.theme;
+    let if_any = |n: i64, style| if n > 0 { style } else { theme.plain };
+    let (late, today, soon) = (strip.late, strip.today, strip.next_7);
+    let mut parts = if layout.is_framed() {
+        vec![
+            (lang.strip_late(late), if_any(late, theme.late)),
+            (lang.strip_today(today), if_any(today, theme.today)),
+            (lang.strip_next_7(soon), if_any(soon, theme.soon)),
+        ]
+    } else {
+        vec![
+            (lang.strip_late_short(late), if_any(late, theme.late)),
+            (lang.strip_today_short(today), if_any(today, theme.today)),
+            (lang.strip_next_7_short(soon), if_any(soon, theme.soon)),
+        ]
+    };
+    if layout.columns >= 60 {
+        parts.push((lang.strip_reports(strip.reports), theme.plain));
+    }
+    let mut x = 1;
+    for (index, (text, style)) in parts.iter().enumerate() {
+        if index > 0 {
+            x += canvas.put(x, 1, 3, " · ", theme.plain) as u16;
+        }
+        x += canvas.put(x, 1, usize::from(layout.columns.saturating_sub(x)), text, *style) as u16;
+    }
+}
+
+/// The message line and the keys under it; on a low screen one line for both.
+pub fn draw_bottom(app: &App, canvas: &mut Canvas<'_>) {
+    let layout = app.layout();
+    let (last, cells) = (layout.rows.saturating_sub(1), usize::from(layout.columns.saturating_sub(1)));
+    let notice = app.notice();
+    if let Some(notice) = &notice {
+        let y = if layout.is_low() { last } else { last - 1 };
+        let style = match notice.weight {
+            Weight::Plain => canvas.theme.plain,
+            Weight::Warning => canvas.theme.warning,
+        };
+        canvas.put(1, y, cells, &notice.text, style);
+        if layout.is_low() {
+            return;
+        }
+    } else if !layout.is_framed() && !layout.is_low() {
+        // The narrow list has no column for it.
+        let in_list = app.context() == Context::Directives;
+        let subject = app.board().window.selected().filter(|_| in_list).map(|row| row.subject.as_str());
+        canvas.put(1, last - 1, cells, subject.unwrap_or(""), canvas.theme.muted);
+    }
+    draw_footer(app, last, canvas);
+}
+
+/// The keys of this place, as many as fit; help is always among them.
+fn draw_footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
+    let lang = canvas.lang;
+    let piece =
+        |entry: &action::Entry| entry.shown_key().map(|key| (canvas.glyphs.key(key), (entry.label)(lang)));
+    let width = |(key, label): &(String, String)| text::width(key) + 1 + text::width(label) + 2;
+    let entries: Vec<_> = action::commands(app.context()).filter(|entry| entry.in_footer).collect();
+    let is_help = |entry: &&&action::Entry| entry.action == action::Action::Help;
+    let mut room = usize::from(app.layout().columns) + 1;
+    room = room.saturating_sub(entries.iter().find(is_help).and_then(|e| piece(e)).map_or(0, |p| width(&p)));
+    let mut x = 1;
+    let mut pieces = Vec::new();
+    for entry in entries {
+        let Some(piece) = piece(entry) else {
+            continue;
+        };
+        let needed = width(&piece);
+        if entry.action == action::Action::Help {
+            pieces.push(piece);
+        } else if needed <= room {
+            room -= needed;
+            pieces.push(piece);
+        }
+    }
+    for (key, label) in pieces {
+        x += canvas.put(x, y, 20, &key, canvas.theme.key) as u16 + 1;
+        x += canvas.put(x, y, 40, &label, canvas.theme.plain) as u16 + 2;
+    }
+}
+
+/// Below 20×5: what matters most, in one line.
+pub fn draw_line(app: &App, canvas: &mut Canvas<'_>) {
+    let cells = usize::from(app.layout().columns);
+    let text = match (app.notice(), app.board().window.selected()) {
+        (Some(notice), _) => notice.text,
+        (None, Some(row)) => {
+            let next = due::of_directive(row, app.now(), &app.setup().calendar);
+            let left = next.map(|next| canvas.lang.countdown_tiny(&next.countdown)).unwrap_or_default();
+            format!("{left} {}", row.reference)
+        }
+        (None, None) => canvas.lang.screen_too_small(),
+    };
+    canvas.put(0, 0, cells, text.trim(), canvas.theme.plain);
+}
+
+/// The data file is no longer there: said on the first line of every screen until the end.
+pub fn draw_banner(app: &App, canvas: &mut Canvas<'_>) {
+    let layout = app.layout();
+    let lang = canvas.lang;
+    let text = if layout.columns >= 90 { lang.file_gone_banner() } else { lang.file_gone_banner_short() };
+    let y = if layout.is_low() { layout.rows.saturating_sub(1) } else { 0 };
+    canvas.clear(Area { x: 0, y, width: layout.columns, height: 1 });
+    canvas.put(1, y, usize::from(layout.columns.saturating_sub(1)), &text, canvas.theme.banner);
+    canvas.restyle(0, y, layout.columns, canvas.theme.banner);
+}

@@ -1,0 +1,143 @@
+//! The tasks of a directive as rows: box, item, title, lead unit, deadline.
+
+use ratatui::style::Style;
+
+use crate::app::App;
+use crate::app::checklist::Checklist;
+use crate::app::due::{self, TaskDue};
+use crate::app::layout::Area;
+use crate::domain::query::TaskRow;
+use crate::domain::task::State;
+use crate::i18n::countdown::day_month;
+use crate::text;
+
+use super::canvas::{Canvas, inside};
+use super::glyphs;
+
+/// The pane of view 1: it names the directive it shows, which for a moment may not be the one under
+/// the moving cursor.
+pub fn draw_framed(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) {
+    canvas.frame(area, &title(app, list, canvas));
+    let inner = inside(area);
+    if list.of.is_some() && list.rows().is_empty() {
+        let text = canvas.lang.no_tasks();
+        canvas.put(inner.x + 1, inner.y, usize::from(inner.width) - 1, &text, canvas.theme.muted);
+    }
+    draw_rows(app, list, inner, has_keys, canvas);
+    let (shown, _) = list.shown();
+    let hidden = list.rows().len() > shown.len();
+    let above = hidden && shown.first().map(|row| row.id) != list.rows().first().map(|row| row.id);
+    let below = hidden && shown.last().map(|row| row.id) != list.rows().last().map(|row| row.id);
+    canvas.more(area, above, below);
+}
+
+/// "1792/UBND-NC · 0/5 xong · báo cáo T3 29/12, còn 8 ngày (6 ngày làm việc)".
+fn title(app: &App, list: &Checklist, canvas: &Canvas<'_>) -> String {
+    if list.of.is_none() {
+        return String::new();
+    }
+    let lang = canvas.lang;
+    let (done, total) = list.counts();
+    let mut parts = vec![lang.reference_or_none(&list.reference), lang.n_done_of(done, total)];
+    let calendar = &app.setup().calendar;
+    let count = |row: &TaskRow| {
+        let on = row.due_on?;
+        let countdown = due::count(app.now(), on, row.due_at, calendar);
+        Some(format!("{} {}, {}", lang.weekday(on), day_month(on), lang.countdown_long(&countdown)))
+    };
+    let open = list.rows().iter().filter(|row| row.progress.state.is_open());
+    let nearest = open.filter(|row| row.due_on.is_some()).min_by_key(|row| row.due_on);
+    parts.extend(
+        list.report_duty()
+            .and_then(count)
+            .map(|text| lang.report_due(&text))
+            .or_else(|| nearest.and_then(count).map(|text| lang.next_due(&text))),
+    );
+    parts.join(" · ")
+}
+
+struct Columns {
+    item: usize,
+    title: usize,
+    lead: usize,
+    due: usize,
+}
+
+/// Cursor, box and a space stand before the item.
+const LEAD_IN: usize = 5;
+
+impl Columns {
+    fn of(cells: usize, list: &Checklist) -> Self {
+        let items = list.rows().iter().map(|row| text::width(&row.item));
+        let item = items.max().unwrap_or(0).clamp(2, 6);
+        let room = cells.saturating_sub(LEAD_IN + item + 1);
+        let (lead, due) = match cells {
+            100.. => (26, 17),
+            70.. => (16, 16),
+            44.. => (0, 16),
+            34.. => (0, 12),
+            _ => (0, 0),
+        };
+        let gaps = usize::from(lead > 0) + usize::from(due > 0);
+        Self { item, title: room.saturating_sub(lead + due + gaps), lead, due }
+    }
+}
+
+pub fn draw_rows(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) {
+    let cells = usize::from(area.width);
+    let columns = Columns::of(cells.saturating_sub(usize::from(app.layout().is_framed())), list);
+    let (rows, cursor) = list.shown();
+    for (index, row) in rows.iter().enumerate().take(usize::from(area.height)) {
+        let y = area.y + index as u16;
+        draw_row(app, row, (area.x, y), &columns, canvas);
+        if has_keys && index == cursor {
+            canvas.put(area.x, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
+            let bar = LEAD_IN + columns.item;
+            canvas.restyle(area.x, y, bar as u16, canvas.theme.selected);
+        }
+    }
+}
+
+fn draw_row(app: &App, row: &TaskRow, at: (u16, u16), columns: &Columns, canvas: &mut Canvas<'_>) {
+    let (x, y) = at;
+    let is_open = row.progress.state.is_open();
+    let style = if is_open { canvas.theme.plain } else { canvas.theme.muted };
+    canvas.put(x + 1, y, 3, glyphs::check_box(row.progress.state), style);
+    canvas.put(x + LEAD_IN as u16, y, columns.item, &row.item, style);
+    let mut x = x + (LEAD_IN + columns.item + 1) as u16;
+    canvas.put(x, y, columns.title, &row.title, style);
+    x += columns.title as u16 + 1;
+    if columns.lead > 0 {
+        canvas.put(x, y, columns.lead, &row.leads.join(", "), style);
+        x += columns.lead as u16 + 1;
+    }
+    if columns.due > 0 {
+        let (text, style) = due_text(app, row, columns.due < 16, canvas);
+        canvas.put(x, y, columns.due, &text, style);
+    }
+}
+
+/// The last column, and its look. `short`: the countdown only where nothing else stands there.
+fn due_text(app: &App, row: &TaskRow, short: bool, canvas: &Canvas<'_>) -> (String, Style) {
+    let (lang, theme) = (canvas.lang, canvas.theme);
+    if app.is_writing(row.id) {
+        return (lang.writing(), theme.warning);
+    }
+    let due = due::of_task(row, app.now(), &app.setup().calendar);
+    let style = theme.of_marker(due::marker_of_task(&due));
+    match due {
+        TaskDue::Done { on, late_by: 0 } => (lang.done_on_day(&day_month(on)), theme.muted),
+        TaskDue::Done { late_by, .. } => (lang.done_late_by(&lang.days(late_by)), theme.muted),
+        TaskDue::Off(State::Superseded | State::Withdrawn | State::Paused) | TaskDue::Off(_) => {
+            (lang.state(row.progress.state), theme.muted)
+        }
+        TaskDue::Own { on, countdown, in_doubt } => {
+            let mark = if in_doubt { " ?" } else { "" };
+            let left = if short && in_doubt { String::new() } else { lang.countdown_tiny(&countdown) };
+            (format!("{}{mark} {left}", day_month(on)).trim_end().to_owned(), style)
+        }
+        TaskDue::Internal { on, .. } => (lang.internal_date(&day_month(on)), style),
+        TaskDue::Report(on) => (lang.by_report_date(&day_month(on)), theme.muted),
+        TaskDue::Undated => (lang.undated(), theme.muted),
+    }
+}

@@ -1,0 +1,216 @@
+//! An opened directive: where one is, its fields, the tabs, the chosen tab.
+
+use crate::app::App;
+use crate::app::detail::{Detail, Tab};
+use crate::app::due;
+use crate::app::layout::Area;
+use crate::app::pages::{Line, Tone};
+use crate::domain::query::{DirectiveDetail, TaskRow};
+use crate::i18n::Lang;
+use crate::i18n::countdown::day_month;
+use crate::text;
+
+use super::canvas::{Canvas, inside};
+use super::{checklist, fields};
+
+pub fn draw(app: &App, detail: &Detail, canvas: &mut Canvas<'_>) {
+    let layout = app.layout();
+    draw_crumbs(app, detail, canvas);
+    let body = layout.detail_body();
+    let Some(data) = &detail.data else {
+        let text = canvas.lang.reading();
+        canvas.put(2, body.y, usize::from(body.width.saturating_sub(2)), &text, canvas.theme.plain);
+        return;
+    };
+    if let Some(head) = layout.detail_head() {
+        fields::draw_head(app, data, head, 2, canvas);
+        draw_tabs(detail, data, head.y + head.height, layout.columns, canvas);
+        canvas.frame(body, &tab_title(detail, canvas));
+        let below = detail.scroll() + layout.detail_rows() < detail.lines.len();
+        if detail.tab != Tab::Tasks {
+            canvas.more(body, detail.scroll() > 0, below);
+        }
+        draw_tab(app, detail, inside(body), canvas);
+    } else {
+        draw_tab(app, detail, body, canvas);
+    }
+}
+
+/// "Văn bản › 1792/UBND-NC"; on a narrow screen the tab instead of the way.
+fn draw_crumbs(app: &App, detail: &Detail, canvas: &mut Canvas<'_>) {
+    let (lang, layout) = (canvas.lang, app.layout());
+    let reference = lang.reference_or_none(&detail.tasks.reference);
+    let esc = format!("Esc {}", lang.act_back());
+    let (left, right) = if layout.is_framed() {
+        (format!(" {} › {reference}", lang.view_directives()), esc)
+    } else {
+        (format!(" {reference} › {}", tab_name(detail.tab, lang)), String::new())
+    };
+    let begins = canvas.put_right(layout.columns.saturating_sub(1), 0, &right, canvas.theme.plain);
+    let taken = canvas.put(0, 0, usize::from(begins), &left, canvas.theme.heading);
+    if !app.setup().can_write {
+        let room = usize::from(begins).saturating_sub(taken + 1);
+        canvas.put(taken as u16 + 1, 0, room, &lang.read_only(), canvas.theme.warning);
+    }
+}
+
+fn tab_name(tab: Tab, lang: Lang) -> String {
+    match tab {
+        Tab::Tasks => lang.tab_tasks(),
+        Tab::FullText => lang.tab_full_text(),
+        Tab::Citations => lang.tab_citations(),
+        Tab::Targets => lang.tab_targets(),
+        Tab::Findings => lang.tab_findings(),
+        Tab::Recipients => lang.tab_recipients(),
+        Tab::History => lang.tab_history(),
+    }
+}
+
+/// How many things a tab holds; `None` where that says nothing.
+fn count(tab: Tab, detail: &Detail, data: &DirectiveDetail) -> Option<usize> {
+    let record = &data.record;
+    match tab {
+        Tab::Tasks => Some(detail.tasks.rows().len()),
+        Tab::FullText | Tab::History => None,
+        Tab::Citations => Some(record.citations.len()),
+        Tab::Targets => Some(record.tasks.iter().map(|task| task.targets.len()).sum()),
+        Tab::Findings => Some(record.findings.len()),
+        Tab::Recipients => Some(record.recipients.len()),
+    }
+}
+
+/// The names of the tabs in one line, the chosen one in brackets. Where they do not all fit, the
+/// line begins further right, with the sign for more text.
+fn draw_tabs(detail: &Detail, data: &DirectiveDetail, y: u16, columns: u16, canvas: &mut Canvas<'_>) {
+    let label = |tab: &Tab| {
+        let name = tab_name(*tab, canvas.lang);
+        let name = count(*tab, detail, data).map_or_else(|| name.clone(), |count| format!("{name} {count}"));
+        if *tab == detail.tab { format!("[{name}]") } else { format!(" {name} ") }
+    };
+    let labels: Vec<String> = Tab::ALL.iter().map(label).collect();
+    let chosen = Tab::ALL.iter().position(|tab| *tab == detail.tab).unwrap_or(0);
+    let room = usize::from(columns).saturating_sub(4);
+    let width =
+        |from: usize, to: usize| labels[from..to].iter().map(|label| text::width(label)).sum::<usize>();
+    let first = (0..=chosen).find(|first| width(*first, chosen + 1) <= room).unwrap_or(chosen);
+    let mut x = 1;
+    if first > 0 {
+        x += canvas.put(x, y, 2, canvas.glyphs.ellipsis, canvas.theme.plain) as u16;
+    }
+    for (index, label) in labels.iter().enumerate().skip(first) {
+        if usize::from(x) + text::width(label) > room + 2 {
+            canvas.put(x, y, 2, canvas.glyphs.ellipsis, canvas.theme.plain);
+            break;
+        }
+        let style = if index == chosen { canvas.theme.heading } else { canvas.theme.plain };
+        x += canvas.put(x, y, room, label, style) as u16;
+    }
+}
+
+fn tab_title(detail: &Detail, canvas: &Canvas<'_>) -> String {
+    let lang = canvas.lang;
+    let name = tab_name(detail.tab, lang);
+    let more = match (detail.tab, detail.tasks.selected()) {
+        (Tab::Tasks, _) => {
+            let (done, total) = detail.tasks.counts();
+            Some(lang.n_done_of(done, total))
+        }
+        (Tab::FullText, Some(task)) => Some(match detail.passage_line {
+            Some(line) => lang.passage_title(&task.item, line),
+            None => lang.passage_unknown(&task.item),
+        }),
+        _ => None,
+    };
+    more.map_or(name.clone(), |more| format!("{name} · {more}"))
+}
+
+fn draw_tab(app: &App, detail: &Detail, area: Area, canvas: &mut Canvas<'_>) {
+    if detail.tab != Tab::Tasks {
+        return draw_lines(detail, &detail.lines, detail.scroll(), area, canvas);
+    }
+    let (shown, _) = detail.tasks.shown();
+    checklist::draw_rows(app, &detail.tasks, area, true, canvas);
+    let below = shown.len() as u16 + 1;
+    let mut area = Area { y: area.y + below, height: area.height.saturating_sub(below), ..area };
+    draw_lines(detail, &detail.lines, 0, area, canvas);
+    // The chosen task in full, where there is room under the doubts.
+    let used = if detail.lines.is_empty() { 0 } else { detail.lines.len() as u16 + 1 };
+    area = Area { y: area.y + used, height: area.height.saturating_sub(used), ..area };
+    if let Some(task) = detail.tasks.selected() {
+        draw_lines(detail, &about_task(app, detail, task, canvas), 0, area, canvas);
+    }
+}
+
+/// The chosen task's units and dates, and the words its deadline rests on.
+fn about_task(app: &App, detail: &Detail, task: &TaskRow, canvas: &Canvas<'_>) -> Vec<Line> {
+    let lang = canvas.lang;
+    let calendar = &app.setup().calendar;
+    let name = lang.task_name(&task.item, &lang.reference_or_none(&task.reference));
+    let mut lines = vec![Line::new(format!("{name}: {}", lang.state(task.progress.state)), Tone::Heading)];
+    lines.push(Line::new(task.title.clone(), Tone::Plain));
+    let mut units = Vec::new();
+    if !task.leads.is_empty() {
+        units.push(format!("{}: {}", lang.field_lead(), task.leads.join(", ")));
+    }
+    units.extend(task.follower.as_ref().map(|who| format!("{}: {who}", lang.field_follower())));
+    lines.extend((!units.is_empty()).then(|| Line::new(units.join(" · "), Tone::Plain)));
+    let mut due = Vec::new();
+    if let Some(on) = task.internal_on {
+        due.push(format!("{} {}", lang.field_internal(), day_month(on)));
+    }
+    match (task.due_on, task.report_on) {
+        (Some(on), _) => {
+            let countdown = due::count(app.now(), on, task.due_at, calendar);
+            due.push(format!(
+                "{} {}, {}",
+                lang.field_due(),
+                lang.weekday_date(on),
+                lang.countdown_long(&countdown)
+            ));
+        }
+        (None, Some(on)) => due.push(lang.by_report_date_long(&day_month(on))),
+        (None, None) => due.push(lang.undated()),
+    }
+    due.extend(deadline_words(detail, task));
+    lines.push(Line::new(due.join(" · "), Tone::Plain));
+    lines
+}
+
+/// The deadline's words in the letter and the article behind the rule.
+fn deadline_words(detail: &Detail, task: &TaskRow) -> Vec<String> {
+    let index = detail.tasks.rows().iter().position(|row| row.id == task.id);
+    let deadlines = detail.data.as_ref().map(|data| &data.deadlines);
+    let deadline = index.and_then(|index| deadlines?.get(index)?.as_ref());
+    let Some(deadline) = deadline else {
+        return Vec::new();
+    };
+    let phrase = deadline.phrase.as_ref().map(|phrase| format!("\"{phrase}\""));
+    let article = Some(deadline.rule.article().to_owned()).filter(|article| !article.is_empty());
+    phrase.into_iter().chain(article).collect()
+}
+
+fn draw_lines(detail: &Detail, lines: &[Line], scroll: usize, area: Area, canvas: &mut Canvas<'_>) {
+    let (x, cells) = (area.x + 1, usize::from(area.width.saturating_sub(1)));
+    for (index, line) in lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
+        let y = area.y + index as u16;
+        let theme = canvas.theme;
+        let style = match line.tone {
+            Tone::Plain => theme.plain,
+            Tone::Heading => theme.heading,
+            Tone::Muted => theme.muted,
+            Tone::Doubt => theme.doubt,
+        };
+        canvas.put(x, y, cells, &line.text, style);
+        if let Some((from, to)) = line.passage {
+            // A sign at the margin as well, for screens without colour and underline.
+            canvas.put(area.x, y, 1, canvas.glyphs.cursor, theme.passage);
+            let before = text::width(text::slice(&line.text, 0, from));
+            let width = text::width(text::slice(&line.text, from, to));
+            let width = width.min(cells.saturating_sub(before));
+            canvas.restyle(x + before as u16, y, width as u16, theme.passage);
+        }
+        if detail.tab == Tab::Citations && line.item == Some(detail.item) {
+            canvas.put(area.x, y, 1, canvas.glyphs.cursor, theme.plain);
+        }
+    }
+}

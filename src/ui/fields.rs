@@ -1,0 +1,109 @@
+//! The block of fields of a directive: over its tabs, and beside the list on a wide screen.
+
+use crate::app::App;
+use crate::app::due;
+use crate::app::layout::Area;
+use crate::app::wrap;
+use crate::domain::query::DirectiveDetail;
+use crate::domain::task::TaskKind;
+use crate::i18n::countdown::full_date;
+use crate::text;
+
+use super::canvas::{Canvas, inside};
+
+/// Beside the list. Until it is read the frame names the directive under the cursor.
+pub fn draw_summary(app: &App, area: Area, canvas: &mut Canvas<'_>) {
+    match &app.board().beside {
+        Some(detail) => draw_head(app, detail, area, 3, canvas),
+        None => canvas.frame(area, ""),
+    }
+}
+
+/// The frame with number, date and issuer, the subject in so many lines, the fields.
+pub fn draw_head(app: &App, detail: &DirectiveDetail, area: Area, lines: usize, canvas: &mut Canvas<'_>) {
+    canvas.frame(area, &title(detail, canvas));
+    let inner = inside(area);
+    let (x, cells) = (inner.x + 1, usize::from(inner.width.saturating_sub(2)));
+    let subject = wrap::lines(&text::clean_line(&detail.record.subject), cells.max(1));
+    let shown = subject.len().min(lines);
+    let mut y = inner.y;
+    for (index, line) in subject.iter().take(shown).enumerate() {
+        let is_cut = index + 1 == shown && subject.len() > shown;
+        let line = if is_cut { format!("{line}{}", canvas.glyphs.ellipsis) } else { line.clone() };
+        canvas.put(x, y, cells, &line, canvas.theme.plain);
+        y += 1;
+    }
+    for line in rows_of_fields(app, detail, cells, canvas) {
+        if y >= inner.y + inner.height {
+            break;
+        }
+        let mut x = x;
+        for (label, value, width) in line {
+            canvas.put(x, y, LABEL, &label, canvas.theme.muted);
+            canvas.put(x + LABEL as u16, y, width.saturating_sub(LABEL), &value, canvas.theme.plain);
+            x += width as u16 + 1;
+        }
+        y += 1;
+    }
+}
+
+/// Cells of a field's name.
+const LABEL: usize = 11;
+
+fn title(detail: &DirectiveDetail, canvas: &Canvas<'_>) -> String {
+    let lang = canvas.lang;
+    let mut parts = vec![lang.reference_or_none(&detail.row.reference)];
+    parts.extend(detail.record.issued_on.map(full_date));
+    parts.extend(detail.record.issuer.clone());
+    if detail.trashed {
+        parts.push(lang.in_trash());
+    }
+    parts.join(" · ")
+}
+
+/// Label, value, cells of both.
+type Field = (String, String, usize);
+
+/// Fields that say something, two in a row where there is room.
+fn rows_of_fields(app: &App, detail: &DirectiveDetail, cells: usize, canvas: &Canvas<'_>) -> Vec<Vec<Field>> {
+    let (lang, record) = (canvas.lang, &detail.record);
+    let signer: Vec<&str> = record.signer.iter().chain(&record.signer_title).map(String::as_str).collect();
+    let pairs = [
+        [(lang.field_addressees(), record.addressees.join("; ")), (lang.field_signer(), signer.join(", "))],
+        [
+            (lang.field_note(), record.handling_note.clone().unwrap_or_default()),
+            (lang.field_follower(), detail.follower.clone().unwrap_or_default()),
+        ],
+        [(lang.field_report(), report(app, detail, canvas)), (String::new(), String::new())],
+    ];
+    let mut rows = Vec::new();
+    for pair in pairs {
+        let said: Vec<_> = pair.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let width = if said.len() > 1 { (cells - 1) / 2 } else { cells };
+        let field = |(label, value)| (label, value, width);
+        if cells >= 60 {
+            rows.extend((!said.is_empty()).then(|| said.into_iter().map(field).collect()));
+        } else {
+            rows.extend(said.into_iter().map(|(label, value)| vec![(label, value, cells)]));
+        }
+    }
+    rows
+}
+
+/// "về UBND tỉnh, qua Sở Nội vụ, T3 29/12/2020, còn 8 ngày (6 ngày làm việc)".
+fn report(app: &App, detail: &DirectiveDetail, canvas: &Canvas<'_>) -> String {
+    let (lang, record) = (canvas.lang, &detail.record);
+    let mut parts = Vec::new();
+    parts.extend(record.report_to.as_ref().map(|to| lang.report_to(to)));
+    parts.extend(record.report_via.as_ref().map(|via| lang.report_via(via)));
+    let duty = record.tasks.iter().find(|task| task.kind == TaskKind::ReportDuty);
+    if let Some(deadline) = duty.and_then(|task| task.deadline.as_ref()) {
+        if let Some(on) = deadline.on {
+            let countdown = due::count(app.now(), on, deadline.at, &app.setup().calendar);
+            parts.push(lang.weekday_date(on));
+            let is_open = duty.is_some_and(|task| task.progress.state.is_open());
+            parts.push(if is_open { lang.countdown_long(&countdown) } else { lang.finished() });
+        }
+    }
+    parts.join(", ")
+}
