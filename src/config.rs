@@ -1,1 +1,193 @@
-//! stub
+//! The only reader of the environment, of the settings file and of the system's list of accounts.
+//!
+//! Border: plain values for `cli` and `main`; it names no other module but `error`. Whatever is
+//! wrong with the settings, the program goes on with defaults and says so.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+
+/// What the surroundings say. Options of the command line go before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// DONDOC_DB, else the settings' `db`, else the platform's data folder. Empty where it was
+    /// stated empty; `None` where there is no home folder either.
+    pub db: Option<PathBuf>,
+    /// The settings' language: "vi" or "en".
+    pub lang: Option<Language>,
+    /// Draw with ASCII signs only.
+    pub ascii: bool,
+    pub colour: bool,
+    /// COLUMNS, in cells.
+    pub columns: Option<usize>,
+    /// Login name of the account that runs the program; never taken from the environment.
+    pub login: String,
+    pub temp_dir: PathBuf,
+    /// A settings file that is there but cannot be used.
+    pub bad_settings: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    Vi,
+    En,
+}
+
+/// The optional file `settings.toml` in the platform's configuration folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+struct Settings {
+    db: Option<PathBuf>,
+    lang: Option<Language>,
+    ascii: bool,
+}
+
+/// Terminals without box drawing or without a sure font for it.
+const ASCII_TERMINALS: [&str; 3] = ["linux", "vt100", "dumb"];
+
+const ACCOUNTS: &str = "/etc/passwd";
+
+impl Config {
+    /// Reads the process's surroundings. Never fails: see `bad_settings`.
+    #[expect(clippy::disallowed_methods, reason = "this is the home of the environment")]
+    pub fn read() -> Self {
+        let folders = directories::ProjectDirs::from("", "", "dondoc");
+        let settings_file = folders.as_ref().map(|f| f.config_dir().join("settings.toml"));
+        let settings = settings_file.as_deref().map_or(Ok(Settings::default()), read_settings);
+        let data_file = folders.map(|f| f.data_dir().join("dondoc.db"));
+        let bad_settings = if settings.is_err() { settings_file } else { None };
+        let accounts = std::fs::read(ACCOUNTS).unwrap_or_default();
+        Self {
+            login: login_of(rustix::process::getuid().as_raw(), &String::from_utf8_lossy(&accounts)),
+            bad_settings,
+            temp_dir: std::env::temp_dir(),
+            ..Self::from(|name| std::env::var_os(name), settings.unwrap_or_default(), data_file)
+        }
+    }
+
+    /// The rules by themselves: variables, settings and the platform's data file in, choices out.
+    fn from(
+        variable: impl Fn(&str) -> Option<OsString>,
+        settings: Settings,
+        data_file: Option<PathBuf>,
+    ) -> Self {
+        let text = |name: &str| variable(name).map(|v| v.to_string_lossy().into_owned());
+        let filled = |name: &str| text(name).filter(|v| !v.is_empty());
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(filled);
+        let terminal = text("TERM").unwrap_or_default();
+        Self {
+            db: variable("DONDOC_DB").map(PathBuf::from).or(settings.db).or(data_file),
+            lang: settings.lang,
+            ascii: settings.ascii
+                || locale.is_some_and(|locale| !is_utf8(&locale))
+                || ASCII_TERMINALS.contains(&terminal.as_str()),
+            colour: filled("NO_COLOR").is_none(),
+            columns: text("COLUMNS").and_then(|c| c.parse().ok()).filter(|c| (1..=1000).contains(c)),
+            login: String::new(),
+            temp_dir: PathBuf::new(),
+            bad_settings: None,
+        }
+    }
+
+    /// The data file: what `--db` says, else the surroundings. An empty path is refused, because
+    /// SQLite would take it for a file that vanishes at the end.
+    pub fn data_file(&self, option: Option<PathBuf>) -> Result<PathBuf> {
+        option
+            .or_else(|| self.db.clone())
+            .filter(|path| !path.as_os_str().is_empty())
+            .ok_or_else(|| Error::NoDataFile(PathBuf::new()))
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the settings file belongs to the surroundings")]
+fn read_settings(path: &Path) -> Result<Settings, ()> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => toml::from_str(&text).map_err(drop),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+        Err(_) => Err(()),
+    }
+}
+
+fn is_utf8(locale: &str) -> bool {
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// The account's name in the system's list, else `uid` and the number.
+fn login_of(uid: u32, accounts: &str) -> String {
+    let number = uid.to_string();
+    let name = accounts.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        (fields.nth(1) == Some(number.as_str())).then_some(name)
+    });
+    name.filter(|name| !name.is_empty()).map_or_else(|| format!("uid{uid}"), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(variables: &[(&str, &str)], settings: &str) -> Config {
+        let find = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, v)| OsString::from(*v));
+        Config::from(find, toml::from_str(settings).unwrap(), Some("/home/an/dondoc.db".into()))
+    }
+
+    #[test]
+    fn the_data_file_comes_from_option_variable_settings_folder_in_this_order() {
+        let all = config(&[("DONDOC_DB", "/v.db")], "db = \"/s.db\"");
+        assert_eq!(all.data_file(Some("/o.db".into())), Ok("/o.db".into()));
+        assert_eq!(all.data_file(None), Ok("/v.db".into()));
+        assert_eq!(config(&[], "db = \"/s.db\"").data_file(None), Ok("/s.db".into()));
+        assert_eq!(config(&[], "").data_file(None), Ok("/home/an/dondoc.db".into()));
+    }
+
+    #[test]
+    fn an_empty_path_is_refused_wherever_it_stands() {
+        let refused = Err(Error::NoDataFile(PathBuf::new()));
+        assert_eq!(config(&[], "").data_file(Some("".into())), refused);
+        assert_eq!(config(&[("DONDOC_DB", "")], "").data_file(None), refused);
+        assert_eq!(config(&[], "db = \"\"").data_file(None), refused);
+    }
+
+    #[test]
+    fn ascii_follows_locale_and_terminal() {
+        let cases: [(&[(&str, &str)], bool); 9] = [
+            (&[], false),
+            (&[("LANG", "vi_VN.UTF-8")], false),
+            (&[("LANG", "vi_VN.utf8")], false),
+            (&[("LANG", "C")], true),
+            (&[("LC_ALL", "C"), ("LANG", "vi_VN.UTF-8")], true),
+            (&[("LC_ALL", ""), ("LANG", "vi_VN.UTF-8")], false),
+            (&[("LC_ALL", "C.UTF-8"), ("LANG", "C")], false),
+            (&[("TERM", "linux"), ("LANG", "vi_VN.UTF-8")], true),
+            (&[("TERM", "xterm-256color")], false),
+        ];
+        for (variables, ascii) in cases {
+            assert_eq!(config(variables, "").ascii, ascii, "{variables:?}");
+        }
+        assert!(config(&[], "ascii = true").ascii);
+    }
+
+    #[test]
+    fn colour_and_columns() {
+        assert!(config(&[("NO_COLOR", "")], "").colour);
+        assert!(!config(&[("NO_COLOR", "1")], "").colour);
+        for (columns, cells) in [("80", Some(80)), ("0", None), ("-1", None), ("rộng", None), ("99999", None)]
+        {
+            assert_eq!(config(&[("COLUMNS", columns)], "").columns, cells, "{columns}");
+        }
+    }
+
+    #[test]
+    fn the_login_is_the_account_of_the_number() {
+        let accounts = "root:x:0:0:root:/root:/bin/sh\nan:x:1000:1000::/home/an:/bin/bash\n:x:7:7:::\n";
+        for (uid, login) in [(0, "root"), (1000, "an"), (1001, "uid1001"), (7, "uid7")] {
+            assert_eq!(login_of(uid, accounts), login);
+        }
+    }
+}

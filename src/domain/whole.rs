@@ -3,13 +3,16 @@
 //! ```json
 //! {"dondoc": 1, "people": […], "days": […], "units": […], "directives": […], "journal": […]}
 //! ```
-//! `directives` holds [`ExportedDirective`]s. Into a file without directives a load keeps ids and
+//! `people` holds [`Person`](super::change::Person)s, `days` the office's own
+//! [`Day`](super::calendar::Day)s, `units` [`ExportedUnit`]s, `directives` [`ExportedDirective`]s and
+//! `journal` [`JournalEntry`](super::change::JournalEntry)s, in this order. Into a file without directives a load keeps ids and
 //! the journal; into any other it numbers afresh and leaves the exported journal out.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::directive::NewDirective;
-use super::{DirectiveId, TaskId};
+use super::{DirectiveId, TaskId, UnitId};
 
 /// The version this program writes, and the only one it reads.
 pub const FORMAT: u32 = 1;
@@ -26,4 +29,25 @@ pub struct ExportedDirective {
     pub trashed: bool,
     #[serde(flatten)]
     pub record: NewDirective,
+}
+
+/// An office with all its spellings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportedUnit {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<UnitId>,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<NaiveDate>,
+    /// The last day, inclusive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<NaiveDate>,
+    /// The `id` of the unit that took over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<UnitId>,
+    /// Every name and spelling, the official one among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
 }

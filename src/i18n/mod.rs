@@ -3,8 +3,14 @@
 //! Border: words only. Adding a sentence is one entry in one of the catalogues below; a language
 //! left out does not compile.
 
+mod commands;
 pub mod countdown;
+mod crash;
+mod errors;
+mod history;
 pub mod screens;
+
+pub use errors::ErrorText;
 
 /// The language of screens, commands and errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]

@@ -1,3 +1,5 @@
+//! Facts about Vietnamese text: folding, order, width, cleaning.
+
 use std::cmp::Ordering;
 
 use proptest::prelude::*;

@@ -1,1 +1,56 @@
-//! stub
+//! The screens in a terminal: taking it over, decoding its input, the message loop, the writer.
+//!
+//! Border: no rules and no wording. Bytes come in here and become messages for `app`; what `app`
+//! asks for is run here; `ui` draws into frames that leave from here. Moments of input are told
+//! as the time since the start; time of day comes from the `Clock` that is handed in.
+
+mod decoder;
+mod guard;
+mod notice;
+mod reads;
+mod scan;
+mod screen;
+mod sequences;
+mod session;
+mod wait;
+mod worker;
+
+use std::path::PathBuf;
+
+use crate::clock::Clock;
+use crate::domain::change::Actor;
+use crate::error::{Error, Result};
+use crate::i18n::Lang;
+use crate::store::Mode;
+
+pub use decoder::{Decoder, Input, What};
+
+/// What the screens are opened with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    pub db: PathBuf,
+    pub mode: Mode,
+    pub lang: Lang,
+    pub ascii: bool,
+    pub colour: bool,
+    pub clock: Clock,
+    pub actor: Actor,
+    /// Under a forced command: nobody is there to bring a suspended program back.
+    pub in_session: bool,
+}
+
+/// Opens the screens and returns the process's exit code once they are closed: 0 after quitting,
+/// 128+n after signal n.
+///
+/// # Errors
+/// [`Error::NoTerminal`] and [`Error::DumbTerminal`] before anything is written or opened; what
+/// opening or first reading the data file refuses; what the last write was refused for.
+pub fn run(start: Start) -> Result<i32> {
+    guard::require_terminal()?;
+    session::Session::open(start)?.run()
+}
+
+/// A failure of the system that has nothing to do with the data file's content.
+fn system(db: &std::path::Path, e: &std::io::Error) -> Error {
+    Error::Io { path: db.to_owned(), detail: e.to_string() }
+}

@@ -1,3 +1,5 @@
+//! The calendar against the official notices and the new moons.
+
 use std::collections::BTreeSet;
 
 use super::built_in::{Entry, all_lines, entry, lunar_year};

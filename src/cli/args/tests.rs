@@ -1,0 +1,128 @@
+//! Lines that are right: every option, every command, both places of the global options.
+
+use chrono::NaiveDate;
+use clap::Command;
+
+use super::super::grammar::command;
+use super::*;
+use crate::domain::standing::Standing;
+
+fn line(words: &[&str]) -> Vec<OsString> {
+    std::iter::once("dondoc").chain(words.iter().copied()).map(OsString::from).collect()
+}
+
+fn read(words: &[&str]) -> (Globals, Request) {
+    parse(Lang::Vi, &line(words)).unwrap_or_else(|error| panic!("{words:?}: {error}"))
+}
+
+#[test]
+fn the_grammar_is_sound_in_both_languages() {
+    command(Lang::Vi).debug_assert();
+    command(Lang::En).debug_assert();
+}
+
+#[test]
+fn help_fits_eighty_cells_and_is_of_one_language() {
+    for lang in [Lang::Vi, Lang::En] {
+        let grammar = command(lang);
+        for name in grammar.get_subcommands().map(Command::get_name).chain(["dondoc"]) {
+            let words = [name, "--help"];
+            let typed = line(if name == "dondoc" { &words[1..] } else { &words });
+            let help = parse(lang, &typed).expect_err("help").to_string();
+            for line in help.lines() {
+                assert!(text::width(line) <= 80, "{name}: {line}");
+            }
+            let english = ["Usage", "Options", "Commands", "Arguments", "[default", "[possible"];
+            let found = english.iter().any(|word| help.contains(word));
+            assert_eq!(found, lang == Lang::En, "{help}");
+        }
+    }
+}
+
+#[test]
+fn every_command_is_a_request_of_its_own() {
+    for inner in command(Lang::Vi).get_subcommands() {
+        let needs: Vec<_> = inner.get_positionals().filter(|a| a.is_required_set()).map(|_| "x").collect();
+        let words: Vec<&str> = std::iter::once(inner.get_name()).chain(needs).collect();
+        assert_ne!(read(&words).1, Request::Screens, "{words:?}");
+    }
+    assert_eq!(read(&[]).1, Request::Screens);
+}
+
+#[test]
+fn global_options_stand_before_or_after_the_command() {
+    let at = NaiveDate::from_ymd_opt(2020, 12, 21).unwrap().and_hms_opt(8, 0, 0);
+    let all = Globals { db: Some("x.db".into()), lang: Some(Lang::En), at, ascii: true, read_only: true };
+    let options = ["--db", "x.db", "--lang", "en", "--at", "2020-12-21T08:00", "--ascii", "--read-only"];
+    let before: Vec<&str> = options.into_iter().chain(["today"]).collect();
+    let after: Vec<&str> = ["today"].into_iter().chain(options).collect();
+    assert_eq!(read(&before).0, all);
+    assert_eq!(read(&after).0, all);
+    assert_eq!(read(&options).0, all);
+    assert_eq!(read(&["--db", "a", "today", "--db", "b"]).0.db, Some("b".into()));
+    assert_eq!(read(&["--db", "a", "--db", "b"]).0.db, Some("b".into()));
+}
+
+#[test]
+fn the_language_is_found_in_a_wrong_line_too() {
+    let cases: [(&[&str], Option<Lang>); 8] = [
+        (&["--lang", "en", "nothing"], Some(Lang::En)),
+        (&["nothing", "--lang=en"], Some(Lang::En)),
+        (&["--lang", "vi", "--lang", "en"], Some(Lang::En)),
+        (&["--lang", "en", "--lang", "xx"], Some(Lang::En)),
+        (&["--language", "en"], None),
+        (&["--lang"], None),
+        (&["import", "--", "--lang", "en"], None),
+        (&[], None),
+    ];
+    for (words, lang) in cases {
+        assert_eq!(stated_lang(&line(words)), lang, "{words:?}");
+    }
+}
+
+#[test]
+fn list_filters() {
+    let words = [
+        "list",
+        "--overdue",
+        "--due-within",
+        "7",
+        "--unit",
+        "Sở Nội vụ",
+        "--person",
+        "an",
+        "--status",
+        "done-late",
+        "--text",
+        "cải cách",
+        "--since",
+        "1/12/2020",
+        "--limit",
+        "5",
+    ];
+    let filter = TaskFilter {
+        overdue: true,
+        due_within: Some(7),
+        unit: Some("Sở Nội vụ".into()),
+        person: Some("an".into()),
+        status: Some(Standing::DoneLate),
+        text: Some("cải cách".into()),
+        since: NaiveDate::from_ymd_opt(2020, 12, 1),
+        directive: None,
+        limit: Some(5),
+    };
+    assert_eq!(read(&words).1, Request::List { filter: Box::new(filter), json: false });
+}
+
+#[test]
+fn arguments_become_nfc() {
+    let (_, request) = read(&["show", "42/QĐ-UBND o\u{302}\u{301}"]);
+    assert_eq!(request, Request::Show { name: "42/QĐ-UBND ố".into(), json: false });
+}
+
+#[test]
+fn a_dash_is_standard_input() {
+    let Request::Import(import) = read(&["import", "-", "./-"]).1 else { panic!("not an import") };
+    assert_eq!(import.sources, [Source::Stdin, Source::File("./-".into())]);
+    assert_eq!(read(&["load", "-"]).1, Request::Load(Source::Stdin));
+}

@@ -1,0 +1,63 @@
+//! `dondoc done TASK…` and `dondoc reopen TASK…`: all of them, or none, as one group to undo.
+
+use super::context::Context;
+use super::out::Out;
+use super::task;
+use crate::domain::change::{Change, Outcome};
+use crate::domain::query::TaskRow;
+use crate::domain::reference::TaskName;
+use crate::domain::task::State;
+use crate::error::{Error, Result};
+use crate::store::Mode;
+
+pub fn run(context: &Context, out: &mut Out, typed: &[String], done: bool) -> Result<u8> {
+    let mut names = Vec::new();
+    for name in typed {
+        names.push(TaskName::parse(name).ok_or_else(|| Error::Usage(name.clone()))?);
+    }
+    let (rows, outcomes) = context.write(out, Mode::ReadWrite, |store, _| {
+        let mut rows: Vec<TaskRow> = Vec::new();
+        for name in &names {
+            let row = store.find_task(name)?;
+            // Named twice is meant once.
+            if rows.iter().all(|known| known.id != row.id) {
+                rows.push(row);
+            }
+        }
+        let changes: Vec<Change> = rows.iter().map(|row| change(row, done, context)).collect();
+        let applied = store.apply(&context.actor, context.now, &changes)?;
+        Ok((rows, applied.outcomes))
+    })?;
+    for (row, outcome) in rows.iter().zip(&outcomes) {
+        out.line(&sentence(context, row, done, outcome));
+    }
+    Ok(0)
+}
+
+/// What is asked of one task. One that is so already is asked to stay as it is: the day somebody
+/// else marked it stands.
+fn change(row: &TaskRow, done: bool, context: &Context) -> Change {
+    match (done, row.progress.state) {
+        (true, State::Done) | (false, State::Open) => {
+            Change::TaskProgress { task: row.id, old: row.progress.clone(), new: row.progress.clone() }
+        }
+        (true, _) => Change::done(row.id, &row.progress, context.now.today()),
+        (false, _) => Change::reopened(row.id, &row.progress),
+    }
+}
+
+fn sentence(context: &Context, row: &TaskRow, done: bool, outcome: &Outcome) -> String {
+    let lang = context.lang;
+    let name = task::name(row);
+    match outcome {
+        Outcome::Applied(_) if done => lang.cli_marked_done(&name, &row.title),
+        Outcome::Applied(_) => lang.cli_reopened(&name, &row.title),
+        Outcome::AlreadySo { by, at } => {
+            let so = if done { lang.cli_is_done_already(&name) } else { lang.cli_is_open_already(&name) };
+            match (by, at) {
+                (Some(by), Some(at)) => lang.cli_already_by(&so, by, &lang.cli_instant(*at)),
+                _ => lang.cli_already(&so),
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The end of a letter: signature and Nơi nhận.
+//!
+//! Border: the block under the text (Decree 30/2020/NĐ-CP, article 8.2 h–i); orders in the last
+//! paragraphs are for [`super::tasks`].
+
+use super::case;
+use super::header::{Found, trim};
+use super::lines::{Line, Piece};
+use super::source::Source;
+use super::token::{Token, any_at, join, phrase_at};
+
+#[derive(Debug, Default)]
+pub(super) struct Closing {
+    pub signer: Option<Found>,
+    pub signer_title: Option<Found>,
+    pub recipients: Vec<Found>,
+    pub has_recipients: bool,
+}
+
+/// KT., TL., TUQ., TM., Q. before the post signed for.
+const FORMS: [&str; 8] = ["kt .", "tl .", "tuq .", "tm .", "t / m", "k / t", "t / l", "tum ."];
+
+#[rustfmt::skip]
+const POSTS: [&str; 36] = [
+    "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "tổng giám đốc", "phó tổng giám đốc",
+    "bộ trưởng", "thứ trưởng", "chánh văn phòng", "phó chánh văn phòng", "cục trưởng", "phó cục trưởng",
+    "tổng cục trưởng", "phó tổng cục trưởng", "chi cục trưởng", "phó chi cục trưởng", "trưởng ban",
+    "phó trưởng ban", "trưởng phòng", "phó trưởng phòng", "hiệu trưởng", "phó hiệu trưởng", "thủ tướng",
+    "phó thủ tướng", "bí thư", "phó bí thư", "chánh thanh tra", "phó chánh thanh tra", "viện trưởng",
+    "phó viện trưởng", "vụ trưởng", "phó vụ trưởng", "trưởng đoàn", "tổ trưởng", "chủ nhiệm",
+    "phó chủ nhiệm",
+];
+
+fn post_at(tokens: &[Token], at: usize) -> Option<usize> {
+    POSTS.iter().filter_map(|post| phrase_at(tokens, at, post)).max()
+}
+
+/// A line of the signature block: "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Q. GIÁM ĐỐC".
+fn is_signing(source: &Source, piece: &Piece) -> bool {
+    let tokens = &piece.tokens;
+    let form = any_at(tokens, 0, &FORMS).is_some();
+    let acting = any_at(tokens, 0, &["q .", "quyền"]).and_then(|i| post_at(tokens, i)).is_some();
+    let post = post_at(tokens, 0).is_some_and(|end| tokens[end..].iter().all(|t| !t.is_word()));
+    (form || acting || post) && piece.is_caps(source)
+}
+
+/// The first line at or behind `from` that belongs to the end of the letter.
+pub(super) fn start(source: &Source, lines: &[Line], from: usize) -> usize {
+    let is_end = |line: &Line| {
+        let pieces = line.pieces(source);
+        pieces.iter().any(|p| p.starts("nơi nhận") && p.tokens.len() <= 4)
+            || pieces.last().is_some_and(|p| is_signing(source, p))
+    };
+    lines.iter().skip(from).position(is_end).map_or(lines.len(), |at| from + at)
+}
+
+/// Reads the block `from..to`.
+pub(super) fn read(source: &Source, lines: &[Line], from: usize, to: usize) -> Closing {
+    let mut closing = Closing::default();
+    let mut in_list = false;
+    let mut posts: Vec<Piece> = Vec::new();
+    let mut signing = false;
+    for line in &lines[from.min(to)..to] {
+        for piece in line.pieces(source) {
+            if piece.starts("nơi nhận") && piece.tokens.len() <= 4 {
+                (in_list, closing.has_recipients) = (true, true);
+            } else if is_signing(source, &piece)
+                || signing && closing.signer.is_none() && is_post(source, &piece)
+            {
+                posts.push(piece);
+                signing = true;
+                in_list = in_list
+                    && line.column < 30
+                    && lines[from..to].iter().any(|l| l.row > line.row && begins_item(source, l));
+            } else if signing && closing.signer.is_none() && is_name(source, &piece) {
+                closing.signer = Found::new(source, &piece.tokens);
+            } else if signing
+                && closing.signer.is_none()
+                && piece.is_caps(source)
+                && post_goes_on(&posts, &piece)
+            {
+                if let Some(last) = posts.last_mut() {
+                    last.tokens.extend(piece.tokens);
+                }
+            } else if !in_list && name_goes_on(source, closing.signer.as_ref(), &piece) {
+                if let Some(signer) = &mut closing.signer {
+                    signer.text = format!("{} {}", signer.text, join(source, &piece.tokens));
+                    signer.to = piece.to;
+                }
+            } else if in_list {
+                closing.add_recipient(source, &piece);
+            }
+        }
+    }
+    closing.signer_title = posts.last().and_then(|piece| title(source, piece));
+    closing
+}
+
+fn begins_item(source: &Source, line: &Line) -> bool {
+    line.tokens(source).first().is_some_and(|t| t.is("-"))
+}
+
+/// A post with words of its own behind it: "PHÓ CHÁNH VĂN PHÒNG THƯỜNG TRỰC".
+fn is_post(source: &Source, piece: &Piece) -> bool {
+    post_at(&piece.tokens, 0).is_some_and(|end| piece.tokens.len() <= end + 6) && piece.is_caps(source)
+}
+
+/// The last word of a name that a narrow cell broke off.
+fn name_goes_on(source: &Source, signer: Option<&Found>, piece: &Piece) -> bool {
+    let directly =
+        signer.is_some_and(|s| source.slice(s.to, piece.from).chars().filter(|c| *c == '\n').count() == 1);
+    directly
+        && piece.tokens.len() <= 2
+        && piece.tokens.iter().all(|t| t.is_word() && t.capital)
+        && !piece.is_caps(source)
+}
+
+/// A second line of one post: "PHÓ TRƯỞNG BAN / THƯỜNG TRỰC".
+fn post_goes_on(posts: &[Piece], piece: &Piece) -> bool {
+    posts.last().is_some_and(|last| last.row + 1 == piece.row)
+        && piece.tokens.iter().all(Token::is_word)
+        && piece.tokens.len() <= 6
+}
+
+/// The post signed in: the last line of the block, without KT./TL./TM. but with Q.
+fn title(source: &Source, piece: &Piece) -> Option<Found> {
+    let from = any_at(&piece.tokens, 0, &FORMS).unwrap_or(0);
+    let mut found = Found::new(source, trim(&piece.tokens[from..]))?;
+    found.text = match any_at(&piece.tokens, 0, &["q .", "quyền"]) {
+        Some(end) => format!("Q. {}", case::sentence(&join(source, &piece.tokens[end..]))),
+        None => case::sentence(&found.text),
+    };
+    Some(found)
+}
+
+/// Two to six words, each with a capital and small letters: "Nguyễn Thị Mỹ Duyên".
+fn is_name(source: &Source, piece: &Piece) -> bool {
+    const ACADEMIC: [&str; 5] = ["ts .", "ths .", "pgs . ts .", "gs . ts .", "bs ."];
+    let from = any_at(&piece.tokens, 0, &ACADEMIC).unwrap_or(0);
+    let words = &piece.tokens[from..];
+    let is_part = |t: &Token| {
+        let word = source.slice(t.from, t.to);
+        t.is_word() && t.capital && (word.chars().count() == 1 || word.chars().any(char::is_lowercase))
+    };
+    (2..=6).contains(&words.len()) && words.iter().all(is_part)
+}
+
+impl Closing {
+    fn add_recipient(&mut self, source: &Source, piece: &Piece) {
+        let bullet = piece.tokens.first().is_some_and(|t| matches!(t.key.as_str(), "-" | "+" | "•"));
+        let Some(found) = Found::new(source, trim(&piece.tokens)) else { return };
+        match self.recipients.last_mut().filter(|_| !bullet) {
+            Some(last) => {
+                last.text = format!("{} {}", last.text, found.text);
+                last.to = found.to;
+            }
+            None => self.recipients.push(found),
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Calendar days and periods as letters write them.
+//!
+//! Border: reads what is printed; whether it is a deadline is for [`super::deadlines`].
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::token::{Gap, Kind, Token, phrase_at};
+
+/// A day as printed, with or without its year, possibly impossible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Printed {
+    pub day: u32,
+    pub month: u32,
+    pub year: Option<i32>,
+    pub at: Range<usize>,
+}
+
+impl Printed {
+    /// The day in its own year, else in `year`. `None` for 31/02.
+    pub fn in_year(&self, year: i32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.year.unwrap_or(year), self.month, self.day)
+    }
+
+    /// No year → the issue year, or the next one if the day then lies before the issue date
+    /// (corpus/SCHEMA "Deadline").
+    pub fn after(&self, issued: Option<NaiveDate>, year: Option<i32>) -> Option<NaiveDate> {
+        let base = self.year.or(issued.map(|d| d.year())).or(year)?;
+        let day = self.in_year(base)?;
+        match issued {
+            Some(issued) if self.year.is_none() && day < issued => self.in_year(base + 1),
+            _ => Some(day),
+        }
+    }
+}
+
+fn number(tokens: &[Token], at: usize, max: u32) -> Option<u32> {
+    tokens.get(at)?.number().filter(|n| *n <= max)
+}
+
+/// A year of four digits.
+pub(super) fn year_at(tokens: &[Token], at: usize) -> Option<i32> {
+    let token = tokens.get(at)?;
+    let year = token.number()?;
+    (token.key.len() == 4 && (1900..=2100).contains(&year)).then(|| year.cast_signed())
+}
+
+/// "29/12/2020", "20.7.2020", "30/6", "30 tháng 6 năm 2018", "05 tháng 6" at `at`.
+pub(super) fn day_at(tokens: &[Token], at: usize) -> Option<Printed> {
+    let day = number(tokens, at, 99)?;
+    if let Some(i) = phrase_at(tokens, at + 1, "tháng") {
+        let month = number(tokens, i, 99)?;
+        let (year, end) = year_after(tokens, i + 1);
+        return Some(Printed { day, month, year, at: at..end });
+    }
+    let mark = tokens.get(at + 1)?;
+    if !matches!(mark.key.as_str(), "/" | "." | "-") || mark.gap != Gap::None || number_apart(tokens, at + 2)
+    {
+        return None;
+    }
+    let month = number(tokens, at + 2, 99)?;
+    let again = tokens.get(at + 3).is_some_and(|t| t.key == mark.key && t.gap == Gap::None);
+    if again
+        && !number_apart(tokens, at + 4)
+        && let Some(year) = year_at(tokens, at + 4)
+    {
+        return Some(Printed { day, month, year: Some(year), at: at..at + 5 });
+    }
+    // "20/10" is a day; "2.5" and "3-4" without a year are not, and neither is the head of "20/10/QĐ".
+    let bare =
+        mark.is("/") && (1..=12).contains(&month) && (1..=31).contains(&day) && !joined(tokens, at + 3);
+    let (year, end) = if bare { year_after(tokens, at + 3) } else { (None, at + 3) };
+    bare.then_some(Printed { day, month, year, at: at..end })
+}
+
+fn number_apart(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_none_or(|t| t.kind != Kind::Number)
+}
+
+/// Something is glued to the token before `at` that makes the number part of a reference.
+fn joined(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.gap == Gap::None && (t.is("/") || t.is("-") || t.is("%")))
+        && tokens.get(at + 1).is_some_and(|t| t.kind != Kind::Mark && t.gap == Gap::None)
+}
+
+/// "năm 2020", "/2020" or nothing, from `at`.
+pub(super) fn year_after(tokens: &[Token], at: usize) -> (Option<i32>, usize) {
+    let of = phrase_at(tokens, at, "năm")
+        .or_else(|| phrase_at(tokens, at, "/"))
+        .or_else(|| phrase_at(tokens, at, "-"));
+    match of.and_then(|i| year_at(tokens, i).map(|year| (Some(year), i + 1))) {
+        Some(found) => found,
+        None => (None, at),
+    }
+}
+
+/// A month, quarter, half-year or year, by its last day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Period {
+    pub year: Option<i32>,
+    /// The month it ends with.
+    pub last_month: u32,
+    /// 0 or 1: "năm sau", "tháng sau" counted from the issue.
+    pub shift: Shift,
+    pub end: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shift {
+    None,
+    NextYear,
+    NextMonth,
+    ThisMonth,
+}
+
+impl Period {
+    /// Its last day (BLDS 2015, Đ.146); no year → the issue year.
+    pub fn last_day(&self, issued: Option<NaiveDate>, year: Option<i32>) -> Option<NaiveDate> {
+        let mut base = self.year.or(issued.map(|d| d.year())).or(year)?;
+        let mut month = self.last_month;
+        match self.shift {
+            Shift::None => {}
+            Shift::NextYear => base += 1,
+            Shift::ThisMonth => month = issued?.month(),
+            Shift::NextMonth => month = issued?.month() + 1,
+        }
+        if month > 12 {
+            (base, month) = (base + 1, month - 12);
+        }
+        month_end(base, month)
+    }
+}
+
+pub(super) fn month_end(year: i32, month: u32) -> Option<NaiveDate> {
+    let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    NaiveDate::from_ymd_opt(year, month, 1)?.pred_opt()
+}
+
+/// The number a Roman or Arabic numeral stands for, "IV" or "4".
+pub(super) fn ordinal(token: &Token) -> Option<u32> {
+    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    if token.kind == Kind::Number {
+        return token.number();
+    }
+    // "II" is a numeral, "vi" in "vi phạm" is not.
+    let at = ROMAN.iter().position(|roman| token.is(roman) && token.capital)?;
+    u32::try_from(at + 1).ok()
+}
+
+/// "tháng 4/2023", "quý II năm 2023", "6 tháng đầu năm 2025", "năm 2024", "cuối năm" at `at`.
+pub(super) fn period_at(tokens: &[Token], at: usize) -> Option<Period> {
+    months_at(tokens, at).or_else(|| quarter_at(tokens, at)).or_else(|| part_of_year_at(tokens, at)).or_else(
+        || {
+            let i = phrase_at(tokens, at, "năm")?;
+            if let Some(i) = phrase_at(tokens, i, "sau").or_else(|| phrase_at(tokens, i, "tới")) {
+                return Some(Period { year: None, last_month: 12, shift: Shift::NextYear, end: i });
+            }
+            if let Some(i) = phrase_at(tokens, i, "nay").or_else(|| phrase_at(tokens, i, "này")) {
+                return Some(Period { year: None, last_month: 12, shift: Shift::None, end: i });
+            }
+            let year = year_at(tokens, i)?;
+            // "năm 2021-2025" is a plan period.
+            let (year, end) = match tokens.get(i + 1) {
+                Some(t) if t.is("-") => year_at(tokens, i + 2).map_or((year, i + 1), |last| (last, i + 3)),
+                _ => (year, i + 1),
+            };
+            Some(Period { year: Some(year), last_month: 12, shift: Shift::None, end })
+        },
+    )
+}
+
+/// "tháng 4", "tháng 11, tháng 12 năm 2025", "tháng 6 và tháng 7": the last one counts.
+fn months_at(tokens: &[Token], at: usize) -> Option<Period> {
+    let mut i = phrase_at(tokens, at, "tháng")?;
+    let relative = [("này", Shift::ThisMonth), ("sau", Shift::NextMonth), ("tới", Shift::NextMonth)];
+    if let Some((end, shift)) = relative.iter().find_map(|(w, s)| phrase_at(tokens, i, w).map(|e| (e, *s))) {
+        return Some(Period { year: None, last_month: 1, shift, end });
+    }
+    let mut last_month = number(tokens, i, 12).filter(|m| *m > 0)?;
+    i += 1;
+    let (mut year, mut end) = year_after(tokens, i);
+    while let Some(next) = super::token::any_at(tokens, end, &[", tháng", "và tháng", ",", "và", "-"])
+        && let Some(month) = number(tokens, next, 12).filter(|m| *m > last_month)
+        && tokens.get(next + 1).is_none_or(|t| !t.is("."))
+    {
+        last_month = month;
+        let (again, after) = year_after(tokens, next + 1);
+        (year, end) = (again.or(year), after);
+    }
+    Some(Period { year, last_month, shift: Shift::None, end })
+}
+
+/// "quý II/2023", "quý 3", "quý I, II năm 2024".
+fn quarter_at(tokens: &[Token], at: usize) -> Option<Period> {
+    let mut i = phrase_at(tokens, at, "quý")?;
+    let mut quarter = ordinal(tokens.get(i)?).filter(|q| (1..=4).contains(q))?;
+    i += 1;
+    while let Some(next) = super::token::any_at(tokens, i, &[", quý", "và quý", ",", "và", "-"])
+        && let Some(later) = tokens.get(next).and_then(ordinal).filter(|q| *q > quarter && *q <= 4)
+    {
+        quarter = later;
+        i = next + 1;
+    }
+    let (year, end) = year_after(tokens, i);
+    Some(Period { year, last_month: quarter * 3, shift: Shift::None, end })
+}
+
+/// "6 tháng đầu năm 2025", "9 tháng năm 2025", "cuối năm 2024", "cuối tháng 6", "giữa năm".
+fn part_of_year_at(tokens: &[Token], at: usize) -> Option<Period> {
+    #[rustfmt::skip]
+    const PARTS: [(&str, u32); 9] = [
+        ("6 tháng đầu năm", 6), ("06 tháng đầu năm", 6), ("6 tháng cuối năm", 12),
+        ("06 tháng cuối năm", 12), ("9 tháng đầu năm", 9), ("09 tháng đầu năm", 9), ("nửa đầu năm", 6),
+        ("giữa năm", 6), ("cuối năm", 12),
+    ];
+    if let Some((last_month, i)) = PARTS.iter().find_map(|(p, m)| phrase_at(tokens, at, p).map(|i| (*m, i))) {
+        let year = year_at(tokens, i);
+        let end = if year.is_some() { i + 1 } else { i };
+        let next = phrase_at(tokens, end, "sau");
+        let shift = if next.is_some() { Shift::NextYear } else { Shift::None };
+        return Some(Period { year, last_month, shift, end: next.unwrap_or(end) });
+    }
+    let i = phrase_at(tokens, at, "cuối").or_else(|| phrase_at(tokens, at, "ngày cuối cùng của"))?;
+    months_at(tokens, i).or_else(|| quarter_at(tokens, i))
+}

@@ -1,0 +1,171 @@
+//! Lines of a letter, with the columns of a two-column header or signature told apart.
+//!
+//! Border: geometry only. Page numbers and rules are taken out here; what a line means is the
+//! business of the modules above.
+
+use super::source::Source;
+use super::token::{Token, push_tokens};
+
+/// A stretch of a line: the whole of it, or one side of a two-column layout.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    /// Line of the letter, counted with blank ones.
+    pub row: usize,
+    /// Characters before it on its line.
+    pub column: usize,
+    pub from: usize,
+    pub to: usize,
+    pub tokens: Vec<Token>,
+}
+
+impl Piece {
+    pub fn starts(&self, key: &str) -> bool {
+        super::token::phrase_at(&self.tokens, 0, key).is_some()
+    }
+
+    /// Has letters and none of them small.
+    pub fn is_caps(&self, source: &Source) -> bool {
+        let text = source.slice(self.from, self.to);
+        text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub row: usize,
+    pub column: usize,
+    /// NFC bytes without surrounding blanks.
+    pub from: usize,
+    pub to: usize,
+    /// A blank line, a rule or a page border stands above.
+    pub blank_above: bool,
+    /// NFC bytes of the whole line; leading tabs are empty cells of a table.
+    pub raw: (usize, usize),
+}
+
+impl Line {
+    pub fn tokens(&self, source: &Source) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        push_tokens(source, self.from, self.to, &mut tokens);
+        tokens
+    }
+
+    /// The line cut at tabs and at gaps of three blanks, as columns of a plain text stand apart.
+    pub fn pieces(&self, source: &Source) -> Vec<Piece> {
+        let text = source.slice(self.from, self.to);
+        let mut pieces = Vec::new();
+        let (mut start, mut blanks, mut column) = (None, 0, self.column);
+        let mut start_column = column;
+        for (at, c) in text.char_indices().chain([(text.len(), '\t')]) {
+            let at = self.from + at;
+            if c.is_whitespace() {
+                blanks += if c == '\t' { 3 } else { 1 };
+                if blanks >= 3
+                    && let Some((from, to)) = start.take()
+                {
+                    push_piece(source, self.row, start_column, from, to, &mut pieces);
+                }
+            } else {
+                if start.is_none() {
+                    start_column = column;
+                }
+                start = Some((start.map_or(at, |(from, _)| from), at + c.len_utf8()));
+                blanks = 0;
+            }
+            column += 1;
+        }
+        pieces
+    }
+}
+
+fn push_piece(source: &Source, row: usize, column: usize, from: usize, to: usize, out: &mut Vec<Piece>) {
+    let mut tokens = Vec::new();
+    push_tokens(source, from, to, &mut tokens);
+    // "___" and stray marks of a scan are no piece of text.
+    if tokens.iter().any(|token| token.kind != super::token::Kind::Mark) {
+        out.push(Piece { row, column, from, to, tokens });
+    }
+}
+
+/// The lines that carry text.
+pub(super) fn lines(source: &Source) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut blank = true;
+    let mut at = 0;
+    for (row, raw) in source.nfc.split(['\n', '\u{c}', '\u{2028}', '\u{2029}']).enumerate() {
+        let from = at + (raw.len() - raw.trim_start().len());
+        let text = raw.trim();
+        let whole = (at, at + raw.len());
+        at += raw.len()
+            + source.nfc.get(at + raw.len()..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
+        if !text.chars().any(char::is_alphanumeric) || is_page_number(text) {
+            blank = true;
+            continue;
+        }
+        let column = raw.chars().take_while(|c| c.is_whitespace()).count();
+        lines.push(Line { row, column, from, to: from + text.len(), blank_above: blank, raw: whole });
+        blank = false;
+    }
+    mend(source, &mut lines);
+    lines
+}
+
+/// How far down the narrow cells of a header reach.
+const HEADER: usize = 30;
+
+/// Joins lines of the header that a narrow cell broke: "CỘNG HÒA XÃ / HỘI …", "Số: / 12/QĐ-UBND",
+/// "Hà Nội, ngày / 21 tháng 11 năm 2025", "Kính / gửi:".
+fn mend(source: &Source, lines: &mut Vec<Line>) {
+    let mut i = 0;
+    while i + 1 < lines.len().min(HEADER) {
+        let (above, below) = (&lines[i], &lines[i + 1]);
+        let joins = !below.blank_above
+            && is_broken(source.slice(above.from, above.to), source.slice(below.from, below.to));
+        if joins {
+            let below = lines.remove(i + 1);
+            lines[i].to = below.to;
+            lines[i].row = below.row;
+            lines[i].raw.1 = below.raw.1;
+        } else {
+            i += 1;
+        }
+    }
+}
+
+fn is_broken(above: &str, below: &str) -> bool {
+    const WHOLE: [&str; 3] =
+        ["cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "đảng cộng sản việt nam"];
+    let plain = |text: &str| super::token::key(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let head = plain(above);
+    if WHOLE.iter().any(|whole| *whole != head && whole.starts_with(&head) && head.chars().count() >= 4) {
+        return true;
+    }
+    if matches!(head.as_str(), "số" | "số:" | "số :" | "kính") {
+        return true;
+    }
+    let tail = plain(below);
+    let has_year = |text: &str| text.contains("năm 2") || text.contains("năm 1");
+    let short = head.chars().count() <= 45 && !head.contains("gửi");
+    let opens = (head.ends_with(',') || head.contains(", ngày")) && !has_year(&head);
+    // "Thành phố Hồ Chí / Minh, ngày 21 …": a place of several words.
+    let place = head.chars().all(|c| c.is_alphabetic() || c == ' ') && above.chars().any(char::is_lowercase);
+    let goes_on = tail.find(", ngày").is_some_and(|at| at <= 20) && head.chars().count() <= 22 && place;
+    short
+        && (opens
+            && (tail.contains("tháng")
+                || tail.starts_with("ngày")
+                || tail.starts_with(|c: char| c.is_ascii_digit()))
+            || goes_on)
+}
+
+/// "2", "- 2 -", "Trang 2/4".
+fn is_page_number(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| {
+        matches!(c, '-' | '–' | '—' | '[' | ']' | '(' | ')' | '*') || c.is_whitespace()
+    });
+    let bare = bare.strip_prefix("Trang").or_else(|| bare.strip_prefix("trang")).unwrap_or(bare).trim();
+    bare.len() <= 7
+        && !bare.is_empty()
+        && bare.chars().all(|c| c.is_ascii_digit() || c == '/')
+        && bare.split('/').all(|part| (1..=3).contains(&part.len()))
+}

@@ -1,0 +1,290 @@
+//! Running text as paragraphs, and numbered paragraphs as a tree of points.
+//!
+//! Border: structure only. What a point orders, and of whom, is read in [`super::tasks`].
+
+use super::dates::ordinal;
+use super::lines::Line;
+use super::source::Source;
+use super::token::{Gap, Kind, Token, phrase_at, push_tokens};
+
+/// A paragraph of the running text, wrapped lines joined.
+#[derive(Debug, Clone)]
+pub(super) struct Paragraph {
+    pub tokens: Vec<Token>,
+    pub mark: Option<Mark>,
+}
+
+/// An enumerator. Orders by rank: a mark of lower rank holds those of higher rank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// "A."
+    Upper(char),
+    /// "II."
+    Roman(u32),
+    /// "Điều 2."
+    Article(u32),
+    /// "1.", "1.2."
+    Arabic(Vec<u32>),
+    /// "a)"
+    Letter(char),
+    Dash,
+    Plus,
+}
+
+impl Mark {
+    pub fn rank(&self) -> usize {
+        match self {
+            Mark::Upper(_) => 1,
+            Mark::Roman(_) => 2,
+            Mark::Article(_) => 3,
+            Mark::Arabic(path) => 3 + path.len().min(4),
+            Mark::Letter(_) => 8,
+            Mark::Dash => 9,
+            Mark::Plus => 10,
+        }
+    }
+
+    pub fn is_bullet(&self) -> bool {
+        matches!(self, Mark::Dash | Mark::Plus)
+    }
+}
+
+#[rustfmt::skip]
+const ROMAN: [&str; 20] = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
+    "XVII", "XVIII", "XIX", "XX",
+];
+
+/// The enumerator a paragraph begins with and the index of the first token behind it.
+pub(super) fn enumerator(source: &Source, tokens: &[Token]) -> Option<(Mark, usize)> {
+    let first = tokens.first()?;
+    let second = tokens.get(1);
+    let closes = |i: usize, marks: &str| {
+        tokens.get(i).is_some_and(|t| marks.contains(t.key.as_str()) && t.gap == Gap::None)
+    };
+    let apart = |i: usize| tokens.get(i).is_none_or(|t| t.gap != Gap::None);
+    match first.key.as_str() {
+        "-" | "•" => return second.map(|_| (Mark::Dash, 1)),
+        "+" => return second.map(|_| (Mark::Plus, 1)),
+        "điều" if first.capital => {
+            let number = second?.number()?;
+            return tokens.get(2).filter(|t| t.is(".") || t.is(":")).map(|_| (Mark::Article(number), 3));
+        }
+        _ => {}
+    }
+    if first.kind == Kind::Number && first.key.len() <= 2 {
+        return arabic(tokens);
+    }
+    let word = source.slice(first.from, first.to);
+    if first.kind == Kind::Word && closes(1, ".)-/") && apart(2) && tokens.len() > 2 {
+        if let Some(at) = ROMAN.iter().position(|roman| *roman == word) {
+            return Some((Mark::Roman(u32::try_from(at + 1).ok()?), 2));
+        }
+        let mut letters = word.chars();
+        if let (Some(letter), None) = (letters.next(), letters.next()) {
+            let upper = letter.is_uppercase() && !closes(1, ")");
+            let mark = if upper { Mark::Upper(letter) } else { Mark::Letter(letter.to_lowercase().next()?) };
+            return Some((mark, 2));
+        }
+    }
+    None
+}
+
+/// "1.", "1)", "1/", "1.2.", "1.2" before a capital.
+fn arabic(tokens: &[Token]) -> Option<(Mark, usize)> {
+    let mut path = vec![tokens[0].number()?];
+    let mut i = 1;
+    while tokens.get(i).is_some_and(|t| t.is(".") && t.gap == Gap::None)
+        && tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None && t.kind == Kind::Number && t.key.len() <= 2)
+    {
+        path.push(tokens[i + 1].number()?);
+        i += 2;
+    }
+    let closed = tokens.get(i).filter(|t| t.gap == Gap::None && matches!(t.key.as_str(), "." | ")" | "/"));
+    let end = if closed.is_some() { i + 1 } else { i };
+    let next = tokens.get(end)?;
+    let numbered = closed.is_some() || path.len() > 1 && next.capital;
+    // "30/6", "20.7.2020" and "1.200 hồ sơ" begin no point.
+    let glued = next.gap == Gap::None && (next.kind == Kind::Number || closed.is_some_and(|t| t.is("/")));
+    (numbered && !glued).then_some((Mark::Arabic(path), end))
+}
+
+fn ends_sentence(token: Option<&Token>) -> bool {
+    token.is_some_and(|t| matches!(t.key.as_str(), "." | ":" | ";" | "!" | "?"))
+}
+
+/// Whether `line` begins a paragraph of its own behind `before`, whose tokens are `sofar`.
+fn breaks(source: &Source, before: &Line, sofar: &[Token], line: &Line, tokens: &[Token]) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    let ended = ends_sentence(sofar.last());
+    if line.blank_above {
+        // A page border or a stray blank line inside a sentence.
+        let runs_on = !ended && !first.capital && first.kind != Kind::Mark;
+        return !runs_on;
+    }
+    let text = source.slice(before.from, before.to);
+    let caps = |text: &str| !text.chars().any(char::is_lowercase);
+    if caps(text) && !caps(source.slice(line.from, line.to)) {
+        return true;
+    }
+    let is_long = text.chars().count() > 110;
+    let short = text.chars().count() + 12 < source.slice(line.from, line.to).chars().count();
+    let indented = line.column > before.column + 1;
+    ended && first.capital && (is_long || short || indented) || is_long && first.capital && !ended
+}
+
+/// The lines `from..to` as paragraphs; "./." ends the text of a letter.
+pub(super) fn paragraphs(source: &Source, lines: &[Line]) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for line in lines {
+        let tokens = line.tokens(source);
+        let mark = enumerator(source, &tokens);
+        let running = paragraphs.last_mut().zip(before);
+        match running {
+            Some((open, before))
+                if !begins(&open.tokens, line, mark.as_ref())
+                    && !breaks(source, before, &open.tokens, line, &tokens) =>
+            {
+                push_tokens(source, line.from, line.to, &mut open.tokens);
+            }
+            _ => {
+                let skip = mark.as_ref().map_or(0, |(_, end)| *end);
+                paragraphs.push(Paragraph { tokens: tokens[skip..].to_vec(), mark: mark.map(|(m, _)| m) });
+            }
+        }
+        before = Some(line);
+    }
+    for paragraph in &mut paragraphs {
+        let end = (0..paragraph.tokens.len()).find_map(|i| phrase_at(&paragraph.tokens, i, ". / ."));
+        if let Some(end) = end {
+            paragraph.tokens.truncate(end - 2);
+        }
+    }
+    paragraphs.retain(|p| p.tokens.iter().any(|t| t.kind != Kind::Mark));
+    paragraphs
+}
+
+/// An enumerator begins a paragraph, unless the wrapped line merely continues a name or a date:
+/// "Sở Lao động\n- Thương binh", "trước ngày\n20. …".
+fn begins(sofar: &[Token], line: &Line, mark: Option<&(Mark, usize)>) -> bool {
+    let Some((mark, _)) = mark else { return false };
+    if line.blank_above {
+        return true;
+    }
+    let last = sofar.last();
+    match mark {
+        Mark::Arabic(_) => last.is_none_or(|t| !t.is("ngày") && !t.is("tháng") && !t.is("số") && !t.is(",")),
+        Mark::Dash => last.is_none_or(|t| !t.is("động") && !t.is(",")),
+        _ => true,
+    }
+}
+
+/// A point with what stands under it.
+#[derive(Debug, Clone)]
+pub(super) struct Point {
+    pub mark: Mark,
+    /// Its own paragraph without the enumerator.
+    pub tokens: Vec<Token>,
+    /// Unnumbered paragraphs under it.
+    pub more: Vec<Vec<Token>>,
+    pub children: Vec<Point>,
+    /// The unnumbered paragraph above the first point of its list.
+    pub lead_in: Option<usize>,
+}
+
+/// A letter's text: unnumbered paragraphs before, the points, unnumbered paragraphs after.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    pub preamble: Vec<Vec<Token>>,
+    pub points: Vec<Point>,
+    pub closing: Vec<Vec<Token>>,
+}
+
+/// Builds the tree. Unnumbered paragraphs between points belong to the point above them, those
+/// behind the last point are the closing, unless the point has only a heading.
+pub(super) fn outline(paragraphs: Vec<Paragraph>) -> Outline {
+    let mut outline = Outline::default();
+    let last_mark = paragraphs.iter().rposition(|p| p.mark.is_some());
+    let bullets_only = paragraphs.iter().all(|p| p.mark.as_ref().is_none_or(Mark::is_bullet));
+    let first_numbered = paragraphs.iter().position(|p| p.mark.as_ref().is_some_and(|m| !m.is_bullet()));
+    let mut stack: Vec<Point> = Vec::new();
+    for (i, paragraph) in paragraphs.into_iter().enumerate() {
+        let Paragraph { tokens, mark } = paragraph;
+        let early_bullet =
+            mark.as_ref().is_some_and(Mark::is_bullet) && !bullets_only && first_numbered > Some(i);
+        match mark {
+            Some(mark) if !early_bullet => {
+                let lead_in = outline.preamble.len().checked_sub(1);
+                let mark = settle(mark, &stack);
+                close(&mut stack, mark.rank(), &mut outline.points);
+                stack.push(Point { mark, tokens, more: Vec::new(), children: Vec::new(), lead_in });
+            }
+            _ if stack.is_empty() && outline.points.is_empty() => outline.preamble.push(tokens),
+            _ if last_mark < Some(i) && !open_heading(stack.last()) => outline.closing.push(tokens),
+            _ => {
+                if let Some(point) = stack.last_mut() {
+                    point.more.push(tokens);
+                }
+            }
+        }
+    }
+    close(&mut stack, 0, &mut outline.points);
+    outline
+}
+
+/// A heading without words of its own below it yet: its text is still to come.
+fn open_heading(point: Option<&Point>) -> bool {
+    point.is_some_and(|p| {
+        p.more.is_empty()
+            && !p.mark.is_bullet()
+            && (!ends_sentence(p.tokens.last()) || p.tokens.last().is_some_and(|t| t.is(":")))
+            && p.tokens.len() < 25
+    })
+}
+
+/// Moves points of rank ≥ `rank` from the stack to their parents.
+fn close(stack: &mut Vec<Point>, rank: usize, roots: &mut Vec<Point>) {
+    while stack.last().is_some_and(|open| open.mark.rank() >= rank) {
+        let Some(point) = stack.pop() else { return };
+        match stack.last_mut() {
+            Some(parent) => parent.children.push(point),
+            None => roots.push(point),
+        }
+    }
+}
+
+/// "C." after "B." is a letter, after nothing "I." is a Roman one; "c." in a list of "a." too.
+fn settle(mark: Mark, stack: &[Point]) -> Mark {
+    let upper = stack.iter().find_map(|p| match p.mark {
+        Mark::Upper(letter) => Some(letter),
+        _ => None,
+    });
+    match (&mark, upper) {
+        (Mark::Roman(n @ (5 | 10)), Some(letter)) => {
+            let as_letter = if *n == 5 { 'V' } else { 'X' };
+            if u32::from(letter) + 1 == u32::from(as_letter) { Mark::Upper(as_letter) } else { mark }
+        }
+        (Mark::Roman(1), Some('H')) => Mark::Upper('I'),
+        _ => mark,
+    }
+}
+
+/// The number a mark shows, for lists that go on.
+pub(super) fn label(mark: &Mark) -> String {
+    match mark {
+        Mark::Upper(letter) | Mark::Letter(letter) => letter.to_string(),
+        Mark::Roman(n) => ROMAN.get(*n as usize - 1).map_or_else(|| n.to_string(), |r| (*r).to_owned()),
+        Mark::Article(n) => format!("Đ{n}"),
+        Mark::Arabic(path) => path.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
+        Mark::Dash => "-".to_owned(),
+        Mark::Plus => "+".to_owned(),
+    }
+}
+
+/// Whether `token` can count as a row number of a table: "5", "II".
+pub(super) fn row_number(tokens: &[Token]) -> Option<String> {
+    let first = tokens.first()?;
+    let alone = tokens.len() == 1 || tokens.len() == 2 && tokens[1].is(".");
+    (alone && ordinal(first).is_some()).then(|| first.key.to_uppercase())
+}

@@ -1,0 +1,357 @@
+//! Puts the blocks of one letter together into a draft.
+//!
+//! Border: order of work and certainty; each rule lives in the module of its block.
+
+use super::closing::{self, Closing};
+use super::deadlines::{Due, Origin};
+use super::doubts;
+use super::draft::{Certainty, Draft, DraftTask, Read, Secrecy};
+use super::header::{self, Found, Header};
+use super::lines::{Line, lines};
+use super::points::{Outline, outline, paragraphs};
+use super::reporting::channel;
+use super::sentences::split;
+use super::source::Source;
+use super::tasks::{Order, Reader, wording};
+use super::token::{Token, join};
+use super::units::{self, Unit};
+use super::{findings, issuer, kinds, refs, table};
+use crate::domain::deadline::{Deadline, DeadlineClass};
+use crate::domain::directive::{Citation, CitationKind, DocKind, Doubt, DoubtKind, Urgency};
+use crate::domain::task::{Target, TaskKind};
+
+/// Reads `letter` as it came: plain text, NFC or not, of any length.
+pub fn read(letter: &str) -> Draft {
+    let source = Source::new(letter);
+    let lines = lines(&source);
+    let header = header::read(&source, &lines);
+    let end = closing::start(&source, &lines, header.body);
+    let appendix = appendix_start(&source, &lines, end);
+    let closing = closing::read(&source, &lines, end, appendix);
+    let in_force =
+        lines.iter().take(end).rev().take(30).find_map(|line| kinds::in_force(&line.tokens(&source)));
+    let Some(kind) = recognise(&header, &closing, in_force) else { return Draft::empty(None) };
+    if let Some(secrecy) = secrecy(&header) {
+        return Draft { secrecy: Some(secrecy), ..Draft::empty(Some(kind)) };
+    }
+    let parts = Parts { source: &source, lines: &lines, end, appendix, header, closing };
+    parts.draft(letter, kind)
+}
+
+/// Where an appendix or attached document begins behind the signature.
+fn appendix_start(source: &Source, lines: &[Line], end: usize) -> usize {
+    let begins = |line: &&Line| {
+        let Some(piece) = line.pieces(source).into_iter().next() else { return false };
+        let named = ["phụ lục", "danh mục", "bảng phân công", "biểu"].iter().any(|w| piece.starts(w));
+        let attached = kinds::heading(&piece.tokens).is_some();
+        (named || attached) && (piece.is_caps(source) || piece.starts("phụ lục"))
+    };
+    let behind = (end + 1).min(lines.len());
+    lines[behind..].iter().position(|l| begins(&l)).map_or(lines.len(), |at| behind + at)
+}
+
+/// The kind, or `None` for what is no letter: a number line or a type heading must stand with
+/// one more part that letters have (Decree 30/2020/NĐ-CP, article 8).
+fn recognise(header: &Header, closing: &Closing, in_force: Option<&'static str>) -> Option<DocKind> {
+    let numbered = header.number.is_some() || header.has_number_line;
+    let parts = [
+        numbered,
+        header.date_line.is_some(),
+        header.heading.is_some(),
+        header.has_motto,
+        header.has_opener,
+        closing.has_recipients,
+        closing.signer.is_some(),
+        in_force.is_some(),
+    ];
+    let seen = parts.iter().filter(|part| **part).count();
+    if !(numbered && seen >= 2 || seen >= 3) {
+        return None;
+    }
+    let number = header.number.as_ref().filter(|_| !header.has_about);
+    let by_symbol = number.and_then(|n| kinds::by_symbol(&n.text));
+    let named = header.heading.as_ref().map(|(name, _)| *name).or(by_symbol).or(in_force);
+    Some(DocKind::from(named.unwrap_or("công văn").to_owned()))
+}
+
+fn secrecy(header: &Header) -> Option<Secrecy> {
+    let all = [Secrecy::Secret, Secrecy::HighlySecret, Secrecy::TopSecret];
+    let (mark, _) = header.secrecy.as_ref()?;
+    all.into_iter().find(|secrecy| secrecy.name() == *mark)
+}
+
+struct Parts<'a> {
+    source: &'a Source,
+    lines: &'a [Line],
+    end: usize,
+    appendix: usize,
+    header: Header,
+    closing: Closing,
+}
+
+impl Parts<'_> {
+    fn draft(self, letter: &str, kind: DocKind) -> Draft {
+        let body = &self.lines[self.header.body.min(self.end)..self.end];
+        let (rows, used) = table::rows(self.source, body);
+        let text: Vec<Line> =
+            body.iter().enumerate().filter(|(i, _)| !used.contains(i)).map(|(_, l)| l.clone()).collect();
+        let outline = outline(paragraphs(self.source, &text));
+        let attached = &self.lines[self.appendix..];
+        let (more_rows, _) = table::rows(self.source, attached);
+        let attached_outline = if more_rows.is_empty() {
+            self::outline(paragraphs(self.source, attached))
+        } else {
+            Outline::default()
+        };
+
+        let origin = Origin { issued: self.header.issued, year: self.header.year };
+        let mut reader = Reader {
+            source: self.source,
+            kind: &kind,
+            origin,
+            addressees: self.addressed_units(),
+            preamble: &outline.preamble,
+            orders: Vec::new(),
+        };
+        reader.read(&outline);
+        reader.read_appendix(&attached_outline, &rows);
+        reader.read_appendix(&Outline::default(), &more_rows);
+        let orders = reader.orders;
+
+        let mut draft = Draft { original: letter.to_owned(), ..Draft::empty(Some(kind)) };
+        self.fill_header(&mut draft);
+        if draft.subject.value.is_empty() {
+            draft.subject = self.opening(&outline);
+        }
+        let all = self.all_text(&outline, attached);
+        draft.issuer = self.issuer(&draft, &all);
+        draft.citations = self.citations(&draft, body, attached);
+        self.fill_channel(&mut draft, &outline, &orders);
+        draft.doubts = self.doubts(&outline, &orders);
+        draft.findings = findings::all(self.source, &outline.preamble)
+            .into_iter()
+            .map(|f| Read::new(f.clone(), f.span, Certainty::Check))
+            .collect();
+        draft.tasks = orders.into_iter().map(|order| self.task(order)).collect();
+        draft
+    }
+
+    fn read_of(&self, found: Option<&Found>, certainty: Certainty) -> Read<Option<String>> {
+        match found {
+            Some(f) => Read::new(Some(f.text.clone()), Some(self.source.span(f.from, f.to)), certainty),
+            None => Read::new(None, None, Certainty::Decide),
+        }
+    }
+
+    fn fill_header(&self, draft: &mut Draft) {
+        let (header, closing) = (&self.header, &self.closing);
+        draft.number = self.read_of(header.number.as_ref(), Certainty::Sure);
+        draft.place = self.read_of(header.place.as_ref(), Certainty::Sure);
+        let date = header.date_line.as_ref().map(|f| self.source.span(f.from, f.to));
+        let certainty = if header.issued.is_some() { Certainty::Sure } else { Certainty::Decide };
+        draft.issued = Read::new(header.issued, date, certainty);
+        let subject = self.read_of(header.subject.as_ref(), Certainty::Sure);
+        draft.subject = Read::new(subject.value.unwrap_or_default(), subject.span, subject.certainty);
+        let list = |found: &[Found]| -> Vec<Read<String>> {
+            found
+                .iter()
+                .map(|f| Read::new(f.text.clone(), Some(self.source.span(f.from, f.to)), Certainty::Sure))
+                .collect()
+        };
+        draft.addressees = list(&header.addressees);
+        draft.recipients = list(&closing.recipients);
+        draft.signer = self.read_of(closing.signer.as_ref(), Certainty::Sure);
+        draft.signer_title = self.read_of(closing.signer_title.as_ref(), Certainty::Sure);
+        if let Some((mark, found)) = &header.urgency {
+            let urgency = match *mark {
+                "hỏa tốc" => Urgency::Express,
+                "thượng khẩn" => Urgency::VeryUrgent,
+                _ => Urgency::Urgent,
+            };
+            draft.urgency = Read::new(urgency, Some(self.source.span(found.from, found.to)), Certainty::Sure);
+        }
+    }
+
+    /// What the opening says the letter is about: "… Báo cáo số … về kết quả kiểm tra …, UBND tỉnh
+    /// nhận thấy", else its first words.
+    fn opening(&self, outline: &Outline) -> Read<String> {
+        let first = outline.preamble.first().map_or(&[][..], Vec::as_slice);
+        let sentence = split(first).first().copied().unwrap_or_default();
+        let about = super::token::find_phrase(sentence, 0, "về").map_or(0, |at| at.end);
+        let end = sentence[about..]
+            .iter()
+            .position(|t| t.is(",") || t.is(":"))
+            .map_or(sentence.len(), |at| about + at);
+        let words = &sentence[about..end.min(about + 40)];
+        let span = words.first().zip(words.last()).map(|(a, b)| self.source.span(a.from, b.to));
+        Read::new(join(self.source, words), span, Certainty::Decide)
+    }
+
+    /// The addressees as units: what a task without a unit of its own falls to.
+    fn addressed_units(&self) -> Vec<Unit> {
+        let mut units = Vec::new();
+        for found in &self.header.addressees {
+            let mut tokens = Vec::new();
+            super::token::push_tokens(self.source, found.from, found.to, &mut tokens);
+            units.extend(units::cell(self.source, &tokens));
+        }
+        units
+    }
+
+    fn all_text(&self, outline: &Outline, attached: &[Line]) -> Vec<Token> {
+        let mut all: Vec<Token> =
+            outline.preamble.iter().chain(&outline.closing).flatten().cloned().collect();
+        all.extend(attached.iter().take(12).flat_map(|line| line.tokens(self.source)));
+        all
+    }
+
+    fn issuer(&self, draft: &Draft, text: &[Token]) -> Read<Option<String>> {
+        if self.header.issuer.is_some() {
+            return self.read_of(self.header.issuer.as_ref(), Certainty::Sure);
+        }
+        let number = draft.number.value.as_deref().unwrap_or_default();
+        let derived = issuer::from_symbol(number, draft.place.value.as_deref(), text);
+        let certainty = if derived.is_some() { Certainty::Check } else { Certainty::Decide };
+        Read::new(derived, None, certainty)
+    }
+
+    /// Every other document named by number, once, with its date where one is printed.
+    fn citations(&self, draft: &Draft, body: &[Line], attached: &[Line]) -> Vec<Read<Citation>> {
+        let own = draft.number.value.clone().unwrap_or_default();
+        let mut found: Vec<Read<Citation>> = Vec::new();
+        let about = self.header.subject.iter().map(|f| {
+            let mut tokens = Vec::new();
+            super::token::push_tokens(self.source, f.from, f.to, &mut tokens);
+            tokens
+        });
+        // Footnotes stand behind the signature.
+        let behind = &self.lines[self.end..self.appendix];
+        let all = [body, behind, attached].map(|lines| paragraphs(self.source, lines));
+        let paragraphs = all.into_iter().flatten().map(|p| p.tokens);
+        for tokens in about.chain(paragraphs) {
+            let basis = super::token::any_at(&tokens, 0, &["căn cứ"]).is_some();
+            for named in refs::named(self.source, &tokens) {
+                let same = |r: &str| refs_equal(r, &named.reference);
+                if same(&own) {
+                    continue;
+                }
+                if let Some(known) = found.iter_mut().find(|c| same(&c.value.reference)) {
+                    known.value.on = known.value.on.or(named.on);
+                    continue;
+                }
+                let kind = if basis { CitationKind::Basis } else { CitationKind::Mention };
+                let span = self.source.span(tokens[named.at.start].from, tokens[named.at.end - 1].to);
+                let citation = Citation { reference: named.reference, on: named.on, kind };
+                found.push(Read::new(citation, Some(span), Certainty::Sure));
+            }
+        }
+        found
+    }
+
+    fn fill_channel(&self, draft: &mut Draft, outline: &Outline, orders: &[Order]) {
+        let closing = outline.closing.iter().flat_map(|p| split(p));
+        let points = orders.iter().flat_map(|order| order.text.iter()).flat_map(|p| split(p));
+        let issuer = draft.issuer.value.clone().unwrap_or_default();
+        let channel = channel(self.source, closing.chain(points), &issuer);
+        let read = |found: Option<Found>| match found {
+            Some(f) => Read::new(Some(f.text), Some(self.source.span(f.from, f.to)), Certainty::Sure),
+            None => Read::new(None, None, Certainty::Check),
+        };
+        draft.report_to = read(channel.to);
+        draft.report_via = read(channel.via);
+    }
+
+    fn doubts(&self, outline: &Outline, orders: &[Order]) -> Vec<Doubt> {
+        let year = self.header.year;
+        let plain = outline.preamble.iter().chain(&outline.closing);
+        let ordered = orders.iter().flat_map(|order| order.text.iter());
+        let mut found: Vec<Doubt> = Vec::new();
+        for doubt in plain.chain(ordered).flat_map(|p| doubts::all(self.source, p, year)) {
+            if !found.iter().any(|known| known.span == doubt.span) {
+                found.push(doubt);
+            }
+        }
+        for (due, words) in orders.iter().filter_map(|order| order.due.as_ref()) {
+            let past = due.on.zip(self.header.issued).is_some_and(|(on, issued)| on < issued);
+            if past && due.class == DeadlineClass::Date {
+                let phrase = &words[due.at.clone()];
+                let span = phrase.first().zip(phrase.last()).map(|(a, b)| self.source.span(a.from, b.to));
+                found.push(Doubt {
+                    kind: DoubtKind::DeadlineBeforeIssue,
+                    text: join(self.source, phrase),
+                    expected: None,
+                    span,
+                });
+            }
+        }
+        found
+    }
+
+    fn deadline(&self, due: &Due, words: &[Token]) -> Read<Deadline> {
+        let phrase = words.get(due.at.clone()).unwrap_or_default();
+        let span = phrase.first().zip(phrase.last()).map(|(a, b)| self.source.span(a.from, b.to));
+        let deadline = Deadline {
+            phrase: Some(join(self.source, phrase)),
+            class: due.class,
+            on: due.on,
+            at: due.hour,
+            rule: due.rule,
+            unverified: due.unverified,
+        };
+        let open = due.impossible || due.class == DeadlineClass::Relative && due.on.is_none();
+        let certainty = match due.class {
+            _ if open => Certainty::Decide,
+            DeadlineClass::Date | DeadlineClass::Recurring if !due.unverified => Certainty::Sure,
+            _ => Certainty::Check,
+        };
+        Read::new(deadline, span, certainty)
+    }
+
+    fn task(&self, order: Order) -> DraftTask {
+        let whole = order.text.iter().flatten();
+        let span = whole.clone().map(|t| t.from).min().zip(whole.map(|t| t.to).max());
+        let span = span.map(|(from, to)| self.source.span(from, to));
+        let names = |units: &[Unit]| units.iter().map(|unit| unit.name.clone()).collect::<Vec<_>>();
+        let place = |units: &[Unit]| units.first().map(|unit| self.source.span(unit.from, unit.to));
+        let certainty = if order.named { Certainty::Sure } else { Certainty::Check };
+        let due = order.due.as_ref();
+        let kind = match due.map(|(due, _)| due.class) {
+            _ if order.kind == TaskKind::ReportDuty => TaskKind::ReportDuty,
+            Some(DeadlineClass::Ongoing) => TaskKind::Standing,
+            Some(DeadlineClass::Recurring) => TaskKind::Periodic,
+            _ => TaskKind::Ordinary,
+        };
+        DraftTask {
+            title: order.title.clone(),
+            text: Read::new(wording(self.source, &order.text), span, Certainty::Sure),
+            kind,
+            leads: Read::new(names(&order.leads), place(&order.leads), certainty),
+            supports: Read::new(names(&order.supports), place(&order.supports), certainty),
+            deadline: due.map(|(due, words)| self.deadline(due, words)),
+            milestones: order.milestones.iter().map(|(due, words)| self.deadline(due, words)).collect(),
+            targets: self.targets(&order),
+            item: order.item,
+        }
+    }
+
+    fn targets(&self, order: &Order) -> Vec<Read<Target>> {
+        let mut found: Vec<Read<Target>> = Vec::new();
+        for (asked, words) in &order.targets {
+            let value = &words[asked.value.clone()];
+            let span = value.first().zip(value.last()).map(|(a, b)| self.source.span(a.from, b.to));
+            let value = join(self.source, value);
+            let measure = words.get(asked.measure.clone()).map(|m| join(self.source, m)).unwrap_or_default();
+            if found.iter().all(|known| known.value.value != value) {
+                let target = Target { measure, comparator: asked.comparator, value, actuals: Vec::new() };
+                found.push(Read::new(target, span, Certainty::Check));
+            }
+        }
+        found
+    }
+}
+
+/// Numbers compare without case; a scan may have lost the hyphen.
+fn refs_equal(a: &str, b: &str) -> bool {
+    let plain = |r: &str| r.to_lowercase().replace(['-', '–', ' '], "");
+    plain(a) == plain(b)
+}

@@ -1,0 +1,76 @@
+//! Where the addressees' report goes: to whom, and through whom.
+//!
+//! Border: the channel of DOMAIN §4.2 ("về UBND tỉnh (qua Sở Nội vụ)"); the duty to report is a
+//! task of its own.
+
+use super::header::Found;
+use super::source::Source;
+use super::token::{Token, any_at, has_any, has_phrase};
+use super::units::{Unit, list_at};
+
+#[derive(Debug, Default)]
+pub(super) struct Channel {
+    pub to: Option<Found>,
+    pub via: Option<Found>,
+}
+
+/// Reads the channel from sentences that ask for a report; the first that names one counts.
+pub(super) fn channel<'a>(
+    source: &Source,
+    sentences: impl Iterator<Item = &'a [Token]>,
+    issuer: &str,
+) -> Channel {
+    let mut channel = Channel::default();
+    for sentence in
+        sentences.filter(|s| has_any(s, &["báo cáo", "gửi kết quả", "kết quả thực hiện", "kết quả về"]))
+    {
+        let to = receiver(source, sentence);
+        let via = through(source, sentence);
+        let is_issuer = |unit: &Unit| same_body(&unit.name, issuer);
+        let direct = to.clone().filter(|unit| via.is_none() && !is_issuer(unit) && !is_upper(unit));
+        channel.via = channel.via.or(via.or(direct).map(found));
+        channel.to = channel.to.or(to.filter(is_issuer).map(found));
+        if channel.via.is_some() {
+            break;
+        }
+    }
+    channel
+}
+
+fn found(unit: Unit) -> Found {
+    Found { text: unit.name, from: unit.from, to: unit.to }
+}
+
+/// "(qua Sở Nội vụ)", "thông qua Văn phòng UBND tỉnh".
+fn through(source: &Source, tokens: &[Token]) -> Option<Unit> {
+    (0..tokens.len()).find_map(|i| {
+        let end = any_at(tokens, i, &["thông qua", "qua"])?;
+        list_at(source, tokens, end).0.into_iter().next()
+    })
+}
+
+/// "báo cáo … về UBND tỉnh", "gửi Sở Nội vụ".
+fn receiver(source: &Source, tokens: &[Token]) -> Option<Unit> {
+    let from = (0..tokens.len()).find(|&i| any_at(tokens, i, &["báo cáo", "gửi", "kết quả"]).is_some())?;
+    (from..tokens.len()).find_map(|i| {
+        let end = any_at(tokens, i, &["gửi báo cáo về", "gửi về", "gửi cho", "gửi", "về"])?;
+        list_at(source, tokens, end).0.into_iter().next()
+    })
+}
+
+/// Ministries and the Government are above, not on the way.
+fn is_upper(unit: &Unit) -> bool {
+    ["Bộ ", "Chính phủ", "Thủ tướng"].iter().any(|head| unit.name.starts_with(head))
+}
+
+/// "UBND tỉnh" and "Ủy ban nhân dân tỉnh Kiên Giang" are one body.
+fn same_body(name: &str, issuer: &str) -> bool {
+    let plain = |text: &str| super::token::key(text).replace("ubnd", "ủy ban nhân dân");
+    let (name, issuer) = (plain(name), plain(issuer));
+    !name.is_empty() && (issuer.starts_with(&name) || name.starts_with(&issuer))
+}
+
+/// Whether this letter is about an inspection, so that its first part states findings.
+pub(super) fn is_inspection(preamble: &[Vec<Token>]) -> bool {
+    preamble.iter().any(|p| has_phrase(p, "kiểm tra") || has_phrase(p, "thanh tra"))
+}

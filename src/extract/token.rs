@@ -1,0 +1,232 @@
+//! Words, numbers and marks of a letter with their places, and matching of phrases over them.
+//!
+//! Border: no meaning. A phrase is written in lower case with the new tone placement ("ủy ban",
+//! "hóa"); line breaks and runs of blanks inside it do not matter.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::source::Source;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    Number,
+    Mark,
+}
+
+/// What stands between a token and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    None,
+    Space,
+    Line,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    /// NFC bytes `[from, to)`.
+    pub from: usize,
+    pub to: usize,
+    /// Lower case, one tone placement, one kind of dash and quote.
+    pub key: String,
+    pub kind: Kind,
+    pub gap: Gap,
+    /// Begins with a capital letter.
+    pub capital: bool,
+}
+
+impl Token {
+    pub fn is(&self, key: &str) -> bool {
+        self.key == key
+    }
+
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// A number of at most nine digits.
+    pub fn number(&self) -> Option<u32> {
+        (self.kind == Kind::Number && self.key.len() <= 9).then(|| self.key.parse().ok()).flatten()
+    }
+}
+
+/// Marks that carry no meaning in running text: emphasis and OCR dirt.
+fn is_noise(c: char) -> bool {
+    matches!(c, '*' | '_' | '~' | '`' | '^' | '\u{feff}' | '\u{200b}' | '\u{ad}' | '|') || c.is_control()
+}
+
+/// Appends the tokens of the NFC range `[from, to)`, which is (part of) one line.
+pub(super) fn push_tokens(source: &Source, from: usize, to: usize, out: &mut Vec<Token>) {
+    let text = source.slice(from, to);
+    let mut gap = Gap::Line;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_whitespace() || is_noise(c) {
+            // Emphasis does not separate: "29/12/2020.**/." ends as "29/12/2020./.".
+            if c.is_whitespace() && gap == Gap::None {
+                gap = Gap::Space;
+            }
+            continue;
+        }
+        let kind = kind_of(c);
+        let mut end = at + c.len_utf8();
+        while let Some(&(next, d)) = chars.peek() {
+            if kind == Kind::Mark || kind_of(d) != kind || is_noise(d) || d.is_whitespace() {
+                break;
+            }
+            end = next + d.len_utf8();
+            chars.next();
+        }
+        let key = key(text.get(at..end).unwrap_or_default());
+        out.push(Token { from: from + at, to: from + end, key, kind, gap, capital: c.is_uppercase() });
+        gap = Gap::None;
+    }
+}
+
+fn kind_of(c: char) -> Kind {
+    if c.is_ascii_digit() {
+        Kind::Number
+    } else if c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) {
+        Kind::Word
+    } else {
+        Kind::Mark
+    }
+}
+
+/// The form in which words are compared; of several words, each by itself.
+pub(super) fn key(words: &str) -> String {
+    let mut low: Vec<char> = words.chars().flat_map(char::to_lowercase).map(plain).collect();
+    for word in low.split_mut(|c| !c.is_alphabetic()) {
+        place_tone(word);
+    }
+    // "Quí" and "quý" are one word.
+    if low == ['q', 'u', 'í'] {
+        low[2] = 'ý';
+    }
+    low.into_iter().collect()
+}
+
+fn plain(c: char) -> char {
+    match c {
+        'ð' => 'đ',
+        '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '’' | '‘' => '\'',
+        '•' | '●' | '·' | '▪' | '\u{f0b7}' | '\u{f0a7}' => '•',
+        other => other,
+    }
+}
+
+/// "hoà", "uỷ" → "hòa", "ủy": both placements are in official use (VIETNAMESE §4).
+fn place_tone(word: &mut [char]) {
+    const MOVES: [(char, &str, &str, char); 3] =
+        [('o', "àáảãạ", "òóỏõọ", 'a'), ('o', "èéẻẽẹ", "òóỏõọ", 'e'), ('u', "ỳýỷỹỵ", "ùúủũụ", 'y')];
+    let [before @ .., first, last] = word else { return };
+    if before.last() == Some(&'q') {
+        return;
+    }
+    for (vowel, old, new, bare) in MOVES {
+        if *first == vowel
+            && let Some(tone) = old.chars().position(|c| c == *last)
+        {
+            *first = new.chars().nth(tone).unwrap_or(vowel);
+            *last = bare;
+            return;
+        }
+    }
+}
+
+/// The end of `phrase` if it stands at `at`.
+pub(super) fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
+    let mut i = at;
+    for word in phrase.split(' ') {
+        if !tokens.get(i)?.is(word) {
+            return None;
+        }
+        i += 1;
+    }
+    Some(i)
+}
+
+/// Where `phrase` first stands at or after `from`.
+pub(super) fn find_phrase(tokens: &[Token], from: usize, phrase: &str) -> Option<Range<usize>> {
+    (from..tokens.len()).find_map(|at| phrase_at(tokens, at, phrase).map(|end| at..end))
+}
+
+pub(super) fn has_phrase(tokens: &[Token], phrase: &str) -> bool {
+    find_phrase(tokens, 0, phrase).is_some()
+}
+
+pub(super) fn has_any(tokens: &[Token], phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| has_phrase(tokens, phrase))
+}
+
+/// The end of the first of `phrases` that stands at `at`.
+pub(super) fn any_at(tokens: &[Token], at: usize, phrases: &[&str]) -> Option<usize> {
+    phrases.iter().find_map(|phrase| phrase_at(tokens, at, phrase))
+}
+
+/// A set of phrases that is asked at every word of a letter.
+pub(super) struct Lexicon(HashMap<&'static str, Vec<&'static str>>);
+
+impl Lexicon {
+    pub fn new(tables: &[&[&'static str]]) -> Self {
+        let mut by_first: HashMap<&str, Vec<&str>> = HashMap::new();
+        for phrase in tables.iter().flat_map(|table| table.iter()) {
+            let first = phrase.split(' ').next().unwrap_or_default();
+            by_first.entry(first).or_default().push(phrase);
+        }
+        for phrases in by_first.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        }
+        Self(by_first)
+    }
+
+    /// The end of the longest phrase of the set that stands at `at`.
+    pub fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        let phrases = self.0.get(tokens.get(at)?.key.as_str())?;
+        phrases.iter().find_map(|phrase| phrase_at(tokens, at, phrase))
+    }
+}
+
+/// The words of `tokens` on one line, blanks and line breaks made one space.
+pub(super) fn join(source: &Source, tokens: &[Token]) -> String {
+    let mut out = String::new();
+    for (i, token) in tokens.iter().enumerate() {
+        if i > 0 && token.gap != Gap::None {
+            out.push(' ');
+        }
+        out.push_str(source.slice(token.from, token.to));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_and_new_tone_placement_are_one_key() {
+        for (written, wanted) in [
+            ("UỶ", "ủy"),
+            ("hoá", "hóa"),
+            ("HOẢ", "hỏa"),
+            ("quý", "quý"),
+            ("Thuỵ", "thụy"),
+            ("khoẻ", "khỏe"),
+            ("Ðiều", "điều"),
+        ] {
+            assert_eq!(key(written), wanted);
+        }
+    }
+
+    #[test]
+    fn phrases_run_over_line_ends_and_emphasis() {
+        let source = Source::new("trước  **ngày** 30");
+        let mut tokens = Vec::new();
+        push_tokens(&source, 0, source.nfc.len(), &mut tokens);
+        assert_eq!(phrase_at(&tokens, 0, "trước ngày 30"), Some(3));
+        assert_eq!(join(&source, &tokens), "trước ngày 30");
+    }
+}

@@ -1,0 +1,208 @@
+//! View 1: windows of directives found by key, the strip, and the figures around them.
+//!
+//! Both scopes read the same kept tables; a page costs the same at any size of the file.
+
+use chrono::{NaiveDate, TimeDelta};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::Store;
+use super::kept::{FINISHED, NO_DAY, OFFICE, UNDATED};
+use super::value::{Col, opt};
+use crate::domain::DirectiveId;
+use crate::domain::query::{Board, DirectiveKey, DirectiveRow, From, Scope, StripCounts};
+use crate::error::Result;
+
+impl Store {
+    /// A window of at most `limit` rows with the strip and the figures of the scope, all of one moment.
+    pub fn board(
+        &self,
+        scope: Scope,
+        from: &From<DirectiveKey>,
+        limit: usize,
+        today: NaiveDate,
+    ) -> Result<Board> {
+        self.read(|conn| {
+            let who = person(scope);
+            let rows = match from {
+                From::Start => rows(conn, who, &FIRST_OF_ALL, Side::From, limit, 0)?,
+                From::End => rows(conn, who, &LAST_OF_ALL, Side::Before, limit, 0)?,
+                From::At { key, skip } => rows(conn, who, &key.into(), Side::From, limit, *skip)?,
+                From::Before { key, skip } => rows(conn, who, &key.into(), Side::Before, limit, *skip)?,
+            };
+            around(conn, who, rows, today)
+        })
+    }
+
+    /// The window with a directive in it and up to `above` rows over it, wherever it now stands; full
+    /// wherever the scope has that many rows. A directive that is no longer in the scope gives the rows
+    /// around the place where it would stand; one that is not in the file, the first rows.
+    pub fn board_around(
+        &self,
+        scope: Scope,
+        id: DirectiveId,
+        above: usize,
+        limit: usize,
+        today: NaiveDate,
+    ) -> Result<Board> {
+        self.read(|conn| {
+            let who = person(scope);
+            let key = key_of(conn, id)?;
+            let place = key.as_ref().map_or(FIRST_OF_ALL, Place::from);
+            let mut over = rows(conn, who, &place, Side::Before, limit, 0)?;
+            let mut under = rows(conn, who, &place, Side::From, limit, 0)?;
+            // Its own row comes before those above it.
+            let above = above.min(over.len()).min(limit.saturating_sub(1));
+            let n_under = under.len().min(limit - above);
+            let n_over = over.len().min(limit - n_under);
+            over.drain(..over.len() - n_over);
+            under.truncate(n_under);
+            over.append(&mut under);
+            around(conn, who, over, today)
+        })
+    }
+
+    /// Open tasks in the agenda's groups.
+    pub fn strip(&self, scope: Scope, today: NaiveDate) -> Result<StripCounts> {
+        self.read(|conn| strip(conn, person(scope), today))
+    }
+}
+
+fn person(scope: Scope) -> i64 {
+    match scope {
+        Scope::Mine(person) => person.0,
+        Scope::Office => OFFICE,
+    }
+}
+
+/// A key as it is compared in SQL.
+struct Place<'a> {
+    due: &'a str,
+    urgency: i64,
+    id: i64,
+}
+
+const FIRST_OF_ALL: Place<'_> = Place { due: "", urgency: 0, id: 0 };
+const LAST_OF_ALL: Place<'_> = Place { due: "~~", urgency: 0, id: 0 };
+
+impl<'a> std::convert::From<&'a DirectiveKey> for Place<'a> {
+    fn from(key: &'a DirectiveKey) -> Self {
+        Place { due: &key.due, urgency: key.urgency, id: key.id.0 }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    From,
+    Before,
+}
+
+pub(super) const COLUMNS: &str =
+    "d.id, d.due_key, d.urgency, ifnull(d.reference, ''), d.issued_on, d.subject,
+    d.urgency, d.n_done, d.n_total, d.next_official_on, d.next_at";
+
+/// Reads the columns of [`COLUMNS`].
+pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<DirectiveRow> {
+    let key = DirectiveKey { id: DirectiveId(row.get(0)?), due: row.get(1)?, urgency: row.get(2)? };
+    let dated = key.due != UNDATED && key.due != FINISHED;
+    Ok(DirectiveRow {
+        next_on: if dated { Some(row.get::<_, Col<_>>(1)?.0) } else { None },
+        key,
+        reference: row.get(3)?,
+        issued_on: opt(row.get(4)?),
+        subject: row.get(5)?,
+        urgency: row.get::<_, Col<_>>(6)?.0,
+        n_done: row.get(7)?,
+        n_total: row.get(8)?,
+        next_official_on: opt(row.get(9)?),
+        next_at: opt(row.get(10)?),
+    })
+}
+
+/// In list order on either side.
+fn rows(
+    conn: &Connection,
+    who: i64,
+    place: &Place<'_>,
+    side: Side,
+    limit: usize,
+    skip: usize,
+) -> rusqlite::Result<Vec<DirectiveRow>> {
+    let (compare, order) = match side {
+        Side::From => (">=", "ASC"),
+        Side::Before => ("<", "DESC"),
+    };
+    // CROSS JOIN keeps SQLite from starting at `directive` and sorting.
+    let sql = format!(
+        "SELECT {COLUMNS} FROM listing l CROSS JOIN directive d ON d.id = l.directive_id
+         WHERE l.person_id = ?1 AND (l.due_key, l.urgency, l.directive_id) {compare} (?2, ?3, ?4)
+         ORDER BY l.due_key {order}, l.urgency {order}, l.directive_id {order} LIMIT ?5 OFFSET ?6"
+    );
+    let mut found = conn.prepare_cached(&sql)?;
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let values = params![who, place.due, place.urgency, place.id, count(limit), count(skip)];
+    let mut rows = found.query_map(values, row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    if side == Side::Before {
+        rows.reverse();
+    }
+    Ok(rows)
+}
+
+fn key_of(conn: &Connection, id: DirectiveId) -> rusqlite::Result<Option<DirectiveKey>> {
+    let mut key = conn.prepare_cached("SELECT due_key, urgency FROM directive WHERE id = ?1")?;
+    key.query_row([id.0], |row| Ok(DirectiveKey { due: row.get(0)?, urgency: row.get(1)?, id })).optional()
+}
+
+/// What stands around a window.
+fn around(conn: &Connection, who: i64, rows: Vec<DirectiveRow>, today: NaiveDate) -> rusqlite::Result<Board> {
+    let beyond = |row: Option<&DirectiveRow>, compare: &str| -> rusqlite::Result<bool> {
+        let Some(row) = row else { return Ok(false) };
+        let mut any = conn.prepare_cached(&format!(
+            "SELECT EXISTS (SELECT 1 FROM listing
+               WHERE person_id = ?1 AND (due_key, urgency, directive_id) {compare} (?2, ?3, ?4))"
+        ))?;
+        any.query_row(params![who, row.key.due, row.key.urgency, row.key.id.0], |row| row.get(0))
+    };
+    let mut tally = conn.prepare_cached("SELECT n_open, n_total FROM tally WHERE person_id = ?1")?;
+    let tally = tally.query_row([who], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let (n_open, n_total) = tally.unwrap_or_default();
+    Ok(Board {
+        more_above: beyond(rows.first(), "<")?,
+        more_below: beyond(rows.last(), ">")?,
+        strip: strip(conn, who, today)?,
+        n_open,
+        n_total,
+        rows,
+    })
+}
+
+/// The groups of `domain::query::agenda_group`, summed over days instead of tasks.
+fn strip(conn: &Connection, who: i64, today: NaiveDate) -> rusqlite::Result<StripCounts> {
+    let day = |days: i64| today.checked_add_signed(TimeDelta::days(days)).unwrap_or(today).to_string();
+    let mut sums = conn.prepare_cached(
+        "WITH grouped AS (
+           SELECT n, n_reports, CASE
+             WHEN due_on < ?2 THEN 'late'
+             WHEN agenda_on = ?5 THEN 'undated'
+             WHEN agenda_on <= ?2 THEN 'today'
+             WHEN agenda_on <= ?3 THEN 'next_7'
+             WHEN agenda_on <= ?4 THEN 'next_30'
+             ELSE 'later' END AS grp
+           FROM day_count WHERE person_id = ?1)
+         SELECT sum(n) FILTER (WHERE grp = 'late'), sum(n) FILTER (WHERE grp = 'today'),
+                sum(n) FILTER (WHERE grp = 'next_7'), sum(n) FILTER (WHERE grp = 'next_30'),
+                sum(n) FILTER (WHERE grp = 'later'), sum(n) FILTER (WHERE grp = 'undated'), sum(n_reports)
+         FROM grouped",
+    )?;
+    sums.query_row(params![who, day(0), day(7), day(30), NO_DAY], |row| {
+        let sum = |column| row.get::<_, Option<i64>>(column).map(Option::unwrap_or_default);
+        Ok(StripCounts {
+            late: sum(0)?,
+            today: sum(1)?,
+            next_7: sum(2)?,
+            next_30: sum(3)?,
+            later: sum(4)?,
+            undated: sum(5)?,
+            reports: sum(6)?,
+        })
+    })
+}

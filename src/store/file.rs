@@ -1,0 +1,211 @@
+//! What may be a data file: checks on the path, the file and its first bytes before SQLite touches
+//! them, and which files this process holds open.
+//!
+//! Border: system calls only, no SQL.
+
+use std::fs;
+use std::io::Read;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rustix::fs::{CWD, FileType, Mode, OFlags, RenameFlags, StatVfsMountFlags};
+use rustix::io::Errno;
+
+use super::fault::{At, system};
+use crate::error::{Error, Result};
+
+/// Stands in the header of our files: "DonD".
+pub(super) const APPLICATION_ID: u32 = 0x446F_6E44;
+
+/// File systems on which SQLite's locks or shared memory cannot be trusted (statfs magic numbers).
+const NETWORK: [u32; 10] = [
+    0x6969,      // NFS
+    0xFF53_4D42, // CIFS
+    0xFE53_4D42, // SMB2
+    0x517B,      // SMB
+    0x0102_1997, // 9p
+    0x6573_5546, // FUSE (sshfs and the like)
+    0x5346_414F, // AFS
+    0x7375_7245, // Coda
+    0x00C3_6400, // Ceph
+    0x0BD0_0BD0, // Lustre
+];
+
+/// Tells a file from any other, whatever its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Identity {
+    device: u64,
+    inode: u64,
+}
+
+/// The files that connections of this process hold open. Closing *any* descriptor of a file drops all
+/// of the process's POSIX locks on it, so the header of a file in this list is never read again, and
+/// the list is locked while a header is read and the connection opened.
+static OPEN: Mutex<Vec<Identity>> = Mutex::new(Vec::new());
+
+pub(super) fn lock_open_files() -> MutexGuard<'static, Vec<Identity>> {
+    OPEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// One connection's place in the list; must be dropped after the connection.
+#[derive(Debug)]
+pub(super) struct Held(pub(super) Identity);
+
+impl Held {
+    /// Refuses when another file, or none, stands at the path now.
+    pub(super) fn still_at(&self, path: &Path) -> Result<()> {
+        match rustix::fs::lstat(path) {
+            Ok(stat) if self.0 == (Identity { device: stat.st_dev, inode: stat.st_ino }) => Ok(()),
+            _ => Err(Error::FileGone(path.into())),
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let mut open = lock_open_files();
+        if let Some(place) = open.iter().position(|identity| *identity == self.0) {
+            open.swap_remove(place);
+        }
+    }
+}
+
+/// The path with its folder resolved; the last component stays as it is, so that a symbolic link in
+/// its place is seen. Makes missing folders (0700) when asked to.
+pub(super) fn resolve(path: &Path, create: bool) -> Result<PathBuf> {
+    let Some(name) = path.file_name() else {
+        let missing = path.as_os_str().is_empty();
+        return Err(if missing { Error::NoDataFile(path.into()) } else { Error::NotOurs(path.into()) });
+    };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if create && !folder.exists() {
+        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+        made.map_err(|error| failed(folder, &error))?;
+    }
+    match fs::canonicalize(folder) {
+        Ok(folder) => Ok(folder.join(name)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Error::NoDataFile(path.into())),
+        Err(error) => Err(failed(folder, &error)),
+    }
+}
+
+fn failed(path: &Path, error: &std::io::Error) -> Error {
+    match error.raw_os_error() {
+        Some(code) => system(path, Errno::from_raw_os_error(code)),
+        None => Error::Io { path: path.into(), detail: error.to_string() },
+    }
+}
+
+/// The file's identity, where a regular, singly linked, non-empty file on a local disk stands at
+/// `path`; `None` where nothing does.
+pub(super) fn inspect(path: &Path) -> Result<Option<Identity>> {
+    let stat = match rustix::fs::lstat(path) {
+        Ok(stat) => stat,
+        Err(Errno::NOENT) => return Ok(None),
+        // The folder's place is taken by a file.
+        Err(Errno::NOTDIR) => return Err(Error::NoDataFile(path.into())),
+        Err(errno) => return Err(system(path, errno)),
+    };
+    match FileType::from_raw_mode(stat.st_mode) {
+        FileType::RegularFile => {}
+        FileType::Symlink => return Err(Error::Symlink(path.into())),
+        _ => return Err(Error::NotOurs(path.into())),
+    }
+    if stat.st_nlink > 1 {
+        return Err(Error::HardLink(path.into()));
+    }
+    refuse_network(path)?;
+    if stat.st_size == 0 {
+        return Err(Error::EmptyDataFile(path.into()));
+    }
+    Ok(Some(Identity { device: stat.st_dev, inode: stat.st_ino }))
+}
+
+pub(super) fn refuse_network(path: &Path) -> Result<()> {
+    let kind = rustix::fs::statfs(path).at(path)?.f_type;
+    if NETWORK.iter().any(|magic| i128::from(*magic) == i128::from(kind)) {
+        return Err(Error::NetworkFs(path.into()));
+    }
+    Ok(())
+}
+
+/// Reads the header before SQLite opens the file: a file of another program is left as it is, not even
+/// its journal is looked at. The caller holds [`lock_open_files`] and knows the file is not in it.
+pub(super) fn read_header(path: &Path, newest: i64) -> Result<()> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let mut file = fs::File::from(rustix::fs::open(path, flags, Mode::empty()).at(path)?);
+    let mut header = [0; 100];
+    match file.read_exact(&mut header) {
+        Err(_) if header.starts_with(b"SQLite format 3\0") => {
+            return Err(Error::Damaged { path: path.into(), detail: "header".into() });
+        }
+        Err(_) => return Err(Error::NotOurs(path.into())),
+        Ok(()) => {}
+    }
+    let number =
+        |at: usize| header.get(at..at + 4).map_or(0, |b| b.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)));
+    if !header.starts_with(b"SQLite format 3\0") || number(68) != APPLICATION_ID {
+        return Err(Error::NotOurs(path.into()));
+    }
+    let found = i64::from(number(60));
+    if found > newest {
+        return Err(Error::Newer { path: path.into(), found, known: newest });
+    }
+    Ok(())
+}
+
+/// Whether the file may be written: by its mode bits (which bind the superuser here too: somebody took
+/// them away on purpose), by permission and by the mount.
+pub(super) fn is_writable(path: &Path) -> bool {
+    let marked = rustix::fs::stat(path).is_ok_and(|stat| stat.st_mode & 0o222 != 0);
+    marked && rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+/// Whether files can be made beside it: not on a read-only mount or in a folder of somebody else's.
+pub(super) fn can_write_beside(path: &Path) -> bool {
+    let Some(folder) = path.parent() else { return false };
+    let mounted = rustix::fs::statvfs(folder).is_ok_and(|fs| !fs.f_flag.contains(StatVfsMountFlags::RDONLY));
+    mounted && rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+/// An empty file under a name of its own in the folder of `path`, mode 0600 whatever the umask.
+pub(super) fn make_beside(path: &Path) -> Result<PathBuf> {
+    static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    loop {
+        let n = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let new = path.with_file_name(format!(".{name}.{}.{n}.new", std::process::id()));
+        match rustix::fs::open(&new, flags, Mode::RUSR | Mode::WUSR) {
+            Ok(file) => {
+                rustix::fs::fchmod(&file, Mode::RUSR | Mode::WUSR).at(path)?;
+                return Ok(new);
+            }
+            // Left over from a process of the same number that was killed here.
+            Err(Errno::EXIST) => {}
+            Err(errno) => return Err(system(path, errno)),
+        }
+    }
+}
+
+/// Gives the finished file its name, unless another start was faster: then that file stands. A plain
+/// link would do too, but for a moment the file would have two names, which every start refuses.
+pub(super) fn publish(new: &Path, path: &Path) -> Result<()> {
+    match rustix::fs::renameat_with(CWD, new, CWD, path, RenameFlags::NOREPLACE) {
+        Ok(()) => sync_folder(path),
+        Err(Errno::EXIST) => fs::remove_file(new).map_err(|error| failed(new, &error)),
+        Err(errno) => Err(system(path, errno)),
+    }
+}
+
+/// Makes the new name itself survive a power cut.
+fn sync_folder(path: &Path) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let folder = rustix::fs::open(folder, flags, Mode::empty()).at(path)?;
+    rustix::fs::fsync(folder).at(path)
+}

@@ -1,0 +1,75 @@
+//! Records by the names that people type: `REF`, `REF@year`, `REF#ITEM`, a number.
+
+use rusqlite::{Connection, params};
+
+use super::fault::At;
+use super::{Store, tasks};
+use crate::domain::query::TaskRow;
+use crate::domain::reference::{DirectiveName, TaskName};
+use crate::domain::{DirectiveId, TaskId};
+use crate::error::{Error, Result};
+use crate::text;
+
+/// A reference for comparison: folded and without blanks, which letters set as they please.
+pub(super) fn fold_reference(reference: &str) -> String {
+    text::fold(reference).split_whitespace().collect()
+}
+
+impl Store {
+    /// The directive outside the trash that has this reference.
+    ///
+    /// Errors: [`Error::NoSuchRecord`]; [`Error::Ambiguous`] with `REF@year (issuer)` of each.
+    pub fn find_directive(&self, name: &DirectiveName) -> Result<DirectiveId> {
+        let mut found = directives(&self.conn, name).at(&self.path)?;
+        let typed = || match name.year {
+            Some(year) => format!("{}@{year}", name.reference),
+            None => name.reference.clone(),
+        };
+        match found.len() {
+            0 => Err(Error::NoSuchRecord(typed())),
+            1 => Ok(found.remove(0).0),
+            _ => {
+                let candidates = found.into_iter().map(|(_, candidate)| candidate).collect();
+                Err(Error::Ambiguous { name: typed(), candidates })
+            }
+        }
+    }
+
+    /// The task that has this name or number, outside the trash.
+    ///
+    /// Errors: as [`Store::find_directive`]; candidates for an item are `number title`.
+    pub fn find_task(&self, name: &TaskName) -> Result<TaskRow> {
+        match name {
+            TaskName::Id(id) => self.task(TaskId(*id))?.ok_or_else(|| Error::NoSuchRecord(id.to_string())),
+            TaskName::Item { directive, item } => {
+                let id = self.find_directive(directive)?;
+                let folded = text::fold(item);
+                let all = tasks::of_directive(&self.conn, id).at(&self.path)?;
+                let mut found: Vec<_> =
+                    all.into_iter().filter(|task| text::fold(&task.item) == folded).collect();
+                let typed = || format!("{}#{item}", directive.reference);
+                match found.len() {
+                    0 => Err(Error::NoSuchRecord(typed())),
+                    1 => Ok(found.remove(0)),
+                    _ => {
+                        let candidates = found.iter().map(|task| format!("{} {}", task.id.0, task.title));
+                        Err(Error::Ambiguous { name: typed(), candidates: candidates.collect() })
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn directives(conn: &Connection, name: &DirectiveName) -> rusqlite::Result<Vec<(DirectiveId, String)>> {
+    let mut found = conn.prepare_cached(
+        "SELECT id, reference || iif(year > 0, '@' || year, '') || ifnull(' (' || issuer || ')', '')
+         FROM directive
+         WHERE reference_folded = ?1 AND (?2 IS NULL OR year = ?2) AND deleted_at IS NULL
+         ORDER BY year, id",
+    )?;
+    let found = found.query_map(params![fold_reference(&name.reference), name.year], |row| {
+        Ok((DirectiveId(row.get(0)?), row.get(1)?))
+    })?;
+    found.collect()
+}

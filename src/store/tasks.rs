@@ -1,0 +1,169 @@
+//! Rows of tasks: a checklist, one task, and the filtered list by due date.
+
+use chrono::TimeDelta;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+
+use super::fault::At;
+use super::value::{Col, opt};
+use super::{Store, search};
+use crate::domain::query::{TaskFilter, TaskRow};
+use crate::domain::standing::{Due, Standing, standing};
+use crate::domain::task::Progress;
+use crate::domain::time::Now;
+use crate::domain::{DirectiveId, TaskId};
+use crate::error::Result;
+use crate::text;
+
+/// Between the names of the lead units; cannot stand in a cleaned name.
+const BETWEEN: char = '\u{1f}';
+
+const COLUMNS: &str =
+    "t.id, t.directive_id, ifnull(d.reference, ''), t.item, t.title, t.kind, t.state, t.done_on,
+    t.reply_document, t.progress_note, t.due_on, t.due_at, t.internal_due, d.report_on, t.due_unverified,
+    (SELECT name FROM person p WHERE p.id = ifnull(t.follower_id, d.follower_id)),
+    (SELECT group_concat(a.printed, char(31) ORDER BY a.position) FROM assignment a
+     WHERE a.task_id = t.id AND a.role = 'lead' AND a.deleted_at IS NULL)";
+
+fn row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
+    let leads: Option<String> = row.get(16)?;
+    Ok(TaskRow {
+        id: TaskId(row.get(0)?),
+        directive: DirectiveId(row.get(1)?),
+        reference: row.get(2)?,
+        item: row.get(3)?,
+        title: row.get(4)?,
+        kind: row.get::<_, Col<_>>(5)?.0,
+        progress: Progress {
+            state: row.get::<_, Col<_>>(6)?.0,
+            done_on: opt(row.get(7)?),
+            reply_document: row.get(8)?,
+            note: row.get(9)?,
+        },
+        due_on: opt(row.get(10)?),
+        due_at: opt(row.get(11)?),
+        internal_on: opt(row.get(12)?),
+        report_on: opt(row.get(13)?),
+        unverified: row.get(14)?,
+        follower: row.get(15)?,
+        leads: leads.map(|leads| leads.split(BETWEEN).map(str::to_owned).collect()).unwrap_or_default(),
+    })
+}
+
+/// In the letter's order, whether the directive is in the trash or not.
+pub(super) fn of_directive(conn: &Connection, directive: DirectiveId) -> rusqlite::Result<Vec<TaskRow>> {
+    let mut tasks = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM task t JOIN directive d ON d.id = t.directive_id
+         WHERE t.directive_id = ?1 AND t.deleted_at IS NULL ORDER BY t.position"
+    ))?;
+    tasks.query_map([directive.0], row)?.collect()
+}
+
+impl Store {
+    /// The tasks of a directive in the letter's order; empty where it is not in the file.
+    pub fn checklist(&self, directive: DirectiveId) -> Result<Vec<TaskRow>> {
+        of_directive(&self.conn, directive).at(&self.path)
+    }
+
+    /// One task outside the trash.
+    pub fn task(&self, id: TaskId) -> Result<Option<TaskRow>> {
+        one(&self.conn, id).at(&self.path)
+    }
+
+    /// Tasks by official due date, undated ones last, then by number. Reads no further than `limit`
+    /// needs; only words, units and people are looked for row by row.
+    pub fn tasks(&self, filter: &TaskFilter, now: Now) -> Result<Vec<TaskRow>> {
+        list(&self.conn, filter, now).at(&self.path)
+    }
+}
+
+fn one(conn: &Connection, id: TaskId) -> rusqlite::Result<Option<TaskRow>> {
+    let mut task = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM task t JOIN directive d ON d.id = t.directive_id
+         WHERE t.id = ?1 AND t.deleted_at IS NULL AND d.deleted_at IS NULL"
+    ))?;
+    task.query_row(params![id.0], row).optional()
+}
+
+/// SQL narrows by index; the last word on standing has the domain, so that a list holds what every
+/// other figure counts.
+fn list(conn: &Connection, filter: &TaskFilter, now: Now) -> rusqlite::Result<Vec<TaskRow>> {
+    let (sql, values) = narrowed(filter, now);
+    let mut tasks = conn.prepare_cached(&sql)?;
+    let mut rows = tasks.query(params_from_iter(values))?;
+    let mut found = Vec::new();
+    let limit = filter.limit.unwrap_or(usize::MAX);
+    while found.len() < limit {
+        let Some(next) = rows.next()? else { break };
+        let task = row(next)?;
+        if stands(&task, filter, now) {
+            found.push(task);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether the task stands as the filter asks.
+fn stands(task: &TaskRow, filter: &TaskFilter, now: Now) -> bool {
+    let stands = standing(&task.progress, Due { on: task.due_on, at: task.due_at }, now);
+    filter.status.is_none_or(|status| status == stands) && (!filter.overdue || stands == Standing::Overdue)
+}
+
+fn narrowed(filter: &TaskFilter, now: Now) -> (String, Vec<Value>) {
+    let mut values: Vec<Value> = Vec::new();
+    let mut wheres = vec!["d.deleted_at IS NULL".to_owned(), "t.deleted_at IS NULL".to_owned()];
+    let mut add = |sql: &str, value: Value| {
+        values.push(value);
+        wheres.push(sql.replace("{}", &format!("?{}", values.len())));
+    };
+    let stage = match filter.status {
+        Some(Standing::DoneOnTime | Standing::DoneLate) => "done",
+        Some(Standing::Paused) => "paused",
+        Some(Standing::Withdrawn) => "withdrawn",
+        Some(Standing::Overdue | Standing::DueSoon | Standing::OnTrack | Standing::NoDeadline) | None => {
+            "open"
+        }
+    };
+    let by_directive = filter.directive.is_some();
+    add(if by_directive { "+t.stage = {}" } else { "t.stage = {}" }, Value::Text(stage.into()));
+    let today = now.today();
+    if filter.overdue || filter.status == Some(Standing::Overdue) {
+        add("t.due_sort <= {}", Value::Text(today.to_string()));
+    }
+    if let Some(days) = filter.due_within {
+        let last = TimeDelta::try_days(days).and_then(|days| today.checked_add_signed(days)).unwrap_or(today);
+        add("t.due_sort >= {}", Value::Text(today.to_string()));
+        add("t.due_sort <= {}", Value::Text(last.to_string()));
+    }
+    if let Some(directive) = filter.directive {
+        add("t.directive_id = {}", Value::Integer(directive.0));
+    }
+    if let Some(since) = filter.since {
+        add("d.issued_on >= {}", Value::Text(since.to_string()));
+    }
+    if let Some(unit) = &filter.unit {
+        add(
+            "EXISTS (SELECT 1 FROM assignment a JOIN unit_name n ON n.unit_id = a.unit_id
+               WHERE a.task_id = t.id AND a.role IN ('lead', 'support') AND a.deleted_at IS NULL
+                 AND begins_word(n.name_folded, {}))",
+            Value::Text(search::words(unit)),
+        );
+    }
+    if let Some(person) = &filter.person {
+        add(
+            "ifnull(t.follower_id, d.follower_id) IN
+               (SELECT id FROM person WHERE lower(login) = {} OR name_folded = {})",
+            Value::Text(text::fold(person)),
+        );
+    }
+    if let Some(words) = &filter.text {
+        add("begins_word(t.folded || ' ' || d.folded, {})", Value::Text(search::words(words)));
+    }
+    // CROSS JOIN keeps the walk along the index by due date.
+    let sql = format!(
+        "SELECT {COLUMNS} FROM task t CROSS JOIN directive d ON d.id = t.directive_id
+         WHERE {} ORDER BY t.due_sort, t.id",
+        wheres.join(" AND ")
+    );
+    (sql, values)
+}

@@ -1,0 +1,14 @@
+//! How long the parts take: `cargo bench --bench all`, or one of them by its name.
+//!
+//! The large offices are made anew by the generator in a folder of the build, through the same
+//! `load` that a user has, and only for the benches that are run.
+
+mod lists;
+mod office;
+mod rules;
+mod screen;
+mod session;
+
+fn main() {
+    divan::main();
+}

@@ -1,0 +1,382 @@
+//! The command line as a person or a script uses it: the built program, its output, its exit codes.
+
+#[expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+mod office;
+
+use std::ffi::OsString;
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::ffi::OsStringExt;
+use std::process::Stdio;
+
+use office::{Office, Said};
+use serde_json::Value;
+
+const TASK: &str = "2041/UBND-TH#1";
+
+#[test]
+fn help_and_version_are_answers() {
+    let office = Office::new();
+    for (words, fact) in [
+        (&["--help"][..], "Cách dùng:"),
+        (&["help"], "Cách dùng:"),
+        (&["help", "list"], "--due-within <N>"),
+        (&["list", "--help"], "--due-within <N>"),
+        (&["--lang", "en", "help", "list"], "Usage: dondoc list"),
+        (&["list", "--help", "--lang=en"], "Usage: dondoc list"),
+        (&["--version"], env!("CARGO_PKG_VERSION")),
+    ] {
+        let said = office.run(words);
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{words:?}");
+        assert!(said.out.contains(fact), "{words:?}: {}", said.out);
+    }
+    assert_eq!(office.run(&["help", "list"]).out, office.run(&["list", "--help"]).out);
+    assert_eq!(office.run(&["help", "lits"]).code, 2);
+}
+
+#[test]
+fn a_wrong_line_ends_2_in_the_chosen_language_and_touches_nothing() {
+    let office = Office::new();
+    for words in [&["lits"][..], &["list", "--overdu"], &["show"], &["--at", "31/02/2020"], &["done"]] {
+        let vi = office.run(words);
+        let en = office.run(&[words, &["--lang", "en"]].concat());
+        assert_eq!((vi.code, en.code), (2, 2), "{words:?}");
+        assert_eq!((vi.out.as_str(), en.out.as_str()), ("", ""), "{words:?}");
+        assert!(vi.err.contains("dữ liệu giữ nguyên"), "{}", vi.err);
+        assert!(en.err.contains("nothing was changed"), "{}", en.err);
+    }
+    assert_eq!(office.files(), ["thu.txt"]);
+}
+
+#[test]
+fn looking_and_marking_create_no_file() {
+    let office = Office::new();
+    for words in [
+        &["today"][..],
+        &["directives"],
+        &["list"],
+        &["show", "1/X"],
+        &["done", TASK],
+        &["reopen", TASK],
+        &["undo"],
+        &["history"],
+        &["check"],
+        &["export"],
+    ] {
+        let said = office.run(words);
+        assert_eq!(said.code, 4, "{words:?}: {}", said.err);
+        assert!(said.err.contains("so.db"), "{words:?}: {}", said.err);
+    }
+    assert_eq!(office.run(&["import", "thu.txt"]).code, 2);
+    assert_eq!(office.run(&["import", "thu.txt", "--dry-run"]).code, 0);
+    assert_eq!(office.run(&["--read-only", "import", "thu.txt", "--yes"]).code, 4);
+    assert_eq!(office.files(), ["thu.txt"]);
+}
+
+#[test]
+fn an_empty_path_is_no_data_file() {
+    let office = Office::new();
+    let said = Said::of(office.command(&["list"]).env("DONDOC_DB", "").output().unwrap());
+    assert_eq!(said.code, 4);
+    assert!(said.err.contains("để trống"), "{}", said.err);
+    assert_eq!(office.run(&["--db", "", "list"]).code, 2);
+    assert_eq!(office.files(), ["thu.txt"]);
+}
+
+#[test]
+fn settings_are_followed_and_bad_ones_named_and_left_aside() {
+    let office = Office::new();
+    let folder = office.folder().join(".config/dondoc");
+    std::fs::create_dir_all(&folder).unwrap();
+    office.write(".config/dondoc/settings.toml", b"lang = \"en\"\nascii = true\n");
+    assert!(office.run(&["lits"]).err.contains("There is no command"));
+    assert!(office.run(&["lits", "--lang", "vi"]).err.contains("Không có lệnh"));
+    office.write(".config/dondoc/settings.toml", b"lang = \"klingon\"\n");
+    let said = office.run(&["list"]);
+    assert_eq!(said.code, 4);
+    assert!(said.err.starts_with("Không đọc được tệp thiết lập"), "{}", said.err);
+}
+
+#[test]
+fn arguments_that_are_no_text_are_refused_in_words() {
+    let office = Office::new();
+    for words in [&["show"][..], &[], &["list", "--text"], &["--lang"]] {
+        let mut command = office.command(words);
+        command.arg(OsString::from_vec(b"\xff\x1b[31m".to_vec()));
+        let said = Said::of(command.output().unwrap());
+        assert_eq!(said.code, 2, "{words:?}: {}", said.err);
+        assert!(!said.err.contains('\u{1b}') && !said.err.contains("panicked"), "{}", said.err);
+    }
+}
+
+#[test]
+fn the_demo_without_a_terminal_leaves_nothing_behind() {
+    let office = Office::new();
+    let said = Said::of(office.command(&["demo"]).env("TMPDIR", office.folder()).output().unwrap());
+    assert_eq!(said.code, 2, "{}", said.err);
+    assert_eq!(said.out, "");
+    assert_eq!(office.files(), ["thu.txt"]);
+}
+
+#[test]
+fn input_that_is_no_letter_is_named_and_json_is_printed_all_the_same() {
+    let office = Office::new();
+    office.write("anh.bin", b"\x7fELF\0\0\x01");
+    office.write("utf16.txt", b"\xff\xfeS\0");
+    office.write("cho.txt", "Đi chợ: trứng, sữa, bánh mì.".as_bytes());
+    office.write("rong.txt", b"");
+    let inputs = [
+        ("anh.bin", 2),
+        ("utf16.txt", 2),
+        (".", 2),
+        ("/dev/null", 2),
+        ("khong-co.txt", 1),
+        ("cho.txt", 2),
+        ("rong.txt", 2),
+    ];
+    for (name, code) in inputs {
+        let said = office.run(&["import", "--dry-run", "--json", name]);
+        assert_eq!(said.code, code, "{name}: {}", said.err);
+        assert_eq!(said.json()["kind"], Value::Null, "{name}");
+        assert!(!said.err.is_empty(), "{name}");
+        assert_eq!(office.run(&["import", "--yes", name]).code, code, "{name}");
+    }
+    assert!(!office.files().contains(&"so.db".to_owned()));
+}
+
+#[test]
+fn a_letter_marked_secret_is_refused_and_nothing_of_it_kept_or_shown() {
+    let office = Office::new();
+    let marked = office.letter().replacen("\n\n", "\n\nTUYỆT MẬT\n\n", 1);
+    office.write("mat.txt", marked.as_bytes());
+    for words in
+        [&["import", "mat.txt"][..], &["import", "mat.txt", "--yes"], &["import", "mat.txt", "--json"]]
+    {
+        let said = office.run(words);
+        assert_eq!(said.code, 2, "{words:?}");
+        assert!(!said.out.contains("rà soát") && !said.err.contains("rà soát"), "{}", said.out);
+    }
+    assert!(!office.files().contains(&"so.db".to_owned()));
+}
+
+#[test]
+fn import_shows_first_and_saves_when_told() {
+    let office = Office::new();
+    let shown = office.run(&["import", "thu.txt"]);
+    assert_eq!(shown.code, 2);
+    for fact in ["2041/UBND-TH", "29/12/2020", "Sở Tài chính"] {
+        assert!(shown.out.contains(fact), "{fact}: {}", shown.out);
+    }
+    assert!(shown.err.contains("--yes"), "{}", shown.err);
+    let saved = office.run(&["import", "thu.txt", "--yes"]);
+    assert_eq!((saved.code, saved.err.as_str()), (0, ""));
+    let again = office.run(&["import", "thu.txt", "--yes"]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("2041/UBND-TH"), "{}", again.err);
+    assert_eq!(office.run(&["directives", "--json"]).json().as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn standard_input_is_a_letter_too() {
+    let office = Office::new();
+    let said = office.run_with(&["import", "-", "--dry-run", "--json"], office.letter().as_bytes());
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(said.json()["number"], "2041/UBND-TH");
+    let several = office.run(&["import", "thu.txt", "thu.txt", "--dry-run", "--json"]);
+    assert_eq!(several.json().as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn done_reopen_undo_and_what_the_journal_says_of_them() {
+    let office = Office::with_letter();
+    let state = || office.run(&["show", "2041/UBND-TH", "--json"]).json()["tasks"][0]["state"].clone();
+    assert_eq!(state(), "open");
+    assert_eq!(office.run(&["done", TASK]).code, 0);
+    assert_eq!(state(), "done");
+    let again = office.run(&["done", TASK]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(again.out.contains("đã xong từ trước") && again.out.contains("21/12/2020 08:0"), "{}", again.out);
+    let undone = office.run(&["undo"]);
+    assert_eq!(undone.code, 0, "{}", undone.err);
+    assert!(undone.out.contains(TASK), "{}", undone.out);
+    assert_eq!(state(), "open");
+    assert_eq!(office.run(&["done", TASK, "2041/UBND-TH#2", TASK]).code, 0);
+    assert_eq!(office.run(&["undo"]).code, 0);
+    assert_eq!(state(), "open");
+    office.run(&["done", TASK]);
+    assert_eq!(office.run(&["reopen", TASK]).code, 0);
+    assert_eq!(state(), "open");
+
+    let history = office.run(&["history", "2041/UBND-TH", "--json"]).json();
+    let acts: Vec<&str> = history.as_array().unwrap().iter().filter_map(|e| e["act"].as_str()).collect();
+    assert_eq!(acts, ["do", "do", "undo", "undo", "do", "do", "undo", "do", "do"]);
+    assert!(office.run(&["history"]).out.contains("chưa làm → đã xong 21/12/2020"));
+    let latest = office.run(&["history", "--limit", "1", "--json"]).json();
+    assert_eq!(latest.as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn several_tasks_are_all_or_nothing_and_unknown_names_end_1() {
+    let office = Office::with_letter();
+    for (words, code) in [
+        (&["done", TASK, "2041/UBND-TH#99"][..], 1),
+        (&["done", "9/KHÔNG-CÓ#1"], 1),
+        (&["done", "999999"], 1),
+        (&["done", "2041/UBND-TH"], 2),
+        (&["show", "9/KHÔNG-CÓ"], 1),
+        (&["history", "9/KHÔNG-CÓ"], 1),
+    ] {
+        let said = office.run(words);
+        assert_eq!(said.code, code, "{words:?}: {}", said.err);
+        assert_eq!(said.out, "", "{words:?}");
+        assert!(said.err.lines().count() <= 3, "{}", said.err);
+    }
+    assert_eq!(office.run(&["show", "2041/UBND-TH", "--json"]).json()["n_done"], 0);
+}
+
+#[test]
+fn the_journal_names_the_account_not_the_environment() {
+    let office = Office::with_letter();
+    let mut command = office.command(&["done", TASK]);
+    for name in ["USER", "LOGNAME", "USERNAME"] {
+        command.env(name, "giam-doc");
+    }
+    assert_eq!(Said::of(command.output().unwrap()).code, 0);
+    let history = office.run(&["history", "--json"]).json();
+    let actor = history[0]["actor"].as_str().unwrap().to_owned();
+    assert!(!actor.is_empty() && actor != "giam-doc", "{actor}");
+}
+
+#[test]
+fn read_only_writes_nothing() {
+    let office = Office::with_letter();
+    for words in [&["done", TASK][..], &["undo"], &["load", "-"]] {
+        let said = office.run(&[&["--read-only"], words].concat());
+        assert_eq!(said.code, 4, "{words:?}: {}", said.err);
+    }
+    assert_eq!(office.run(&["--read-only", "list", "--json"]).code, 0);
+    assert_eq!(office.run(&["show", "2041/UBND-TH", "--json"]).json()["n_done"], 0);
+}
+
+#[test]
+fn a_task_counts_down_to_its_own_deadline_and_names_the_report_otherwise() {
+    let office = Office::with_letter();
+    let shown = office.run(&["show", "2041/UBND-TH", "--json"]).json();
+    let tasks = shown["tasks"].as_array().unwrap();
+    let task = |item: &str| tasks.iter().find(|task| task["item"] == item).unwrap();
+    assert_eq!(task("BC")["countdown"]["text"], "còn 8 ngày (6 ngày làm việc)");
+    assert_eq!(task("BC")["standing"], "on_track");
+    assert_eq!(task("1")["countdown"], Value::Null);
+    assert_eq!(task("1")["standing"], "no_deadline");
+    assert_eq!(task("1")["report_on"], "2020-12-29");
+    assert_eq!(task("2")["due_on"], "2020-12-31");
+    assert_eq!(task("2")["doubt"], "due_after_report");
+    assert_eq!(task("2")["targets"][0]["value"], "40%");
+    for (columns, facts) in [
+        ("140", ["theo hạn báo cáo 29/12", "31/12/2020 ?", "còn 8 ngày (6 ngày làm việc)"]),
+        ("100", ["(b/c 29/12)", "31/12/2020 ?", "còn 8 ngày (6 ngày làm việc)"]),
+    ] {
+        let mut command = office.command(&["show", "2041/UBND-TH"]);
+        let said = Said::of(command.env("COLUMNS", columns).output().unwrap()).out;
+        assert!(facts.iter().all(|fact| said.contains(fact)), "{said}");
+        let rows: Vec<&str> = said.lines().filter(|line| line.contains("[ ]")).collect();
+        let width: usize = columns.parse().unwrap();
+        assert!(rows.len() == 3 && rows.iter().all(|row| row.chars().count() <= width), "{said}");
+    }
+    let ascii = office.run(&["--ascii", "show", "2041/UBND-TH"]).out;
+    assert!(ascii.chars().all(|c| c.is_alphanumeric() || c.is_ascii()), "{ascii}");
+}
+
+#[test]
+fn the_morning_list_counts_what_it_lists() {
+    let office = Office::with_letter();
+    for (at, fails) in [("2020-12-21", 0), ("2020-12-29", 0), ("2020-12-30T07:00", 1), ("2021-01-05", 1)] {
+        let said = office.run(&["--at", at, "today", "--json", "--fail-overdue"]);
+        assert_eq!(said.code, fails, "{at}");
+        let json = said.json();
+        for group in ["late", "today", "next_7"] {
+            let listed =
+                json["tasks"].as_array().unwrap().iter().filter(|task| task["group"] == group).count();
+            assert_eq!(json[group], listed, "{at} {group}");
+        }
+        let groups = ["late", "today", "next_7", "next_30", "later", "undated"];
+        let counted: i64 = groups.iter().filter_map(|group| json[*group].as_i64()).sum();
+        let listed = office.run(&["--at", at, "list", "--json"]).json().as_array().map(Vec::len);
+        assert_eq!(listed, usize::try_from(counted).ok(), "{at}");
+    }
+    let mine = office.run(&["today", "--mine"]);
+    assert_eq!(mine.code, 0, "{}", mine.err);
+}
+
+#[test]
+fn list_narrows() {
+    let office = Office::with_letter();
+    let n = |words: &[&str]| {
+        let said = office.run(&[&["list", "--json"], words].concat());
+        assert_eq!(said.code, 0, "{words:?}: {}", said.err);
+        said.json().as_array().map(Vec::len).unwrap()
+    };
+    assert_eq!(n(&[]), 3);
+    assert_eq!(n(&["--overdue"]), 0);
+    assert_eq!(n(&["--due-within", "8"]), 1);
+    assert_eq!(n(&["--due-within", "10"]), 2);
+    assert_eq!(n(&["--unit", "so tai chinh", "--text", "quy trinh"]), 1);
+    assert_eq!(n(&["--since", "2020-12-13"]), 0);
+    assert_eq!(n(&["--limit", "2"]), 2);
+    assert_eq!(n(&["--status", "no-deadline"]), 1);
+}
+
+#[test]
+fn export_and_load_keep_everything() {
+    let office = Office::with_letter();
+    office.run(&["done", TASK]);
+    let exported = office.run(&["export"]);
+    assert_eq!(exported.code, 0);
+    let other = Office::new();
+    let loaded = other.run_with(&["load", "-"], exported.out.as_bytes());
+    assert_eq!(loaded.code, 0, "{}", loaded.err);
+    for words in [&["show", "2041/UBND-TH", "--json"][..], &["list", "--json"], &["directives", "--json"]] {
+        assert_eq!(other.run(words).json(), office.run(words).json(), "{words:?}");
+    }
+    let bad = other.run_with(&["load", "-"], b"{\"dondoc\": 1, \"directives\": [{}]}");
+    assert_eq!((bad.code, bad.out.as_str()), (2, ""));
+    assert!(bad.err.lines().count() > 3, "the bad record is named: {}", bad.err);
+}
+
+#[test]
+fn check_finds_a_sound_file_sound() {
+    let office = Office::with_letter();
+    let said = office.run(&["check", "--json"]);
+    assert_eq!(said.code, 0, "{}", said.out);
+    assert!(said.json().as_array().is_some_and(|results| !results.is_empty()));
+    assert!(office.run(&["check"]).out.ends_with("Tệp dữ liệu tốt.\n"));
+}
+
+#[test]
+fn output_nobody_reads_or_that_cannot_be_written_is_no_success() {
+    let office = Office::new();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let said = Said::of(office.command(&["--help"]).stdout(writer).output().unwrap());
+    assert_eq!((said.code, said.err.as_str()), (141, ""));
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let said = Said::of(office.command(&["--help"]).stdout(full).output().unwrap());
+    assert_eq!(said.code, 4);
+    assert!(said.err.contains("đầy"), "{}", said.err);
+}
+
+#[test]
+fn a_busy_file_is_waited_for_and_said_to_be_busy() {
+    let office = Office::with_letter();
+    let holder = rusqlite::Connection::open(office.folder().join("so.db")).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let mut command = office.command(&["done", TASK]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut waiting = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut waiting).unwrap();
+    holder.execute_batch("COMMIT").unwrap();
+    let mut done = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut done).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(waiting.contains("đang chờ"), "{waiting}");
+    assert!(done.contains(TASK), "{done}");
+}

@@ -1,0 +1,399 @@
+//! Reading letters from outside: a letter of the model's structure value by value, the composed
+//! letters of the corpus against their answers, and texts that nobody would send.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use dondoc::domain::deadline::{DeadlineClass, Rule};
+use dondoc::domain::directive::{CitationKind, DoubtKind, FindingKind, NewDirective};
+use dondoc::domain::task::{AssignmentRole, Comparator, NewTask, Span, TaskKind};
+use dondoc::extract::{Certainty, Draft, read};
+use proptest::prelude::*;
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+
+const LETTER: &str = include_str!("letters/sau-kiem-tra-van-thu.txt");
+
+fn directive() -> NewDirective {
+    read(LETTER).into_directive()
+}
+
+fn units(task: &NewTask, role: AssignmentRole) -> Vec<&str> {
+    task.assignments.iter().filter(|a| a.role == role).map(|a| a.unit.as_str()).collect()
+}
+
+fn cut(text: &str, span: Option<Span>) -> &str {
+    span.map_or("", |span| &text[span.from..span.to])
+}
+
+#[test]
+fn the_header_is_read() {
+    let letter = directive();
+    assert_eq!(letter.reference.as_deref(), Some("2305/UBND-KGVX"));
+    assert_eq!(letter.kind.name(), "công văn");
+    assert_eq!(letter.issued_on.map(|d| d.to_string()).as_deref(), Some("2021-10-04"));
+    assert_eq!(letter.place.as_deref(), Some("Hậu Giang"));
+    assert_eq!(letter.issuer.as_deref(), Some("Ủy ban nhân dân tỉnh Hậu Giang"));
+    assert_eq!(letter.addressees, ["Giám đốc Sở Khoa học và Công nghệ"]);
+    assert_eq!(letter.signer.as_deref(), Some("Phạm Thị Hà An"));
+    assert_eq!(letter.signer_title.as_deref(), Some("Phó Chủ tịch"));
+    assert_eq!(letter.report_to.as_deref(), Some("UBND tỉnh"));
+    assert_eq!(letter.report_via.as_deref(), Some("Chi cục Văn thư - Lưu trữ"));
+    assert_eq!(
+        letter.recipients,
+        ["Như trên", "CT và các PCT UBND tỉnh", "Chi cục Văn thư - Lưu trữ", "Lưu: VT, KGVX, pthan"]
+    );
+    assert_eq!(letter.original, LETTER);
+}
+
+#[test]
+fn without_a_subject_the_opening_is_offered_for_decision() {
+    let draft = read(LETTER);
+    assert_eq!(draft.subject.value, "kết quả kiểm tra công tác văn thư");
+    assert_eq!(draft.subject.certainty, Certainty::Decide);
+    assert_eq!(draft.schema_json()["subject"], Value::Null);
+}
+
+#[test]
+fn five_points_and_a_report_become_six_tasks() {
+    let letter = directive();
+    // item, kind, leads, supports, due, phrase, title
+    let wanted = [
+        (
+            "1",
+            TaskKind::Ordinary,
+            vec!["Văn phòng Sở"],
+            vec![],
+            Some("2021-11-15"),
+            "trước ngày 15/11/2021",
+            "Lập danh mục hồ sơ năm 2022",
+        ),
+        (
+            "2",
+            TaskKind::Ordinary,
+            vec!["các phòng chuyên môn Sở"],
+            vec![],
+            None,
+            "",
+            "Nộp lưu hồ sơ đã kết thúc",
+        ),
+        (
+            "3",
+            TaskKind::Ordinary,
+            vec!["Phòng Quản lý Công nghệ"],
+            vec!["Văn phòng Sở"],
+            Some("2021-11-30"),
+            "trong tháng 11/2021",
+            "Nâng cấp phần mềm ký số",
+        ),
+        (
+            "4",
+            TaskKind::Ordinary,
+            vec!["Sở Khoa học và Công nghệ"],
+            vec![],
+            Some("2021-12-31"),
+            "trong quý IV năm 2021",
+            "Bồi dưỡng nghiệp vụ",
+        ),
+        (
+            "5",
+            TaskKind::Standing,
+            vec!["Thanh tra Sở"],
+            vec![],
+            None,
+            "thường xuyên",
+            "Thường xuyên kiểm tra",
+        ),
+        (
+            "BC",
+            TaskKind::ReportDuty,
+            vec!["Sở Khoa học và Công nghệ"],
+            vec![],
+            Some("2021-12-20"),
+            "chậm nhất là ngày 20/12/2021",
+            "Báo cáo kết quả thực hiện về UBND tỉnh",
+        ),
+    ];
+    assert_eq!(letter.tasks.len(), wanted.len());
+    for (task, (item, kind, leads, supports, due, phrase, title)) in letter.tasks.iter().zip(wanted) {
+        assert_eq!((task.item.as_str(), task.kind), (item, kind));
+        assert_eq!(units(task, AssignmentRole::Lead), leads, "{item}");
+        assert_eq!(units(task, AssignmentRole::Support), supports, "{item}");
+        let deadline = task.deadline.as_ref();
+        assert_eq!(deadline.and_then(|d| d.on).map(|d| d.to_string()).as_deref(), due, "{item}");
+        assert_eq!(deadline.and_then(|d| d.phrase.as_deref()).unwrap_or(""), phrase, "{item}");
+        assert!(task.title.starts_with(title), "{item}: {}", task.title);
+        assert!(task.title.chars().count() <= 120 && !task.title.contains('\n'), "{item}");
+        assert!(cut(LETTER, task.span).contains(task.text.lines().next().unwrap()), "{item}");
+    }
+}
+
+#[test]
+fn deadlines_carry_their_rule() {
+    let letter = directive();
+    let rules: Vec<_> =
+        letter.tasks.iter().filter_map(|t| t.deadline.as_ref()).map(|d| (d.class, d.rule)).collect();
+    let wanted = [
+        (DeadlineClass::Date, Rule::BeforeDay),
+        (DeadlineClass::PeriodEnd, Rule::PeriodEnd),
+        (DeadlineClass::PeriodEnd, Rule::PeriodEnd),
+        (DeadlineClass::Ongoing, Rule::None),
+        (DeadlineClass::Date, Rule::NamedDay),
+    ];
+    assert_eq!(rules, wanted);
+}
+
+#[test]
+fn targets_citations_findings_and_doubts_are_read() {
+    let letter = directive();
+    let targets: Vec<_> =
+        letter.tasks.iter().flat_map(|t| &t.targets).map(|t| (t.value.as_str(), t.comparator)).collect();
+    assert_eq!(targets, [("85%", Comparator::AtLeast), ("02 lớp", Comparator::AtLeast)]);
+
+    let cited: Vec<_> =
+        letter.citations.iter().map(|c| (c.reference.as_str(), c.on.unwrap().to_string())).collect();
+    let wanted = [("67/BC-ĐKT", "2021-09-20"), ("815/QĐ-UBND", "2020-03-02"), ("12/CT-UBND", "2020-05-19")];
+    assert_eq!(cited, wanted.map(|(r, d)| (r, d.to_owned())));
+    assert!(letter.citations.iter().all(|c| c.kind == CitationKind::Mention));
+
+    let kinds: Vec<_> = letter.findings.iter().map(|f| f.kind).collect();
+    assert_eq!(
+        kinds,
+        [FindingKind::Strength, FindingKind::Strength, FindingKind::Strength, FindingKind::Weakness]
+    );
+    assert!(letter.findings.iter().all(|f| f.report.as_deref() == Some("67/BC-ĐKT")));
+    assert!(letter.findings.iter().all(|f| cut(LETTER, f.span) == f.text));
+
+    assert_eq!(letter.doubts.len(), 1);
+    assert_eq!(letter.doubts[0].kind, DoubtKind::RatioMismatch);
+    assert_eq!(letter.doubts[0].expected.as_deref(), Some("75%"));
+    assert_eq!(cut(LETTER, letter.doubts[0].span), "9/12 mét giá hồ sơ, đạt 60%");
+}
+
+#[test]
+fn decomposed_text_gives_the_same_answer_and_spans_into_what_came() {
+    let decomposed: String = LETTER.nfd().collect();
+    let draft = read(&decomposed);
+    assert_eq!(draft.schema_json(), read(LETTER).schema_json());
+    let span = draft.number.span.unwrap();
+    assert_eq!(&decomposed[span.from..span.to], "2305/UBND-KGVX");
+    assert_eq!(draft.into_directive().original, decomposed);
+}
+
+#[test]
+fn a_secret_letter_shows_kind_and_secrecy_only() {
+    for (mark, name) in
+        [("MẬT", "mật"), ("TỐI MẬT", "tối mật"), ("TUYỆT MẬT", "tuyệt mật"), ("Độ mật: Mật", "mật")]
+    {
+        let letter = format!("{mark}\n{LETTER}");
+        let draft = read(&letter);
+        assert_eq!(draft.original, "", "{mark}");
+        let json = draft.schema_json();
+        assert_eq!((json["kind"].as_str(), json["secrecy"].as_str()), (Some("công văn"), Some(name)));
+        let others =
+            json.as_object().unwrap().iter().filter(|(key, _)| !matches!(key.as_str(), "kind" | "secrecy"));
+        for (key, value) in others {
+            assert!(value.is_null() || value.as_array().is_some_and(Vec::is_empty), "{mark}: {key}");
+        }
+    }
+}
+
+#[test]
+fn urgency_is_a_mark_and_not_a_word() {
+    let marked = LETTER.replace("Kính gửi", "HỎA TỐC\n\nKính gửi");
+    assert_eq!(read(&marked).schema_json()["urgency"], "hỏa tốc");
+    let worded = LETTER.replace("hoàn thành trước", "khẩn trương hoàn thành trước");
+    assert_eq!(read(&worded).schema_json()["urgency"], Value::Null);
+}
+
+#[test]
+fn what_is_no_letter_has_no_kind() {
+    for text in [
+        "",
+        " \n\n",
+        "gạo, cá, rau\n- 2 kg gạo\n- Nhớ trả tiền trước ngày 15/6",
+        "Dear all,\nPlease report by Friday.",
+    ] {
+        let draft = read(text);
+        assert!(!draft.is_letter(), "{text}");
+        assert!(
+            draft
+                .schema_json()
+                .as_object()
+                .unwrap()
+                .values()
+                .all(|v| v.is_null() || v.as_array().is_some_and(Vec::is_empty))
+        );
+    }
+}
+
+// --- the composed letters and their answers -------------------------------------------------
+
+fn plain(text: &str) -> String {
+    let low = text
+        .nfc()
+        .collect::<String>()
+        .to_lowercase()
+        .replace("ủy ban nhân dân", "ubnd")
+        .replace("uỷ ban nhân dân", "ubnd");
+    let low = low.replace(['–', '—'], "-");
+    low.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_start_matches("các ")
+        .trim_end_matches(['.', ';'])
+        .to_owned()
+}
+
+fn set(values: &Value) -> BTreeSet<String> {
+    values.as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect()
+}
+
+/// Values compared, and how many of them agree.
+#[derive(Default)]
+struct Score {
+    right: usize,
+    all: usize,
+}
+
+impl Score {
+    fn add(&mut self, right: bool) {
+        self.all += 1;
+        self.right += usize::from(right);
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "test data is read from its folder")]
+fn corpus() -> Vec<(String, Value)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/letters/dev");
+    let mut letters = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|e| e == "txt") {
+            let gold = fs::read_to_string(path.with_extension("gold.json")).unwrap();
+            letters.push((fs::read_to_string(path).unwrap(), serde_json::from_str(&gold).unwrap()));
+        }
+    }
+    assert!(letters.len() >= 12);
+    letters
+}
+
+#[test]
+fn composed_letters_are_read_as_their_answers_say() {
+    const HEADER: [&str; 9] =
+        ["kind", "number", "issuer", "place", "issued", "subject", "signer", "signer_title", "report_via"];
+    let (mut header, mut tasks, mut due, mut leads, mut rest) =
+        (Score::default(), Score::default(), Score::default(), Score::default(), Score::default());
+    for (text, gold) in corpus() {
+        let json = read(&text).schema_json();
+        for key in HEADER {
+            header.add(json[key].as_str().map(plain) == gold[key].as_str().map(plain));
+        }
+        for key in ["addressees", "cites"] {
+            rest.add(set(&json[key]) == set(&gold[key]));
+        }
+        rest.add(json["warnings"].as_array().map(Vec::len) == gold["warnings"].as_array().map(Vec::len));
+        let found = json["tasks"].as_array().unwrap();
+        tasks.add(found.len() == gold["tasks"].as_array().unwrap().len());
+        for task in gold["tasks"].as_array().unwrap() {
+            let same = found.iter().find(|t| t["ref"] == task["ref"]);
+            tasks.add(same.is_some());
+            let Some(same) = same else { continue };
+            due.add(
+                same["deadline"]["date"] == task["deadline"]["date"]
+                    && same["deadline"]["kind"] == task["deadline"]["kind"],
+            );
+            leads.add(set(&same["lead_units"]) == set(&task["lead_units"]));
+            rest.add(set(&same["support_units"]) == set(&task["support_units"]));
+            rest.add(same["targets"].as_array().map(Vec::len) == task["targets"].as_array().map(Vec::len));
+        }
+    }
+    for (name, score, floor) in [
+        ("header", header, 98),
+        ("tasks", tasks, 97),
+        ("deadlines", due, 97),
+        ("leads", leads, 95),
+        ("rest", rest, 95),
+    ] {
+        assert!(score.right * 100 >= score.all * floor, "{name}: {} of {}", score.right, score.all);
+    }
+}
+
+// --- anything at all ------------------------------------------------------------------------
+
+fn spans(draft: &Draft) -> Vec<Span> {
+    let mut spans: Vec<Option<Span>> = vec![
+        draft.kind.span,
+        draft.number.span,
+        draft.issuer.span,
+        draft.place.span,
+        draft.issued.span,
+        draft.subject.span,
+        draft.urgency.span,
+        draft.signer.span,
+        draft.signer_title.span,
+        draft.report_to.span,
+        draft.report_via.span,
+    ];
+    spans.extend(draft.addressees.iter().chain(&draft.recipients).map(|r| r.span));
+    spans.extend(draft.citations.iter().map(|r| r.span));
+    spans.extend(draft.findings.iter().map(|r| r.span));
+    spans.extend(draft.doubts.iter().map(|d| d.span));
+    for task in &draft.tasks {
+        spans.extend([task.text.span, task.leads.span, task.supports.span]);
+        spans.extend(task.deadline.iter().chain(&task.milestones).map(|d| d.span));
+        spans.extend(task.targets.iter().map(|t| t.span));
+    }
+    spans.into_iter().flatten().collect()
+}
+
+fn holds(text: &str) {
+    let draft = read(text);
+    for span in spans(&draft) {
+        assert!(span.from <= span.to && text.get(span.from..span.to).is_some(), "{span:?}");
+    }
+    if draft.is_letter() && draft.secrecy.is_none() {
+        assert_eq!(draft.original, text);
+    }
+    assert!(draft.tasks.iter().all(|t| t.title.chars().count() <= 120 && !t.title.contains('\n')));
+    draft.schema_json();
+}
+
+/// A letter of the corpus or our own, as it is or decomposed.
+fn letter() -> impl Strategy<Value = String> {
+    let mut all: Vec<String> = corpus().into_iter().map(|(text, _)| text).collect();
+    all.push(LETTER.to_owned());
+    all.push(LETTER.nfd().collect());
+    prop::sample::select(all)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_read_without_panic(text in "\\PC{0,400}") {
+        holds(&text);
+    }
+
+    #[test]
+    fn words_of_letters_in_any_order_are_read(words in prop::collection::vec(prop::sample::select(vec![
+        "Số:", "12/UBND-NC", "Kính gửi:", "ngày", "31/02/2021", "trước", "tháng", "4", "năm", "2021", "quý", "II", "\n", "\n\n", "1.", "a)", "-",
+        "Điều 1.", "Sở Nội vụ", "các sở, ban, ngành", "phối hợp với", "báo cáo", "17/20", "đạt", "70%", "trong thời hạn", "ngày làm việc", "kể từ ngày",
+        "./.", "Nơi nhận:", "KT. CHỦ TỊCH", "QUYẾT ĐỊNH", "PHỤ LỤC", "\t", "TT\tNội dung\tChủ trì\tThời gian", "thứ Sáu", "hằng quý", ",", ";", ":", "999999999",
+    ]), 0..80)) {
+        holds(&words.join(" "));
+        holds(&format!("Số: 5/UBND-TH\nHuế, ngày 31 tháng 01 năm 2021\nKính gửi: Sở Y tế.\n{}", words.join(" ")));
+    }
+
+    #[test]
+    fn damaged_letters_are_read(text in letter(), cuts in prop::collection::vec((0.0..1.0f64, "\\PC{0,3}"), 1..6), end in 0.3..1.0f64) {
+        let mut chars: Vec<char> = text.chars().collect();
+        chars.truncate((chars.len() as f64 * end) as usize);
+        for (at, insert) in cuts {
+            let at = (chars.len() as f64 * at) as usize;
+            let to = (at + 3).min(chars.len());
+            chars.splice(at.min(to)..to, insert.chars());
+        }
+        holds(&chars.into_iter().collect::<String>());
+    }
+}

@@ -1,0 +1,79 @@
+//! The sample data and the made-up office as a data file: what the first screen and the counts say.
+
+#[path = "bench/office.rs"]
+mod office;
+
+use std::io::Read;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use dondoc::domain::change::Actor;
+use dondoc::domain::query::{AgendaGroup, From, Scope, StripCounts, agenda_group};
+use dondoc::domain::task::{NewTask, TaskKind};
+use dondoc::domain::time::Now;
+use dondoc::store::{Mode, Store};
+
+fn morning() -> Now {
+    Now::from_local("2020-12-21T08:00:00".parse::<NaiveDateTime>().expect("a date and time"))
+}
+
+/// A new file with this input loaded; the folder goes when it is dropped.
+fn loaded(input: impl Read) -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut store = Store::open(&folder.path().join("new.db"), Mode::Create).expect("a new file");
+    let actor = Actor { login: "tmhanh".into(), run: "test".into() };
+    store.load(&actor, morning(), input, &mut |_| ()).expect("it loads");
+    (folder, store)
+}
+
+#[test]
+fn the_demo_opens_on_seven_directives_worst_first() {
+    let (_folder, store) = loaded(include_bytes!("../data/demo/demo.json").as_slice());
+    let me = store.person("tmhanh").unwrap().and_then(|person| person.id).expect("the demo's person");
+    assert!(store.follows_anything(me).unwrap());
+    let today = morning().today();
+    let board = store.board(Scope::Mine(me), &From::Start, 20, today).unwrap();
+    let rows: Vec<_> =
+        board.rows.iter().map(|row| (row.reference.as_str(), row.n_done, row.n_total)).collect();
+    let expected = [
+        ("1655/UBND-NC", 2, 3),
+        ("09/CT-UBND", 0, 4),
+        ("210/TB-VP", 1, 2),
+        ("1788/UBND-NC", 0, 1),
+        ("1792/UBND-NC", 0, 5),
+        ("88/KH-UBND", 0, 3),
+        ("1701/UBND-TH", 5, 5),
+    ];
+    assert_eq!(rows, expected);
+    let strip = StripCounts { late: 3, today: 1, next_7: 1, next_30: 2, later: 3, undated: 5, reports: 2 };
+    assert_eq!(board.strip, strip);
+    assert_eq!(store.strip(Scope::Mine(me), today).unwrap(), board.strip);
+}
+
+/// The same count from the plain values.
+fn counted<'a>(tasks: impl Iterator<Item = &'a NewTask>, today: NaiveDate) -> StripCounts {
+    let mut strip = StripCounts::default();
+    for task in tasks.filter(|task| task.progress.state.is_open()) {
+        let due = task.deadline.as_ref().and_then(|deadline| deadline.on);
+        *match agenda_group(due, task.internal_due, today) {
+            AgendaGroup::Late => &mut strip.late,
+            AgendaGroup::Today => &mut strip.today,
+            AgendaGroup::Next7 => &mut strip.next_7,
+            AgendaGroup::Next30 => &mut strip.next_30,
+            AgendaGroup::Later => &mut strip.later,
+            AgendaGroup::Undated => &mut strip.undated,
+        } += 1;
+        strip.reports += i64::from(task.kind == TaskKind::ReportDuty);
+    }
+    strip
+}
+
+#[test]
+fn a_generated_office_is_counted_as_it_was_made() {
+    let today = morning().today();
+    let (_folder, store) = loaded(office::json(1000, today));
+    let made: Vec<_> = office::directives(1000, today).flat_map(|d| d.record.tasks).collect();
+    assert_eq!(store.strip(Scope::Office, today).unwrap(), counted(made.iter(), today));
+    let board = store.board(Scope::Office, &From::Start, 5, today).unwrap();
+    assert_eq!(board.n_total as usize, office::directives(1000, today).count());
+    assert!(board.rows.iter().all(|row| row.reference.contains("UBND")));
+}

@@ -1,0 +1,197 @@
+//! The screens of several people on one data file: what one does the other sees, nobody waits
+//! for a lock, and what is shown as done is in the file.
+#![expect(clippy::unwrap_used, reason = "a failure here fails the test, as it should")]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::{DONDOC, Terminal, text};
+use rusqlite::Connection;
+use rustix::process::Signal;
+use serde_json::{Value, json};
+
+const SIZE: (u16, u16) = (80, 24);
+const AT: &str = "2020-12-21T08:00";
+const QUIT: &[u8] = b"\x1b[21~";
+const TAB: &[u8] = b"\t";
+const SPACE: &[u8] = b" ";
+const DOWN: &[u8] = b"\x1b[B";
+const CTRL_Z: &[u8] = b"\x1a";
+const OPEN: &str = "[ ] 1";
+const DONE: &str = "[x] 1";
+
+/// A data file of one directive with two open tasks, in a folder of its own.
+struct Office {
+    folder: tempfile::TempDir,
+    db: PathBuf,
+}
+
+impl Office {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let office = Self { db: folder.path().join("office.db"), folder };
+        let task = |item: &str, title: &str| json!({"item": item, "title": title, "text": title});
+        let whole = json!({"dondoc": 1, "people": [], "days": [], "units": [], "journal": [], "directives": [{
+            "reference": "15/UBND-VX", "kind": "công văn", "issued_on": "2020-12-01", "place": null,
+            "issuer": "UBND tỉnh", "subject": "Rà soát hồ sơ lưu trữ", "signer": null, "signer_title": null,
+            "tasks": [task("1", "Lập danh mục hồ sơ"), task("2", "Nộp lưu hồ sơ")],
+        }]});
+        let input = office.folder.path().join("office.json");
+        write(&input, &whole.to_string());
+        office.dondoc(&["load", input.to_str().unwrap()]);
+        office
+    }
+
+    /// Runs a command on the file and returns what it prints.
+    fn dondoc(&self, args: &[&str]) -> String {
+        let output = Command::new(DONDOC)
+            .args(["--db", self.db.to_str().unwrap(), "--at", AT])
+            .args(args)
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// The screens on this file, with the cursor on the first task.
+    fn session(&self) -> Terminal {
+        let mut terminal = Terminal::dondoc(SIZE, &["--db", self.db.to_str().unwrap(), "--at", AT]);
+        terminal.until_text(OPEN);
+        terminal.send(TAB);
+        terminal.until_text("►[ ] 1");
+        terminal
+    }
+
+    /// States of the tasks, and how many changes of progress the journal has.
+    fn kept(&self) -> (Vec<String>, usize) {
+        let whole: Value = serde_json::from_str(&self.dondoc(&["export"])).unwrap();
+        let tasks = whole["directives"][0]["tasks"].as_array().unwrap();
+        let states = tasks.iter().map(|task| task["progress"]["state"].as_str().unwrap_or("open").to_owned());
+        let journal = whole["journal"].as_array().unwrap();
+        let changes = journal.iter().filter(|entry| entry["change"]["change"] == "task_progress").count();
+        (states.collect(), changes)
+    }
+
+    /// Takes the right to write, as another session does for the length of a commit.
+    fn lock(&self) -> Connection {
+        let other = Connection::open(&self.db).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        other
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests make files of their own")]
+fn write(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap();
+}
+
+#[track_caller]
+fn quit(mut terminal: Terminal) {
+    terminal.send(QUIT);
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_mark_shows_in_the_other_session_without_a_key() {
+    let office = Office::new();
+    let (mut first, mut second) = (office.session(), office.session());
+    first.send(SPACE);
+    first.until_text(DONE);
+    second.until_text(DONE);
+    first.send(CTRL_Z);
+    first.until_text(OPEN);
+    second.until_text(OPEN);
+    quit(first);
+    quit(second);
+    assert_eq!(office.kept(), (vec!["open".to_owned(), "open".to_owned()], 2));
+}
+
+#[test]
+fn two_spaces_at_once_are_one_mark() {
+    let office = Office::new();
+    for _ in 0..5 {
+        let (mut first, mut second) = (office.session(), office.session());
+        let (_, before) = office.kept();
+        first.send(SPACE);
+        second.send(SPACE);
+        first.until_text(DONE);
+        second.until_text(DONE);
+        first.settle();
+        second.settle();
+        let (states, changes) = office.kept();
+        assert_eq!((states[0].as_str(), changes), ("done", before + 1));
+        office.dondoc(&["undo"]);
+        first.until_text(OPEN);
+        quit(first);
+        quit(second);
+    }
+}
+
+#[test]
+fn a_locked_file_stops_neither_the_cursor_nor_the_mark() {
+    let office = Office::new();
+    let mut terminal = office.session();
+    let other = office.lock();
+    terminal.send(SPACE);
+    terminal.until_text("đang ghi");
+    terminal.send(DOWN);
+    terminal.until_text("►[ ] 2");
+    assert!(!text(terminal.screen()).contains(DONE), "shown as done before it was");
+    other.execute_batch("ROLLBACK").unwrap();
+    terminal.until_text(DONE);
+    quit(terminal);
+    assert_eq!(office.kept().0[0], "done");
+}
+
+#[test]
+fn quitting_waits_for_the_mark_that_is_under_way() {
+    let office = Office::new();
+    let mut terminal = office.session();
+    let other = office.lock();
+    terminal.send(SPACE);
+    terminal.until_text("đang ghi");
+    terminal.send(QUIT);
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(office.kept().0[0], "done");
+}
+
+#[test]
+fn what_is_shown_as_done_outlives_the_program() {
+    let office = Office::new();
+    let mut terminal = office.session();
+    terminal.send(SPACE);
+    terminal.until_text(DONE);
+    terminal.kill(Signal::KILL);
+    assert_eq!(office.kept().0[0], "done");
+}
+
+#[test]
+fn a_removed_file_is_noticed_and_nothing_more_is_marked() {
+    let office = Office::new();
+    let mut terminal = office.session();
+    terminal.settle();
+    let before = text(terminal.screen());
+    std::fs::rename(&office.db, office.folder.path().join("elsewhere.db")).unwrap();
+    // The warning comes without a key.
+    terminal.until(|screen| text(screen) != before);
+    terminal.send(SPACE);
+    terminal.settle();
+    assert!(!text(terminal.screen()).contains(DONE), "marked in a file that is gone");
+    quit(terminal);
+}
+
+#[test]
+fn midnight_changes_the_day_without_a_key() {
+    let office = Office::new();
+    let db = office.db.to_str().unwrap();
+    let mut terminal = Terminal::dondoc(SIZE, &["--db", db, "--at", "2020-12-20T23:59:58"]);
+    terminal.until_text("20/12/2020");
+    terminal.until_text("21/12/2020");
+    quit(terminal);
+}

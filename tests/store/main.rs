@@ -1,0 +1,12 @@
+//! The store on real files: what it promises to every other part of the program.
+#![expect(clippy::unwrap_used, reason = "a failure to build the case is a failure of the test")]
+#![expect(clippy::too_many_lines, reason = "tables of cases")]
+
+mod apply;
+mod find;
+mod open;
+mod sessions;
+mod support;
+mod undo;
+mod whole;
+mod windows;
