@@ -3,10 +3,9 @@
 //! Border: no drawing and no cursor. Lines are made when a directive is read or a tab is opened, so
 //! that scrolling knows how many there are and drawing only copies the ones in sight.
 
-use crate::domain::change::{Act, Change};
 use crate::domain::directive::{Doubt, DoubtKind, FindingKind};
 use crate::domain::query::{DirectiveDetail, HistoryLine, TaskRow};
-use crate::domain::task::{Comparator, Span, State, Target};
+use crate::domain::task::{Comparator, Span, Target};
 use crate::domain::time::Now;
 use crate::i18n::Lang;
 use crate::i18n::countdown::{day_month, full_date};
@@ -166,24 +165,10 @@ fn moment(at: Now, now: Now) -> String {
 }
 
 fn history_words(line: &HistoryLine, lang: Lang) -> String {
-    let words = match &line.entry.change {
-        Change::DirectiveAdded { .. } => lang.history_added(),
-        Change::DirectiveTrashed { new: true, .. } => lang.history_trashed(),
-        Change::DirectiveTrashed { new: false, .. } => lang.history_restored(),
-        Change::TaskProgress { old, new, .. } => {
-            let item = line.item.as_deref().unwrap_or("?");
-            match (old.state, new.state, new.done_on) {
-                (State::Done, State::Done, _) => lang.history_progress(item),
-                (_, State::Done, Some(on)) => lang.history_done(item, &day_month(on)),
-                (State::Done, _, _) => lang.history_reopened(item),
-                _ => lang.history_progress(item),
-            }
-        }
-    };
-    match line.entry.act {
-        Act::Do => words,
-        Act::Undo => lang.history_undo(&words),
-        Act::Redo => lang.history_redo(&words),
+    let change = lang.journal_entry(&line.entry);
+    match &line.item {
+        Some(item) => format!("{}: {change}", lang.task_item(item)),
+        None => change,
     }
 }
 

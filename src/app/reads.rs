@@ -225,7 +225,7 @@ impl App {
         (self.board.checklist.of, self.reads.beside_of) = (selected, selected);
         let text = match error {
             Error::Busy => self.setup.lang.read_busy(),
-            _ => self.setup.lang.read_failed(),
+            error => self.setup.lang.read_failed(&self.setup.lang.error(error).what),
         };
         self.warn(text);
     }

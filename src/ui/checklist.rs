@@ -146,7 +146,7 @@ fn due_text(app: &App, row: &TaskRow, short: bool, canvas: &Canvas<'_>) -> (Stri
     match due {
         TaskDue::Done { on, late_by: 0 } => (lang.done_on_day(&day_month(on)), theme.muted),
         TaskDue::Done { late_by, .. } => (lang.done_late_by(&lang.days(late_by)), theme.muted),
-        TaskDue::Off(state) => (lang.state(state), theme.muted),
+        TaskDue::Off(state) => (lang.journal_state(state), theme.muted),
         TaskDue::Own { on, countdown, in_doubt } => {
             let mark = if in_doubt { " ?" } else { "" };
             let left = if short && in_doubt { String::new() } else { lang.countdown_tiny(&countdown) };

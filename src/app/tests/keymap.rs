@@ -129,21 +129,3 @@ fn ctrl_c_says_how_to_quit_and_quits_the_second_time() {
     assert_eq!(desk.effects, [], "another key in between starts over");
     assert_eq!(desk.app.update(monday(), Msg::Interrupted), [Effect::Quit]);
 }
-
-/// The keys that the README names in its table are those of the registry.
-#[test]
-#[expect(clippy::disallowed_methods, reason = "a test may read the project's own files")]
-fn the_readme_names_keys_that_exist() {
-    let Ok(readme) = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")) else {
-        return;
-    };
-    let known = |name: &str| {
-        let is = |key: &Key| key.to_string() == name;
-        let letter = |letter: &char| letter.to_string() == name;
-        ACTIONS.iter().any(|entry| entry.keys.iter().any(is) || entry.letters.iter().any(letter))
-    };
-    let rows = readme.lines().filter_map(|line| line.strip_prefix("| `")?.split(" |").next());
-    for name in rows.flat_map(|cell| cell.split('`').step_by(2)) {
-        assert!(name.is_empty() || known(name), "README names {name:?}, which no command has");
-    }
-}

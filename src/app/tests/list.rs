@@ -177,6 +177,9 @@ fn a_failed_read_is_said_and_not_repeated_by_itself() {
     desk.press(&[Key::F(5)]);
     assert_eq!(desk.office.n_reads - before, 1);
     assert!(desk.notice().contains("F5"));
+    desk.office.fails = Some(Error::Damaged { path: "x.db".into(), detail: "y".into() });
+    desk.press(&[Key::F(5)]);
+    assert!(desk.notice().contains("x.db"), "what happened is said: {}", desk.notice());
     desk.office.fails = None;
     desk.press(&[Key::F(5)]);
     assert_eq!((desk.notice().as_str(), desk.selected()), ("", "1655/UBND-NC"));
