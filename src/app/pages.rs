@@ -152,7 +152,12 @@ pub fn history(detail: &DirectiveDetail, lang: Lang, now: Now, cells: usize) -> 
     let each = |line: &HistoryLine| {
         let at = moment(line.entry.at, now);
         let who = text::fit(&text::clean_line(&line.who), 14, "");
-        hanging(&format!("{at}  {who}  "), &history_words(line, lang), Tone::Plain, cells)
+        let words = history_words(line, lang);
+        if cells < 60 {
+            // No room for columns.
+            return hanging("- ", &format!("{at} {}: {words}", line.who), Tone::Plain, cells);
+        }
+        hanging(&format!("{at}  {who}  "), &words, Tone::Plain, cells)
     };
     or_nothing(detail.history.iter().flat_map(each).collect(), lang.no_history())
 }
@@ -167,7 +172,7 @@ fn moment(at: Now, now: Now) -> String {
 fn history_words(line: &HistoryLine, lang: Lang) -> String {
     let change = lang.journal_entry(&line.entry);
     match &line.item {
-        Some(item) => format!("{}: {change}", lang.task_item(item)),
+        Some(item) => format!("{} · {change}", lang.task_item(item)),
         None => change,
     }
 }

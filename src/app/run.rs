@@ -115,6 +115,7 @@ impl App {
         if let Some(Popup::Detail(detail)) = self.over.last_mut() {
             detail.turn(by);
             detail.lay_out(lang, now, layout);
+            detail.show_passage();
             self.dirty = true;
         }
     }

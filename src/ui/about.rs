@@ -35,12 +35,19 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
     }
     who.extend(task.follower.as_ref().map(|name| format!("{}: {name}", lang.field_follower())));
     who.extend(article);
-    let mut lines = vec![Line::new(head, Tone::Heading)];
-    lines.extend((!who.is_empty()).then(|| Line::new(who.join(" · "), Tone::Plain)));
+    let mut lines = wrapped(&head, Tone::Heading, cells);
+    if !who.is_empty() {
+        lines.extend(wrapped(&who.join(" · "), Tone::Plain, cells));
+    }
     let wording = data.record.tasks.iter().find(|record| record.item == task.item);
-    let wording = text::clean_line(wording.map_or(task.title.as_str(), |task| task.text.as_str()));
-    lines.extend(wrap::lines(&wording, cells.max(1)).into_iter().map(|line| Line::new(line, Tone::Plain)));
+    let wording = wording.map_or(task.title.as_str(), |record| record.text.as_str());
+    lines.extend(wrapped(wording, Tone::Plain, cells));
     lines
+}
+
+fn wrapped(paragraph: &str, tone: Tone, cells: usize) -> Vec<Line> {
+    let lines = wrap::lines(&text::clean_line(paragraph), cells.max(1));
+    lines.into_iter().map(|line| Line::new(line, tone)).collect()
 }
 
 /// The deadline's words in the letter, and the article behind the rule.

@@ -71,6 +71,9 @@ fn enter_on_a_task_shows_its_passage_in_the_full_text() {
             let part = |line: &Line| line.passage.map(|(from, to)| slice(&line.text, from, to).to_owned());
             let marked: Vec<String> = detail.lines.iter().filter_map(part).collect();
             assert_eq!(squeezed(&marked.concat()), squeezed(passage), "task {index}");
+            let height = desk.app.layout().detail_rows();
+            let first = detail.lines.iter().position(|line| line.passage.is_some()).unwrap();
+            assert!((detail.scroll()..detail.scroll() + height).contains(&first), "task {index} by {way}");
             let line = ORIGINAL.split('\n').position(|line| line.contains(passage)).map(|line| line + 1);
             assert_eq!((detail.tab, detail.passage_line), (Tab::FullText, line));
         }
