@@ -128,3 +128,8 @@ pub fn find(context: Context, key: Key) -> Option<Action> {
 pub fn commands(context: Context) -> impl Iterator<Item = &'static Entry> {
     ACTIONS.iter().filter(move |entry| entry.contexts.contains(&context))
 }
+
+/// What it does depends on the row under the cursor, so the row must have been read.
+pub fn acts_on_rows(action: Action) -> bool {
+    matches!(action, Action::Open | Action::OtherPane | Action::ToggleDone)
+}

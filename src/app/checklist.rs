@@ -108,3 +108,33 @@ impl Checklist {
         self.top = self.top.min(lowest).clamp((self.cursor + 1).saturating_sub(self.height), self.cursor);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::office::Record;
+
+    #[test]
+    fn the_cursor_stays_on_its_task_and_begins_anew_elsewhere() {
+        let record = Record::new(1, "1/UBND", "x").task("1", "a", "", "").task("2", "b", "", "");
+        let mut list = Checklist::new(5);
+        list.take(DirectiveId(1), String::new(), record.rows());
+        list.step(1);
+        let chosen = list.selected().map(|row| row.id);
+        list.take(DirectiveId(1), String::new(), record.rows().into_iter().rev().collect());
+        assert_eq!(list.selected().map(|row| row.id), chosen);
+        assert_eq!(list.shown().1, 0, "it moved up with its task");
+        list.step(1);
+        list.take(DirectiveId(2), String::new(), record.rows());
+        assert_eq!(list.selected().map(|row| row.item.as_str()), Some("1"));
+    }
+
+    #[test]
+    fn withdrawn_tasks_do_not_count() {
+        let mut rows = Record::new(1, "1/UBND", "x").task("1", "a", "", "").task("2", "b", "", "").rows();
+        rows[0].progress.state = State::Withdrawn;
+        let mut list = Checklist::new(5);
+        list.take(DirectiveId(1), String::new(), rows);
+        assert_eq!(list.counts(), (0, 1));
+    }
+}

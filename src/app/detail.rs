@@ -49,6 +49,8 @@ pub struct Detail {
     scroll: [usize; Tab::ALL.len()],
     /// The chosen citation.
     pub item: usize,
+    /// Whose passage was brought in sight last.
+    shown_passage: Option<TaskId>,
     /// The letter's line (from 1) at which the chosen task's passage begins.
     pub passage_line: Option<usize>,
     /// Lines shown at once.
@@ -68,6 +70,7 @@ impl Detail {
             lines: Vec::new(),
             scroll: [0; Tab::ALL.len()],
             item: 0,
+            shown_passage: None,
             passage_line: None,
             height: 1,
             opens_at: at,
@@ -128,8 +131,13 @@ impl Detail {
         record.tasks.iter().find(|task| task.item == *item)?.span
     }
 
-    /// Scrolls the full text so that the chosen task's passage is in sight with a little before it.
+    /// Scrolls the full text so that the chosen task's passage is in sight with a little before it;
+    /// a text that was left there stays as it was left.
     pub fn show_passage(&mut self) {
+        let chosen = self.tasks.selected().map(|task| task.id);
+        if self.tab != Tab::FullText || std::mem::replace(&mut self.shown_passage, chosen) == chosen {
+            return;
+        }
         if let Some(line) = self.lines.iter().position(|line| line.passage.is_some()) {
             let before = (self.height / 4).min(2);
             self.scroll[Tab::FullText.index()] = line.saturating_sub(before);

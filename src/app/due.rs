@@ -124,3 +124,101 @@ pub fn marker_of_task(due: &TaskDue) -> Marker {
         _ => Marker::None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::office::{Record, at, day, monday};
+    use crate::domain::query::TaskRow;
+
+    fn row(due: &str, change: impl FnOnce(&mut TaskRow)) -> TaskRow {
+        let mut row = Record::new(1, "1/UBND", "x").task("1", "x", "Sở", due).rows().remove(0);
+        change(&mut row);
+        row
+    }
+
+    fn left(days: i64, working_days: i64) -> Countdown {
+        Countdown::Left { days, working_days }
+    }
+
+    #[test]
+    fn a_task_counts_to_the_date_that_comes_first() {
+        let late = Countdown::Late { days: 3 };
+        let (to_28, to_25) = (left(7, 5), left(4, 4));
+        let none = |_: &mut TaskRow| {};
+        let cases: [(TaskRow, TaskDue, Marker); 8] = [
+            (row("", none), TaskDue::Undated, Marker::None),
+            (
+                row("", |row| row.report_on = Some(day("2020-12-29"))),
+                TaskDue::Report(day("2020-12-29")),
+                Marker::None,
+            ),
+            (
+                row("2020-12-28", none),
+                TaskDue::Own { on: day("2020-12-28"), countdown: to_28, in_doubt: false },
+                Marker::Soon,
+            ),
+            (
+                row("2020-12-28", |row| row.internal_on = Some(day("2020-12-25"))),
+                TaskDue::Internal { on: day("2020-12-25"), countdown: to_25 },
+                Marker::Soon,
+            ),
+            (
+                row("2020-12-28", |row| row.internal_on = Some(day("2020-12-18"))),
+                TaskDue::Internal { on: day("2020-12-18"), countdown: late },
+                Marker::Today,
+            ),
+            (
+                row("2020-12-18", |row| row.internal_on = Some(day("2020-12-10"))),
+                TaskDue::Own { on: day("2020-12-18"), countdown: late, in_doubt: false },
+                Marker::Late,
+            ),
+            (
+                row("2020-12-28", |row| row.report_on = Some(day("2020-12-25"))),
+                TaskDue::Own { on: day("2020-12-28"), countdown: to_28, in_doubt: true },
+                Marker::Soon,
+            ),
+            (
+                row("2020-12-28", |row| row.progress.state = State::Paused),
+                TaskDue::Off(State::Paused),
+                Marker::None,
+            ),
+        ];
+        for (row, expected, marker) in cases {
+            let due = of_task(&row, monday(), &Calendar::built_in());
+            assert_eq!((due, marker_of_task(&due)), (expected, marker));
+        }
+    }
+
+    #[test]
+    fn what_is_done_says_when_and_how_late() {
+        for (done, late_by) in [("2020-12-17", 0), ("2020-12-18", 0), ("2020-12-20", 2)] {
+            let record = Record::new(1, "1/UBND", "x").task("1", "x", "Sở", "2020-12-18").done(done);
+            let due = of_task(&record.rows()[0], monday(), &Calendar::built_in());
+            assert_eq!(due, TaskDue::Done { on: day(done), late_by });
+        }
+    }
+
+    #[test]
+    fn an_hour_counts_only_where_the_letter_names_one() {
+        let now = at("2020-12-21T16:15:00");
+        let with_hour = row("2020-12-21 17:00:00", |_| {});
+        let due = of_task(&with_hour, now, &Calendar::built_in());
+        assert!(matches!(due, TaskDue::Own { countdown: Countdown::Minutes { left: 45 }, .. }));
+        let past = of_task(&with_hour, at("2020-12-21T17:30:00"), &Calendar::built_in());
+        assert_eq!(marker_of_task(&past), Marker::Late);
+        let due = of_task(&row("2020-12-21", |_| {}), now, &Calendar::built_in());
+        assert!(matches!(due, TaskDue::Own { countdown: Countdown::Today, .. }));
+    }
+
+    #[test]
+    fn a_directive_late_only_by_its_own_date_is_work_for_today() {
+        let mut record = Record::new(1, "1/UBND", "x").task("1", "x", "Sở", "2020-12-28");
+        record.record.tasks[0].internal_due = Some(day("2020-12-18"));
+        let due = of_directive(&record.row(), monday(), &Calendar::built_in()).unwrap();
+        assert_eq!((due.marker, due.is_internal, due.on), (Marker::Today, true, day("2020-12-18")));
+        record.record.tasks[0].deadline.as_mut().unwrap().on = Some(day("2020-12-19"));
+        let due = of_directive(&record.row(), monday(), &Calendar::built_in()).unwrap();
+        assert_eq!(due.marker, Marker::Late);
+    }
+}

@@ -81,7 +81,12 @@ impl Layout {
     /// The fields of the selected directive, beside the list.
     pub fn summary(self) -> Option<Area> {
         let list = self.list();
-        let area = Area { x: list.width, y: list.y, width: self.side_width(), height: 10 };
+        let area = Area {
+            x: list.width,
+            y: list.y,
+            width: self.side_width(),
+            height: (list.height / 3).clamp(9, 13),
+        };
         (self.size == Size::Wide).then_some(area)
     }
 

@@ -3,10 +3,9 @@
 //! Border: no drawing and no cursor. Lines are made when a directive is read or a tab is opened, so
 //! that scrolling knows how many there are and drawing only copies the ones in sight.
 
-use crate::domain::change::{Act, Change};
 use crate::domain::directive::{Doubt, DoubtKind, FindingKind};
 use crate::domain::query::{DirectiveDetail, HistoryLine, TaskRow};
-use crate::domain::task::{Comparator, Span, State, Target};
+use crate::domain::task::{Comparator, Span, Target};
 use crate::domain::time::Now;
 use crate::i18n::Lang;
 use crate::i18n::countdown::{day_month, full_date};
@@ -153,7 +152,12 @@ pub fn history(detail: &DirectiveDetail, lang: Lang, now: Now, cells: usize) -> 
     let each = |line: &HistoryLine| {
         let at = moment(line.entry.at, now);
         let who = text::fit(&text::clean_line(&line.who), 14, "");
-        hanging(&format!("{at}  {who}  "), &history_words(line, lang), Tone::Plain, cells)
+        let words = history_words(line, lang);
+        if cells < 60 {
+            // No room for columns.
+            return hanging("- ", &format!("{at} {}: {words}", line.who), Tone::Plain, cells);
+        }
+        hanging(&format!("{at}  {who}  "), &words, Tone::Plain, cells)
     };
     or_nothing(detail.history.iter().flat_map(each).collect(), lang.no_history())
 }
@@ -166,24 +170,10 @@ fn moment(at: Now, now: Now) -> String {
 }
 
 fn history_words(line: &HistoryLine, lang: Lang) -> String {
-    let words = match &line.entry.change {
-        Change::DirectiveAdded { .. } => lang.history_added(),
-        Change::DirectiveTrashed { new: true, .. } => lang.history_trashed(),
-        Change::DirectiveTrashed { new: false, .. } => lang.history_restored(),
-        Change::TaskProgress { old, new, .. } => {
-            let item = line.item.as_deref().unwrap_or("?");
-            match (old.state, new.state, new.done_on) {
-                (State::Done, State::Done, _) => lang.history_progress(item),
-                (_, State::Done, Some(on)) => lang.history_done(item, &day_month(on)),
-                (State::Done, _, _) => lang.history_reopened(item),
-                _ => lang.history_progress(item),
-            }
-        }
-    };
-    match line.entry.act {
-        Act::Do => words,
-        Act::Undo => lang.history_undo(&words),
-        Act::Redo => lang.history_redo(&words),
+    let change = lang.journal_entry(&line.entry);
+    match &line.item {
+        Some(item) => format!("{} · {change}", lang.task_item(item)),
+        None => change,
     }
 }
 

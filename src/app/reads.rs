@@ -11,7 +11,7 @@
 use chrono::TimeDelta;
 
 use crate::domain::DirectiveId;
-use crate::domain::query::{DirectiveDetail, From, TaskRow};
+use crate::domain::query::{DirectiveDetail, DirectiveRow, From, TaskRow};
 use crate::domain::time::Now;
 use crate::error::Error;
 
@@ -24,7 +24,8 @@ pub const REST: TimeDelta = TimeDelta::milliseconds(150);
 #[derive(Debug, Default)]
 pub struct Reads {
     last_id: u64,
-    out: Option<(AskId, Asked)>,
+    /// The read that was asked for and not answered yet; it may be waiting for a lock.
+    out: Option<(AskId, Asked, Ask)>,
     board: Option<BoardRead>,
     /// The checklist is to be read even if it is the right one.
     checklist_is_stale: bool,
@@ -63,13 +64,16 @@ impl Reads {
 }
 
 impl App {
-    /// The read to run before the next frame. `None` when the screen has what it needs; answer each
-    /// with [`super::message::Msg::Answer`] and ask again.
+    /// The read to run before the next frame. `None` when the screen has what it needs, or waits for
+    /// it already; answer each with [`super::message::Msg::Answer`] and ask again.
     pub fn next_ask(&mut self) -> Option<(AskId, Ask)> {
         let (asked, ask) = self.next_need()?;
+        if self.reads.out.as_ref().is_some_and(|(_, _, out)| *out == ask) {
+            return None;
+        }
         self.reads.last_id += 1;
         let id = AskId(self.reads.last_id);
-        self.reads.out = Some((id, asked));
+        self.reads.out = Some((id, asked, ask.clone()));
         Some((id, ask))
     }
 
@@ -112,13 +116,15 @@ impl App {
 
     /// The tasks shown are those of the directive under the cursor.
     pub(super) fn checklist_is_right(&self) -> bool {
-        let selected = self.board.window.selected().map(|row| row.id());
+        let selected = self.board.window.selected().map(DirectiveRow::id);
         !self.board.window.is_jumping() && self.board.checklist.of == selected
     }
 
     /// Reads all that is on the screen again; every cursor stays on its item.
     pub(super) fn reload(&mut self) {
         self.dirty = true;
+        // An answer on its way is older than what is asked for now.
+        self.reads.out = None;
         if !self.board.window.is_jumping() {
             let nearest = self.board.window.nearest();
             let read = if nearest.is_empty() { BoardRead::Start } else { BoardRead::Around(nearest) };
@@ -161,7 +167,7 @@ impl App {
 
     pub(super) fn answer(&mut self, id: AskId, answer: Result<Answer, Error>) -> Vec<Effect> {
         match self.reads.out.take() {
-            Some((awaited, asked)) if awaited == id => self.take_answer(asked, answer),
+            Some((awaited, asked, _)) if awaited == id => self.take_answer(asked, answer),
             other => {
                 self.reads.out = other;
                 return Vec::new();
@@ -215,11 +221,11 @@ impl App {
         self.board.window.forget_jump();
         self.deferred = None;
         // Without this the missing checklist would be asked for before every frame.
-        let selected = self.board.window.selected().map(|row| row.id());
+        let selected = self.board.window.selected().map(DirectiveRow::id);
         (self.board.checklist.of, self.reads.beside_of) = (selected, selected);
         let text = match error {
             Error::Busy => self.setup.lang.read_busy(),
-            _ => self.setup.lang.read_failed(),
+            error => self.setup.lang.read_failed(&self.setup.lang.error(error).what),
         };
         self.warn(text);
     }

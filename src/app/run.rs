@@ -2,7 +2,7 @@
 
 use crate::domain::query::Scope;
 
-use super::action::{Action, Context};
+use super::action::{Action, Context, acts_on_rows};
 use super::detail::{Detail, Tab};
 use super::help::Help;
 use super::message::{Effect, Msg};
@@ -115,6 +115,7 @@ impl App {
         if let Some(Popup::Detail(detail)) = self.over.last_mut() {
             detail.turn(by);
             detail.lay_out(lang, now, layout);
+            detail.show_passage();
             self.dirty = true;
         }
     }
@@ -187,9 +188,4 @@ impl App {
         self.over.push(Popup::Help(Help::new(self.context(), self.layout.help_rows())));
         self.dirty = true;
     }
-}
-
-/// What it does depends on the row under the cursor, so the row must have been read.
-fn acts_on_rows(action: Action) -> bool {
-    matches!(action, Action::Open | Action::OtherPane | Action::ToggleDone)
 }

@@ -126,7 +126,7 @@ impl App {
             State::Done => (false, Change::reopened(task.id, &task.progress)),
             state if state.is_open() => (true, Change::done(task.id, &task.progress, self.today())),
             state => {
-                self.warn(lang.cannot_mark(&lang.state(state)));
+                self.warn(lang.cannot_mark(&lang.journal_state(state)));
                 return Vec::new();
             }
         };
@@ -213,7 +213,7 @@ impl App {
         if is_done { lang.already_done_by(by, &at) } else { lang.already_open_by(by, &at) }
     }
 
-    /// "việc 2 của 1792/UBND-NC: chưa xong".
+    /// "Việc 2 của 1792/UBND-NC: chưa làm".
     fn what_became(&self, outcome: Option<&Outcome>) -> String {
         let lang = self.setup.lang;
         let Some(Outcome::Applied(change)) = outcome else {
@@ -223,7 +223,7 @@ impl App {
             Change::TaskProgress { task, new, .. } => {
                 let known = self.writes.name(*task).map(ToOwned::to_owned);
                 let name = known.unwrap_or_else(|| lang.some_task());
-                lang.task_became(&name, &lang.state(new.state))
+                lang.task_became(&name, &lang.journal_state(new.state))
             }
             Change::DirectiveTrashed { new: true, .. } => lang.directive_trashed(),
             Change::DirectiveAdded { .. } | Change::DirectiveTrashed { new: false, .. } => {
@@ -249,7 +249,7 @@ impl App {
             Error::NothingToRedo => lang.nothing_to_redo(),
             Error::NoSuchRecord(_) => lang.record_gone(&name),
             Error::FileGone(_) => lang.file_gone_no_writing(),
-            _ => lang.not_written(&name),
+            error => lang.not_written(&name, &lang.error(error).what),
         };
         if matches!(error, Error::FileGone(_)) {
             self.gone = Some(error);

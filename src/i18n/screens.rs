@@ -4,7 +4,6 @@
 
 use super::{Lang, messages};
 use crate::domain::directive::CitationKind;
-use crate::domain::task::State;
 
 // Commands: a word or two for footer and help, then a sentence for help.
 messages! {
@@ -73,6 +72,7 @@ messages! {
     n_done_of(done: usize, total: usize) { vi: "{done}/{total} xong", en: "{done}/{total} done" }
     report_due(countdown: &str) { vi: "báo cáo {countdown}", en: "report {countdown}" }
     next_due(countdown: &str) { vi: "hạn {countdown}", en: "due {countdown}" }
+    report_due_short(countdown: &str) { vi: "b/c {countdown}", en: "rpt {countdown}" }
     no_tasks() { vi: "Văn bản này không có nhiệm vụ nào.", en: "This directive has no tasks." }
     reading() { vi: "Đang đọc…", en: "Reading…" }
     writing() { vi: "đang ghi", en: "saving" }
@@ -102,7 +102,7 @@ messages! {
     already_marked() { vi: "Việc này đã được đánh dấu như vậy từ trước", en: "This task was marked so already" }
     no_open_task() { vi: "Văn bản này không còn việc nào chưa xong", en: "This directive has no open task" }
     cannot_mark(state: &str) { vi: "Việc này {state} nên không đánh dấu được", en: "This task is {state} and cannot be marked" }
-    not_written(name: &str) { vi: "Chưa ghi được: {name}. Xem lỗi bằng lệnh dondoc check", en: "Not saved: {name}. dondoc check tells more" }
+    not_written(name: &str, why: &str) { vi: "Chưa ghi được: {name}. {why}", en: "Not saved: {name}. {why}" }
     not_written_busy(name: &str) { vi: "Chưa ghi được: {name}. Dữ liệu đang bận, thử lại sau ít giây", en: "Not saved: {name}. The data is busy, try again shortly" }
     not_written_disk_full(name: &str) { vi: "Chưa ghi được: {name}. Ổ đĩa đã đầy", en: "Not saved: {name}. The disk is full" }
     not_written_changed(what: &str, by: &str, at: &str, now: &str) {
@@ -120,12 +120,12 @@ messages! {
         en: "Cannot save: the data file was deleted, renamed or replaced",
     }
     file_gone_banner() {
-        vi: "TỆP DỮ LIỆU ĐÃ BỊ XÓA, ĐỔI TÊN HOẶC THAY THẾ. Không ghi được nữa; F10 thoát rồi mở lại.",
-        en: "THE DATA FILE WAS DELETED, RENAMED OR REPLACED. Nothing is saved; F10, then start again.",
+        vi: "TỆP DỮ LIỆU ĐÃ BỊ XÓA HOẶC THAY THẾ. Không ghi được; F10 thoát rồi mở lại",
+        en: "THE DATA FILE WAS DELETED OR REPLACED. Nothing is saved; F10, then start again",
     }
     file_gone_banner_short() { vi: "MẤT TỆP DỮ LIỆU. F10 thoát", en: "DATA FILE GONE. F10 quits" }
     read_busy() { vi: "Dữ liệu đang bận, chưa đọc được. F5 đọc lại", en: "The data is busy. F5 reads again" }
-    read_failed() { vi: "Chưa đọc được dữ liệu. F5 đọc lại; xem lỗi bằng lệnh dondoc check", en: "Cannot read the data. F5 tries again; dondoc check tells more" }
+    read_failed(why: &str) { vi: "Chưa đọc được dữ liệu (F5 đọc lại). {why}", en: "Cannot read the data (F5 tries again). {why}" }
     how_to_quit() { vi: "Thoát: F10, hoặc Ctrl-C lần nữa", en: "Quit: F10, or Ctrl-C again" }
     quits_after_writing() { vi: "Đang ghi, sẽ thoát khi ghi xong. F10 lần nữa: thoát ngay", en: "Saving, then quitting. F10 again: quit at once" }
     paste_not_here() { vi: "Chưa nhập được văn bản dán vào đây. Dùng lệnh: dondoc import -", en: "Letters cannot be pasted here yet. Use: dondoc import -" }
@@ -150,10 +150,8 @@ messages! {
     field_follower() { vi: "Theo dõi", en: "Follower" }
     field_report() { vi: "Báo cáo", en: "Report" }
     field_lead() { vi: "Chủ trì", en: "Lead" }
-    field_support() { vi: "Phối hợp", en: "Support" }
-    field_due() { vi: "Hạn", en: "Due" }
-    field_internal() { vi: "Nội bộ", en: "Own date" }
-    field_issued() { vi: "Ban hành", en: "Issued" }
+    field_internal() { vi: "nội bộ", en: "own date" }
+    task_item(item: &str) { vi: "Việc {item}", en: "Task {item}" }
     report_to(to: &str) { vi: "về {to}", en: "to {to}" }
     report_via(via: &str) { vi: "qua {via}", en: "through {via}" }
     in_trash() { vi: "TRONG THÙNG RÁC", en: "IN THE TRASH" }
@@ -170,14 +168,6 @@ messages! {
     no_recipients() { vi: "Không ghi nơi nhận.", en: "No recipients." }
     no_history() { vi: "Chưa có thay đổi nào.", en: "No changes." }
     no_original_text() { vi: "Văn bản này được nhập tay, không có toàn văn.", en: "Entered by hand: there is no full text." }
-    history_added() { vi: "nhập văn bản", en: "added the directive" }
-    history_trashed() { vi: "chuyển vào thùng rác", en: "moved to the trash" }
-    history_restored() { vi: "lấy lại từ thùng rác", en: "brought back from the trash" }
-    history_done(item: &str, on: &str) { vi: "việc {item}: xong {on}", en: "task {item}: done {on}" }
-    history_reopened(item: &str) { vi: "việc {item}: mở lại", en: "task {item}: open again" }
-    history_progress(item: &str) { vi: "việc {item}: sửa tiến độ", en: "task {item}: progress edited" }
-    history_undo(what: &str) { vi: "hoàn tác: {what}", en: "undo: {what}" }
-    history_redo(what: &str) { vi: "làm lại: {what}", en: "redo: {what}" }
     doubt_after_report(item: &str, due: &str, report: &str) { vi: "Hạn việc {item} ({due}) sau hạn báo cáo ({report})", en: "Task {item} is due ({due}) after the report on it ({report})" }
     doubt_unverified_day(item: &str, due: &str) { vi: "Hạn việc {item} ({due}) tính qua ngày nghỉ chưa có thông báo chính thức", en: "Task {item} ({due}) was reckoned across a day off not yet announced officially" }
     doubt_figure(text: &str, expected: &str) { vi: "Thư ghi {text}; tính ra {expected}", en: "The letter says {text}; it comes to {expected}" }
@@ -200,23 +190,6 @@ messages! {
 }
 
 impl Lang {
-    /// A state as it stands in a sentence.
-    pub fn state(self, state: State) -> String {
-        let (vi, en) = match state {
-            State::Open => ("chưa xong", "open"),
-            State::Doing => ("đang làm", "in progress"),
-            State::Reported => ("đã báo cáo", "reported"),
-            State::Done => ("đã xong", "done"),
-            State::Paused => ("tạm dừng", "paused"),
-            State::Withdrawn => ("đã thu hồi", "withdrawn"),
-            State::Superseded => ("được thay thế", "superseded"),
-        };
-        match self {
-            Lang::Vi => vi.to_owned(),
-            Lang::En => en.to_owned(),
-        }
-    }
-
     pub fn citation_kind(self, kind: CitationKind) -> String {
         match kind {
             CitationKind::Basis => self.citation_kind_basis(),

@@ -1,14 +1,17 @@
 //! View 1: header, strip, directives, message and footer, in its widths.
 
-use crate::app::action::{self, Context};
+use crate::app::action::{self, Context, acts_on_rows};
 use crate::app::due::{self, NextDue};
-use crate::app::layout::Area;
-use crate::app::{App, Focus, Weight};
+use crate::app::layout::{Area, Size};
+use crate::app::pages::{self, Line, Tone};
+use crate::app::{App, Focus, Popup, Weight};
 use crate::domain::query::{DirectiveRow, Scope};
 use crate::i18n::countdown::day_month;
 use crate::text;
 
+use super::about::about_task;
 use super::canvas::{Canvas, inside};
+use super::detail::draw_lines;
 use super::{checklist, fields, glyphs};
 
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
@@ -53,6 +56,26 @@ fn draw_framed(app: &App, canvas: &mut Canvas<'_>) {
     }
     let in_checklist = board.focus == Focus::Checklist;
     checklist::draw_framed(app, &board.checklist, layout.checklist(), in_checklist, canvas);
+    draw_about(app, layout.checklist(), canvas);
+}
+
+/// On a wide screen the room under the tasks holds the doubts and the chosen task in full.
+fn draw_about(app: &App, area: Area, canvas: &mut Canvas<'_>) {
+    let board = app.board();
+    if app.layout().size != Size::Wide {
+        return;
+    }
+    let Some(data) = board.beside.as_ref().filter(|data| board.checklist.of == Some(data.row.id())) else {
+        return;
+    };
+    let inner = inside(area);
+    let cells = usize::from(inner.width.saturating_sub(2)).max(1);
+    let mut lines = pages::doubts(data, board.checklist.rows(), canvas.lang, cells);
+    lines.extend((!lines.is_empty()).then(|| Line::new("", Tone::Plain)));
+    lines.extend(about_task(app, data, &board.checklist, cells));
+    let below = board.checklist.rows().len() as u16 + 1;
+    let room = Area { y: inner.y + below, height: inner.height.saturating_sub(below), ..inner };
+    draw_lines(&lines, room, canvas);
 }
 
 /// Which columns a row of directives has in so many cells; 0: the column is left out.
@@ -82,7 +105,7 @@ impl Columns {
     }
 
     fn with_subject(room: usize, reference: usize, left: usize) -> Self {
-        let (done, due) = (6, 6);
+        let (done, due) = (5, 5);
         let subject = room.saturating_sub(reference + done + due + left + 4);
         Self { reference, subject, done, due, left }
     }
@@ -193,27 +216,43 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
 }
 
 fn draw_header(app: &App, canvas: &mut Canvas<'_>) {
-    let (lang, board, layout) = (canvas.lang, app.board(), app.layout());
-    let mine = matches!(board.scope, Scope::Mine(_));
-    let scope = if mine { lang.scope_mine() } else { lang.scope_office() };
-    let narrow = !layout.is_framed();
-    let today = if narrow {
-        format!("{} {}", lang.weekday(app.today()), day_month(app.today()))
+    let lang = canvas.lang;
+    let (left, right) = if app.layout().is_framed() {
+        let scope = scope_name(app, canvas);
+        (format!(" [1 {}]", lang.view_directives()), format!("{scope} · {}", lang.weekday_date(app.today())))
     } else {
-        lang.weekday_date(app.today())
+        narrow_header(app, canvas)
     };
-    let date = canvas.put_right(layout.columns.saturating_sub(1), 0, &today, canvas.theme.plain);
-    let (left, right) = if narrow {
-        let counts = format!(" {} {}/{}", lang.view_directives(), board.n_open, board.n_total);
-        (format!("{counts} · {}", scope.to_lowercase()), String::new())
-    } else {
-        (format!(" [1 {}]", lang.view_directives()), format!("{scope} · "))
-    };
-    let begins = canvas.put_right(date, 0, &right, canvas.theme.plain);
-    let taken = canvas.put(0, 0, usize::from(begins), &left, canvas.theme.heading);
+    let right_end = app.layout().columns.saturating_sub(1);
+    let mut begins = canvas.put_right(right_end, 0, &right, canvas.theme.plain);
     if !app.setup().can_write {
-        let room = usize::from(begins).saturating_sub(taken + 1);
-        canvas.put(taken as u16 + 1, 0, room, &lang.read_only(), canvas.theme.warning);
+        let before = begins.saturating_sub(u16::from(!right.is_empty()) * 3);
+        begins = canvas.put_right(before, 0, &lang.read_only(), canvas.theme.warning);
+    }
+    canvas.put(0, 0, usize::from(begins.saturating_sub(1)), &left, canvas.theme.heading);
+}
+
+fn scope_name(app: &App, canvas: &Canvas<'_>) -> String {
+    match app.board().scope {
+        Scope::Mine(_) => canvas.lang.scope_mine(),
+        Scope::Office => canvas.lang.scope_office(),
+    }
+}
+
+/// Without its list on the screen the checklist is named here; that nothing can be written is more
+/// than the date.
+fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
+    let (lang, board) = (canvas.lang, app.board());
+    let today = format!("{} {}", lang.weekday(app.today()), day_month(app.today()));
+    match board.focus {
+        Focus::Checklist => {
+            (format!(" {}", checklist::short_title(app, &board.checklist, canvas)), String::new())
+        }
+        Focus::Directives => {
+            let scope = scope_name(app, canvas).to_lowercase();
+            let today = if app.setup().can_write { today } else { String::new() };
+            (format!(" {} {} · {scope}", lang.view_directives(), board.n_total), today)
+        }
     }
 }
 
@@ -274,13 +313,21 @@ pub fn draw_bottom(app: &App, canvas: &mut Canvas<'_>) {
     draw_footer(app, last, canvas);
 }
 
-/// The keys of this place, as many as fit; help is always among them.
+/// The keys of this place, as many as fit; help is always among them. Under the help list the keys
+/// stay those of the screen it explains.
 fn draw_footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     let lang = canvas.lang;
     let piece =
         |entry: &action::Entry| entry.shown_key().map(|key| (canvas.glyphs.key(key), (entry.label)(lang)));
     let width = |(key, label): &(String, String)| text::width(key) + 1 + text::width(label) + 2;
-    let entries: Vec<_> = action::commands(app.context()).filter(|entry| entry.in_footer).collect();
+    let context = match app.popups().last() {
+        Some(Popup::Help(help)) => help.of,
+        _ => app.context(),
+    };
+    let is_idle =
+        |action| context == Context::Directives && app.board().window.is_empty() && acts_on_rows(action);
+    let entries = action::commands(context).filter(|entry| entry.in_footer && !is_idle(entry.action));
+    let entries: Vec<_> = entries.collect();
     let is_help = |entry: &&&action::Entry| entry.action == action::Action::Help;
     let mut room = usize::from(app.layout().columns) + 1;
     room = room.saturating_sub(entries.iter().find(is_help).and_then(|e| piece(e)).map_or(0, |p| width(&p)));
@@ -323,7 +370,7 @@ pub fn draw_line(app: &App, canvas: &mut Canvas<'_>) {
 pub fn draw_banner(app: &App, canvas: &mut Canvas<'_>) {
     let layout = app.layout();
     let lang = canvas.lang;
-    let text = if layout.columns >= 90 { lang.file_gone_banner() } else { lang.file_gone_banner_short() };
+    let text = if layout.columns >= 80 { lang.file_gone_banner() } else { lang.file_gone_banner_short() };
     let y = if layout.is_low() { layout.rows.saturating_sub(1) } else { 0 };
     canvas.clear(Area { x: 0, y, width: layout.columns, height: 1 });
     canvas.put(1, y, usize::from(layout.columns.saturating_sub(1)), &text, canvas.theme.banner);

@@ -7,7 +7,6 @@ use crate::app::checklist::Checklist;
 use crate::app::due::{self, TaskDue};
 use crate::app::layout::Area;
 use crate::domain::query::TaskRow;
-use crate::domain::task::State;
 use crate::i18n::countdown::day_month;
 use crate::text;
 
@@ -17,7 +16,7 @@ use super::glyphs;
 /// The pane of view 1: it names the directive it shows, which for a moment may not be the one under
 /// the moving cursor.
 pub fn draw_framed(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) {
-    canvas.frame(area, &title(app, list, canvas));
+    canvas.frame(area, &title(app, list, usize::from(area.width.saturating_sub(5)), canvas));
     let inner = inside(area);
     if list.of.is_some() && list.rows().is_empty() {
         let text = canvas.lang.no_tasks();
@@ -31,29 +30,48 @@ pub fn draw_framed(app: &App, list: &Checklist, area: Area, has_keys: bool, canv
     canvas.more(area, above, below);
 }
 
-/// "1792/UBND-NC · 0/5 xong · báo cáo T3 29/12, còn 8 ngày (6 ngày làm việc)".
-fn title(app: &App, list: &Checklist, canvas: &Canvas<'_>) -> String {
+/// "1792/UBND-NC · 0/5 xong · báo cáo T3 29/12, còn 8 ngày (6 ngày làm việc)", in fewer words where
+/// that has no room.
+fn title(app: &App, list: &Checklist, cells: usize, canvas: &Canvas<'_>) -> String {
     if list.of.is_none() {
         return String::new();
     }
-    let lang = canvas.lang;
     let (done, total) = list.counts();
-    let mut parts = vec![lang.reference_or_none(&list.reference), lang.n_done_of(done, total)];
-    let calendar = &app.setup().calendar;
-    let count = |row: &TaskRow| {
-        let on = row.due_on?;
-        let countdown = due::count(app.now(), on, row.due_at, calendar);
-        Some(format!("{} {}, {}", lang.weekday(on), day_month(on), lang.countdown_long(&countdown)))
+    let lang = canvas.lang;
+    let start = format!("{} · {}", lang.reference_or_none(&list.reference), lang.n_done_of(done, total));
+    let Some([long, short]) = next_date(app, list, canvas) else {
+        return start;
     };
+    let full = format!("{start} · {long}");
+    if text::width(&full) <= cells { full } else { format!("{start} · {short}") }
+}
+
+/// "1792/UBND-NC 0/5 · b/c 29/12 còn 8".
+pub fn short_title(app: &App, list: &Checklist, canvas: &Canvas<'_>) -> String {
+    let (done, total) = list.counts();
+    let start = format!("{} {done}/{total}", canvas.lang.reference_or_none(&list.reference));
+    match next_date(app, list, canvas) {
+        Some([_, short]) => format!("{start} · {short}"),
+        None => start,
+    }
+}
+
+/// The report's date, else the nearest deadline of an open task: in full, and in short.
+fn next_date(app: &App, list: &Checklist, canvas: &Canvas<'_>) -> Option<[String; 2]> {
+    let lang = canvas.lang;
     let open = list.rows().iter().filter(|row| row.progress.state.is_open());
     let nearest = open.filter(|row| row.due_on.is_some()).min_by_key(|row| row.due_on);
-    parts.extend(
-        list.report_duty()
-            .and_then(count)
-            .map(|text| lang.report_due(&text))
-            .or_else(|| nearest.and_then(count).map(|text| lang.next_due(&text))),
-    );
-    parts.join(" · ")
+    let duty = list.report_duty().filter(|row| row.due_on.is_some());
+    let row = duty.or(nearest)?;
+    let on = row.due_on?;
+    let countdown = due::count(app.now(), on, row.due_at, &app.setup().calendar);
+    let day = day_month(on);
+    let long = format!("{} {day}, {}", lang.weekday(on), lang.countdown_long(&countdown));
+    let short = format!("{day} {}", lang.countdown_tiny(&countdown));
+    Some(match duty {
+        Some(_) => [lang.report_due(&long), lang.report_due_short(&short)],
+        None => [lang.next_due(&long), lang.next_due(&short)],
+    })
 }
 
 struct Columns {
@@ -128,9 +146,7 @@ fn due_text(app: &App, row: &TaskRow, short: bool, canvas: &Canvas<'_>) -> (Stri
     match due {
         TaskDue::Done { on, late_by: 0 } => (lang.done_on_day(&day_month(on)), theme.muted),
         TaskDue::Done { late_by, .. } => (lang.done_late_by(&lang.days(late_by)), theme.muted),
-        TaskDue::Off(State::Superseded | State::Withdrawn | State::Paused) | TaskDue::Off(_) => {
-            (lang.state(row.progress.state), theme.muted)
-        }
+        TaskDue::Off(state) => (lang.journal_state(state), theme.muted),
         TaskDue::Own { on, countdown, in_doubt } => {
             let mark = if in_doubt { " ?" } else { "" };
             let left = if short && in_doubt { String::new() } else { lang.countdown_tiny(&countdown) };

@@ -2,14 +2,13 @@
 
 use crate::app::App;
 use crate::app::detail::{Detail, Tab};
-use crate::app::due;
 use crate::app::layout::Area;
 use crate::app::pages::{Line, Tone};
-use crate::domain::query::{DirectiveDetail, TaskRow};
+use crate::domain::query::DirectiveDetail;
 use crate::i18n::Lang;
-use crate::i18n::countdown::day_month;
 use crate::text;
 
+use super::about::about_task;
 use super::canvas::{Canvas, inside};
 use super::{checklist, fields};
 
@@ -126,72 +125,27 @@ fn tab_title(detail: &Detail, canvas: &Canvas<'_>) -> String {
 
 fn draw_tab(app: &App, detail: &Detail, area: Area, canvas: &mut Canvas<'_>) {
     if detail.tab != Tab::Tasks {
-        return draw_lines(detail, &detail.lines, detail.scroll(), area, canvas);
+        draw_lines(detail.lines.get(detail.scroll()..).unwrap_or_default(), area, canvas);
+        return draw_chosen_citation(detail, area, canvas);
     }
     let (shown, _) = detail.tasks.shown();
     checklist::draw_rows(app, &detail.tasks, area, true, canvas);
     let below = shown.len() as u16 + 1;
     let mut area = Area { y: area.y + below, height: area.height.saturating_sub(below), ..area };
-    draw_lines(detail, &detail.lines, 0, area, canvas);
+    draw_lines(&detail.lines, area, canvas);
     // The chosen task in full, where there is room under the doubts.
     let used = if detail.lines.is_empty() { 0 } else { detail.lines.len() as u16 + 1 };
     area = Area { y: area.y + used, height: area.height.saturating_sub(used), ..area };
-    if let Some(task) = detail.tasks.selected() {
-        draw_lines(detail, &about_task(app, detail, task, canvas), 0, area, canvas);
+    if let Some(data) = &detail.data {
+        let lines = about_task(app, data, &detail.tasks, app.layout().detail_width());
+        draw_lines(&lines, area, canvas);
     }
 }
 
-/// The chosen task's units and dates, and the words its deadline rests on.
-fn about_task(app: &App, detail: &Detail, task: &TaskRow, canvas: &Canvas<'_>) -> Vec<Line> {
-    let lang = canvas.lang;
-    let calendar = &app.setup().calendar;
-    let name = lang.task_name(&task.item, &lang.reference_or_none(&task.reference));
-    let mut lines = vec![Line::new(format!("{name}: {}", lang.state(task.progress.state)), Tone::Heading)];
-    lines.push(Line::new(task.title.clone(), Tone::Plain));
-    let mut units = Vec::new();
-    if !task.leads.is_empty() {
-        units.push(format!("{}: {}", lang.field_lead(), task.leads.join(", ")));
-    }
-    units.extend(task.follower.as_ref().map(|who| format!("{}: {who}", lang.field_follower())));
-    lines.extend((!units.is_empty()).then(|| Line::new(units.join(" · "), Tone::Plain)));
-    let mut due = Vec::new();
-    if let Some(on) = task.internal_on {
-        due.push(format!("{} {}", lang.field_internal(), day_month(on)));
-    }
-    match (task.due_on, task.report_on) {
-        (Some(on), _) => {
-            let countdown = due::count(app.now(), on, task.due_at, calendar);
-            due.push(format!(
-                "{} {}, {}",
-                lang.field_due(),
-                lang.weekday_date(on),
-                lang.countdown_long(&countdown)
-            ));
-        }
-        (None, Some(on)) => due.push(lang.by_report_date_long(&day_month(on))),
-        (None, None) => due.push(lang.undated()),
-    }
-    due.extend(deadline_words(detail, task));
-    lines.push(Line::new(due.join(" · "), Tone::Plain));
-    lines
-}
-
-/// The deadline's words in the letter and the article behind the rule.
-fn deadline_words(detail: &Detail, task: &TaskRow) -> Vec<String> {
-    let index = detail.tasks.rows().iter().position(|row| row.id == task.id);
-    let deadlines = detail.data.as_ref().map(|data| &data.deadlines);
-    let deadline = index.and_then(|index| deadlines?.get(index)?.as_ref());
-    let Some(deadline) = deadline else {
-        return Vec::new();
-    };
-    let phrase = deadline.phrase.as_ref().map(|phrase| format!("\"{phrase}\""));
-    let article = Some(deadline.rule.article().to_owned()).filter(|article| !article.is_empty());
-    phrase.into_iter().chain(article).collect()
-}
-
-fn draw_lines(detail: &Detail, lines: &[Line], scroll: usize, area: Area, canvas: &mut Canvas<'_>) {
+/// Lines from the first one on, as many as there is room for.
+pub fn draw_lines(lines: &[Line], area: Area, canvas: &mut Canvas<'_>) {
     let (x, cells) = (area.x + 1, usize::from(area.width.saturating_sub(1)));
-    for (index, line) in lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
+    for (index, line) in lines.iter().take(usize::from(area.height)).enumerate() {
         let y = area.y + index as u16;
         let theme = canvas.theme;
         let style = match line.tone {
@@ -203,14 +157,19 @@ fn draw_lines(detail: &Detail, lines: &[Line], scroll: usize, area: Area, canvas
         canvas.put(x, y, cells, &line.text, style);
         if let Some((from, to)) = line.passage {
             // A sign at the margin as well, for screens without colour and underline.
-            canvas.put(area.x, y, 1, canvas.glyphs.cursor, theme.passage);
+            canvas.put(area.x, y, 1, canvas.glyphs.passage, theme.passage);
             let before = text::width(text::slice(&line.text, 0, from));
             let width = text::width(text::slice(&line.text, from, to));
             let width = width.min(cells.saturating_sub(before));
             canvas.restyle(x + before as u16, y, width as u16, theme.passage);
         }
-        if detail.tab == Tab::Citations && line.item == Some(detail.item) {
-            canvas.put(area.x, y, 1, canvas.glyphs.cursor, theme.plain);
-        }
+    }
+}
+
+fn draw_chosen_citation(detail: &Detail, area: Area, canvas: &mut Canvas<'_>) {
+    let row = detail.item.checked_sub(detail.scroll()).filter(|row| *row < usize::from(area.height));
+    let has_items = detail.lines.first().is_some_and(|line| line.item.is_some());
+    if let (Tab::Citations, true, Some(row)) = (detail.tab, has_items, row) {
+        canvas.put(area.x, area.y + row as u16, 1, canvas.glyphs.cursor, canvas.theme.plain);
     }
 }

@@ -64,46 +64,57 @@ fn title(detail: &DirectiveDetail, canvas: &Canvas<'_>) -> String {
 /// Label, value, cells of both.
 type Field = (String, String, usize);
 
-/// Fields that say something, two in a row where there is room.
+/// Fields that say something: two in a row where there is room, else one under the other, wrapped.
 fn rows_of_fields(app: &App, detail: &DirectiveDetail, cells: usize, canvas: &Canvas<'_>) -> Vec<Vec<Field>> {
     let (lang, record) = (canvas.lang, &detail.record);
     let signer: Vec<&str> = record.signer.iter().chain(&record.signer_title).map(String::as_str).collect();
-    let pairs = [
-        [(lang.field_addressees(), record.addressees.join("; ")), (lang.field_signer(), signer.join(", "))],
-        [
-            (lang.field_note(), record.handling_note.clone().unwrap_or_default()),
-            (lang.field_follower(), detail.follower.clone().unwrap_or_default()),
-        ],
-        [(lang.field_report(), report(app, detail, canvas)), (String::new(), String::new())],
-    ];
+    let addressees = (lang.field_addressees(), record.addressees.join("; "));
+    let signer = (lang.field_signer(), signer.join(", "));
+    let note = (lang.field_note(), record.handling_note.clone().unwrap_or_default());
+    let follower = (lang.field_follower(), detail.follower.clone().unwrap_or_default());
+    let report = (lang.field_report(), report(app, detail, canvas));
+    let nothing = (String::new(), String::new());
     let mut rows = Vec::new();
-    for pair in pairs {
+    if cells < 60 {
+        for (label, value) in [report, follower, note, addressees, signer] {
+            rows.extend(wrapped(label, &value, cells));
+        }
+        return rows;
+    }
+    for pair in [[report, nothing], [addressees, signer], [note, follower]] {
         let said: Vec<_> = pair.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         let width = if said.len() > 1 { (cells - 1) / 2 } else { cells };
         let field = |(label, value)| (label, value, width);
-        if cells >= 60 {
-            rows.extend((!said.is_empty()).then(|| said.into_iter().map(field).collect()));
-        } else {
-            rows.extend(said.into_iter().map(|(label, value)| vec![(label, value, cells)]));
-        }
+        rows.extend((!said.is_empty()).then(|| said.into_iter().map(field).collect()));
     }
     rows
 }
 
-/// "về UBND tỉnh, qua Sở Nội vụ, T3 29/12/2020, còn 8 ngày (6 ngày làm việc)".
+fn wrapped(label: String, value: &str, cells: usize) -> Vec<Vec<Field>> {
+    if value.is_empty() {
+        return Vec::new();
+    }
+    let lines = wrap::lines(&text::clean_line(value), cells.saturating_sub(LABEL).max(1));
+    let labels = std::iter::once(label).chain(std::iter::repeat(String::new()));
+    labels.zip(lines).map(|(label, line)| vec![(label, line, cells)]).collect()
+}
+
+/// "T3 29/12/2020, còn 8 ngày (6 ngày làm việc) · về UBND tỉnh, qua Sở Nội vụ": what one looks for
+/// stands first, so that it is the last to be cut.
 fn report(app: &App, detail: &DirectiveDetail, canvas: &Canvas<'_>) -> String {
     let (lang, record) = (canvas.lang, &detail.record);
-    let mut parts = Vec::new();
-    parts.extend(record.report_to.as_ref().map(|to| lang.report_to(to)));
-    parts.extend(record.report_via.as_ref().map(|via| lang.report_via(via)));
+    let to = record.report_to.as_ref().map(|to| lang.report_to(to));
+    let via = record.report_via.as_ref().map(|via| lang.report_via(via));
+    let way: Vec<String> = to.into_iter().chain(via).collect();
     let duty = record.tasks.iter().find(|task| task.kind == TaskKind::ReportDuty);
-    if let Some(deadline) = duty.and_then(|task| task.deadline.as_ref()) {
-        if let Some(on) = deadline.on {
-            let countdown = due::count(app.now(), on, deadline.at, &app.setup().calendar);
-            parts.push(lang.weekday_date(on));
-            let is_open = duty.is_some_and(|task| task.progress.state.is_open());
-            parts.push(if is_open { lang.countdown_long(&countdown) } else { lang.finished() });
-        }
-    }
-    parts.join(", ")
+    let due = duty.and_then(|task| {
+        let deadline = task.deadline.as_ref()?;
+        let on = deadline.on?;
+        let countdown = due::count(app.now(), on, deadline.at, &app.setup().calendar);
+        let is_open = task.progress.state.is_open();
+        let left = if is_open { lang.countdown_long(&countdown) } else { lang.finished() };
+        Some(format!("{}, {left}", lang.weekday_date(on)))
+    });
+    let way = Some(way.join(", ")).filter(|way| !way.is_empty());
+    due.into_iter().chain(way).collect::<Vec<_>>().join(" · ")
 }

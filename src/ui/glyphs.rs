@@ -12,6 +12,8 @@ pub struct Glyphs {
     pub vertical: &'static str,
     /// Upper left, upper right, lower left, lower right.
     pub corners: [&'static str; 4],
+    /// At the margin of a marked passage.
+    pub passage: &'static str,
     pub more_above: &'static str,
     pub more_below: &'static str,
     /// What stands for signs outside the set, wherever they occur in a text.
@@ -24,6 +26,7 @@ pub static WGL4: Glyphs = Glyphs {
     horizontal: "─",
     vertical: "│",
     corners: ["┌", "┐", "└", "┘"],
+    passage: "»",
     more_above: "▲",
     more_below: "▼",
     instead: &[],
@@ -35,6 +38,7 @@ pub static ASCII: Glyphs = Glyphs {
     horizontal: "-",
     vertical: "|",
     corners: ["+"; 4],
+    passage: ">",
     more_above: "^",
     more_below: "v",
     instead: &[

@@ -2,6 +2,7 @@
 //!
 //! Border: every text goes through [`canvas::Canvas`], which cleans it and keeps it in its cells.
 
+mod about;
 mod board;
 mod canvas;
 mod checklist;

@@ -1,1 +1,267 @@
-//! Whole screens, named by situation.
+//! Whole screens, named by situation, and what must hold on all of them.
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::Color;
+
+use crate::app::key::Key;
+use crate::app::message::Msg;
+use crate::app::tests::office::{Desk, Office, Record, letter, many, morning, setup};
+use crate::app::{App, Setup};
+use crate::error::Error;
+use crate::i18n::Lang;
+
+fn drawn(app: &App) -> Buffer {
+    let layout = app.layout();
+    let mut terminal = Terminal::new(TestBackend::new(layout.columns, layout.rows)).unwrap();
+    terminal.draw(|frame| super::draw(app, frame)).unwrap().buffer.clone()
+}
+
+/// The screen as lines of text; the second half of a wide character is left out.
+fn screen(app: &App) -> String {
+    let buffer = drawn(app);
+    let mut lines = Vec::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += crate::text::width(symbol).max(1) as u16;
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines.join("\n")
+}
+
+/// On the model letter, as in the office's morning after four Downs.
+fn on_the_letter(setup: Setup) -> Desk {
+    let mut desk = Desk::new(morning(), setup);
+    desk.press(&[Key::Down; 4]);
+    desk
+}
+
+macro_rules! look {
+    ($name:literal, $app:expr) => {
+        insta::assert_snapshot!($name, screen(&$app))
+    };
+}
+
+#[test]
+fn view_1_in_its_widths() {
+    look!("view_1_80x24", on_the_letter(setup(80, 24)).app);
+    look!("view_1_120x40", on_the_letter(setup(120, 40)).app);
+    look!("view_1_40x12", on_the_letter(setup(40, 12)).app);
+    look!("view_1_20x5", on_the_letter(setup(20, 5)).app);
+    look!("view_1_ascii", on_the_letter(Setup { ascii: true, ..setup(80, 24) }).app);
+    look!("view_1_english", on_the_letter(Setup { lang: Lang::En, ..setup(80, 24) }).app);
+}
+
+#[test]
+fn the_checklist_with_the_keys() {
+    let mut desk = on_the_letter(setup(80, 24));
+    desk.press(&[Key::Tab, Key::Down, Key::Char(' ')]);
+    desk.commit();
+    desk.press(&[Key::End, Key::Char(' ')]);
+    desk.wait(400);
+    look!("checklist_one_done_one_being_written", desk.app);
+    desk.send(Msg::Resized { columns: 40, rows: 12 });
+    desk.settle();
+    look!("checklist_40x12", desk.app);
+}
+
+#[test]
+fn an_empty_file_says_what_to_do() {
+    look!("empty_file", Desk::new(Office::default(), Setup { opens_on_mine: false, ..setup(80, 24) }).app);
+}
+
+#[test]
+fn nothing_of_mine_is_another_thing_than_an_empty_file() {
+    let mut office = morning();
+    office.records.iter_mut().for_each(|record| record.mine = false);
+    look!("mine_empty", Desk::new(office, setup(80, 24)).app);
+}
+
+#[test]
+fn a_read_only_file() {
+    let mut desk = on_the_letter(Setup { can_write: false, ..setup(80, 24) });
+    desk.press(&[Key::Tab, Key::Char(' ')]);
+    look!("read_only_after_space", desk.app);
+}
+
+#[test]
+fn the_data_file_is_gone() {
+    let mut desk = on_the_letter(setup(80, 24));
+    desk.send(Msg::FileGone(Error::FileGone("x".into())));
+    let buffer = drawn(&desk.app);
+    assert_eq!(buffer[(1, 0)].bg, Color::Red);
+    assert!(screen(&desk.app).starts_with(" TỆP DỮ LIỆU ĐÃ BỊ XÓA"));
+}
+
+#[test]
+fn help_over_the_list() {
+    let mut desk = on_the_letter(setup(80, 24));
+    desk.press(&[Key::F(1)]);
+    look!("help", desk.app);
+    for letter in "trang".chars() {
+        desk.press(&[Key::Char(letter)]);
+    }
+    look!("help_narrowed", desk.app);
+}
+
+#[test]
+fn an_opened_directive() {
+    let mut desk = on_the_letter(setup(80, 24));
+    desk.press(&[Key::Enter, Key::Down, Key::Down, Key::Down]);
+    look!("detail_tasks", desk.app);
+    desk.press(&[Key::Enter]);
+    look!("detail_full_text_at_the_passage", desk.app);
+    let mut tabs = Vec::new();
+    for _ in 0..5 {
+        desk.press(&[Key::Right]);
+        let lines: Vec<String> = screen(&desk.app).lines().skip(8).take(8).map(ToOwned::to_owned).collect();
+        tabs.push(lines.join("\n"));
+    }
+    insta::assert_snapshot!("detail_other_tabs", tabs.join("\n\n"));
+    let mut desk = on_the_letter(setup(40, 12));
+    desk.press(&[Key::Enter]);
+    look!("detail_40x12", desk.app);
+    let mut desk = on_the_letter(setup(120, 40));
+    desk.press(&[Key::Enter, Key::End]);
+    look!("detail_120x40", desk.app);
+}
+
+/// Titles that terminals and tables trip over.
+fn hard_texts() -> Office {
+    let nfd = "Tiê\u{301}p tu\u{323}c chi\u{309} đa\u{323}o đâ\u{309}y ma\u{323}nh ca\u{309}i ca\u{301}ch ha\u{300}nh chi\u{301}nh";
+    let long = "Về việc tăng cường rà soát, đôn đốc, kiểm tra, ".repeat(40);
+    let record = |id: i64, reference: &str, text: &str| {
+        Record::new(id, reference, text).task("1", text, text, "2020-12-24").task("2.a", text, "Sở", "")
+    };
+    Office {
+        records: vec![
+            record(1, "1/UBND-NC", nfd),
+            record(2, "2/UBND-NC", "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字"),
+            record(3, "3/UBND-NC", "✅ xong 👩‍👩‍👧 gia đình 🇻🇳 ⚠️ chú ý ✅✅✅✅✅✅✅✅✅✅✅✅"),
+            record(4, "4/UBND-NC", &long),
+            record(5, "5/UBND-NC", "a\u{1b}[31mđỏ\u{7}\u{202e}ngược\tcột\nhai"),
+            record(6, "", ""),
+            record(7, &"78901234567890/QĐ-UBND-THẬT-DÀI".repeat(3), "số dài"),
+        ],
+        ..Office::default()
+    }
+}
+
+#[test]
+fn hard_texts_stay_in_their_columns() {
+    let mut desk = Desk::new(hard_texts(), setup(80, 24));
+    look!("hard_texts", desk.app);
+    desk.press(&[Key::Down, Key::Down]);
+    look!("hard_texts_third", desk.app);
+}
+
+/// Where a frame is drawn, its right side is straight.
+fn assert_straight(app: &App, what: &str) {
+    let buffer = drawn(app);
+    let right = buffer.area.width - 1;
+    let in_frame = |y: u16| matches!(buffer[(0, y)].symbol(), "│" | "┌" | "└");
+    for y in (0..buffer.area.height).filter(|y| in_frame(*y)) {
+        let end = buffer[(right, y)].symbol();
+        assert!(matches!(end, "│" | "┐" | "┘" | "▲" | "▼"), "{what}, line {y}: {end:?}\n{}", screen(app));
+    }
+    let cells = buffer.content();
+    for (cell, next) in cells.iter().zip(cells.iter().skip(1)) {
+        // A terminal draws the second half of a wide character over whatever stands there.
+        let is_whole = crate::text::width(cell.symbol()) < 2 || next.symbol() == " ";
+        assert!(is_whole, "{what}: {:?} under {:?}", cell.symbol(), next.symbol());
+        assert!(!cell.symbol().contains(char::is_control), "{what}: {:?}", cell.symbol());
+    }
+}
+
+#[test]
+fn every_screen_at_every_size_draws() {
+    let ways: [&[Key]; 6] = [
+        &[],
+        &[Key::Tab],
+        &[Key::Enter],
+        &[Key::Enter, Key::Down, Key::Enter],
+        &[Key::F(1)],
+        &[Key::Enter, Key::F(1), Key::Char('z'), Key::Char('z')],
+    ];
+    let mut offices = [morning(), hard_texts(), Office::default(), many(200)];
+    offices[1].records.push(letter());
+    offices[1].records.last_mut().unwrap().id = crate::domain::DirectiveId(8);
+    // Texts matter on every screen; an empty and a long list only where there is a list.
+    let all = [(0, &ways[..]), (1, &ways[..]), (2, &ways[..2]), (3, &ways[..2])];
+    let cases = all.into_iter().flat_map(|(office, ways)| ways.iter().map(move |way| (office, *way)));
+    for (office, way) in cases {
+        let mut desk = Desk::new(offices[office].clone(), setup(80, 24));
+        desk.press(way);
+        for columns in [1, 2, 5, 19, 20, 33, 40, 59, 60, 75, 80, 109, 110, 130] {
+            for rows in [1, 2, 4, 5, 9, 10, 12, 19, 20, 24, 45] {
+                desk.send(Msg::Resized { columns, rows });
+                desk.settle();
+                assert_straight(&desk.app, &format!("{way:?} at {columns}×{rows}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_frame_smaller_than_was_told_only_cuts() {
+    let desk = on_the_letter(setup(120, 40));
+    let mut terminal = Terminal::new(TestBackend::new(30, 7)).unwrap();
+    terminal.draw(|frame| super::draw(&desk.app, frame)).unwrap();
+}
+
+#[test]
+fn without_colour_nothing_is_coloured() {
+    for way in [&[][..], &[Key::Tab], &[Key::Enter], &[Key::F(1)]] {
+        let mut desk = on_the_letter(Setup { colour: false, ..setup(80, 24) });
+        desk.press(way);
+        desk.send(Msg::FileGone(Error::FileGone("x".into())));
+        for cell in drawn(&desk.app).content() {
+            assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{way:?}");
+        }
+    }
+}
+
+#[test]
+fn the_ascii_set_draws_no_other_signs() {
+    let signs = "─│┌┐└┘►▲▼…·—›≥↑↓←→";
+    for way in [&[][..], &[Key::Tab], &[Key::Enter], &[Key::Enter, Key::Down, Key::Enter], &[Key::F(1)]] {
+        let mut desk = on_the_letter(Setup { ascii: true, ..setup(80, 24) });
+        desk.press(way);
+        let screen = screen(&desk.app);
+        assert!(!screen.contains(|c| signs.contains(c)), "{way:?}\n{screen}");
+    }
+}
+
+/// Bytes that a key sends down the line, escape sequences included.
+fn bytes_of(desk: &mut Desk, keys: &[Key]) -> usize {
+    use ratatui::backend::{Backend, CrosstermBackend};
+    let before = drawn(&desk.app);
+    desk.press(keys);
+    let after = drawn(&desk.app);
+    let mut sent = Vec::new();
+    CrosstermBackend::new(&mut sent).draw(before.diff(&after).into_iter()).unwrap();
+    sent.len()
+}
+
+#[test]
+fn a_key_sends_few_bytes() {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    for _ in 0..6 {
+        let bytes = bytes_of(&mut desk, &[Key::Down]);
+        assert!(bytes <= 1500, "{bytes} bytes for a Down in the list");
+    }
+    let mut desk = Desk::new(many(500), setup(80, 24));
+    desk.press(&[Key::Down]);
+    let inside = bytes_of(&mut desk, &[Key::Down]);
+    assert!(inside <= 400, "{inside} bytes for a Down with a short checklist");
+    let mut desk = on_the_letter(setup(80, 24));
+    desk.press(&[Key::Tab]);
+    let inside = bytes_of(&mut desk, &[Key::Down]);
+    assert!(inside <= 150, "{inside} bytes for a Down in the checklist");
+}

@@ -86,9 +86,28 @@ fn pages_move_what_is_shown_by_a_page() {
         (&[Key::Up; 9], "82/UBND-NC", "82/UBND-NC"),
         (&[Key::Home], "1/UBND-NC", "1/UBND-NC"),
         (&[Key::Up], "1/UBND-NC", "1/UBND-NC"),
+        (&[Key::End], "100/UBND-NC", "92/UBND-NC"),
+        (&[Key::PageUp, Key::PageUp, Key::Down], "83/UBND-NC", "75/UBND-NC"),
+        // The target is held, the rows that belong above it are not.
+        (&[Key::PageUp], "74/UBND-NC", "66/UBND-NC"),
     ] {
         desk.burst(keys);
         assert_eq!((desk.selected(), first(&desk).as_str()), (selected, top), "after {keys:?}");
+    }
+}
+
+#[test]
+fn a_jump_beyond_the_end_shows_the_last_page_in_full() {
+    for count in 20..60 {
+        for (way, back, expected) in
+            [(Key::Down, Key::Home, count.min(41)), (Key::Up, Key::End, (count - 40).max(1))]
+        {
+            let mut desk = Desk::new(many(count), setup(80, 24));
+            desk.burst(&[back]);
+            desk.burst(&[way; 40]);
+            assert_eq!(desk.selected(), format!("{expected}/UBND-NC"), "{way} in {count}");
+            assert_eq!(desk.app.board().window.shown().0.len(), 9, "{way} in {count}");
+        }
     }
 }
 
@@ -102,6 +121,7 @@ fn a_colleagues_change_leaves_the_cursor_on_its_item() {
     desk.settle();
     let (rows, cursor) = desk.app.board().window.shown();
     assert_eq!((desk.selected(), rows[cursor].reference.as_str()), ("4/UBND-NC", "4/UBND-NC"));
+    assert_eq!(cursor, 3, "on the same line of the screen");
     assert_eq!(desk.app.board().window.row(DirectiveId(4)).unwrap().next_on, Some(day("2020-12-31")));
 }
 
@@ -127,10 +147,26 @@ fn a_late_answer_is_dropped() {
     desk.send(Msg::DataChanged);
     let (id, ask) = desk.app.next_ask().unwrap();
     let answer = desk.office.answer(&ask, desk.app.today());
+    assert_eq!(desk.app.next_ask(), None, "what is awaited is not asked for again");
     desk.office.records.clear();
+    desk.send(Msg::DataChanged);
     desk.settle();
     desk.send(Msg::Answer(id, answer));
     assert!(desk.app.board().window.is_empty(), "the answer belonged to an older question");
+}
+
+#[test]
+fn a_read_that_waits_for_a_lock_holds_up_nothing() {
+    let mut desk = Desk::new(many(100), setup(80, 24));
+    desk.send(Msg::Key(Key::End));
+    let (waiting, ask) = desk.app.next_ask().unwrap();
+    assert_eq!(desk.app.next_ask(), None);
+    desk.send(Msg::Key(Key::F(1)));
+    desk.send(Msg::Key(Key::Esc));
+    assert_eq!((desk.app.next_ask(), desk.selected()), (None, "1/UBND-NC"));
+    let answer = desk.office.answer(&ask, desk.app.today());
+    desk.send(Msg::Answer(waiting, answer));
+    assert_eq!(desk.selected(), "100/UBND-NC");
 }
 
 #[test]
@@ -141,6 +177,9 @@ fn a_failed_read_is_said_and_not_repeated_by_itself() {
     desk.press(&[Key::F(5)]);
     assert_eq!(desk.office.n_reads - before, 1);
     assert!(desk.notice().contains("F5"));
+    desk.office.fails = Some(Error::Damaged { path: "x.db".into(), detail: "y".into() });
+    desk.press(&[Key::F(5)]);
+    assert!(desk.notice().contains("x.db"), "what happened is said: {}", desk.notice());
     desk.office.fails = None;
     desk.press(&[Key::F(5)]);
     assert_eq!((desk.notice().as_str(), desk.selected()), ("", "1655/UBND-NC"));

@@ -134,7 +134,7 @@ fn undo_and_redo_name_what_they_changed() {
     let done = Change::done(TaskId(100), &Progress::default(), day("2020-12-21"));
     let undone = desk.office.apply(&[done.inverse().unwrap()]);
     desk.written(WriteId(2), Ok(undone));
-    assert_eq!(desk.notice(), "Đã hoàn tác. Việc 1 của 1792/UBND-NC: chưa xong. Ctrl-Y làm lại");
+    assert_eq!(desk.notice(), "Đã hoàn tác. Việc 1 của 1792/UBND-NC: chưa làm. Ctrl-Y làm lại");
     assert_eq!(state_shown(&desk, 0), State::Open);
     desk.effects.clear();
     desk.press(&[Key::Char('Z')]);

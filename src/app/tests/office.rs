@@ -2,7 +2,6 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use crate::app::action;
 use crate::app::key::Key;
 use crate::app::message::{Answer, Ask, Effect, Msg, WriteId};
 use crate::app::{App, Setup};
@@ -86,7 +85,7 @@ impl Record {
         self
     }
 
-    fn rows(&self) -> Vec<TaskRow> {
+    pub fn rows(&self) -> Vec<TaskRow> {
         let due = |task: &NewTask| task.deadline.as_ref().and_then(|deadline| deadline.on);
         let report = self.record.tasks.iter().find(|task| task.kind == TaskKind::ReportDuty).and_then(due);
         let row = |(index, task): (usize, &NewTask)| TaskRow {
@@ -108,7 +107,7 @@ impl Record {
         self.record.tasks.iter().enumerate().map(row).collect()
     }
 
-    fn row(&self) -> DirectiveRow {
+    pub fn row(&self) -> DirectiveRow {
         let rows = self.rows();
         let open: Vec<&TaskRow> = rows.iter().filter(|row| row.progress.state.is_open()).collect();
         let next = |row: &&&TaskRow| row.due_on.into_iter().chain(row.internal_on).min();
@@ -347,29 +346,44 @@ impl Desk {
     pub fn notice(&self) -> String {
         self.app.notice().map(|notice| notice.text).unwrap_or_default()
     }
-
-    /// A key that runs an action in the current place.
-    pub fn key_of(&self, wanted: action::Action) -> Key {
-        let context = self.app.context();
-        action::commands(context)
-            .find(|entry| entry.action == wanted)
-            .and_then(action::Entry::shown_key)
-            .unwrap()
-    }
 }
 
-/// The letter with five points, in words of our own: targets, a doubtful ratio, a report through
-/// another department, a deadline after the report on it.
+/// The text of the letter with five points, in words of our own.
+pub(crate) const ORIGINAL: &str = "Số: 1792/UBND-NC
+
+Kiên Giang, ngày 12 tháng 12 năm 2020
+
+Kính gửi: Giám đốc Sở Lao động - Thương binh và Xã hội.
+
+Sau đợt kiểm tra, Sở đã làm được 17/20 việc, đạt 70% kế hoạch năm.
+
+1. Văn phòng Sở soát lại các việc cải cách hành chính đã đăng ký trong năm.
+2. Các phòng chuyên môn đưa thêm thủ tục lên mạng để tỷ lệ hồ sơ đạt 30%.
+3. Văn phòng Sở chia lại các bước giải quyết thủ tục theo ISO 9001-2015.
+4. Trong năm 2020, dịch vụ công mức độ 4 phải đạt 30% số thủ tục; hướng dẫn người dân nộp hồ sơ trực \
+tuyến và qua bưu chính; làm mới trang thông tin điện tử của Sở.
+
+Đề nghị báo cáo kết quả về UBND tỉnh (qua Sở Nội vụ) chậm nhất là ngày 29/12/2020.
+";
+
+/// How each task's passage begins and ends in [`ORIGINAL`].
+const PASSAGES: [(&str, &str); 5] = [
+    ("1. V", "trong năm."),
+    ("2. C", "30%."),
+    ("3. V", "2015."),
+    ("4. T", "của Sở."),
+    ("Đề nghị", "12/2020."),
+];
+
+fn passage((from, to): (&str, &str)) -> Option<Span> {
+    let from = ORIGINAL.find(from)?;
+    let to = ORIGINAL.match_indices(to).map(|(at, _)| at + to.len()).find(|end| *end > from)?;
+    Some(Span { from, to })
+}
+
+/// The letter with five points: targets, a doubtful ratio, a report through another department, a
+/// deadline after the report on it.
 pub(crate) fn letter() -> Record {
-    let original = "Số: 1792/UBND-NC\n\nKiên Giang, ngày 12 tháng 12 năm 2020\n\n\
-        Kính gửi: Giám đốc Sở Lao động - Thương binh và Xã hội.\n\n\
-        Sau đợt kiểm tra, Sở đã làm được 17/20 việc, đạt 70% kế hoạch năm.\n\n\
-        1. Văn phòng Sở soát lại các việc cải cách hành chính đã đăng ký trong năm.\n\
-        2. Các phòng chuyên môn đưa thêm thủ tục lên mạng để tỷ lệ hồ sơ đạt 30%.\n\
-        3. Văn phòng Sở chia lại các bước giải quyết thủ tục theo ISO 9001-2015.\n\
-        4. Trong năm 2020, dịch vụ công mức độ 4 phải đạt 30% số thủ tục; hướng dẫn người dân nộp hồ sơ \
-        trực tuyến và qua bưu chính; làm mới trang thông tin điện tử của Sở.\n\n\
-        Đề nghị báo cáo kết quả về UBND tỉnh (qua Sở Nội vụ) chậm nhất là ngày 29/12/2020.\n";
     let mut letter = Record::new(
         1,
         "1792/UBND-NC",
@@ -380,15 +394,10 @@ pub(crate) fn letter() -> Record {
     .task("3", "Chia lại các bước theo ISO 9001-2015", "Văn phòng Sở", "")
     .task("4", "Văn bản điện tử; mức độ 4 đạt 30%", "Sở LĐ-TB&XH", "2020-12-31")
     .task("BC", "Báo cáo kết quả về UBND tỉnh (qua SNV)", "Sở LĐ-TB&XH", "2020-12-29");
-    let place = |from: &str, to: &str| {
-        let from = original.find(from).unwrap();
-        Some(Span { from, to: original[from..].find(to).unwrap() + from + to.len() })
-    };
     let record = &mut letter.record;
-    record.original = original.to_owned();
-    let ends = [("1. V", "năm."), ("2. C", "30%."), ("3. V", "2015."), ("4. T", "Sở."), ("Đề nghị", "2020.")];
-    for (task, (from, to)) in record.tasks.iter_mut().zip(ends) {
-        task.span = place(from, to);
+    record.original = ORIGINAL.to_owned();
+    for (task, ends) in record.tasks.iter_mut().zip(PASSAGES) {
+        task.span = passage(ends);
     }
     let target = |measure: &str, actuals| {
         let (measure, value) = (measure.to_owned(), "30%".to_owned());
@@ -399,17 +408,28 @@ pub(crate) fn letter() -> Record {
     record.tasks[3].targets.push(target("dịch vụ công mức độ 4", vec![actual]));
     let year = record.tasks[3].deadline.as_mut().unwrap();
     (year.phrase, year.rule) = (Some("trong năm 2020".to_owned()), Rule::PeriodEnd);
+    fill_in_head(record);
+    fill_in_rest(record);
+    letter.history = vec![history_line(&letter)];
+    letter
+}
+
+fn fill_in_head(record: &mut NewDirective) {
+    let text = |text: &str| Some(text.to_owned());
     record.issued_on = Some(day("2020-12-12"));
-    record.issuer = Some("UBND tỉnh Kiên Giang".to_owned());
+    record.issuer = text("UBND tỉnh Kiên Giang");
     record.addressees = vec!["Giám đốc Sở LĐ-TB&XH".to_owned()];
-    record.signer = Some("Lâm Minh Thành".to_owned());
-    record.signer_title = Some("Chủ tịch".to_owned());
-    record.report_to = Some("UBND tỉnh".to_owned());
-    record.report_via = Some("Sở Nội vụ".to_owned());
-    record.handling_note = Some("Văn phòng Sở đầu mối, trình 25/12".to_owned());
-    record.follower = Some("ntttrng".to_owned());
+    record.signer = text("Lâm Minh Thành");
+    record.signer_title = text("Chủ tịch");
+    record.report_to = text("UBND tỉnh");
+    record.report_via = text("Sở Nội vụ");
+    record.handling_note = text("Văn phòng Sở đầu mối, trình 25/12");
+    record.follower = text("ntttrng");
+}
+
+fn fill_in_rest(record: &mut NewDirective) {
     record.recipients =
-        vec!["Như trên".to_owned(), "Các sở: Nội vụ; Tài chính".to_owned(), "Lưu: VT, SNV".to_owned()];
+        ["Như trên", "Các sở: Nội vụ; Tài chính", "Lưu: VT, SNV"].map(ToOwned::to_owned).to_vec();
     let cite =
         |reference: &str, on: &str, kind| Citation { reference: reference.into(), on: Some(day(on)), kind };
     record.citations = vec![
@@ -428,8 +448,6 @@ pub(crate) fn letter() -> Record {
         expected: Some("85%".to_owned()),
         span: None,
     }];
-    letter.history = vec![history_line(&letter)];
-    letter
 }
 
 fn history_line(of: &Record) -> HistoryLine {

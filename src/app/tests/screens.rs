@@ -1,13 +1,15 @@
 //! The opened directive, help, pastes: what Enter and Esc lead to.
 
-use super::office::{Desk, morning, setup};
+use super::office::{Desk, ORIGINAL, morning, setup};
 use crate::app::Popup;
 use crate::app::action::{Action, Context};
 use crate::app::detail::{Detail, Tab};
 use crate::app::key::Key;
 use crate::app::message::{Effect, Msg};
+use crate::app::pages::Line;
 use crate::domain::DirectiveId;
 use crate::domain::task::State;
+use crate::text::slice;
 
 fn opened() -> Desk {
     let mut desk = Desk::new(morning(), setup(80, 24));
@@ -57,21 +59,24 @@ fn doubts_stand_under_the_tasks() {
 
 #[test]
 fn enter_on_a_task_shows_its_passage_in_the_full_text() {
-    for way in [&[Key::Down, Key::Down, Key::Down, Key::Enter][..], &[Key::Right]] {
-        let mut desk = opened();
-        if way == [Key::Right] {
-            desk.press(&[Key::Down, Key::Down, Key::Down]);
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    for index in 0..5 {
+        for way in [Key::Enter, Key::Right] {
+            let mut desk = opened();
+            desk.press(&vec![Key::Down; index]);
+            desk.press(&[way]);
+            let span = desk.office.records[0].record.tasks[index].span.unwrap();
+            let passage = slice(ORIGINAL, span.from, span.to);
+            let detail = detail(&desk);
+            let part = |line: &Line| line.passage.map(|(from, to)| slice(&line.text, from, to).to_owned());
+            let marked: Vec<String> = detail.lines.iter().filter_map(part).collect();
+            assert_eq!(squeezed(&marked.concat()), squeezed(passage), "task {index}");
+            let height = desk.app.layout().detail_rows();
+            let first = detail.lines.iter().position(|line| line.passage.is_some()).unwrap();
+            assert!((detail.scroll()..detail.scroll() + height).contains(&first), "task {index} by {way}");
+            let line = ORIGINAL.split('\n').position(|line| line.contains(passage)).map(|line| line + 1);
+            assert_eq!((detail.tab, detail.passage_line), (Tab::FullText, line));
         }
-        desk.press(way);
-        let detail = detail(&desk);
-        assert_eq!((detail.tab, detail.passage_line), (Tab::FullText, Some(12)));
-        let marked: Vec<&str> = detail
-            .lines
-            .iter()
-            .filter(|line| line.passage.is_some())
-            .map(|line| line.text.as_str())
-            .collect();
-        assert!(marked[0].starts_with("4. Trong năm 2020") && marked.len() > 1, "{marked:?}");
     }
 }
 
@@ -105,6 +110,21 @@ fn a_citation_that_is_here_opens_over_the_first() {
     assert_eq!((detail(&desk).id, detail(&desk).tab), (DirectiveId(1), Tab::Citations));
     desk.press(&[Key::Down, Key::Enter]);
     assert_eq!(detail(&desk).id, DirectiveId(1), "the other one is not in the file");
+}
+
+#[test]
+fn the_chosen_citation_stays_in_sight() {
+    let mut office = morning();
+    let citations = &mut office.records[0].record.citations;
+    *citations = citations.iter().cycle().take(40).cloned().collect();
+    let mut desk = Desk::new(office, setup(80, 24));
+    desk.press(&[Key::Down, Key::Down, Key::Down, Key::Down, Key::Enter, Key::Right, Key::Right, Key::End]);
+    let height = desk.app.layout().detail_rows();
+    assert_eq!((detail(&desk).item, detail(&desk).scroll()), (39, 40 - height));
+    desk.press(&[Key::Up, Key::Up]);
+    assert_eq!((detail(&desk).item, detail(&desk).scroll()), (37, 40 - height));
+    desk.press(&[Key::Home]);
+    assert_eq!((detail(&desk).item, detail(&desk).scroll()), (0, 0));
 }
 
 #[test]

@@ -1,0 +1,65 @@
+//! The chosen task in full, as lines under the tasks.
+
+use crate::app::App;
+use crate::app::checklist::Checklist;
+use crate::app::due;
+use crate::app::pages::{Line, Tone};
+use crate::app::wrap;
+use crate::domain::query::{DirectiveDetail, TaskRow};
+use crate::i18n::countdown::day_month;
+use crate::text;
+
+/// The chosen task in full: its deadline and the words it rests on, who, the whole wording.
+pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: usize) -> Vec<Line> {
+    let Some(task) = list.selected() else {
+        return Vec::new();
+    };
+    let lang = app.setup().lang;
+    let calendar = &app.setup().calendar;
+    let mut due = Vec::new();
+    match (task.due_on, task.report_on) {
+        (Some(on), _) => {
+            let countdown = due::count(app.now(), on, task.due_at, calendar);
+            due.push(format!("{}, {}", lang.weekday_date(on), lang.countdown_long(&countdown)));
+        }
+        (None, Some(on)) => due.push(lang.by_report_date_long(&day_month(on))),
+        (None, None) => due.push(lang.undated()),
+    }
+    due.extend(task.internal_on.map(|on| format!("{} {}", lang.field_internal(), day_month(on))));
+    let (phrase, article) = deadline_words(data, list, task);
+    due.extend(phrase);
+    let head = format!("{}: {}", lang.task_item(&task.item), due.join(" · "));
+    let mut who = Vec::new();
+    if !task.leads.is_empty() {
+        who.push(format!("{}: {}", lang.field_lead(), task.leads.join(", ")));
+    }
+    who.extend(task.follower.as_ref().map(|name| format!("{}: {name}", lang.field_follower())));
+    who.extend(article);
+    let mut lines = wrapped(&head, Tone::Heading, cells);
+    if !who.is_empty() {
+        lines.extend(wrapped(&who.join(" · "), Tone::Plain, cells));
+    }
+    let wording = data.record.tasks.iter().find(|record| record.item == task.item);
+    let wording = wording.map_or(task.title.as_str(), |record| record.text.as_str());
+    lines.extend(wrapped(wording, Tone::Plain, cells));
+    lines
+}
+
+fn wrapped(paragraph: &str, tone: Tone, cells: usize) -> Vec<Line> {
+    let lines = wrap::lines(&text::clean_line(paragraph), cells.max(1));
+    lines.into_iter().map(|line| Line::new(line, tone)).collect()
+}
+
+/// The deadline's words in the letter, and the article behind the rule.
+fn deadline_words(
+    data: &DirectiveDetail,
+    list: &Checklist,
+    task: &TaskRow,
+) -> (Option<String>, Option<String>) {
+    let index = list.rows().iter().position(|row| row.id == task.id);
+    let Some(deadline) = index.and_then(|index| data.deadlines.get(index)?.as_ref()) else {
+        return (None, None);
+    };
+    let phrase = deadline.phrase.as_ref().map(|phrase| format!("\"{phrase}\""));
+    (phrase, Some(deadline.rule.article().to_owned()).filter(|article| !article.is_empty()))
+}
