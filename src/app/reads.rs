@@ -21,6 +21,10 @@ use super::{App, Focus, Popup};
 
 pub const REST: TimeDelta = TimeDelta::milliseconds(150);
 
+/// Moves closer than this came together, held up on the line or in a burst: they are one jump, which
+/// shows its checklist at once. No finger and no keyboard repeats that fast.
+const TOGETHER: TimeDelta = TimeDelta::milliseconds(5);
+
 #[derive(Debug, Default)]
 pub struct Reads {
     last_id: u64,
@@ -149,7 +153,7 @@ impl App {
     /// The cursor of the list was moved by a key: see the rest rule above.
     pub(super) fn cursor_moved(&mut self) {
         let before = self.reads.moved_at.replace(self.now);
-        let is_quick = before.is_some_and(|before| self.now.at() - before.at() < REST);
+        let is_quick = before.is_some_and(|before| (TOGETHER..REST).contains(&(self.now.at() - before.at())));
         self.reads.rest_until = is_quick.then(|| Now::new(self.now.at() + REST));
         self.dirty = true;
     }

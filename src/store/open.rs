@@ -141,12 +141,14 @@ fn set_up(store: &Store) -> Result<()> {
     }
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).at(path)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).at(path)?;
+    // `cache_size`: a window of rows needs a few pages; fifty sessions on one server need the memory more.
     // `mmap_size = 0`: a file cut short under a mapping would kill the session.
     conn.execute_batch(
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
          PRAGMA cell_size_check = ON;
-         PRAGMA temp_store = MEMORY;",
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -256;",
     )
     .at(path)?;
     conn.pragma_update_and_check(None, "mmap_size", 0, |_| Ok(())).or_else(no_row).at(path)?;
