@@ -14,7 +14,6 @@ use super::out::Out;
 use super::table::{self, Column};
 use crate::domain::calendar::Calendar;
 use crate::domain::countdown::{self, Countdown};
-use crate::domain::deadline::{Deadline, DeadlineClass, Rule};
 use crate::domain::query::{AgendaGroup, TaskRow, agenda_group};
 use crate::domain::standing::{Due, Standing, standing};
 use crate::domain::task::State;
@@ -46,15 +45,7 @@ impl View<'_> {
         if !row.progress.state.is_open() {
             return None;
         }
-        let deadline = Deadline {
-            phrase: None,
-            class: DeadlineClass::Date,
-            on: Some(row.due_on?),
-            at: row.due_at,
-            rule: Rule::NamedDay,
-            unverified: row.unverified,
-        };
-        countdown::to(self.now, &deadline, self.calendar)
+        Some(countdown::to(self.now, row.due_on?, row.due_at, self.calendar))
     }
 
     pub fn json(&self, row: &TaskRow) -> Value {
