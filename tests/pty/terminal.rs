@@ -1,16 +1,14 @@
 //! The screens on a real pseudo-terminal: it is given back whatever happens, and no input,
 //! size or loss of the line leaves the program stuck.
-#![expect(clippy::disallowed_methods, reason = "tests make and read files of their own")]
-
-mod common;
 
 use std::process::{Command, Stdio};
 
-use common::{DONDOC, Terminal, picture, text};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{
     Pid, PidfdFlags, Signal, WaitId, WaitIdOptions, kill_process, pidfd_open, pidfd_send_signal, waitid,
 };
+
+use crate::support::{DONDOC, Terminal, picture, text};
 
 const SIZE: (u16, u16) = (80, 24);
 /// Stands on the first screen of the sample data.

@@ -1,16 +1,14 @@
 //! The screens of several people on one data file: what one does the other sees, nobody waits
 //! for a lock, and what is shown as done is in the file.
-#![expect(clippy::unwrap_used, reason = "a failure here fails the test, as it should")]
 
-mod common;
-
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-use common::{DONDOC, Terminal, text};
 use rusqlite::Connection;
 use rustix::process::Signal;
 use serde_json::{Value, json};
+
+use crate::support::{DONDOC, Terminal, text};
 
 const SIZE: (u16, u16) = (80, 24);
 const AT: &str = "2020-12-21T08:00";
@@ -39,7 +37,7 @@ impl Office {
             "tasks": [task("1", "Lập danh mục hồ sơ"), task("2", "Nộp lưu hồ sơ")],
         }]});
         let input = office.folder.path().join("office.json");
-        write(&input, &whole.to_string());
+        std::fs::write(&input, whole.to_string()).unwrap();
         office.dondoc(&["load", input.to_str().unwrap()]);
         office
     }
@@ -82,11 +80,6 @@ impl Office {
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
         other
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "tests make files of their own")]
-fn write(path: &Path, text: &str) {
-    std::fs::write(path, text).unwrap();
 }
 
 #[track_caller]
@@ -183,6 +176,17 @@ fn a_removed_file_is_noticed_and_nothing_more_is_marked() {
     terminal.send(SPACE);
     terminal.settle();
     assert!(!text(terminal.screen()).contains(DONE), "marked in a file that is gone");
+    quit(terminal);
+}
+
+#[test]
+fn a_change_that_nobody_told_of_shows_when_its_writer_is_gone() {
+    let office = Office::new();
+    let mut terminal = office.session();
+    let other = Connection::open(&office.db).unwrap();
+    other.execute("UPDATE directive SET subject = 'Việc khác'", []).unwrap();
+    drop(other);
+    terminal.until_text("Việc khác");
     quit(terminal);
 }
 
