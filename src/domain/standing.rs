@@ -89,28 +89,26 @@ pub struct FourCounts {
 }
 
 impl FourCounts {
-    /// Counts one task. One withdrawn or superseded is left out.
-    pub fn add(&mut self, standing: Standing) {
-        match standing {
-            Standing::DoneOnTime => self.done_on_time += 1,
-            Standing::DoneLate => self.done_late += 1,
-            Standing::DueSoon | Standing::OnTrack | Standing::NoDeadline | Standing::Paused => {
-                self.open_within += 1;
-            }
-            Standing::Overdue => self.open_overdue += 1,
-            Standing::Withdrawn => {}
-        }
-    }
-
     pub fn total(&self) -> u64 {
         self.done_on_time + self.done_late + self.open_within + self.open_overdue
     }
 }
 
 impl FromIterator<Standing> for FourCounts {
+    /// Counts each task; one withdrawn or superseded is left out.
     fn from_iter<I: IntoIterator<Item = Standing>>(standings: I) -> Self {
         let mut counts = Self::default();
-        standings.into_iter().for_each(|standing| counts.add(standing));
+        for standing in standings {
+            match standing {
+                Standing::DoneOnTime => counts.done_on_time += 1,
+                Standing::DoneLate => counts.done_late += 1,
+                Standing::DueSoon | Standing::OnTrack | Standing::NoDeadline | Standing::Paused => {
+                    counts.open_within += 1;
+                }
+                Standing::Overdue => counts.open_overdue += 1,
+                Standing::Withdrawn => {}
+            }
+        }
         counts
     }
 }

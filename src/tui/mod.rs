@@ -23,6 +23,8 @@ use crate::error::Result;
 use crate::i18n::Lang;
 use crate::store::Mode;
 
+pub use reads::answer;
+
 /// What the screens are opened with.
 #[derive(Debug, Clone)]
 pub struct Start {

@@ -32,23 +32,27 @@ impl Read {
     ///
     /// # Errors
     /// The read itself, to be made again later.
-    pub(super) fn answer(
+    pub(super) fn run(
         mut self,
         store: &Store,
         today: NaiveDate,
         at: Duration,
     ) -> Result<(AskId, Result<Answer>), Self> {
-        match read(store, &self.ask, today) {
+        match answer(store, &self.ask, today) {
             Err(Error::Busy) if at < self.until => {
                 self.due = at + PAUSE;
                 Err(self)
             }
-            answer => Ok((self.id, answer)),
+            outcome => Ok((self.id, outcome)),
         }
     }
 }
 
-fn read(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
+/// What the data file says to one question of the state machine.
+///
+/// # Errors
+/// Those of the read, [`Error::Busy`] among them.
+pub fn answer(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
     Ok(match ask {
         Ask::Board { scope, from, limit } => Answer::Board(store.board(*scope, from, *limit, today)?),
         Ask::BoardAround { scope, id, above, limit } => {

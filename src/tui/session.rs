@@ -311,7 +311,7 @@ impl Session {
     }
 
     fn read(&mut self, read: Read) {
-        match read.answer(&self.store, self.app.today(), self.at()) {
+        match read.run(&self.store, self.app.today(), self.at()) {
             Ok((id, answer)) => self.update(Msg::Answer(id, answer)),
             Err(busy) => self.reads.push(busy),
         }

@@ -148,6 +148,17 @@ fn every_size_draws_and_quits() {
 }
 
 #[test]
+fn a_line_that_does_not_know_its_size_is_taken_as_usual() {
+    let script = format!("stty rows 0 cols 0; exec '{DONDOC}' demo");
+    let mut terminal = Terminal::spawn(SIZE, "sh", &["-c", &script], &[]);
+    terminal.until_text(LETTER);
+    let expected = picture(SIZE, &["demo"], b"");
+    terminal.until(|screen| text(screen) == expected);
+    terminal.send(QUIT);
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
 fn a_storm_of_resizes_ends_in_the_right_picture() {
     let mut terminal = demo();
     for n in 0..100 {
