@@ -187,7 +187,8 @@ impl Session {
         if ready.signals {
             self.hear_signals(&mut messages)?;
         }
-        if ready.worker {
+        // The folder is touched a moment before the writer rings: hearing both at once draws once.
+        if ready.worker || ready.folder {
             self.hear_worker(&mut messages);
         }
         if ready.alarm {
@@ -215,13 +216,16 @@ impl Session {
     }
 
     fn hear_worker(&mut self, messages: &mut Vec<Msg>) {
-        match self.worker.take() {
-            Some(written) => messages.extend(written.into_iter().map(|(id, w)| Msg::Written(id, w))),
-            None => self.end = Some(End::WriterGone),
+        let Some(written) = self.worker.take() else {
+            self.end = Some(End::WriterGone);
+            return;
+        };
+        if !written.is_empty() {
+            // After an answer the state machine reads again, so our own commit is no news after it.
+            // Should this fail, the rows are only read once more.
+            let _ = self.store.has_changed();
         }
-        // After an answer the state machine reads again, so our own commit is no news after it.
-        // Should this fail, the rows are only read once more.
-        let _ = self.store.has_changed();
+        messages.extend(written.into_iter().map(|(id, outcome)| Msg::Written(id, outcome)));
     }
 
     /// The terminal is ours again, empty, and perhaps of another size.
