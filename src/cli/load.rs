@@ -2,8 +2,8 @@
 
 use std::io::Read;
 
-use super::args::Source;
 use super::context::Context;
+use super::line::Source;
 use super::out::Out;
 use crate::error::{Error, Result};
 use crate::import;
@@ -13,9 +13,12 @@ use crate::store::Mode;
 const STEP_ON_TERMINAL: usize = 100;
 const STEP_IN_LOG: usize = 1_000;
 
-pub fn run(context: &Context, out: &mut Out, source: &Source) -> Result<u8> {
+pub fn run(context: &Context, out: &mut Out, source: &Source) -> Result<()> {
     let input: Box<dyn Read> = match source {
-        Source::Stdin => Box::new(std::io::stdin().lock()),
+        Source::Stdin => {
+            out.invite_input();
+            Box::new(std::io::stdin().lock())
+        }
         Source::File(path) => Box::new(import::open_file(path)?),
     };
     let mut input = Untouched { input, is_touched: false };
@@ -42,7 +45,7 @@ pub fn run(context: &Context, out: &mut Out, source: &Source) -> Result<u8> {
     if loaded.restored {
         out.line(&context.lang.cli_loaded_with_journal());
     }
-    Ok(0)
+    Ok(())
 }
 
 /// Input that knows whether anything was read from it.

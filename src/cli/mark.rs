@@ -10,11 +10,9 @@ use crate::domain::task::State;
 use crate::error::{Error, Result};
 use crate::store::Mode;
 
-pub fn run(context: &Context, out: &mut Out, typed: &[String], done: bool) -> Result<u8> {
-    let mut names = Vec::new();
-    for name in typed {
-        names.push(TaskName::parse(name).ok_or_else(|| Error::Usage(name.clone()))?);
-    }
+pub fn run(context: &Context, out: &mut Out, typed: &[String], done: bool) -> Result<()> {
+    let names = typed.iter().map(|name| TaskName::parse(name).ok_or_else(|| Error::Usage(name.clone())));
+    let names: Vec<TaskName> = names.collect::<Result<_>>()?;
     let (rows, outcomes) = context.write(out, Mode::ReadWrite, |store, _| {
         let mut rows: Vec<TaskRow> = Vec::new();
         for name in &names {
@@ -31,7 +29,7 @@ pub fn run(context: &Context, out: &mut Out, typed: &[String], done: bool) -> Re
     for (row, outcome) in rows.iter().zip(&outcomes) {
         out.line(&sentence(context, row, done, outcome));
     }
-    Ok(0)
+    Ok(())
 }
 
 /// What is asked of one task. One that is so already is asked to stay as it is: the day somebody

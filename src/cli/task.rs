@@ -14,12 +14,12 @@ use super::out::Out;
 use super::table::{self, Column};
 use crate::domain::calendar::Calendar;
 use crate::domain::countdown::{self, Countdown};
-use crate::domain::deadline::{Deadline, DeadlineClass, Rule};
 use crate::domain::query::{AgendaGroup, TaskRow, agenda_group};
 use crate::domain::standing::{Due, Standing, standing};
 use crate::domain::task::State;
 use crate::domain::time::Now;
 use crate::i18n::Lang;
+use crate::i18n::countdown::{day_month, full_date};
 
 /// Cells from which a line has room for the long wordings.
 pub const ROOMY: usize = 120;
@@ -36,25 +36,18 @@ pub fn name(row: &TaskRow) -> String {
     if row.reference.is_empty() { row.id.0.to_string() } else { format!("{}#{}", row.reference, row.item) }
 }
 
+fn due(row: &TaskRow) -> Due {
+    Due { on: row.due_on, at: row.due_at }
+}
+
 impl View<'_> {
-    pub fn standing(&self, row: &TaskRow) -> Standing {
-        standing(&row.progress, Due { on: row.due_on, at: row.due_at }, self.now)
+    fn standing(&self, row: &TaskRow) -> Standing {
+        standing(&row.progress, due(row), self.now)
     }
 
     /// To the official deadline; only while the task is open.
-    pub fn countdown(&self, row: &TaskRow) -> Option<Countdown> {
-        if !row.progress.state.is_open() {
-            return None;
-        }
-        let deadline = Deadline {
-            phrase: None,
-            class: DeadlineClass::Date,
-            on: Some(row.due_on?),
-            at: row.due_at,
-            rule: Rule::NamedDay,
-            unverified: row.unverified,
-        };
-        countdown::to(self.now, &deadline, self.calendar)
+    fn countdown(&self, row: &TaskRow) -> Option<Countdown> {
+        countdown::to_due(self.now, due(row), self.calendar).filter(|_| row.progress.state.is_open())
     }
 
     pub fn json(&self, row: &TaskRow) -> Value {
@@ -124,27 +117,29 @@ impl View<'_> {
         let lang = self.lang;
         let doubt = if row.is_due_after_report() || row.unverified { " ?" } else { "" };
         let due = match (row.due_on, self.internal(row), row.report_on) {
-            (Some(due), Some(internal), _) if !is_short => lang.cli_internal_then(internal, due),
-            (Some(due), _, _) => lang.cli_date(due),
-            (None, Some(internal), _) => lang.cli_internal_left(&lang.cli_date(internal)),
-            (None, None, Some(report)) => lang.cli_by_report_date(report, is_short),
-            (None, None, None) => lang.cli_no_deadline(),
+            (Some(due), Some(internal), _) if !is_short => lang.cli_own_date(internal, due),
+            (Some(due), _, _) => full_date(due),
+            (None, Some(internal), _) => lang.internal_date(&full_date(internal)),
+            (None, None, Some(report)) if is_short => lang.by_report_date(&day_month(report)),
+            (None, None, Some(report)) => lang.by_report_date_long(&day_month(report)),
+            (None, None, None) => lang.standing(Standing::NoDeadline),
         };
         format!("{due}{doubt}")
     }
 
     /// What is left to the nearer date, named where it is the office's own; or what it came to.
     fn left(&self, row: &TaskRow, is_short: bool) -> String {
+        let lang = self.lang;
         if let Some(internal) = self.internal(row) {
             let left = countdown::to_day(self.now.today(), internal, self.calendar);
-            return self.lang.cli_internal_left(&self.lang.countdown_short(&left));
+            return lang.internal_date(&lang.countdown_short(&left));
         }
         match (self.countdown(row), row.progress.done_on) {
-            (Some(countdown), _) if is_short => self.lang.countdown_short(&countdown),
-            (Some(countdown), _) => self.lang.countdown_long(&countdown),
-            (None, Some(done)) => self.lang.cli_standing_on(self.standing(row), done),
+            (Some(countdown), _) if is_short => lang.countdown_short(&countdown),
+            (Some(countdown), _) => lang.countdown_long(&countdown),
+            (None, Some(done)) => format!("{} {}", lang.standing(self.standing(row)), full_date(done)),
             (None, None) if row.progress.state.is_open() => String::new(),
-            (None, None) => self.lang.cli_standing(self.standing(row)),
+            (None, None) => lang.standing(self.standing(row)),
         }
     }
 
@@ -154,14 +149,14 @@ impl View<'_> {
         let is_narrow = out.width < ROOMY;
         let columns = [
             Column::new(String::new(), 5),
-            Column::new(if by_item { lang.cli_heading_item() } else { lang.cli_heading_task() }, 26),
+            Column::new(if by_item { lang.cli_heading_item() } else { lang.tab_tasks() }, 26),
             Column::giving(lang.cli_heading_title()),
-            Column::new(lang.cli_heading_lead(), out.width / 6),
-            Column::new(lang.cli_heading_due(), 27),
-            Column::new(lang.cli_heading_left(), 34),
+            Column::new(lang.field_lead(), out.width / 6).optional(),
+            Column::new(lang.col_due(), 27),
+            Column::new(lang.col_left(), 34),
         ];
         let cells = |row: &TaskRow| {
-            vec![
+            [
                 self.marks(row).to_owned(),
                 if by_item { row.item.clone() } else { name(row) },
                 row.title.clone(),
@@ -170,6 +165,6 @@ impl View<'_> {
                 self.left(row, is_narrow && !by_item),
             ]
         };
-        table::print(out, 0, &columns, &rows.iter().map(cells).collect::<Vec<_>>());
+        table::print(out, &columns, rows.iter().map(cells));
     }
 }
