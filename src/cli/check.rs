@@ -18,10 +18,10 @@ pub fn run(context: &Context, out: &mut Out, json: bool) -> Result<u8> {
     let lang = context.lang;
     let store = context.look(out)?;
     // Every page is read: on a large file that takes a while.
-    if out.err_is_terminal {
-        out.note(&lang.cli_checking());
-    }
-    let results = store.check(context.now)?;
+    out.progress(&lang.cli_checking());
+    let results = store.check(context.now);
+    out.progress_done();
+    let results = results?;
     let is_damaged = results.iter().any(is_damage);
     if json {
         out.json(&results.iter().map(|result| object(lang, result)).collect());

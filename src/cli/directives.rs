@@ -1,13 +1,12 @@
 //! `dondoc directives`: every directive, in the order of the first screen.
 //!
-//! JSON: an array of `{reference, issued_on, subject, urgency, n_done, n_total, next_on,
-//! next_official_on, countdown_text}`, the keys of a row of the first screen.
+//! JSON: an array of the keys of `domain::query::DirectiveRow`, with `countdown_text`.
 
 use chrono::NaiveDate;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::context::Context;
-use super::out::Out;
+use super::out::{Out, with};
 use super::table::{self, Column};
 use super::task::ROOMY;
 use crate::domain::calendar::Calendar;
@@ -28,7 +27,9 @@ pub fn run(context: &Context, out: &mut Out, json: bool) -> Result<()> {
     let calendar = store.calendar()?;
     let left = |row: &DirectiveRow| left(lang, row, context.now.today(), &calendar);
     if json {
-        out.json(&board.rows.iter().map(|row| object(row, left(row))).collect());
+        out.json(
+            &board.rows.iter().map(|row| with(json!(row), json!({"countdown_text": left(row)}))).collect(),
+        );
     } else if board.rows.is_empty() {
         out.line(&lang.empty_file());
     } else {
@@ -48,20 +49,6 @@ fn left(lang: Lang, row: &DirectiveRow, today: NaiveDate, calendar: &Calendar) -
         (None, _) if row.is_finished() => lang.finished(),
         (None, _) => String::new(),
     }
-}
-
-fn object(row: &DirectiveRow, left: String) -> Value {
-    json!({
-        "reference": row.reference,
-        "issued_on": row.issued_on,
-        "subject": row.subject,
-        "urgency": row.urgency,
-        "n_done": row.n_done,
-        "n_total": row.n_total,
-        "next_on": row.next_on,
-        "next_official_on": row.next_official_on,
-        "countdown_text": left,
-    })
 }
 
 fn print(out: &mut Out, lang: Lang, rows: &[DirectiveRow], left: impl Fn(&DirectiveRow) -> String) {

@@ -9,9 +9,8 @@ use crate::error::{Error, Result};
 use crate::import;
 use crate::store::Mode;
 
-/// Directives between two lines of progress: where people watch, and where a log does.
-const STEP_ON_TERMINAL: usize = 100;
-const STEP_IN_LOG: usize = 1_000;
+/// Directives between two reports of progress.
+const STEP: usize = 100;
 
 pub fn run(context: &Context, out: &mut Out, source: &Source) -> Result<()> {
     let input: Box<dyn Read> = match source {
@@ -27,18 +26,13 @@ pub fn run(context: &Context, out: &mut Out, source: &Source) -> Result<()> {
         if input.is_touched {
             return Err(Error::Busy);
         }
-        let step = if out.err_is_terminal { STEP_ON_TERMINAL } else { STEP_IN_LOG };
-        let mut is_shown = false;
         let mut progress = |n: usize| {
-            if n > 0 && n.is_multiple_of(step) {
+            if n > 0 && n.is_multiple_of(STEP) {
                 out.progress(&context.lang.cli_loading(n));
-                is_shown = true;
             }
         };
         let loaded = store.load(&context.actor, context.now, &mut input, &mut progress);
-        if is_shown {
-            out.progress_done();
-        }
+        out.progress_done();
         loaded
     })?;
     out.line(&context.lang.cli_loaded(loaded.directives, loaded.tasks));

@@ -25,7 +25,8 @@ pub struct Out {
     pub ascii: bool,
     /// Cells of a line.
     pub width: usize,
-    pub err_is_terminal: bool,
+    err_is_terminal: bool,
+    in_progress: bool,
     /// What stopped standard output; nothing is written to it afterwards.
     failed: Option<io::Error>,
 }
@@ -45,7 +46,7 @@ impl Out {
     }
 
     fn new(lang: Lang, out: Box<dyn Write>, err: Box<dyn Write>, ascii: bool) -> Self {
-        Self { lang, out, err, ascii, width: WIDTH, err_is_terminal: false, failed: None }
+        Self { lang, out, err, ascii, width: WIDTH, err_is_terminal: false, in_progress: false, failed: None }
     }
 
     /// The sign for cut text, one or two cells wide.
@@ -89,17 +90,18 @@ impl Out {
         let _ = writeln!(self.err, "{line}");
     }
 
-    /// A line on standard error that the next one replaces, where that is a terminal.
+    /// What is under way, for a person at standard error: a line that the next one replaces.
     pub fn progress(&mut self, line: &str) {
-        let line = self.clean(line);
-        let (start, end) = if self.err_is_terminal { ("\r", "") } else { ("", "\n") };
-        let _ = write!(self.err, "{start}{line}{end}");
-        let _ = self.err.flush();
+        if self.err_is_terminal {
+            let line = self.clean(line);
+            let _ = write!(self.err, "\r{line}").and_then(|()| self.err.flush());
+            self.in_progress = true;
+        }
     }
 
-    /// Ends a line of [`Out::progress`].
+    /// Ends the line of [`Out::progress`], where one was begun.
     pub fn progress_done(&mut self) {
-        if self.err_is_terminal {
+        if std::mem::take(&mut self.in_progress) {
             let _ = writeln!(self.err);
         }
     }
@@ -157,21 +159,14 @@ pub fn with(mut object: Value, more: Value) -> Value {
 }
 
 /// Signs beyond ASCII and Vietnamese letters, and what stands for them in ASCII.
-const SIGNS: [(char, &str); 14] = [
-    ('…', ".."),
-    ('·', "-"),
-    ('→', "->"),
-    ('–', "-"),
-    ('—', "-"),
-    ('“', "\""),
-    ('”', "\""),
-    ('‘', "'"),
-    ('’', "'"),
-    ('≥', ">="),
-    ('≤', "<="),
-    ('«', "\""),
-    ('»', "\""),
-    ('•', "-"),
+const SIGNS: [(&[char], &str); 7] = [
+    (&['·', '–', '—', '•'], "-"),
+    (&['“', '”', '«', '»'], "\""),
+    (&['‘', '’'], "'"),
+    (&['…'], ".."),
+    (&['→'], "->"),
+    (&['≥'], ">="),
+    (&['≤'], "<="),
 ];
 
 /// JSON text on its way out in pieces that may end inside a character.

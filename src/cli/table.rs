@@ -67,7 +67,7 @@ fn widths<const N: usize>(room: usize, columns: &[Column; N], rows: &[[String; N
     if let Some(i) = columns.iter().position(|column| column.most.is_none()) {
         widths[i] = natural(i);
     }
-    shrink(&mut widths, LEAST / 2);
+    shrink(&mut widths, LEAST / 4);
     // A very narrow line: the widest column gives, cell by cell.
     while excess(&widths) > 0 {
         let Some(widest) = widths.iter_mut().max() else { break };

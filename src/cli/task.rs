@@ -1,16 +1,14 @@
 //! One task as a row of text and as JSON, the same in every command that lists tasks.
 //!
-//! JSON of a task (dates ISO, absent values null):
-//! `reference, task, id, item, title, kind, state, done_on, reply_document, note, standing, due_on,
-//! due_at, internal_on, report_on, countdown, doubt, unverified, leads, follower`.
-//! `task` is the name that `done` takes. `countdown` is `{kind, days, working_days, minutes, text}`
-//! with what applies; null for a task without own deadline and for one that is not open. `doubt` is
-//! "due_after_report" or null.
+//! JSON of a task: the keys of `domain::query::TaskRow` (dates ISO; `state`, `done_on`,
+//! `reply_document` and `note` beside the others) with `task`, the name that `done` takes;
+//! `standing`; `countdown`, `{kind, days, working_days, left, late, text}` with what applies, null
+//! for a task without own deadline and for one that is not open; `doubt`, "due_after_report" or null.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::out::Out;
+use super::out::{Out, with};
 use super::table::{self, Column};
 use crate::domain::calendar::Calendar;
 use crate::domain::countdown::{self, Countdown};
@@ -51,43 +49,15 @@ impl View<'_> {
     }
 
     pub fn json(&self, row: &TaskRow) -> Value {
-        json!({
-            "reference": row.reference,
+        let worded =
+            |countdown| with(json!(countdown), json!({"text": self.lang.countdown_long(&countdown)}));
+        let more = json!({
             "task": name(row),
-            "id": row.id,
-            "item": row.item,
-            "title": row.title,
-            "kind": row.kind,
-            "state": row.progress.state,
-            "done_on": row.progress.done_on,
-            "reply_document": row.progress.reply_document,
-            "note": row.progress.note,
             "standing": self.standing(row),
-            "due_on": row.due_on,
-            "due_at": row.due_at,
-            "internal_on": row.internal_on,
-            "report_on": row.report_on,
-            "countdown": self.countdown(row).map(|countdown| self.countdown_json(&countdown)),
+            "countdown": self.countdown(row).map(worded),
             "doubt": row.is_due_after_report().then_some("due_after_report"),
-            "unverified": row.unverified,
-            "leads": row.leads,
-            "follower": row.follower,
-        })
-    }
-
-    fn countdown_json(&self, countdown: &Countdown) -> Value {
-        let text = self.lang.countdown_long(countdown);
-        match *countdown {
-            Countdown::Left { days, working_days } => {
-                json!({"kind": "left", "days": days, "working_days": working_days, "text": text})
-            }
-            Countdown::Today => json!({"kind": "today", "days": 0, "text": text}),
-            Countdown::Late { days } => json!({"kind": "late", "days": days, "text": text}),
-            Countdown::Minutes { left } => json!({"kind": "minutes", "minutes": left, "text": text}),
-            Countdown::MinutesLate { late } => {
-                json!({"kind": "minutes_late", "minutes": late, "text": text})
-            }
-        }
+        });
+        with(json!(row), more)
     }
 
     /// `!` late, `=` today, `-` within a week, as the agenda groups them; `[ ]` still to be done.
@@ -134,12 +104,15 @@ impl View<'_> {
             let left = countdown::to_day(self.now.today(), internal, self.calendar);
             return lang.internal_date(&lang.countdown_short(&left));
         }
-        match (self.countdown(row), row.progress.done_on) {
-            (Some(countdown), _) if is_short => lang.countdown_short(&countdown),
-            (Some(countdown), _) => lang.countdown_long(&countdown),
-            (None, Some(done)) => format!("{} {}", lang.standing(self.standing(row)), full_date(done)),
-            (None, None) if row.progress.state.is_open() => String::new(),
-            (None, None) => lang.standing(self.standing(row)),
+        match (self.countdown(row), row.progress.done_on, row.due_on) {
+            (Some(countdown), ..) if is_short => lang.countdown_short(&countdown),
+            (Some(countdown), ..) => lang.countdown_long(&countdown),
+            (None, Some(done), Some(due)) if done > due => {
+                lang.done_late_by(&lang.days((done - due).num_days()))
+            }
+            (None, Some(done), _) => lang.done_on_day(&full_date(done)),
+            (None, None, _) if row.progress.state.is_open() => String::new(),
+            (None, None, _) => lang.standing(self.standing(row)),
         }
     }
 
@@ -147,6 +120,7 @@ impl View<'_> {
     pub fn print(&self, out: &mut Out, rows: &[TaskRow], by_item: bool) {
         let lang = self.lang;
         let is_narrow = out.width < ROOMY;
+        let is_short = out.width < if by_item { 80 } else { ROOMY };
         let columns = [
             Column::new(String::new(), 5),
             Column::new(if by_item { lang.cli_heading_item() } else { lang.tab_tasks() }, 26),
@@ -162,7 +136,7 @@ impl View<'_> {
                 row.title.clone(),
                 row.leads.join("; "),
                 self.due(row, is_narrow),
-                self.left(row, is_narrow && !by_item),
+                self.left(row, is_short),
             ]
         };
         table::print(out, &columns, rows.iter().map(cells));

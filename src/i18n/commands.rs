@@ -95,10 +95,12 @@ messages! {
     }
     cli_marked_done(name: &str, title: &str) { vi: "Đã xong: {name}  {title}", en: "Done: {name}  {title}" }
     cli_reopened(name: &str, title: &str) { vi: "Đã mở lại: {name}  {title}", en: "Open again: {name}  {title}" }
-    cli_is_done_already(name: &str) { vi: "{name} đã xong từ trước", en: "{name} is done already" }
-    cli_is_open_already(name: &str) { vi: "{name} chưa được đánh dấu xong", en: "{name} is not marked done" }
-    cli_already_by(so: &str, by: &str, at: &str) { vi: "{so} ({by} ghi lúc {at}), giữ nguyên.", en: "{so} (by {by}, {at}), left as it is." }
-    cli_already(so: &str) { vi: "{so}, giữ nguyên.", en: "{so}, left as it is." }
+    cli_done_already(name: &str) { vi: "{name} đã xong từ trước, giữ nguyên.", en: "{name} is done already, left as it is." }
+    cli_done_already_by(name: &str, by: &str, at: &str) {
+        vi: "{name} đã xong từ trước ({by} ghi lúc {at}), giữ nguyên.",
+        en: "{name} is done already (by {by}, {at}), left as it is.",
+    }
+    cli_open_already(name: &str) { vi: "{name} chưa được đánh dấu xong, giữ nguyên.", en: "{name} is not marked done, left as it is." }
     cli_undone() { vi: "Đã hoàn tác:", en: "Undone:" }
     cli_loading(n: usize) { vi: "Đang nạp… {n} văn bản", en: "Loading… {n} directives" }
     cli_loaded(directives: usize, tasks: usize) {
@@ -147,7 +149,6 @@ impl Lang {
     }
 
     /// What an argument or option means, for help; empty where there is none of this name.
-    #[expect(clippy::too_many_lines, reason = "a catalogue")]
     pub fn help_argument(self, name: &str) -> String {
         match name {
             "db" => say! { self, vi: "tệp dữ liệu (nếu không ghi: DONDOC_DB, thiết lập,\nrồi thư mục dữ liệu của tài khoản)", en: "the data file (else DONDOC_DB, the settings,\nthe account's data folder)" },
