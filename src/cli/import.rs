@@ -29,19 +29,23 @@ pub fn run(context: &Context, out: &mut Out, asked: &Import) -> Result<u8> {
     }
     let mut objects = Vec::new();
     let mut worst = 0;
+    let mut is_unsaved = false;
     for source in &asked.letters {
         let draft = read(out, source);
         if asked.json {
             objects.push(draft.as_ref().unwrap_or(&extract::read("")).schema_json());
         }
         let taken = draft.and_then(|draft| take(context, out, asked, path(source), draft));
-        worst = worst.max(taken.err().map_or(0, |error| out.error(&error)));
+        match taken {
+            Ok(()) => is_unsaved |= !asked.yes && !asked.dry_run,
+            Err(error) => worst = worst.max(out.error(&error)),
+        }
     }
     if asked.json {
         out.json(&if objects.len() == 1 { objects.remove(0) } else { Value::Array(objects) });
     }
-    if worst == 0 && !asked.yes && !asked.dry_run {
-        return Err(Error::NotConfirmed);
+    if is_unsaved {
+        worst = worst.max(out.error(&Error::NotConfirmed));
     }
     Ok(worst)
 }

@@ -84,8 +84,9 @@ impl Out {
         }
     }
 
-    /// One line on standard error. That nobody reads it is no failure.
+    /// One line on standard error, after what was said before it. That nobody reads it is no failure.
     pub fn note(&mut self, line: &str) {
+        self.flush();
         let line = self.clean(line);
         let _ = writeln!(self.err, "{line}");
     }
@@ -121,8 +122,8 @@ impl Out {
     /// Ends the output: says what went wrong, if anything did, and gives the exit code. Output that
     /// could not be written goes before what a command made of that.
     pub fn finish(&mut self, ended: Result<u8>) -> u8 {
-        let flushed = self.out.flush();
-        match (self.failed.take().or(flushed.err()), ended) {
+        self.flush();
+        match (self.failed.take(), ended) {
             (Some(failure), _) if failure.kind() == io::ErrorKind::BrokenPipe => READER_GONE,
             (Some(failure), _) => self.error(&Error::NotPrinted { detail: failure.to_string() }),
             (None, Ok(code)) => code,
@@ -133,6 +134,12 @@ impl Out {
     fn write(&mut self, bytes: &[u8]) {
         if self.failed.is_none() {
             self.failed = self.out.write_all(bytes).err();
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.failed.is_none() {
+            self.failed = self.out.flush().err();
         }
     }
 

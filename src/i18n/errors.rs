@@ -138,7 +138,7 @@ impl Lang {
                 vi: "Lỗi đọc ghi: {it} ({detail})\nDữ liệu đã lưu trước đó còn nguyên.\nKiểm tra ổ đĩa và quyền truy cập rồi thử lại.",
                 en: "Reading or writing failed: {it} ({detail})\nAll that was saved before is there.\nCheck the disk and the permissions and try again." },
             NotPrinted { detail } => say! { self, detail = system(detail);
-                vi: "Không đưa được kết quả ra: {detail}\nDữ liệu không bị ảnh hưởng; thay đổi nào đã ghi thì vẫn còn.\nKiểm tra nơi nhận kết quả (ổ đĩa đầy, không có quyền ghi) rồi chạy lại.",
+                vi: "Không in được kết quả: {detail}\nDữ liệu không bị ảnh hưởng; thay đổi đã ghi vẫn còn nguyên.\nKiểm tra nơi nhận kết quả (ổ đĩa đầy, không có quyền ghi) rồi chạy lại.",
                 en: "The output could not be written: {detail}\nThe data is as it was; changes that were saved are kept.\nCheck where the output goes (disk full, no permission) and run again." },
         }
     }

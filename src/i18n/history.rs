@@ -1,8 +1,7 @@
 //! The journal in words: what each change did, from its old and new values.
 
-use chrono::NaiveDate;
-
-use super::{Lang, messages};
+use super::countdown::full_date;
+use super::{Lang, messages, say};
 use crate::domain::change::{Act, Change, JournalEntry};
 use crate::domain::task::{Progress, State};
 
@@ -46,31 +45,23 @@ impl Lang {
     fn journal_standing_of(self, progress: &Progress) -> String {
         let state = self.journal_state(progress.state);
         match progress.done_on {
-            Some(on) => format!("{state} {}", day(on)),
+            Some(on) => format!("{state} {}", full_date(on)),
             None => state,
         }
     }
 
     /// A task's state in lower case.
     pub fn journal_state(self, state: State) -> String {
-        let (vi, en) = match state {
-            State::Open => ("chưa làm", "open"),
-            State::Doing => ("đang làm", "in progress"),
-            State::Reported => ("đã báo cáo", "reported"),
-            State::Done => ("đã xong", "done"),
-            State::Paused => ("tạm dừng", "paused"),
-            State::Withdrawn => ("đã thu hồi", "withdrawn"),
-            State::Superseded => ("được thay thế", "superseded"),
-        };
-        match self {
-            Lang::Vi => vi.to_owned(),
-            Lang::En => en.to_owned(),
+        match state {
+            State::Open => say! { self, vi: "chưa làm", en: "open" },
+            State::Doing => say! { self, vi: "đang làm", en: "in progress" },
+            State::Reported => say! { self, vi: "đã báo cáo", en: "reported" },
+            State::Done => say! { self, vi: "đã xong", en: "done" },
+            State::Paused => say! { self, vi: "tạm dừng", en: "paused" },
+            State::Withdrawn => say! { self, vi: "đã thu hồi", en: "withdrawn" },
+            State::Superseded => say! { self, vi: "được thay thế", en: "superseded" },
         }
     }
-}
-
-fn day(on: NaiveDate) -> String {
-    on.format("%d/%m/%Y").to_string()
 }
 
 messages! {
@@ -89,6 +80,8 @@ messages! {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
     use crate::domain::time::Now;
     use crate::domain::{DirectiveId, GroupId, TaskId};
