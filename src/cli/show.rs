@@ -28,7 +28,7 @@ pub fn run(context: &Context, out: &mut Out, name: &str, json: bool) -> Result<(
     }
     header(out, lang, &detail.record);
     if let Some(follower) = &detail.follower {
-        out.line(&lang.cli_field(&lang.field_follower(), follower));
+        out.line(&format!("{}: {follower}", lang.field_follower()));
     }
     if detail.trashed {
         out.line(&lang.cli_in_the_trash());
@@ -82,7 +82,7 @@ pub fn header(out: &mut Out, lang: Lang, record: &NewDirective) {
         (lang.field_note(), record.handling_note.clone().unwrap_or_default()),
     ];
     for (label, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
-        out.line(&lang.cli_field(label, value));
+        out.line(&format!("{label}: {value}"));
     }
 }
 

@@ -78,7 +78,6 @@ messages! {
     cli_internal_then(internal: &str, official: &str) { vi: "nội bộ {internal} · hạn {official}", en: "own {internal} · due {official}" }
 
     cli_date_unknown() { vi: "không rõ ngày", en: "date unknown" }
-    cli_field(label: &str, value: &str) { vi: "{label}: {value}", en: "{label}: {value}" }
     cli_field_issuer() { vi: "Cơ quan ban hành", en: "Issuer" }
     cli_field_urgency() { vi: "Mức độ khẩn", en: "Urgency" }
     cli_in_the_trash() { vi: "Văn bản này ở trong thùng rác.", en: "This directive is in the trash." }

@@ -29,7 +29,7 @@ impl Lang {
     fn journal_progress(self, old: &Progress, new: &Progress) -> String {
         let mut parts = Vec::new();
         if (old.state, old.done_on) != (new.state, new.done_on) {
-            parts.push(self.journal_from_to(&self.journal_standing_of(old), &self.journal_standing_of(new)));
+            parts.push(format!("{} → {}", self.journal_standing_of(old), self.journal_standing_of(new)));
         }
         let texts = [
             (self.journal_reply(), &old.reply_document, &new.reply_document),
@@ -37,7 +37,7 @@ impl Lang {
         ];
         for (label, old, new) in texts.iter().filter(|(_, old, new)| old != new) {
             let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| self.journal_nothing());
-            parts.push(self.journal_field(label, &self.journal_from_to(&shown(old), &shown(new))));
+            parts.push(format!("{label}: {} → {}", shown(old), shown(new)));
         }
         if parts.is_empty() { self.journal_unchanged() } else { parts.join("; ") }
     }
@@ -70,8 +70,6 @@ messages! {
     journal_restored() { vi: "khôi phục từ thùng rác", en: "restored from the trash" }
     journal_undo(change: &str) { vi: "hoàn tác: {change}", en: "undo: {change}" }
     journal_redo(change: &str) { vi: "làm lại: {change}", en: "redo: {change}" }
-    journal_from_to(old: &str, new: &str) { vi: "{old} → {new}", en: "{old} → {new}" }
-    journal_field(label: &str, change: &str) { vi: "{label}: {change}", en: "{label}: {change}" }
     journal_reply() { vi: "văn bản trả lời", en: "reply document" }
     journal_note() { vi: "ghi chú", en: "note" }
     journal_nothing() { vi: "(trống)", en: "(none)" }
