@@ -3,6 +3,8 @@
 //! Nothing is shown as done before it is committed: a row keeps its old box until
 //! [`super::message::Msg::Written`] and the read that follows it.
 
+use std::collections::HashMap;
+
 use chrono::TimeDelta;
 
 use crate::domain::TaskId;
@@ -23,7 +25,7 @@ pub struct Writes {
     last_id: u64,
     waiting: Vec<Waiting>,
     /// What tasks marked in this run are called, for the message of an undo.
-    names: Vec<(TaskId, String)>,
+    names: HashMap<TaskId, String>,
 }
 
 #[derive(Debug)]
@@ -39,9 +41,6 @@ enum What {
     Undo,
     Redo,
 }
-
-/// Names kept for messages; older ones are forgotten.
-const NAMES: usize = 100;
 
 impl Writes {
     fn begin(&mut self, what: What, since: Now) -> WriteId {
@@ -71,18 +70,6 @@ impl Writes {
     /// When the next write that is still young will be mentioned.
     pub fn mentioned_next(&self, now: Now) -> Option<Now> {
         self.waiting.iter().map(Waiting::mentioned_from).filter(|at| *at > now).min()
-    }
-
-    fn remember(&mut self, task: TaskId, name: String) {
-        self.names.retain(|(known, _)| *known != task);
-        if self.names.len() == NAMES {
-            self.names.remove(0);
-        }
-        self.names.push((task, name));
-    }
-
-    fn name(&self, task: TaskId) -> Option<&str> {
-        self.names.iter().find(|(known, _)| *known == task).map(|(_, name)| name.as_str())
     }
 }
 
@@ -131,23 +118,19 @@ impl App {
             }
         };
         let name = lang.task_name(&task.item, &lang.reference_or_none(&task.reference));
-        self.writes.remember(task.id, name.clone());
+        self.writes.names.insert(task.id, name.clone());
         let id = self.writes.begin(What::Mark { task: task.id, name, is_done }, self.now);
         vec![Effect::Write(id, vec![change])]
     }
 
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        if !self.may_write() {
-            return Vec::new();
-        }
-        vec![Effect::Undo(self.writes.begin(What::Undo, self.now))]
+        let may = self.may_write();
+        may.then(|| Effect::Undo(self.writes.begin(What::Undo, self.now))).into_iter().collect()
     }
 
     pub(super) fn redo(&mut self) -> Vec<Effect> {
-        if !self.may_write() {
-            return Vec::new();
-        }
-        vec![Effect::Redo(self.writes.begin(What::Redo, self.now))]
+        let may = self.may_write();
+        may.then(|| Effect::Redo(self.writes.begin(What::Redo, self.now))).into_iter().collect()
     }
 
     /// Says why nothing can be written, where that is so.
@@ -188,23 +171,21 @@ impl App {
 
     fn say_written(&mut self, what: &What, applied: &Applied) {
         let lang = self.setup.lang;
-        let first = applied.outcomes.first();
-        let text = match (what, first) {
-            (What::Mark { .. }, Some(Outcome::AlreadySo { by, at })) => {
-                self.already_so(what, by.as_deref(), *at)
+        let text = match (what, applied.outcomes.first()) {
+            (What::Mark { is_done, .. }, Some(Outcome::AlreadySo { by, at })) => {
+                self.already_so(*is_done, by.as_deref(), *at)
             }
             (What::Mark { is_done: true, .. }, _) => lang.marked_done(),
             (What::Mark { is_done: false, .. }, _) => lang.marked_open(),
-            (What::Undo, _) => lang.undone(&self.what_became(first)),
-            (What::Redo, _) => lang.redone(&self.what_became(first)),
+            (What::Undo, _) => lang.undone(&self.what_became(&applied.outcomes)),
+            (What::Redo, _) => lang.redone(&self.what_became(&applied.outcomes)),
         };
         self.say(text);
     }
 
     /// "An đã đánh dấu xong việc này lúc 10:32", with the day where it is another one.
-    fn already_so(&self, what: &What, by: Option<&str>, at: Option<Now>) -> String {
+    fn already_so(&self, is_done: bool, by: Option<&str>, at: Option<Now>) -> String {
         let lang = self.setup.lang;
-        let is_done = matches!(what, What::Mark { is_done: true, .. });
         let Some((by, at)) = by.zip(at) else {
             return lang.already_marked();
         };
@@ -213,16 +194,17 @@ impl App {
         if is_done { lang.already_done_by(by, &at) } else { lang.already_open_by(by, &at) }
     }
 
-    /// "Việc 2 của 1792/UBND-NC: chưa làm".
-    fn what_became(&self, outcome: Option<&Outcome>) -> String {
+    /// "Việc 2 của 1792/UBND-NC: chưa làm"; of several changes their number.
+    fn what_became(&self, outcomes: &[Outcome]) -> String {
         let lang = self.setup.lang;
-        let Some(Outcome::Applied(change)) = outcome else {
-            return lang.nothing_changed();
+        let change = match outcomes {
+            [Outcome::Applied(change)] => change,
+            [] | [Outcome::AlreadySo { .. }] => return lang.nothing_changed(),
+            several => return lang.n_changes(several.len()),
         };
         match change {
             Change::TaskProgress { task, new, .. } => {
-                let known = self.writes.name(*task).map(ToOwned::to_owned);
-                let name = known.unwrap_or_else(|| lang.some_task());
+                let name = self.writes.names.get(task).cloned().unwrap_or_else(|| lang.some_task());
                 lang.task_became(&name, &lang.journal_state(new.state))
             }
             Change::DirectiveTrashed { new: true, .. } => lang.directive_trashed(),

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::checklist::Checklist;
 use crate::app::due::{self, TaskDue};
 use crate::app::layout::Area;
+use crate::app::wrap;
 use crate::domain::query::TaskRow;
 use crate::i18n::countdown::day_month;
 use crate::text;
@@ -15,19 +16,17 @@ use super::glyphs;
 
 /// The pane of view 1: it names the directive it shows, which for a moment may not be the one under
 /// the moving cursor.
-pub fn draw_framed(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) {
+/// Returns the rows of the screen that the tasks take.
+pub fn draw_framed(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) -> u16 {
     canvas.frame(area, &title(app, list, usize::from(area.width.saturating_sub(5)), canvas));
     let inner = inside(area);
     if list.of.is_some() && list.rows().is_empty() {
         let text = canvas.lang.no_tasks();
         canvas.put(inner.x + 1, inner.y, usize::from(inner.width) - 1, &text, canvas.theme.muted);
     }
-    draw_rows(app, list, inner, has_keys, canvas);
     let (shown, _) = list.shown();
-    let hidden = list.rows().len() > shown.len();
-    let above = hidden && shown.first().map(|row| row.id) != list.rows().first().map(|row| row.id);
-    let below = hidden && shown.last().map(|row| row.id) != list.rows().last().map(|row| row.id);
-    canvas.more(area, above, below);
+    canvas.more(area, shown.start > 0, shown.end < list.rows().len());
+    draw_rows(app, list, inner, has_keys, canvas)
 }
 
 /// "1792/UBND-NC · 0/5 xong · báo cáo T3 29/12, còn 8 ngày (6 ngày làm việc)", in fewer words where
@@ -79,13 +78,15 @@ struct Columns {
     title: usize,
     lead: usize,
     due: usize,
+    /// There is room for a second line under each task: the rest of its title, its lead unit.
+    is_tall: bool,
 }
 
 /// Cursor, box and a space stand before the item.
 const LEAD_IN: usize = 5;
 
 impl Columns {
-    fn of(cells: usize, list: &Checklist) -> Self {
+    fn of(cells: usize, rows: usize, list: &Checklist) -> Self {
         let items = list.rows().iter().map(|row| text::width(&row.item));
         let item = items.max().unwrap_or(0).clamp(2, 6);
         let room = cells.saturating_sub(LEAD_IN + item + 1);
@@ -96,24 +97,29 @@ impl Columns {
             34.. => (0, 12),
             _ => (0, 0),
         };
+        let is_tall = lead == 0 && due == 16 && list.rows().len() * 2 <= rows;
         let gaps = usize::from(lead > 0) + usize::from(due > 0);
-        Self { item, title: room.saturating_sub(lead + due + gaps), lead, due }
+        Self { item, title: room.saturating_sub(lead + due + gaps), lead, due, is_tall }
     }
 }
 
-pub fn draw_rows(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) {
-    let cells = usize::from(area.width);
-    let columns = Columns::of(cells.saturating_sub(usize::from(app.layout().is_framed())), list);
-    let (rows, cursor) = list.shown();
-    for (index, row) in rows.iter().enumerate().take(usize::from(area.height)) {
-        let y = area.y + index as u16;
+/// Returns the rows of the screen that the tasks take.
+pub fn draw_rows(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) -> u16 {
+    let cells = usize::from(area.width.saturating_sub(u16::from(app.layout().is_framed())));
+    let columns = Columns::of(cells, usize::from(area.height), list);
+    let height = 1 + u16::from(columns.is_tall);
+    let (shown, cursor) = list.shown();
+    let n_shown = shown.len() as u16;
+    for (index, row) in list.rows()[shown].iter().enumerate().take(usize::from(area.height)) {
+        let y = area.y + index as u16 * height;
         draw_row(app, row, (area.x, y), &columns, canvas);
         if has_keys && index == cursor {
             canvas.put(area.x, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
-            let bar = LEAD_IN + columns.item;
+            let bar = LEAD_IN + columns.item + 1 + columns.title;
             canvas.restyle(area.x, y, bar as u16, canvas.theme.selected);
         }
     }
+    n_shown * height
 }
 
 fn draw_row(app: &App, row: &TaskRow, at: (u16, u16), columns: &Columns, canvas: &mut Canvas<'_>) {
@@ -123,10 +129,24 @@ fn draw_row(app: &App, row: &TaskRow, at: (u16, u16), columns: &Columns, canvas:
     canvas.put(x + 1, y, 3, glyphs::check_box(row.progress.state), style);
     canvas.put(x + LEAD_IN as u16, y, columns.item, &row.item, style);
     let mut x = x + (LEAD_IN + columns.item + 1) as u16;
-    canvas.put(x, y, columns.title, &row.title, style);
+    let leads = row.leads.join(", ");
+    if columns.is_tall {
+        let title = text::clean_line(&row.title);
+        let first = wrap::wrap(&title, columns.title).first().map_or(0, |(_, end)| *end);
+        canvas.put(x, y, columns.title, text::slice(&title, 0, first), style);
+        let rest = text::slice(&title, first, title.len()).trim_start();
+        let room = columns.title + columns.due;
+        let mut taken = canvas.put(x, y + 1, room, rest, style);
+        if taken > 0 && !leads.is_empty() {
+            taken += canvas.put(x + taken as u16, y + 1, room - taken, " · ", canvas.theme.muted);
+        }
+        canvas.put(x + taken as u16, y + 1, room - taken, &leads, canvas.theme.muted);
+    } else {
+        canvas.put(x, y, columns.title, &row.title, style);
+    }
     x += columns.title as u16 + 1;
     if columns.lead > 0 {
-        canvas.put(x, y, columns.lead, &row.leads.join(", "), style);
+        canvas.put(x, y, columns.lead, &leads, style);
         x += columns.lead as u16 + 1;
     }
     if columns.due > 0 {
