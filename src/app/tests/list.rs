@@ -221,7 +221,11 @@ fn counts_of_days_change_at_midnight_in_vietnam() {
     desk.send(Msg::Woke);
     assert!(desk.app.take_dirty());
     desk.settle();
-    assert_eq!(desk.app.board().window.board().unwrap().strip.late, 4, "what was due on the 21st is late now");
+    assert_eq!(
+        desk.app.board().window.board().unwrap().strip.late,
+        4,
+        "what was due on the 21st is late now"
+    );
 }
 
 #[test]

@@ -73,7 +73,10 @@ fn enter_on_a_task_shows_its_passage_in_the_full_text() {
             assert_eq!(squeezed(&marked.concat()), squeezed(passage), "task {index}");
             let height = desk.app.layout().detail_rows();
             let first = detail.lines.iter().position(|line| line.passage.is_some()).unwrap();
-            assert!((detail.place().top..detail.place().top + height).contains(&first), "task {index} by {way}");
+            assert!(
+                (detail.place().top..detail.place().top + height).contains(&first),
+                "task {index} by {way}"
+            );
             let line = ORIGINAL.split('\n').position(|line| line.contains(passage)).map(|line| line + 1);
             assert_eq!((detail.tab, detail.passage_line()), (Tab::FullText, line));
         }
