@@ -21,7 +21,7 @@ use super::{App, Focus, Popup};
 pub const REST: TimeDelta = TimeDelta::milliseconds(150);
 
 /// Moves closer than this came together, held up on the line or in a burst: they are one jump, which
-/// shows its checklist at once. No finger and no keyboard repeats that fast.
+/// shows its checklist when its first move alone would have. No keyboard repeats that fast.
 const TOGETHER: TimeDelta = TimeDelta::milliseconds(5);
 
 #[derive(Debug, Default)]
@@ -135,9 +135,9 @@ impl App {
         self.reads.gave_up = false;
     }
 
-    /// An action needs the checklist now.
-    pub(super) fn stop_resting(&mut self) {
-        self.reads.rest_until = None;
+    /// An action needs the rows now.
+    pub(super) fn read_now(&mut self) {
+        (self.reads.gave_up, self.reads.rest_until) = (false, None);
     }
 
     pub(super) fn answer(&mut self, id: AskId, answer: Result<Answer, Error>) {

@@ -18,7 +18,7 @@ impl App {
         };
         let waits = action::find(self.context(), *key).is_some_and(|action| !self.is_ready(action));
         if waits {
-            self.stop_resting();
+            self.read_now();
         }
         waits
     }

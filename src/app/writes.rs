@@ -13,6 +13,7 @@ use crate::domain::query::TaskRow;
 use crate::domain::task::State;
 use crate::domain::time::Now;
 use crate::error::Error;
+use crate::i18n::Lang;
 
 use super::message::{Effect, WriteId};
 use super::{App, Focus, Popup};
@@ -32,12 +33,13 @@ pub struct Writes {
 struct Waiting {
     id: WriteId,
     what: What,
-    since: Now,
+    /// The screen mentions it from then on.
+    slow_from: Now,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 enum What {
-    Mark { task: TaskId, name: String, is_done: bool },
+    Mark { task: TaskId, is_done: bool },
     Undo,
     Redo,
 }
@@ -46,7 +48,7 @@ impl Writes {
     fn begin(&mut self, what: What, since: Now) -> WriteId {
         self.last_id += 1;
         let id = WriteId(self.last_id);
-        self.waiting.push(Waiting { id, what, since });
+        self.waiting.push(Waiting { id, what, slow_from: Now::new(since.at() + SLOW) });
         id
     }
 
@@ -55,31 +57,26 @@ impl Writes {
         Some(self.waiting.remove(index).what)
     }
 
-    fn is_marking(&self, id: TaskId) -> bool {
-        self.waiting.iter().any(|waiting| waiting.is_about(id))
+    fn marks_of(&self, task: TaskId) -> impl Iterator<Item = &Waiting> {
+        let is_about = move |what| matches!(what, What::Mark { task: marked, .. } if marked == task);
+        self.waiting.iter().filter(move |waiting| is_about(waiting.what))
     }
 
     pub fn is_slow(&self, now: Now) -> bool {
-        self.waiting.iter().any(|waiting| waiting.mentioned_from() <= now)
+        self.waiting.iter().any(|waiting| waiting.slow_from <= now)
     }
 
     pub fn is_slow_on(&self, task: TaskId, now: Now) -> bool {
-        self.waiting.iter().any(|waiting| waiting.is_about(task) && waiting.mentioned_from() <= now)
+        self.marks_of(task).any(|waiting| waiting.slow_from <= now)
     }
 
     /// When the next write that is still young will be mentioned.
     pub fn mentioned_next(&self, now: Now) -> Option<Now> {
-        self.waiting.iter().map(Waiting::mentioned_from).filter(|at| *at > now).min()
-    }
-}
-
-impl Waiting {
-    fn is_about(&self, id: TaskId) -> bool {
-        matches!(self.what, What::Mark { task, .. } if task == id)
+        self.waiting.iter().map(|waiting| waiting.slow_from).filter(|at| *at > now).min()
     }
 
-    fn mentioned_from(&self) -> Now {
-        Now::new(self.since.at() + SLOW)
+    fn name(&self, task: TaskId, lang: Lang) -> String {
+        self.names.get(&task).cloned().unwrap_or_else(|| lang.some_task())
     }
 }
 
@@ -92,7 +89,6 @@ impl App {
                 self.say(self.setup.lang.no_open_task());
             } else if self.may_write() {
                 self.board.focus = Focus::Checklist;
-                self.dirty = true;
             }
             return Vec::new();
         }
@@ -106,7 +102,7 @@ impl App {
     fn mark(&mut self, task: &TaskRow) -> Vec<Effect> {
         let lang = self.setup.lang;
         let state = task.progress.state;
-        if !self.may_write() || self.writes.is_marking(task.id) {
+        if !self.may_write() || self.writes.marks_of(task.id).next().is_some() {
             return Vec::new();
         }
         let (is_done, change) = match state {
@@ -118,8 +114,8 @@ impl App {
             }
         };
         let name = lang.task_name(&task.item, &lang.reference_or_none(&task.reference));
-        self.writes.names.insert(task.id, name.clone());
-        let id = self.writes.begin(What::Mark { task: task.id, name, is_done }, self.now);
+        self.writes.names.insert(task.id, name);
+        let id = self.writes.begin(What::Mark { task: task.id, is_done }, self.now);
         vec![Effect::Write(id, vec![change])]
     }
 
@@ -161,19 +157,19 @@ impl App {
             return Vec::new();
         };
         match outcome {
-            Ok(applied) => self.say_written(&what, &applied),
-            Err(error) => self.say_refused(&what, error),
+            Ok(applied) => self.say_written(what, &applied),
+            Err(error) => self.say_refused(what, error),
         }
         self.reload();
         let may_quit = self.is_quitting && self.writes.waiting.is_empty();
         if may_quit { vec![Effect::Quit] } else { Vec::new() }
     }
 
-    fn say_written(&mut self, what: &What, applied: &Applied) {
+    fn say_written(&mut self, what: What, applied: &Applied) {
         let lang = self.setup.lang;
         let text = match (what, applied.outcomes.first()) {
             (What::Mark { is_done, .. }, Some(Outcome::AlreadySo { by, at })) => {
-                self.already_so(*is_done, by.as_deref(), *at)
+                self.already_so(is_done, by.as_deref(), *at)
             }
             (What::Mark { is_done: true, .. }, _) => lang.marked_done(),
             (What::Mark { is_done: false, .. }, _) => lang.marked_open(),
@@ -204,8 +200,7 @@ impl App {
         };
         match change {
             Change::TaskProgress { task, new, .. } => {
-                let name = self.writes.names.get(task).cloned().unwrap_or_else(|| lang.some_task());
-                lang.task_became(&name, &lang.journal_state(new.state))
+                lang.task_became(&self.writes.name(*task, lang), &lang.journal_state(new.state))
             }
             Change::DirectiveTrashed { new: true, .. } => lang.directive_trashed(),
             Change::DirectiveAdded { .. } | Change::DirectiveTrashed { new: false, .. } => {
@@ -214,10 +209,10 @@ impl App {
         }
     }
 
-    fn say_refused(&mut self, what: &What, error: Error) {
+    fn say_refused(&mut self, what: What, error: Error) {
         let lang = self.setup.lang;
         let name = match what {
-            What::Mark { name, .. } => name.clone(),
+            What::Mark { task, .. } => self.writes.name(task, lang),
             What::Undo => lang.act_undo(),
             What::Redo => lang.act_redo(),
         };

@@ -238,6 +238,20 @@ fn the_ascii_set_draws_no_other_signs() {
     }
 }
 
+#[test]
+fn the_bar_is_one_bar_over_muted_and_coloured_cells() {
+    let mut office = morning();
+    office.records[0].record.tasks[0].progress.state = crate::domain::task::State::Done;
+    let mut desk = Desk::new(office, setup(80, 24));
+    let bar = |desk: &Desk, x: u16, y: u16| {
+        let buffer = drawn(&desk.app);
+        (x..x + 35).all(|x| buffer[(x, y)].style() == buffer[(x + 1, y)].style())
+    };
+    assert!(bar(&desk, 2, 4), "over the marker of a late directive");
+    desk.press(&[Key::Down, Key::Down, Key::Down, Key::Down, Key::Tab]);
+    assert!(bar(&desk, 1, 15), "over a task that is done\n{}", screen(&desk.app));
+}
+
 /// Bytes that a key sends down the line, escape sequences included.
 fn bytes_of(desk: &mut Desk, act: impl Fn(&mut Desk)) -> usize {
     use ratatui::backend::{Backend, CrosstermBackend};

@@ -61,6 +61,34 @@ fn the_checklist_waits_until_the_cursor_rests() {
 }
 
 #[test]
+fn a_held_key_that_arrives_in_packets_rests_like_one_that_does_not() {
+    let mut desk = Desk::new(many(100), setup(80, 24));
+    desk.press(&[Key::Down]);
+    for _ in 0..5 {
+        desk.wait(90);
+        desk.burst(&[Key::Down; 3]);
+    }
+    assert_eq!((desk.selected(), desk.app.board().checklist.of), ("17/UBND-NC", Some(DirectiveId(2))));
+    desk.wait(150);
+    assert_eq!(desk.app.board().checklist.of, Some(DirectiveId(17)));
+}
+
+#[test]
+fn a_checklist_that_cannot_be_read_is_not_taken_for_another() {
+    let mut desk = Desk::new(many(100), setup(80, 24));
+    desk.office.fails = Some(Error::Busy);
+    desk.press(&[Key::Down]);
+    let list = &desk.app.board().checklist;
+    assert_eq!((list.of, list.rows()[0].directive), (Some(DirectiveId(1)), DirectiveId(1)));
+    desk.press(&[Key::Char(' ')]);
+    assert!(desk.notice().contains("F5") && desk.effects.is_empty(), "{}", desk.notice());
+    desk.office.fails = None;
+    desk.press(&[Key::Tab]);
+    assert_eq!(desk.app.board().checklist.of, Some(DirectiveId(2)), "a key tries again");
+    assert_eq!(desk.app.board().focus, crate::app::Focus::Checklist);
+}
+
+#[test]
 fn an_action_does_not_wait_for_the_rest() {
     let mut desk = Desk::new(many(100), setup(80, 24));
     desk.press(&[Key::Down]);
