@@ -59,7 +59,7 @@ pub fn of(
 }
 
 /// A paragraph with a hanging sign, wrapped.
-fn hanging(sign: &str, paragraph: &str, tone: Tone, cells: usize) -> Vec<Line> {
+pub fn hanging(sign: &str, paragraph: &str, tone: Tone, cells: usize) -> Vec<Line> {
     let indent = text::width(sign);
     let lines = wrap::lines(&text::clean_line(paragraph), cells.saturating_sub(indent).max(1));
     let with_sign = |(index, line): (usize, String)| {

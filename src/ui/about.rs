@@ -4,11 +4,9 @@ use crate::app::App;
 use crate::app::checklist::Checklist;
 use crate::app::detail::record_of;
 use crate::app::due;
-use crate::app::pages::{Line, Tone};
-use crate::app::wrap;
+use crate::app::pages::{Line, Tone, hanging};
 use crate::domain::query::DirectiveDetail;
 use crate::i18n::countdown::day_month;
-use crate::text;
 
 /// The chosen task in full: its deadline and the words it rests on, who, the whole wording.
 pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: usize) -> Vec<Line> {
@@ -39,16 +37,11 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
     who.extend(task.follower.as_ref().map(|name| format!("{}: {name}", lang.field_follower())));
     let article = deadline.map(|deadline| deadline.rule.article());
     who.extend(article.filter(|article| !article.is_empty()).map(ToOwned::to_owned));
-    let mut lines = wrapped(&head, Tone::Heading, cells);
+    let mut lines = hanging("", &head, Tone::Heading, cells);
     if !who.is_empty() {
-        lines.extend(wrapped(&who.join(" · "), Tone::Plain, cells));
+        lines.extend(hanging("", &who.join(" · "), Tone::Plain, cells));
     }
     let wording = record.map_or(task.title.as_str(), |record| record.text.as_str());
-    lines.extend(wrapped(wording, Tone::Plain, cells));
+    lines.extend(hanging("", wording, Tone::Plain, cells));
     lines
-}
-
-fn wrapped(paragraph: &str, tone: Tone, cells: usize) -> Vec<Line> {
-    let lines = wrap::lines(&text::clean_line(paragraph), cells.max(1));
-    lines.into_iter().map(|line| Line::new(line, tone)).collect()
 }

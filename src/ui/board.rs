@@ -63,106 +63,80 @@ fn draw_framed(app: &App, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// Which columns a row of directives has in so many cells; 0: the column is left out.
-struct Columns {
-    reference: usize,
-    subject: usize,
-    done: usize,
-    due: usize,
-    left: usize,
-}
-
 /// Cursor, marker and a space stand before the first column.
 const LEAD_IN: usize = 3;
 
-impl Columns {
-    /// Every column but the last has a space after it.
-    fn of(cells: usize) -> Self {
-        let room = cells.saturating_sub(LEAD_IN);
-        match room {
-            90.. => Self::with_subject(room, 20, 14),
-            66.. => Self::with_subject(room, 18, 13),
-            // The date is in the checklist's title and beside each task.
-            53.. => Self { due: 0, ..Self::with_subject(room + 6, 15, 12) },
-            34.. => Self { reference: room - 22, subject: 0, done: 5, due: 5, left: 9 },
-            26.. => Self { reference: room - 16, subject: 0, done: 5, due: 0, left: 9 },
-            _ => Self { reference: room.saturating_sub(8), subject: 0, done: 0, due: 0, left: 7 },
-        }
-    }
-
-    fn with_subject(room: usize, reference: usize, left: usize) -> Self {
-        let (done, due) = (5, 5);
-        let subject = room.saturating_sub(reference + done + due + left + 4);
-        Self { reference, subject, done, due, left }
-    }
-
-    fn widths(&self) -> [usize; 5] {
-        [self.reference, self.subject, self.done, self.due, self.left]
+/// Cells of number, subject, tasks done, date and countdown in a row of so many, with a space after
+/// each; 0: the column is left out.
+fn columns(cells: usize) -> [usize; 5] {
+    let room = cells.saturating_sub(LEAD_IN);
+    match room {
+        90.. => [20, room - 48, 5, 5, 14],
+        66.. => [18, room - 45, 5, 5, 13],
+        // The date is in the checklist's title and beside each task.
+        53.. => [15, room - 35, 5, 0, 12],
+        34.. => [room - 22, 0, 5, 5, 9],
+        26.. => [room - 16, 0, 5, 0, 9],
+        _ => [room.saturating_sub(8), 0, 0, 0, 7],
     }
 }
 
 fn draw_heading(area: Area, canvas: &mut Canvas<'_>) {
-    let lang = canvas.lang;
+    let (lang, muted) = (canvas.lang, canvas.theme.muted);
     let names = [lang.col_reference(), lang.col_subject(), lang.col_done(), lang.col_due(), lang.col_left()];
-    let mut x = area.x + 1 + LEAD_IN as u16;
-    for (name, width) in names.iter().zip(Columns::of(usize::from(area.width) - 2).widths()) {
-        if width > 0 {
-            canvas.put(x, area.y, width, name, canvas.theme.muted);
-            x += width as u16 + 1;
-        }
-    }
+    let cells = names.map(|name| (name, muted));
+    canvas.put_columns(area.x + 1 + LEAD_IN as u16, area.y, &columns(usize::from(area.width) - 2), &cells);
 }
 
 fn draw_rows(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let margin = u16::from(app.layout().is_framed());
-    let columns = Columns::of(usize::from(area.width.saturating_sub(2 * margin)));
+    let columns = columns(usize::from(area.width.saturating_sub(2 * margin)));
     let (rows, cursor) = app.board().window.shown();
-    for (index, row) in rows.iter().enumerate().take(usize::from(area.height)) {
-        let y = area.y + index as u16;
-        draw_row(app, row, (area.x + margin, y), &columns, canvas);
+    let x = area.x + margin;
+    for (y, (index, row)) in (area.y..area.y + area.height).zip(rows.iter().enumerate()) {
+        draw_row(app, row, (x, y), &columns, canvas);
         if index == cursor {
-            canvas.put(area.x + margin, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
+            canvas.put(x, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
             if app.context() == Context::Directives {
                 // Number and subject, not the countdown, which keeps its colour: the rest of the row
                 // would only be bytes with every Down.
-                let bar = LEAD_IN + columns.reference + columns.subject + usize::from(columns.subject > 0);
-                canvas.restyle(area.x + margin, y, bar as u16, canvas.theme.selected);
+                let bar = LEAD_IN + columns[0] + columns[1] + usize::from(columns[1] > 0);
+                canvas.restyle(x, y, bar as u16, canvas.theme.selected);
             }
         }
     }
 }
 
-fn draw_row(app: &App, row: &DirectiveRow, at: (u16, u16), columns: &Columns, canvas: &mut Canvas<'_>) {
+fn draw_row(
+    app: &App,
+    row: &DirectiveRow,
+    (x, y): (u16, u16),
+    columns: &[usize; 5],
+    canvas: &mut Canvas<'_>,
+) {
     let lang = canvas.lang;
     let next = due::of_directive(row, app.now(), &app.setup().calendar);
-    let style = next.map_or(canvas.theme.plain, |next| canvas.theme.of_marker(next.marker));
-    let sign = next.map_or(" ", |next| glyphs::marker(next.marker));
-    let (x, y) = at;
-    canvas.put(x + 1, y, 1, sign, style);
-    let muted = if row.is_finished() { canvas.theme.muted } else { canvas.theme.plain };
-    let due = next.map_or_else(|| "—".to_owned(), |next| day_month(next.on));
-    let left = left_text(row, next, columns, canvas);
+    let style = if row.is_finished() { canvas.theme.muted } else { canvas.theme.plain };
+    let (sign, left_style) = match next {
+        Some(next) => (glyphs::marker(next.marker), canvas.theme.of_marker(next.marker)),
+        None => (" ", style),
+    };
+    canvas.put(x + 1, y, 1, sign, left_style);
     let cells = [
-        (lang.reference_or_none(&row.reference), muted),
-        (row.subject.clone(), muted),
-        (format!("{}/{}", row.n_done, row.n_total), muted),
-        (due, muted),
-        (left, if next.is_some() { style } else { muted }),
+        (lang.reference_or_none(&row.reference), style),
+        (row.subject.clone(), style),
+        (format!("{}/{}", row.n_done, row.n_total), style),
+        (next.map_or_else(|| "—".to_owned(), |next| day_month(next.on)), style),
+        (left_text(row, next, columns[4] < 12, canvas), left_style),
     ];
-    let mut x = x + LEAD_IN as u16;
-    for ((text, style), width) in cells.iter().zip(columns.widths()) {
-        if width > 0 {
-            canvas.put(x, y, width, text, *style);
-            x += width as u16 + 1;
-        }
-    }
+    canvas.put_columns(x + LEAD_IN as u16, y, columns, &cells);
 }
 
-fn left_text(row: &DirectiveRow, next: Option<NextDue>, columns: &Columns, canvas: &Canvas<'_>) -> String {
+fn left_text(row: &DirectiveRow, next: Option<NextDue>, is_short: bool, canvas: &Canvas<'_>) -> String {
     let lang = canvas.lang;
     match next {
         Some(next) if next.is_internal => lang.countdown_internal(&next.countdown),
-        Some(next) if columns.left < 12 => lang.countdown_tiny(&next.countdown),
+        Some(next) if is_short => lang.countdown_tiny(&next.countdown),
         Some(next) => lang.countdown_short(&next.countdown),
         None if row.is_finished() => lang.finished(),
         None => lang.undated(),

@@ -73,86 +73,67 @@ fn next_date(app: &App, list: &Checklist, canvas: &Canvas<'_>) -> Option<[String
     })
 }
 
-struct Columns {
-    item: usize,
-    title: usize,
-    lead: usize,
-    due: usize,
-    /// There is room for a second line under each task: the rest of its title, its lead unit.
-    is_tall: bool,
-}
-
 /// Cursor, box and a space stand before the item.
 const LEAD_IN: usize = 5;
 
-impl Columns {
-    fn of(cells: usize, rows: usize, list: &Checklist) -> Self {
-        let items = list.rows().iter().map(|row| text::width(&row.item));
-        let item = items.max().unwrap_or(0).clamp(2, 6);
-        let room = cells.saturating_sub(LEAD_IN + item + 1);
-        let (lead, due) = match cells {
-            100.. => (26, 17),
-            70.. => (16, 16),
-            44.. => (0, 16),
-            34.. => (0, 12),
-            _ => (0, 0),
-        };
-        let is_tall = lead == 0 && due == 16 && list.rows().len() * 2 <= rows;
-        let gaps = usize::from(lead > 0) + usize::from(due > 0);
-        Self { item, title: room.saturating_sub(lead + due + gaps), lead, due, is_tall }
+/// Cells of item, title, lead unit and deadline; 0: the column is left out.
+fn columns(cells: usize, list: &Checklist) -> [usize; 4] {
+    let items = list.rows().iter().map(|row| text::width(&row.item));
+    let item = items.max().unwrap_or(0).clamp(2, 6);
+    let room = cells.saturating_sub(LEAD_IN + item + 1);
+    match cells {
+        100.. => [item, room - 45, 26, 17],
+        70.. => [item, room - 34, 16, 16],
+        44.. => [item, room - 17, 0, 16],
+        34.. => [item, room - 13, 0, 12],
+        _ => [item, room, 0, 0],
     }
 }
 
 /// Returns the rows of the screen that the tasks take.
 pub fn draw_rows(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) -> u16 {
     let cells = usize::from(area.width.saturating_sub(u16::from(app.layout().is_framed())));
-    let columns = Columns::of(cells, usize::from(area.height), list);
-    let height = 1 + u16::from(columns.is_tall);
+    let columns = columns(cells, list);
+    // A second line under each task, for the rest of its title and its lead unit.
+    let is_tall = columns[2] == 0 && columns[3] == 16 && list.rows().len() * 2 <= usize::from(area.height);
+    let height = 1 + u16::from(is_tall);
     let (shown, cursor) = list.shown();
-    let n_shown = shown.len() as u16;
+    let mut y = area.y;
     for (index, row) in list.rows()[shown].iter().enumerate().take(usize::from(area.height)) {
-        let y = area.y + index as u16 * height;
-        draw_row(app, row, (area.x, y), &columns, canvas);
+        draw_row(app, row, (area.x, y), &columns, is_tall, canvas);
         if has_keys && index == cursor {
             canvas.put(area.x, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
-            let bar = LEAD_IN + columns.item + 1 + columns.title;
+            let bar = LEAD_IN + columns[0] + 1 + columns[1];
             canvas.restyle(area.x, y, bar as u16, canvas.theme.selected);
         }
+        y += height;
     }
-    n_shown * height
+    y - area.y
 }
 
-fn draw_row(app: &App, row: &TaskRow, at: (u16, u16), columns: &Columns, canvas: &mut Canvas<'_>) {
-    let (x, y) = at;
+fn draw_row(
+    app: &App,
+    row: &TaskRow,
+    (x, y): (u16, u16),
+    columns: &[usize; 4],
+    is_tall: bool,
+    canvas: &mut Canvas<'_>,
+) {
     let is_open = row.progress.state.is_open();
     let style = if is_open { canvas.theme.plain } else { canvas.theme.muted };
     canvas.put(x + 1, y, 3, glyphs::check_box(row.progress.state), style);
-    canvas.put(x + LEAD_IN as u16, y, columns.item, &row.item, style);
-    let mut x = x + (LEAD_IN + columns.item + 1) as u16;
-    let leads = row.leads.join(", ");
-    if columns.is_tall {
-        let title = text::clean_line(&row.title);
-        let first = wrap::wrap(&title, columns.title).first().map_or(0, |(_, end)| *end);
-        canvas.put(x, y, columns.title, text::slice(&title, 0, first), style);
-        let rest = text::slice(&title, first, title.len()).trim_start();
-        let room = columns.title + columns.due;
-        let mut taken = canvas.put(x, y + 1, room, rest, style);
-        if taken > 0 && !leads.is_empty() {
-            taken += canvas.put(x + taken as u16, y + 1, room - taken, " · ", canvas.theme.muted);
-        }
-        canvas.put(x + taken as u16, y + 1, room - taken, &leads, canvas.theme.muted);
-    } else {
-        canvas.put(x, y, columns.title, &row.title, style);
+    let (leads, mut title) = (row.leads.join(", "), text::clean_line(&row.title));
+    if is_tall {
+        let first = wrap::wrap(&title, columns[1]).first().map_or(0, |(_, end)| *end);
+        let rest = title.split_off(first);
+        let (x, room) = (x + (LEAD_IN + columns[0] + 1) as u16, columns[1] + columns[3]);
+        let taken = canvas.put(x, y + 1, room, rest.trim_start(), style);
+        let gap = if taken > 0 && !leads.is_empty() { " · " } else { "" };
+        canvas.put(x + taken as u16, y + 1, room - taken, &format!("{gap}{leads}"), canvas.theme.muted);
     }
-    x += columns.title as u16 + 1;
-    if columns.lead > 0 {
-        canvas.put(x, y, columns.lead, &leads, style);
-        x += columns.lead as u16 + 1;
-    }
-    if columns.due > 0 {
-        let (text, style) = due_text(app, row, columns.due < 16, canvas);
-        canvas.put(x, y, columns.due, &text, style);
-    }
+    let due = due_text(app, row, columns[3] < 16, canvas);
+    let cells = [(row.item.clone(), style), (title, style), (leads, style), due];
+    canvas.put_columns(x + LEAD_IN as u16, y, columns, &cells);
 }
 
 /// The last column, and its look. `short`: the countdown only where nothing else stands there.
