@@ -36,16 +36,11 @@ pub fn run(context: &Context, out: &mut Out, json: bool) -> Result<u8> {
     Ok(0)
 }
 
-/// The next date is the office's own, before the official one.
-fn is_internal(row: &DirectiveRow) -> bool {
-    row.next_official_on.is_some_and(|official| row.next_on != Some(official))
-}
-
 fn left(lang: Lang, row: &DirectiveRow, today: NaiveDate, calendar: &Calendar) -> String {
     match row.next_on {
         Some(next) => {
             let left = lang.countdown_short(&countdown::to_day(today, next, calendar));
-            if is_internal(row) { lang.cli_internal_left(&left) } else { left }
+            if row.is_internal() { lang.cli_internal_left(&left) } else { left }
         }
         None if row.is_finished() => lang.cli_all_done(),
         None => String::new(),

@@ -72,15 +72,8 @@ fn tasks(context: &Context, out: &mut Out, store: &Store, mine: bool) -> Result<
 fn count(rows: &[TaskRow], today: NaiveDate) -> StripCounts {
     let mut strip = StripCounts::default();
     for row in rows {
-        *match agenda_group(row.due_on, row.internal_on, today) {
-            AgendaGroup::Late => &mut strip.late,
-            AgendaGroup::Today => &mut strip.today,
-            AgendaGroup::Next7 => &mut strip.next_7,
-            AgendaGroup::Next30 => &mut strip.next_30,
-            AgendaGroup::Later => &mut strip.later,
-            AgendaGroup::Undated => &mut strip.undated,
-        } += 1;
-        strip.reports += i64::from(row.kind == TaskKind::ReportDuty);
+        let reports = i64::from(row.kind == TaskKind::ReportDuty);
+        strip.add(agenda_group(row.due_on, row.internal_on, today), 1, reports);
     }
     strip
 }

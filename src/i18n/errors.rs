@@ -5,8 +5,12 @@
 
 use std::path::Path;
 
+use serde::Deserialize;
+use serde::de::value::StrDeserializer;
+
 use super::{Lang, messages};
-use crate::error::Error;
+use crate::domain::task::State;
+use crate::error::{BadRecord, Error, Part, Reason};
 use crate::text;
 
 /// An error in words; each part is one clean line.
@@ -25,7 +29,7 @@ impl Lang {
         let sentence = self.error_sentence(error);
         let mut parts = sentence.lines().map(str::to_owned);
         let mut part = || parts.next().unwrap_or_default();
-        ErrorText { what: part(), details: details(error), kept: part(), advice: part() }
+        ErrorText { what: part(), details: self.details(error), kept: part(), advice: part() }
     }
 
     fn error_sentence(self, error: &Error) -> String {
@@ -51,7 +55,7 @@ impl Lang {
             DumbTerminal(name) => self.error_dumb_terminal(&clean(name)),
             Busy => self.error_busy(),
             Changed { what, by, at, now } => {
-                self.error_changed(&clean(what), &clean(by), &clean(at), &clean(now))
+                self.error_changed(&clean(what), &clean(by), &clean(at), &self.held(now))
             }
             NotPermitted => self.error_not_permitted(),
             NoDataFile(path) if path.as_os_str().is_empty() => self.error_no_data_path(),
@@ -71,12 +75,47 @@ impl Lang {
     }
 }
 
-fn details(error: &Error) -> Vec<String> {
-    match error {
-        Error::Ambiguous { candidates: lines, .. } | Error::BadRecords(lines) => {
-            lines.iter().map(|line| clean(line)).collect()
+impl Lang {
+    /// What a record holds by now: [`Error::Changed`] begins with the name of a task's state, or "trashed".
+    pub fn held(self, now: &str) -> String {
+        let now = clean(now);
+        let (first, rest) = now.split_once(' ').unwrap_or((&now, ""));
+        let state = State::deserialize(StrDeserializer::<serde::de::value::Error>::new(first));
+        match state {
+            Ok(state) => format!("{} {rest}", self.journal_state(state)).trim_end().to_owned(),
+            Err(_) if first == "trashed" => self.error_trashed(),
+            Err(_) => now,
         }
-        _ => Vec::new(),
+    }
+
+    fn details(self, error: &Error) -> Vec<String> {
+        match error {
+            Error::Ambiguous { candidates, .. } => candidates.iter().map(|line| clean(line)).collect(),
+            Error::BadRecords(records) => records.iter().map(|record| self.bad_record(record)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn bad_record(self, record: &BadRecord) -> String {
+        let place = match record.place {
+            Some((Part::People, n)) => self.error_in_people(n),
+            Some((Part::Days, n)) => self.error_in_days(n),
+            Some((Part::Units, n)) => self.error_in_units(n),
+            Some((Part::Directives, n)) => self.error_in_directives(n),
+            Some((Part::Journal, n)) => self.error_in_journal(n),
+            None => self.error_in_file(),
+        };
+        let reason = match &record.reason {
+            Reason::NotJson(line) => self.error_not_json(*line),
+            Reason::Version(version) => self.error_version(&clean(version)),
+            Reason::Missing(field) => self.error_missing(&clean(field)),
+            Reason::Unknown(value) => self.error_unknown(&clean(value)),
+            Reason::Form => self.error_form(),
+            Reason::Contradiction(fields) => self.error_contradiction(&clean(fields)),
+            Reason::Twice => self.error_twice(),
+        };
+        let name = if record.name.is_empty() { String::new() } else { format!(" ({})", clean(&record.name)) };
+        format!("{place}{name}: {reason}")
     }
 }
 
@@ -154,6 +193,30 @@ messages! {
         vi: "Tệp có {n} chỗ không nạp được:\nKhông nạp gì cả (nạp đủ hoặc không nạp), dữ liệu giữ nguyên.\nSửa những chỗ nêu trên rồi nạp lại.",
         en: "{n} places of the file cannot be loaded:\nNothing was loaded (all or nothing), nothing was changed.\nMend the places named above and load again.",
     }
+    error_trashed() { vi: "trong thùng rác", en: "in the trash" }
+    error_in_file() { vi: "cả tệp", en: "the file" }
+    error_in_people(n: usize) { vi: "người dùng thứ {n}", en: "person {n}" }
+    error_in_days(n: usize) { vi: "ngày nghỉ, làm bù thứ {n}", en: "day {n}" }
+    error_in_units(n: usize) { vi: "đơn vị thứ {n}", en: "unit {n}" }
+    error_in_directives(n: usize) { vi: "văn bản thứ {n}", en: "directive {n}" }
+    error_in_journal(n: usize) { vi: "dòng nhật ký thứ {n}", en: "journal entry {n}" }
+    error_not_json(line: usize) {
+        vi: "không đúng dạng JSON hoặc bị cắt ngang, ở dòng {line}",
+        en: "not JSON, or cut off, at line {line}",
+    }
+    error_version(version: &str) {
+        vi: "phiên bản {version} của tệp xuất, bản dondoc này chưa đọc được",
+        en: "version {version} of the export, which this dondoc does not read",
+    }
+    error_missing(field: &str) { vi: "thiếu mục {field}", en: "{field} is missing" }
+    error_unknown(value: &str) { vi: "không hiểu giá trị {value}", en: "{value} is not understood" }
+    error_form() { vi: "có giá trị không đúng kiểu", en: "a value of the wrong kind" }
+    error_contradiction(fields: &str) {
+        vi: "mâu thuẫn với mục hoặc bản ghi khác: {fields}",
+        en: "contradicts another field or record: {fields}",
+    }
+    error_twice() { vi: "đã có trong sổ, hoặc lặp lại trong tệp này", en: "in the register already, or twice in this file" }
+
     error_nothing_to_undo() {
         vi: "Không có thao tác nào để hoàn tác.\nDữ liệu giữ nguyên.\nXem những thay đổi đã ghi bằng dondoc history",
         en: "There is nothing to undo.\nNothing was changed.\nSee what was done with dondoc history",
@@ -242,6 +305,36 @@ mod tests {
 
     use super::*;
 
+    fn bad(name: &str) -> BadRecord {
+        let reason = Reason::Missing("kind".into());
+        BadRecord { place: Some((Part::Directives, 57)), name: name.into(), reason }
+    }
+
+    #[test]
+    fn a_bad_record_says_where_it_stands_and_why() {
+        let said = |lang: Lang, record: BadRecord| lang.error(&Error::BadRecords(vec![record])).details;
+        assert_eq!(said(Lang::Vi, bad("9/X")), ["văn bản thứ 57 (9/X): thiếu mục kind"]);
+        let whole = BadRecord { place: None, reason: Reason::NotJson(3), ..bad("") };
+        assert_eq!(
+            said(Lang::Vi, whole.clone()),
+            ["cả tệp: không đúng dạng JSON hoặc bị cắt ngang, ở dòng 3"]
+        );
+        assert_eq!(said(Lang::En, whole), ["the file: not JSON, or cut off, at line 3"]);
+    }
+
+    #[test]
+    fn what_a_record_holds_is_said_in_words() {
+        for (now, said) in [
+            ("done 20/12/2020 · 15/BC", "đã xong 20/12/2020 · 15/BC"),
+            ("open", "chưa làm"),
+            ("trashed", "trong thùng rác"),
+            ("", ""),
+            ("tạm dừng", "tạm dừng"),
+        ] {
+            assert_eq!(Lang::Vi.held(now), said);
+        }
+    }
+
     /// One of each variant; the facts are to be found in the words again.
     fn samples() -> Vec<(Error, &'static str)> {
         use Error::*;
@@ -261,7 +354,7 @@ mod tests {
             (NotConfirmed, ""),
             (Ambiguous { name: "9/X".into(), candidates: vec!["9/X@2020".into()] }, "9/X"),
             (BadDate("31/02".into()), "31/02"),
-            (BadRecords(vec!["mục 3".into()]), "1"),
+            (BadRecords(vec![bad("9/X")]), "1"),
             (NothingToUndo, ""),
             (NothingToRedo, ""),
             (NoTerminal, ""),
@@ -313,7 +406,7 @@ mod tests {
         let said = Lang::Vi.error(&Error::NoSuchRecord("a\nb\u{1b}]0;x\u{7}".into()));
         assert_eq!(said.advice, Lang::Vi.error(&Error::NoSuchRecord("a".into())).advice);
         assert!(!said.what.chars().any(char::is_control), "{said:?}");
-        let said = Lang::Vi.error(&Error::BadRecords(vec!["x\u{1b}[2J".into()]));
+        let said = Lang::Vi.error(&Error::BadRecords(vec![bad("x\u{1b}[2J")]));
         assert!(!said.details.concat().chars().any(char::is_control), "{said:?}");
     }
 
