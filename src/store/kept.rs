@@ -107,15 +107,19 @@ pub(super) fn take_out(conn: &Connection, directive: i64) -> rusqlite::Result<()
 
 /// Derives a directive's kept columns again, and puts its share into the lists and counters.
 pub(super) fn put_in(conn: &Connection, directive: i64) -> rusqlite::Result<()> {
-    let update = |table: &str, columns: &str, of: &str| -> rusqlite::Result<()> {
-        let sql = format!(
-            "UPDATE {table} SET ({columns}) = (SELECT {columns} FROM kept_{table} k WHERE k.id = {table}.id)
-             WHERE {of} = ?1"
-        );
-        conn.prepare_cached(&sql)?.execute([directive]).map(drop)
-    };
-    update("task", TASK, "directive_id")?;
-    update("directive", DIRECTIVE, "id")?;
+    // The number is bound in the view of directives too: a view that groups is else made for all of them.
+    for sql in [
+        format!(
+            "UPDATE task SET ({TASK}) = (SELECT {TASK} FROM kept_task k WHERE k.id = task.id)
+             WHERE directive_id = ?1"
+        ),
+        format!(
+            "UPDATE directive SET ({DIRECTIVE}) = (SELECT {DIRECTIVE} FROM kept_directive WHERE id = ?1)
+             WHERE id = ?1"
+        ),
+    ] {
+        conn.prepare_cached(&sql)?.execute([directive])?;
+    }
     conn.prepare_cached(
         "INSERT INTO listing SELECT person_id, due_key, urgency, directive_id
          FROM kept_listing WHERE directive_id = ?1",
@@ -154,8 +158,7 @@ pub(super) fn differences(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     }
     for (table, columns) in [("directive", DIRECTIVE), ("task", TASK)] {
         let sql = format!(
-            "SELECT id FROM {table} t
-             WHERE ({columns}) IS NOT (SELECT {columns} FROM kept_{table} k WHERE k.id = t.id)"
+            "SELECT id FROM (SELECT id, {columns} FROM {table} EXCEPT SELECT id, {columns} FROM kept_{table})"
         );
         rows(&format!("{table} ({columns})"), &sql)?;
     }

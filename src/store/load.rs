@@ -31,6 +31,14 @@ use crate::text;
 const MOST_BAD: usize = 20;
 const PROGRESS_EVERY: usize = 100;
 
+const PARTS: [(&str, Part); 5] = [
+    ("people", Part::People),
+    ("days", Part::Days),
+    ("units", Part::Units),
+    ("directives", Part::Directives),
+    ("journal", Part::Journal),
+];
+
 impl Store {
     /// Takes in a whole file. `progress` hears the number of directives read so far, every 100.
     ///
@@ -46,7 +54,8 @@ impl Store {
         self.write(actor, now, |write| {
             let mut load = Load::new(write, progress)?;
             let mut json = serde_json::Deserializer::from_reader(BufReader::new(input));
-            let read = Whole(&mut load).deserialize(&mut json).and_then(|()| json.end());
+            let read =
+                Reader { load: &mut load, part: None }.deserialize(&mut json).and_then(|()| json.end());
             load.finish(read)
         })
     }
@@ -280,18 +289,22 @@ fn reason(fault: Fault) -> Result<Reason, Fault> {
     })
 }
 
-/// The object as a whole.
-struct Whole<'l, 'a, 'w>(&'l mut Load<'a, 'w>);
+/// Reads the object as a whole, and in it each list record by record.
+struct Reader<'l, 'a, 'w> {
+    load: &'l mut Load<'a, 'w>,
+    /// The list that is read; `None` for the object.
+    part: Option<Part>,
+}
 
-impl<'de> DeserializeSeed<'de> for Whole<'_, '_, '_> {
+impl<'de> DeserializeSeed<'de> for Reader<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
-        json.deserialize_map(self)
+        if self.part.is_some() { json.deserialize_seq(self) } else { json.deserialize_map(self) }
     }
 }
 
-impl<'de> Visitor<'de> for Whole<'_, '_, '_> {
+impl<'de> Visitor<'de> for Reader<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -300,58 +313,29 @@ impl<'de> Visitor<'de> for Whole<'_, '_, '_> {
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
         while let Some(key) = map.next_key::<String>()? {
-            let part = match key.as_str() {
-                "dondoc" => {
-                    let version: Value = map.next_value()?;
-                    if version != FORMAT {
-                        self.0.bad.push(whole(Reason::Version(version.to_string())));
-                        return Err(M::Error::custom("version"));
-                    }
-                    self.0.has_version = true;
-                    continue;
+            if let Some((_, part)) = PARTS.iter().find(|(name, _)| *name == key) {
+                map.next_value_seed(Reader { load: self.load, part: Some(*part) })?;
+            } else if key == "dondoc" {
+                let version: Value = map.next_value()?;
+                if version != FORMAT {
+                    self.load.bad.push(whole(Reason::Version(version.to_string())));
+                    return Err(M::Error::custom("version"));
                 }
-                "people" => Part::People,
-                "days" => Part::Days,
-                "units" => Part::Units,
-                "directives" => Part::Directives,
-                "journal" => Part::Journal,
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
-                }
-            };
-            map.next_value_seed(Records { load: self.0, part })?;
+                self.load.has_version = true;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
         }
         Ok(())
     }
-}
-
-/// One of its lists, record by record.
-struct Records<'l, 'a, 'w> {
-    load: &'l mut Load<'a, 'w>,
-    part: Part,
-}
-
-impl<'de> DeserializeSeed<'de> for Records<'_, '_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
-        json.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Records<'_, '_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
 
     fn visit_seq<S: SeqAccess<'de>>(self, mut records: S) -> Result<(), S::Error> {
+        // Only a list that is known is read as one.
+        let Some(part) = self.part else { return Err(S::Error::custom("a list")) };
         let mut number = 0;
         while let Some(value) = records.next_element::<Value>()? {
             number += 1;
-            if self.load.record(self.part, number, value).is_err() {
+            if self.load.record(part, number, value).is_err() {
                 return Err(S::Error::custom("stopped"));
             }
         }

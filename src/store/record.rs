@@ -109,6 +109,8 @@ pub(super) fn insert(write: &Write<'_>, record: &mut NewDirective, ids: &Ids) ->
     // The original is bound by itself: it is long, and may hold what JSON in SQL cuts off.
     let original = std::mem::take(&mut record.original);
     let form = serde_json::to_string(record).expect("a record has no maps with other keys than text");
+    // Taken apart once, not by every statement.
+    let form: Vec<u8> = tx.prepare_cached("SELECT jsonb(?1)")?.query_row([form], |row| row.get(0))?;
     let parts = record.reference.as_deref().and_then(DocRef::parse);
     let year = record.issued_on.or(record.received_on).map_or(0, |on| on.year());
     tx.prepare_cached(HEAD)?.execute(params![

@@ -68,40 +68,28 @@ impl Store {
 
     /// One task outside the trash.
     pub fn task(&self, id: TaskId) -> Result<Option<TaskRow>> {
-        one(&self.conn, id).at(&self.path)
+        self.read(|conn| {
+            let mut task = conn.prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM task t JOIN directive d ON d.id = t.directive_id
+                 WHERE t.id = ?1 AND t.deleted_at IS NULL AND d.deleted_at IS NULL"
+            ))?;
+            task.query_row(params![id.0], row).optional()
+        })
     }
 
     /// Tasks by official due date, undated ones last, then by number. Reads no further than `limit`
-    /// needs; only words, units and people are looked for row by row.
+    /// needs. SQL narrows by index; the last word on standing has the domain, so that a list holds what
+    /// every other figure counts.
     pub fn tasks(&self, filter: &TaskFilter, now: Now) -> Result<Vec<TaskRow>> {
-        list(&self.conn, filter, now).at(&self.path)
+        let (sql, values) = narrowed(filter, now);
+        self.read(|conn| {
+            let mut tasks = conn.prepare_cached(&sql)?;
+            let tasks = tasks.query_map(params_from_iter(values), row)?;
+            let stands =
+                |task: &rusqlite::Result<_>| task.as_ref().map_or(true, |task| stands(task, filter, now));
+            tasks.filter(stands).take(filter.limit.unwrap_or(usize::MAX)).collect()
+        })
     }
-}
-
-fn one(conn: &Connection, id: TaskId) -> rusqlite::Result<Option<TaskRow>> {
-    let mut task = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM task t JOIN directive d ON d.id = t.directive_id
-         WHERE t.id = ?1 AND t.deleted_at IS NULL AND d.deleted_at IS NULL"
-    ))?;
-    task.query_row(params![id.0], row).optional()
-}
-
-/// SQL narrows by index; the last word on standing has the domain, so that a list holds what every
-/// other figure counts.
-fn list(conn: &Connection, filter: &TaskFilter, now: Now) -> rusqlite::Result<Vec<TaskRow>> {
-    let (sql, values) = narrowed(filter, now);
-    let mut tasks = conn.prepare_cached(&sql)?;
-    let mut rows = tasks.query(params_from_iter(values))?;
-    let mut found = Vec::new();
-    let limit = filter.limit.unwrap_or(usize::MAX);
-    while found.len() < limit {
-        let Some(next) = rows.next()? else { break };
-        let task = row(next)?;
-        if stands(&task, filter, now) {
-            found.push(task);
-        }
-    }
-    Ok(found)
 }
 
 /// Whether the task stands as the filter asks.
