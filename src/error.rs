@@ -39,8 +39,8 @@ pub enum Error {
         candidates: Vec<String>,
     },
     BadDate(String),
-    /// Records of a `load` that cannot be taken: where each stands and why.
-    BadRecords(Vec<String>),
+    /// Records of a `load` that cannot be taken.
+    BadRecords(Vec<BadRecord>),
     NothingToUndo,
     NothingToRedo,
     /// Standard input or output is not a terminal.
@@ -49,7 +49,8 @@ pub enum Error {
     DumbTerminal(String),
     // --- busy or changed by somebody, try again (exit 3)
     Busy,
-    /// Somebody changed the record since it was read: who, when (Vietnam time), what it holds now.
+    /// Somebody changed the record since it was read: who, when (Vietnam time), what it holds now, which
+    /// begins with the name of a task's state, or is "trashed".
     Changed {
         what: String,
         by: String,
@@ -87,6 +88,45 @@ pub enum Error {
     },
     // --- not permitted (exit 5)
     NotPermitted,
+}
+
+/// Where a record of a `load` stands, and why it cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRecord {
+    /// Its list and its number there, from 1; `None` where the file as a whole is meant.
+    pub place: Option<(Part, usize)>,
+    /// The directive's reference, where it has one.
+    pub name: String,
+    pub reason: Reason,
+}
+
+/// The lists of the exported form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    People,
+    Days,
+    Units,
+    Directives,
+    Journal,
+}
+
+/// Names of fields are those of the exported form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// Ends in the middle or is no JSON, seen at this line.
+    NotJson(usize),
+    /// Written in this version of the form, which is not read.
+    Version(String),
+    /// A field that must be there is not.
+    Missing(String),
+    /// A value that no field of the form can hold.
+    Unknown(String),
+    /// Another kind of value than stands in this place.
+    Form,
+    /// Fields that contradict each other or another record.
+    Contradiction(String),
+    /// The directive is here already, or stands in the input twice.
+    Twice,
 }
 
 impl Error {

@@ -36,11 +36,13 @@ pub struct NextDue {
 /// `None` where the directive is finished or nothing in it has a date.
 pub fn of_directive(row: &DirectiveRow, now: Now, calendar: &Calendar) -> Option<NextDue> {
     let on = row.next_on?;
-    let is_internal = row.next_official_on.is_some();
+    let is_internal = row.is_internal();
     let countdown = count(now, on, row.next_at.filter(|_| !is_internal), calendar);
     let marker = match marker(&countdown) {
         // Late is what the official date says; late only by its own date is work for today.
-        Marker::Late if is_internal && row.next_official_on >= Some(now.today()) => Marker::Today,
+        Marker::Late if is_internal && row.next_official_on.is_none_or(|on| on >= now.today()) => {
+            Marker::Today
+        }
         marker => marker,
     };
     Some(NextDue { on, countdown, marker, is_internal })
@@ -218,5 +220,8 @@ mod tests {
         record.record.tasks[0].deadline.as_mut().unwrap().on = Some(day("2020-12-19"));
         let due = of_directive(&record.row(), monday(), &Calendar::built_in()).unwrap();
         assert_eq!(due.marker, Marker::Late);
+        record.record.tasks[0].deadline = None;
+        let due = of_directive(&record.row(), monday(), &Calendar::built_in()).unwrap();
+        assert_eq!((due.marker, due.is_internal), (Marker::Today, true), "no official date to be late by");
     }
 }

@@ -218,7 +218,7 @@ impl App {
         };
         let text = match &error {
             Error::Busy => lang.not_written_busy(&name),
-            Error::Changed { what, by, at, now } => lang.not_written_changed(what, by, at, now),
+            Error::Changed { what, by, at, now } => lang.not_written_changed(what, by, at, &lang.held(now)),
             Error::ReadOnly(_) => lang.looking_only(),
             Error::DiskFull(_) => lang.not_written_disk_full(&name),
             Error::NotPermitted => lang.not_permitted(),

@@ -41,13 +41,13 @@ pub fn run(context: &Context, out: &mut Out, json: bool) -> Result<()> {
 
 /// To the next date, named where it is the office's own.
 fn left(lang: Lang, row: &DirectiveRow, today: NaiveDate, calendar: &Calendar) -> String {
-    match (row.next_on, row.next_official_on) {
-        (Some(next), official) => {
+    match row.next_on {
+        Some(next) => {
             let left = lang.countdown_short(&countdown::to_day(today, next, calendar));
-            if official.is_some() { lang.internal_date(&left) } else { left }
+            if row.is_internal() { lang.internal_date(&left) } else { left }
         }
-        (None, _) if row.is_finished() => lang.finished(),
-        (None, _) => String::new(),
+        None if row.is_finished() => lang.finished(),
+        None => String::new(),
     }
 }
 
@@ -63,7 +63,9 @@ fn print(out: &mut Out, lang: Lang, rows: &[DirectiveRow], left: impl Fn(&Direct
     ];
     let cells = |row: &DirectiveRow| {
         let due = match (row.next_on, row.next_official_on) {
-            (Some(next), Some(official)) if !is_narrow => lang.cli_own_date(next, official),
+            (Some(next), Some(official)) if official != next && !is_narrow => {
+                lang.cli_own_date(next, official)
+            }
             (Some(next), official) => full_date(official.unwrap_or(next)),
             (None, _) if row.is_finished() => String::new(),
             (None, _) => lang.standing(Standing::NoDeadline),

@@ -56,12 +56,17 @@ pub struct DirectiveRow {
     pub n_total: i64,
     /// The nearest date of an open task, internal or official; `None` where undated or finished.
     pub next_on: Option<NaiveDate>,
-    /// The official deadline of that task, where it differs from `next_on`.
+    /// The official deadline of that task; `None` where it has only the office's own date.
     pub next_official_on: Option<NaiveDate>,
     pub next_at: Option<NaiveTime>,
 }
 
 impl DirectiveRow {
+    /// The next date is the office's own; the official one is later, or none.
+    pub fn is_internal(&self) -> bool {
+        self.next_on.is_some() && self.next_official_on != self.next_on
+    }
+
     pub fn id(&self) -> DirectiveId {
         self.key.id
     }
@@ -120,6 +125,21 @@ pub struct StripCounts {
     pub undated: i64,
     /// Open report duties, whatever their date.
     pub reports: i64,
+}
+
+impl StripCounts {
+    /// Counts `n` tasks, report duties among them.
+    pub fn add(&mut self, group: AgendaGroup, n: i64, reports: i64) {
+        *match group {
+            AgendaGroup::Late => &mut self.late,
+            AgendaGroup::Today => &mut self.today,
+            AgendaGroup::Next7 => &mut self.next_7,
+            AgendaGroup::Next30 => &mut self.next_30,
+            AgendaGroup::Later => &mut self.later,
+            AgendaGroup::Undated => &mut self.undated,
+        } += n;
+        self.reports += reports;
+    }
 }
 
 /// Rows of view 1 with what stands around them.

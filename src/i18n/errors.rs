@@ -25,7 +25,7 @@ impl Lang {
         let sentence = self.error_sentence(error);
         let mut parts = sentence.lines().map(str::to_owned);
         let mut part = || parts.next().unwrap_or_default();
-        ErrorText { what: part(), details: details(error), kept: part(), advice: part() }
+        ErrorText { what: part(), details: self.details(error), kept: part(), advice: part() }
     }
 
     #[expect(clippy::too_many_lines, reason = "a catalogue: one entry per variant")]
@@ -91,7 +91,7 @@ impl Lang {
                 vi: "Tệp dữ liệu đang bận, phiên khác đang ghi.\nChưa ghi gì, dữ liệu giữ nguyên.\nThử lại sau ít giây.",
                 en: "The data file is busy, another session is writing.\nNothing was written, nothing was changed.\nTry again in a few seconds." },
             Changed { what, by, at, now } => {
-                say! { self, what = clean(what), by = clean(by), at = clean(at), now = clean(now);
+                say! { self, what = clean(what), by = clean(by), at = clean(at), now = self.held(now);
                 vi: "{by} vừa sửa {what} lúc {at}, hiện là: {now}\nChưa ghi gì, bản của {by} giữ nguyên.\nXem lại mục này rồi thử lại.",
                 en: "{by} changed {what} at {at}; it is now: {now}\nNothing was written, what {by} entered was kept.\nLook at it again, then try again." }
             }
@@ -153,16 +153,7 @@ impl Lang {
     }
 }
 
-fn details(error: &Error) -> Vec<String> {
-    match error {
-        Error::Ambiguous { candidates: lines, .. } | Error::BadRecords(lines) => {
-            lines.iter().map(|line| clean(line)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text::clean_line(text)
 }
 
@@ -176,6 +167,12 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::error::{BadRecord, Part, Reason};
+
+    fn bad(name: &str) -> BadRecord {
+        let reason = Reason::Missing("kind".into());
+        BadRecord { place: Some((Part::Directives, 57)), name: name.into(), reason }
+    }
 
     /// One of each variant; the facts are to be found in the words again.
     fn samples() -> Vec<(Error, &'static str)> {
@@ -196,7 +193,7 @@ mod tests {
             (NotConfirmed, ""),
             (Ambiguous { name: "9/X".into(), candidates: vec!["9/X@2020".into()] }, "9/X"),
             (BadDate("31/02".into()), "31/02"),
-            (BadRecords(vec!["mục 3".into()]), "1"),
+            (BadRecords(vec![bad("9/X")]), "1"),
             (NothingToUndo, ""),
             (NothingToRedo, ""),
             (NoTerminal, ""),
@@ -252,7 +249,7 @@ mod tests {
         let said = Lang::Vi.error(&Error::NoSuchRecord("a\nb\u{1b}]0;x\u{7}".into()));
         assert_eq!(said.advice, Lang::Vi.error(&Error::NoSuchRecord("a".into())).advice);
         assert!(!said.what.chars().any(char::is_control), "{said:?}");
-        let said = Lang::Vi.error(&Error::BadRecords(vec!["x\u{1b}[2J".into()]));
+        let said = Lang::Vi.error(&Error::BadRecords(vec![bad("x\u{1b}[2J")]));
         assert!(!said.details.concat().chars().any(char::is_control), "{said:?}");
     }
 

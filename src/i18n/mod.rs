@@ -7,6 +7,7 @@ mod commands;
 pub mod countdown;
 mod crash;
 mod errors;
+mod faults;
 mod history;
 pub mod screens;
 

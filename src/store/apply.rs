@@ -4,10 +4,10 @@
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::fault::{At, Fault};
-use super::journal::{self, Line, Subject};
-use super::value::{Col, Named, opt};
-use super::{Store, add, kept, open, people};
-use crate::domain::change::{Act, Actor, Applied, Change, Outcome, Role};
+use super::journal::{self, Subject};
+use super::value::{Col, opt};
+use super::{Store, clean, kept, open, people, record, value};
+use crate::domain::change::{Act, Actor, Applied, Change, JournalEntry, Outcome, Role};
 use crate::domain::directive::NewDirective;
 use crate::domain::task::{Progress, State};
 use crate::domain::time::Now;
@@ -22,11 +22,7 @@ impl Store {
     /// [`Error::AlreadyHere`] for a directive that is in the file, [`Error::NoSuchRecord`],
     /// [`Error::NotPermitted`], [`Error::Busy`], and those of the file itself.
     pub fn apply(&mut self, actor: &Actor, now: Now, changes: &[Change]) -> Result<Applied> {
-        self.write(actor, now, |write| {
-            let outcomes = changes.iter().map(|change| write.change(change));
-            let outcomes = outcomes.collect::<Result<_, Fault>>()?;
-            Ok(Applied { group: write.group.map(GroupId), outcomes })
-        })
+        self.write(actor, now, |write| write.changes(changes.iter().cloned()))
     }
 
     /// Runs `changes` in one immediate transaction; an error rolls all of it back, and so does having
@@ -64,11 +60,11 @@ pub(super) struct Write<'a> {
     pub(super) tx: &'a Transaction<'a>,
     pub(super) now: Now,
     pub(super) login: String,
-    run: String,
+    pub(super) run: String,
     pub(super) role: Role,
     pub(super) act: Act,
-    pub(super) undo_of: Option<i64>,
-    pub(super) group: Option<i64>,
+    pub(super) undo_of: Option<GroupId>,
+    group: Option<GroupId>,
     pub(super) has_written: bool,
 }
 
@@ -76,94 +72,84 @@ impl<'a> Write<'a> {
     /// Viewers and people who left are refused. Somebody new is an officer, the first one of a new file
     /// its administrator; the row is made with the first entry.
     fn admit(tx: &'a Transaction<'a>, actor: &Actor, now: Now) -> Result<Self, Fault> {
-        let login = text::clean_line(&actor.login);
+        let (login, run) = (text::clean_line(&actor.login), text::clean_line(&actor.run));
         let role = match people::role(tx, &login)? {
             Some((Role::Viewer, _) | (_, false)) => return Err(Error::NotPermitted.into()),
             Some((role, true)) => role,
             None if people::is_empty(tx)? => Role::Admin,
             None => Role::Officer,
         };
-        let run = text::clean_line(&actor.run);
         Ok(Self { tx, now, login, run, role, act: Act::Do, undo_of: None, group: None, has_written: false })
     }
 
-    /// The run of the program that is writing.
-    pub(super) fn run(&self) -> &str {
-        &self.run
+    pub(super) fn changes(&mut self, changes: impl Iterator<Item = Change>) -> Result<Applied, Fault> {
+        let outcomes = changes.map(|change| self.change(change)).collect::<Result<_, Fault>>()?;
+        Ok(Applied { group: self.group, outcomes })
     }
 
-    /// Applies one change. What the record already holds is no change.
-    pub(super) fn change(&mut self, change: &Change) -> Result<Outcome, Fault> {
+    /// What the record already holds is no change.
+    fn change(&mut self, change: Change) -> Result<Outcome, Fault> {
         match change {
-            Change::DirectiveAdded { record, .. } => self.add(record).map(Outcome::Applied),
-            Change::DirectiveTrashed { directive, old, new } => self.trash(*directive, *old, *new),
-            Change::TaskProgress { task, old, new } => self.progress(*task, old, new),
+            Change::DirectiveAdded { record, .. } => {
+                let mut record = clean::cleaned(*record)?;
+                self.enter_actor()?;
+                let id = record::insert(self, &mut record, &record::Ids::default())?;
+                self.journal_added(id, record).map(Outcome::Applied)
+            }
+            Change::DirectiveTrashed { directive, old, new } => self.trash(directive, old, new),
+            Change::TaskProgress { task, old, new } => self.progress(task, old, new),
         }
     }
 
-    pub(super) fn add(&mut self, record: &NewDirective) -> Result<Change, Fault> {
-        self.enter_actor()?;
-        let mut record = add::cleaned(record)?;
-        let id = add::insert(self, &record, &add::Ids::default())?;
-        // The text stands in the directive; twice would double the file.
-        record.original = String::new();
-        let change = Change::DirectiveAdded { id: Some(DirectiveId(id)), record: Box::new(record) };
-        self.journal(&change, Subject { directive: id, task: None })?;
-        Ok(change)
-    }
-
     fn trash(&mut self, directive: DirectiveId, old: bool, new: bool) -> Result<Outcome, Fault> {
+        let DirectiveId(id) = directive;
         let mut read =
             self.tx.prepare_cached("SELECT deleted_at IS NOT NULL FROM directive WHERE id = ?1")?;
-        let current: Option<bool> = read.query_row([directive.0], |row| row.get(0)).optional()?;
-        let current = current.ok_or_else(|| Error::NoSuchRecord(directive.0.to_string()))?;
-        let subject = Subject { directive: directive.0, task: None };
+        let current: Option<bool> = read.query_row([id], |row| row.get(0)).optional()?;
+        let current = current.ok_or_else(|| Error::NoSuchRecord(id.to_string()))?;
+        let subject = Subject { directive: id, task: None };
         if current == new {
             return self.already_so(subject);
         }
         if current != old {
-            return Err(self.changed(subject, if current { "trashed" } else { "" }.into())?);
+            return Err(self.changed(subject)?);
         }
         if !new {
-            add::refuse_duplicate(self.tx, directive.0)?;
+            record::refuse_duplicate(self.tx, id)?;
         }
-        let before = kept::derived(self.tx, directive.0)?;
-        let deleted_at = new.then_some(Col(self.now));
+        kept::take_out(self.tx, id)?;
         self.tx
             .prepare_cached("UPDATE directive SET deleted_at = ?2, rev = rev + 1 WHERE id = ?1")?
-            .execute(params![directive.0, deleted_at])?;
-        kept::write(self.tx, directive.0, &before)?;
-        let change = Change::DirectiveTrashed { directive, old, new };
-        self.journal(&change, subject)?;
-        Ok(Outcome::Applied(change))
+            .execute(params![id, new.then_some(Col(self.now))])?;
+        kept::put_in(self.tx, id)?;
+        self.journal(Change::DirectiveTrashed { directive, old, new }, subject).map(Outcome::Applied)
     }
 
-    fn progress(&mut self, task: TaskId, old: &Progress, new: &Progress) -> Result<Outcome, Fault> {
-        let new = &clean_progress(new)?;
-        let (subject, current) = self.read_progress(task)?;
+    fn progress(&mut self, task: TaskId, old: Progress, new: Progress) -> Result<Outcome, Fault> {
+        let new = clean::progress(new)?;
+        let found = self.read_progress(task)?;
+        let (subject, current) = found.ok_or_else(|| Error::NoSuchRecord(task.0.to_string()))?;
         // Two people who press Space at once want one thing, whatever day or note each would write.
         let is_reached = current.state == new.state && old.state != new.state;
-        if current == *new || is_reached {
+        if current == new || is_reached {
             return self.already_so(subject);
         }
-        if current != *old {
-            return Err(self.changed(subject, holds(&current))?);
+        if current != old {
+            return Err(self.changed(subject)?);
         }
-        let before = kept::derived(self.tx, subject.directive)?;
+        kept::take_out(self.tx, subject.directive)?;
         self.tx
             .prepare_cached(
                 "UPDATE task SET state = ?2, done_on = ?3, reply_document = ?4, progress_note = ?5, rev = rev + 1
                  WHERE id = ?1",
             )?
             .execute(params![task.0, Col(new.state), new.done_on.map(Col), new.reply_document, new.note])?;
-        kept::write(self.tx, subject.directive, &before)?;
-        let change = Change::TaskProgress { task, old: old.clone(), new: new.clone() };
-        self.journal(&change, subject)?;
-        Ok(Outcome::Applied(change))
+        kept::put_in(self.tx, subject.directive)?;
+        self.journal(Change::TaskProgress { task, old, new }, subject).map(Outcome::Applied)
     }
 
     /// A task in the trash, or of a directive there, cannot be worked on.
-    fn read_progress(&self, task: TaskId) -> Result<(Subject, Progress), Fault> {
+    fn read_progress(&self, task: TaskId) -> rusqlite::Result<Option<(Subject, Progress)>> {
         let mut read = self.tx.prepare_cached(
             "SELECT t.directive_id, t.state, t.done_on, t.reply_document, t.progress_note
              FROM task t JOIN directive d ON d.id = t.directive_id
@@ -175,7 +161,7 @@ impl<'a> Write<'a> {
             let (done_on, reply_document, note) = (opt(row.get(2)?), row.get(3)?, row.get(4)?);
             Ok((subject, Progress { state, done_on, reply_document, note }))
         });
-        Ok(found.optional()?.ok_or_else(|| Error::NoSuchRecord(task.0.to_string()))?)
+        found.optional()
     }
 
     fn already_so(&self, subject: Subject) -> Result<Outcome, Fault> {
@@ -184,30 +170,23 @@ impl<'a> Write<'a> {
     }
 
     /// The refusal that names who changed a record last, when, and what it holds now.
-    pub(super) fn changed(&self, subject: Subject, now: String) -> Result<Fault, Fault> {
+    pub(super) fn changed(&self, subject: Subject) -> Result<Fault, Fault> {
         let (by, at) = journal::last_touch(self.tx, subject)?.unzip();
         let at = at.map(|at: Now| at.local().format("%d/%m/%Y %H:%M").to_string()).unwrap_or_default();
-        let what = self.name(subject)?;
-        Ok(Error::Changed { what, by: by.unwrap_or_default(), at, now }.into())
-    }
-
-    /// The `REF` or `REF#ITEM` of a record, its number where it has none.
-    fn name(&self, subject: Subject) -> Result<String, Fault> {
+        // `REF` or `REF#ITEM`, its number where it has none; and whether it is in the trash.
         let mut name = self.tx.prepare_cached(
-            "SELECT ifnull(d.reference, d.id) || ifnull('#' || t.item, '')
+            "SELECT ifnull(d.reference, d.id) || ifnull('#' || t.item, ''), d.deleted_at IS NOT NULL
              FROM directive d LEFT JOIN task t ON t.id = ?2 WHERE d.id = ?1",
         )?;
-        Ok(name.query_row(params![subject.directive, subject.task], |row| row.get(0))?)
-    }
-
-    /// What a task or directive holds now, for the refusal's text.
-    pub(super) fn state_of(&self, subject: Subject) -> Result<String, Fault> {
-        match subject.task {
-            Some(task) => {
-                Ok(self.read_progress(TaskId(task)).map_or_else(|_| "trashed".into(), |(_, p)| holds(&p)))
-            }
-            None => Ok(String::new()),
-        }
+        let (what, is_trashed): (String, bool) =
+            name.query_row(params![subject.directive, subject.task], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let progress = subject.task.map(|task| self.read_progress(TaskId(task))).transpose()?.flatten();
+        let now = match progress {
+            Some((_, progress)) => holds(&progress),
+            None if is_trashed => "trashed".to_owned(),
+            None => String::new(),
+        };
+        Ok(Error::Changed { what, by: by.unwrap_or_default(), at, now }.into())
     }
 
     fn enter_actor(&mut self) -> Result<(), Fault> {
@@ -215,44 +194,30 @@ impl<'a> Write<'a> {
         Ok(())
     }
 
-    pub(super) fn journal(&mut self, change: &Change, subject: Subject) -> Result<(), Fault> {
+    /// The text stands in the directive; twice would double the file.
+    pub(super) fn journal_added(&mut self, id: i64, record: NewDirective) -> Result<Change, Fault> {
+        let record = Box::new(NewDirective { original: String::new(), ..record });
+        let change = Change::DirectiveAdded { id: Some(DirectiveId(id)), record };
+        self.journal(change, Subject { directive: id, task: None })
+    }
+
+    fn journal(&mut self, change: Change, subject: Subject) -> Result<Change, Fault> {
         self.enter_actor()?;
-        let line = Line {
-            group: self.group,
-            act: self.act,
-            undo_of: self.undo_of,
-            at: self.now,
-            actor: &self.login,
-            run: &self.run,
-            change,
-        };
-        self.group = Some(journal::append(self.tx, &line, subject)?);
+        let seq = journal::next(self.tx)?;
+        let group = *self.group.get_or_insert(GroupId(seq));
+        let (act, undo_of, at) = (self.act, self.undo_of, self.now);
+        let (actor, run) = (self.login.clone(), self.run.clone());
+        let entry = JournalEntry { seq, group, act, undo_of, at, actor, run, change };
+        journal::append(self.tx, &entry, subject)?;
         self.has_written = true;
-        Ok(())
+        Ok(entry.change)
     }
 }
 
-/// Safe for a terminal; the day stands exactly where the state is done.
-fn clean_progress(new: &Progress) -> Result<Progress, Fault> {
-    if (new.state == State::Done) != new.done_on.is_some() {
-        return Err(Error::Usage("done_on".into()).into());
-    }
-    if let Some(on) = new.done_on {
-        add::check_day(on)?;
-    }
-    let line = |text: &Option<String>| text.as_deref().map(text::clean_line).filter(|text| !text.is_empty());
-    let note = new.note.as_deref().map(text::clean_text).filter(|note| !note.is_empty());
-    Ok(Progress { reply_document: line(&new.reply_document), note, ..new.clone() })
-}
-
-/// "done 2020-12-21 · 15/BC-SNV": state, day, reply document, note.
+/// "done 21/12/2020 · 15/BC-SNV": the name of the state, day, reply document, note.
 fn holds(progress: &Progress) -> String {
-    let mut holds = progress.state.name().to_owned();
-    if let Some(on) = progress.done_on {
-        holds = format!("{holds} {on}");
-    }
-    for more in [&progress.reply_document, &progress.note].into_iter().flatten() {
-        holds = format!("{holds} · {more}");
-    }
-    holds
+    let on = progress.done_on.map(|on| on.format(" %d/%m/%Y").to_string()).unwrap_or_default();
+    let more = [&progress.reply_document, &progress.note].into_iter().flatten();
+    let more: String = more.map(|more| format!(" · {more}")).collect();
+    format!("{}{on}{more}", value::name(&progress.state))
 }

@@ -2,14 +2,14 @@
 //!
 //! Both scopes read the same kept tables; a page costs the same at any size of the file.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
-use super::kept::{FINISHED, NO_DAY, OFFICE, UNDATED};
-use super::value::{Col, opt};
+use super::kept::OFFICE;
+use super::value::{Col, opt, urgency};
 use crate::domain::DirectiveId;
-use crate::domain::query::{Board, DirectiveKey, DirectiveRow, From, Scope, StripCounts};
+use crate::domain::query::{Board, DirectiveKey, DirectiveRow, From, Scope, StripCounts, agenda_group};
 use crate::error::Result;
 
 impl Store {
@@ -24,10 +24,10 @@ impl Store {
         self.read(|conn| {
             let who = person(scope);
             let rows = match from {
-                From::Start => rows(conn, who, &FIRST_OF_ALL, Side::From, limit, 0)?,
-                From::End => rows(conn, who, &LAST_OF_ALL, Side::Before, limit, 0)?,
-                From::At { key, skip } => rows(conn, who, &key.into(), Side::From, limit, *skip)?,
-                From::Before { key, skip } => rows(conn, who, &key.into(), Side::Before, limit, *skip)?,
+                From::Start => rows(conn, who, FIRST_OF_ALL, Side::From, limit, 0)?,
+                From::End => rows(conn, who, LAST_OF_ALL, Side::Before, limit, 0)?,
+                From::At { key, skip } => rows(conn, who, place(key), Side::From, limit, *skip)?,
+                From::Before { key, skip } => rows(conn, who, place(key), Side::Before, limit, *skip)?,
             };
             around(conn, who, rows, today)
         })
@@ -47,9 +47,9 @@ impl Store {
         self.read(|conn| {
             let who = person(scope);
             let key = key_of(conn, id)?;
-            let place = key.as_ref().map_or(FIRST_OF_ALL, Place::from);
-            let mut over = rows(conn, who, &place, Side::Before, limit, 0)?;
-            let mut under = rows(conn, who, &place, Side::From, limit, 0)?;
+            let place = key.as_ref().map_or(FIRST_OF_ALL, place);
+            let mut over = rows(conn, who, place, Side::Before, limit, 0)?;
+            let mut under = rows(conn, who, place, Side::From, limit, 0)?;
             // Its own row comes before those above it.
             let above = above.min(over.len()).min(limit.saturating_sub(1));
             let n_under = under.len().min(limit - above);
@@ -74,20 +74,14 @@ fn person(scope: Scope) -> i64 {
     }
 }
 
-/// A key as it is compared in SQL.
-struct Place<'a> {
-    due: &'a str,
-    urgency: i64,
-    id: i64,
-}
+/// A key as it is compared in SQL: due, urgency, number.
+type Place<'a> = (&'a str, i64, i64);
 
-const FIRST_OF_ALL: Place<'_> = Place { due: "", urgency: 0, id: 0 };
-const LAST_OF_ALL: Place<'_> = Place { due: "~~", urgency: 0, id: 0 };
+const FIRST_OF_ALL: Place<'_> = ("", 0, 0);
+const LAST_OF_ALL: Place<'_> = ("~~", 0, 0);
 
-impl<'a> std::convert::From<&'a DirectiveKey> for Place<'a> {
-    fn from(key: &'a DirectiveKey) -> Self {
-        Place { due: &key.due, urgency: key.urgency, id: key.id.0 }
-    }
+fn place(key: &DirectiveKey) -> Place<'_> {
+    (&key.due, key.urgency, key.id.0)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,24 +91,24 @@ enum Side {
 }
 
 pub(super) const COLUMNS: &str =
-    "d.id, d.due_key, d.urgency, ifnull(d.reference, ''), d.issued_on, d.subject,
-    d.urgency, d.n_done, d.n_total, d.next_official_on, d.next_at";
+    "d.id, d.due_key, d.urgency, ifnull(d.reference, ''), d.issued_on, d.subject, d.n_done, d.n_total,
+    d.next_official_on, d.next_at";
 
 /// Reads the columns of [`COLUMNS`].
 pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<DirectiveRow> {
     let key = DirectiveKey { id: DirectiveId(row.get(0)?), due: row.get(1)?, urgency: row.get(2)? };
-    let dated = key.due != UNDATED && key.due != FINISHED;
     Ok(DirectiveRow {
-        next_on: if dated { Some(row.get::<_, Col<_>>(1)?.0) } else { None },
+        // "~1" undated, "~2" finished
+        next_on: key.due.parse().ok(),
+        urgency: urgency(key.urgency),
         key,
         reference: row.get(3)?,
         issued_on: opt(row.get(4)?),
         subject: row.get(5)?,
-        urgency: row.get::<_, Col<_>>(6)?.0,
-        n_done: row.get(7)?,
-        n_total: row.get(8)?,
-        next_official_on: opt(row.get(9)?),
-        next_at: opt(row.get(10)?),
+        n_done: row.get(6)?,
+        n_total: row.get(7)?,
+        next_official_on: opt(row.get(8)?),
+        next_at: opt(row.get(9)?),
     })
 }
 
@@ -122,7 +116,7 @@ pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<DirectiveRow> {
 fn rows(
     conn: &Connection,
     who: i64,
-    place: &Place<'_>,
+    (due, urgency, id): Place<'_>,
     side: Side,
     limit: usize,
     skip: usize,
@@ -139,7 +133,7 @@ fn rows(
     );
     let mut found = conn.prepare_cached(&sql)?;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let values = params![who, place.due, place.urgency, place.id, count(limit), count(skip)];
+    let values = params![who, due, urgency, id, count(limit), count(skip)];
     let mut rows = found.query_map(values, row)?.collect::<rusqlite::Result<Vec<_>>>()?;
     if side == Side::Before {
         rows.reverse();
@@ -175,34 +169,17 @@ fn around(conn: &Connection, who: i64, rows: Vec<DirectiveRow>, today: NaiveDate
     })
 }
 
-/// The groups of `domain::query::agenda_group`, summed over days instead of tasks.
+/// Summed over days instead of tasks.
 fn strip(conn: &Connection, who: i64, today: NaiveDate) -> rusqlite::Result<StripCounts> {
-    let day = |days: i64| today.checked_add_signed(TimeDelta::days(days)).unwrap_or(today).to_string();
-    let mut sums = conn.prepare_cached(
-        "WITH grouped AS (
-           SELECT n, n_reports, CASE
-             WHEN due_on < ?2 THEN 'late'
-             WHEN agenda_on = ?5 THEN 'undated'
-             WHEN agenda_on <= ?2 THEN 'today'
-             WHEN agenda_on <= ?3 THEN 'next_7'
-             WHEN agenda_on <= ?4 THEN 'next_30'
-             ELSE 'later' END AS grp
-           FROM day_count WHERE person_id = ?1)
-         SELECT sum(n) FILTER (WHERE grp = 'late'), sum(n) FILTER (WHERE grp = 'today'),
-                sum(n) FILTER (WHERE grp = 'next_7'), sum(n) FILTER (WHERE grp = 'next_30'),
-                sum(n) FILTER (WHERE grp = 'later'), sum(n) FILTER (WHERE grp = 'undated'), sum(n_reports)
-         FROM grouped",
-    )?;
-    sums.query_row(params![who, day(0), day(7), day(30), NO_DAY], |row| {
-        let sum = |column| row.get::<_, Option<i64>>(column).map(Option::unwrap_or_default);
-        Ok(StripCounts {
-            late: sum(0)?,
-            today: sum(1)?,
-            next_7: sum(2)?,
-            next_30: sum(3)?,
-            later: sum(4)?,
-            undated: sum(5)?,
-            reports: sum(6)?,
-        })
-    })
+    let mut days =
+        conn.prepare_cached("SELECT agenda_on, due_on, n, n_reports FROM day_count WHERE person_id = ?1")?;
+    let mut days = days.query([who])?;
+    let mut strip = StripCounts::default();
+    while let Some(row) = days.next()? {
+        // The year 9999 is no day.
+        let day =
+            |column| row.get(column).map(|Col(on): Col<NaiveDate>| Some(on).filter(|on| on.year() < 9999));
+        strip.add(agenda_group(day(1)?, day(0)?, today), row.get(2)?, row.get(3)?);
+    }
+    Ok(strip)
 }

@@ -25,35 +25,36 @@ impl Store {
 
 fn write_all(conn: &Connection, out: &mut impl Write) -> Result<(), Fault> {
     write!(out, "{{\"dondoc\":{FORMAT}").map_err(unwritten)?;
-    let mut list = Lines { out, is_first: true };
-    list.begin("people")?;
-    let mut rows = conn.prepare("SELECT id, login, name, role FROM person ORDER BY id")?;
-    for person in rows.query_map([], people::read)? {
-        list.line(&person?)?;
-    }
-    list.begin("days")?;
-    for day in people::corrections(conn)? {
-        list.line(&day)?;
-    }
-    list.begin("units")?;
-    for unit in units(conn)? {
-        list.line(&unit)?;
-    }
-    list.begin("directives")?;
+    let mut people = conn.prepare("SELECT id, login, name, role FROM person ORDER BY id")?;
+    list(out, "people", people.query_map([], people::read)?)?;
+    list(out, "days", people::corrections(conn)?.into_iter().map(Ok))?;
+    list(out, "units", units(conn)?.into_iter().map(Ok))?;
     let mut ids = conn.prepare("SELECT id FROM directive ORDER BY id")?;
-    for id in ids.query_map([], |row| row.get(0))? {
-        let id: i64 = id?;
-        if let Some(read) = record::read(conn, id)? {
-            let record::Record { record, task_ids, trashed } = read;
-            list.line(&ExportedDirective { id: Some(DirectiveId(id)), task_ids, trashed, record })?;
-        }
-    }
-    list.begin("journal")?;
+    let directives = ids.query_map([], |row| row.get(0))?;
+    list(out, "directives", directives.map(|id| directive(conn, id?)))?;
     let mut entries = conn.prepare(&format!("SELECT {} FROM journal j ORDER BY j.seq", journal::ENTRY))?;
-    for entry in entries.query_map([], journal::entry)? {
-        list.line(&entry?)?;
+    list(out, "journal", entries.query_map([], journal::entry)?)?;
+    out.write_all(b"}\n").and_then(|()| out.flush()).map_err(unwritten)
+}
+
+/// One list of the object, one record a line.
+fn list<T: Serialize>(
+    out: &mut impl Write,
+    name: &str,
+    records: impl Iterator<Item = rusqlite::Result<T>>,
+) -> Result<(), Fault> {
+    write!(out, ",\n\"{name}\":[").map_err(unwritten)?;
+    for (at, record) in records.enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" }).map_err(unwritten)?;
+        serde_json::to_writer(&mut *out, &record?).map_err(|error| unwritten(error.into()))?;
     }
-    out.write_all(b"\n]}\n").and_then(|()| out.flush()).map_err(unwritten)
+    out.write_all(b"\n]").map_err(unwritten)
+}
+
+fn directive(conn: &Connection, id: i64) -> rusqlite::Result<ExportedDirective> {
+    let read = record::read(conn, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let record::Record { record, task_ids, trashed } = read;
+    Ok(ExportedDirective { id: Some(DirectiveId(id)), task_ids, trashed, record })
 }
 
 fn units(conn: &Connection) -> rusqlite::Result<Vec<ExportedUnit>> {
@@ -75,27 +76,6 @@ fn units(conn: &Connection) -> rusqlite::Result<Vec<ExportedUnit>> {
         })
     })?;
     units.collect()
-}
-
-/// Lists of the object, one record a line.
-struct Lines<'a, W> {
-    out: &'a mut W,
-    is_first: bool,
-}
-
-impl<W: Write> Lines<'_, W> {
-    fn begin(&mut self, name: &str) -> Result<(), Fault> {
-        // The list before this one is closed here; the first follows the version.
-        let close = if name == "people" { "" } else { "\n]" };
-        self.is_first = true;
-        write!(self.out, "{close},\n\"{name}\":[").map_err(unwritten)
-    }
-
-    fn line(&mut self, record: &impl Serialize) -> Result<(), Fault> {
-        let comma: &[u8] = if std::mem::take(&mut self.is_first) { b"\n" } else { b",\n" };
-        self.out.write_all(comma).map_err(unwritten)?;
-        serde_json::to_writer(&mut *self.out, record).map_err(|error| unwritten(error.into()))
-    }
 }
 
 fn unwritten(error: io::Error) -> Fault {

@@ -1,40 +1,49 @@
 //! Taking in what `export` wrote: streamed, in one transaction, all or nothing, each bad record named.
 //!
-//! Into a file without directives it is a restore (ids and journal are kept); into any other an
-//! addition (fresh numbers, one journal entry each, what is in the exported trash left out).
+//! Into a file without directives it is a restore (ids, journal, who set what and when are kept); into
+//! any other an addition (fresh numbers, one journal entry each, what is in the exported trash left out).
 
 use std::collections::HashMap;
 use std::fmt;
 use std::io::{BufReader, Read};
+use std::path::PathBuf;
 
 use rusqlite::{ErrorCode, params};
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::Value;
 
 use super::apply::Write;
 use super::fault::Fault;
-use super::journal::{self, Line, Subject};
 use super::value::Col;
-use super::{Store, add, people, record};
+use super::{Store, clean, journal, people, record};
+use crate::domain::UnitId;
 use crate::domain::calendar::Day;
 use crate::domain::change::{Actor, Change, JournalEntry, Person, Role};
-use crate::domain::directive::NewDirective;
 use crate::domain::query::Loaded;
 use crate::domain::time::Now;
 use crate::domain::whole::{ExportedDirective, ExportedUnit, FORMAT};
-use crate::domain::{DirectiveId, UnitId};
-use crate::error::{Error, Result};
+use crate::error::{BadRecord, Error, Part, Reason, Result};
 use crate::text;
 
 /// So many bad records are named; then reading stops, because the file is of another kind.
 const MOST_BAD: usize = 20;
 const PROGRESS_EVERY: usize = 100;
 
+const PARTS: [(&str, Part); 5] = [
+    ("people", Part::People),
+    ("days", Part::Days),
+    ("units", Part::Units),
+    ("directives", Part::Directives),
+    ("journal", Part::Journal),
+];
+
 impl Store {
     /// Takes in a whole file. `progress` hears the number of directives read so far, every 100.
     ///
-    /// Errors: [`Error::BadRecords`] with "directive 57 (1792/UBND-NC): why" for each, nothing written;
-    /// those of [`Store::apply`].
+    /// Errors: [`Error::BadRecords`], nothing written; [`Error::Io`] of path "-" where the input breaks
+    /// off; those of [`Store::apply`].
     pub fn load(
         &mut self,
         actor: &Actor,
@@ -45,7 +54,8 @@ impl Store {
         self.write(actor, now, |write| {
             let mut load = Load::new(write, progress)?;
             let mut json = serde_json::Deserializer::from_reader(BufReader::new(input));
-            let read = Whole(&mut load).deserialize(&mut json).and_then(|()| json.end());
+            let read =
+                Reader { load: &mut load, part: None }.deserialize(&mut json).and_then(|()| json.end());
             load.finish(read)
         })
     }
@@ -58,13 +68,13 @@ struct Load<'a, 'w> {
     loaded: Loaded,
     /// People of the input are taken with their roles; else none of them becomes an administrator.
     may_appoint: bool,
-    version: Option<Value>,
+    has_version: bool,
     n_journal: i64,
     added: Vec<i64>,
     /// Exported unit ids → ids here, and who succeeds whom.
-    units: HashMap<i64, i64>,
+    units: HashMap<UnitId, i64>,
     successors: Vec<(i64, UnitId)>,
-    bad: Vec<String>,
+    bad: Vec<BadRecord>,
     fault: Option<Fault>,
 }
 
@@ -80,7 +90,7 @@ impl<'a, 'w> Load<'a, 'w> {
             write,
             progress,
             loaded: Loaded { restored, ..Loaded::default() },
-            version: None,
+            has_version: false,
             n_journal: 0,
             added: Vec::new(),
             units: HashMap::new(),
@@ -95,27 +105,30 @@ impl<'a, 'w> Load<'a, 'w> {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
-        if let Err(error) = read
-            && self.bad.is_empty()
-        {
-            self.bad.push(error.to_string());
-        }
-        if self.bad.is_empty() && self.version.is_none() {
-            self.bad.push("dondoc: ?".into());
+        match read {
+            Err(error) if error.is_io() => {
+                return Err(Error::Io { path: PathBuf::from("-"), detail: error.to_string() }.into());
+            }
+            Err(error) if self.bad.is_empty() => {
+                let reason = if error.is_data() { Reason::Form } else { Reason::NotJson(error.line()) };
+                self.bad.push(whole(reason));
+            }
+            Ok(()) if !self.has_version => self.bad.push(whole(Reason::Missing("dondoc".into()))),
+            _ => {}
         }
         if !self.bad.is_empty() {
             return Err(Error::BadRecords(self.bad).into());
         }
-        for (unit, successor) in std::mem::take(&mut self.successors) {
-            let successor = self.units.get(&successor.0);
+        for (unit, successor) in self.successors {
             let sql = "UPDATE unit SET successor_id = ?2 WHERE id = ?1";
-            self.write.tx.execute(sql, params![unit, successor])?;
+            self.write.tx.execute(sql, params![unit, self.units.get(&successor)])?;
         }
         if self.loaded.restored && self.n_journal == 0 {
-            // Made by another program: history and undo begin here.
-            for id in std::mem::take(&mut self.added) {
+            // Made by another program: history begins here, and undo after it.
+            self.write.run = String::new();
+            for id in self.added {
                 if let Some(read) = record::read(self.write.tx, id)? {
-                    journal_added(self.write, id, read.record)?;
+                    self.write.journal_added(id, read.record)?;
                 }
             }
         }
@@ -123,39 +136,27 @@ impl<'a, 'w> Load<'a, 'w> {
         Ok(self.loaded)
     }
 
-    fn section(&mut self, name: &str, number: usize, value: Value) -> Result<(), Stop> {
-        let (what, taken) = match name {
-            "people" => (format!("people {number}"), parsed(value).and_then(|person| self.person(&person))),
-            "days" => (format!("days {number}"), parsed(value).and_then(|day| self.day(&day))),
-            "units" => (format!("units {number}"), parsed(value).and_then(|unit| self.unit(&unit))),
-            "journal" if !self.loaded.restored => return Ok(()),
-            "journal" => (format!("journal {number}"), parsed(value).and_then(|entry| self.entry(&entry))),
-            _ => {
-                let reference = value.get("reference").and_then(Value::as_str).map(text::clean_line);
-                let reference = reference.map(|reference| format!(" ({reference})")).unwrap_or_default();
-                let taken = parsed(value).and_then(|directive| self.directive(directive));
-                if number.is_multiple_of(PROGRESS_EVERY) {
-                    (self.progress)(number);
-                }
-                (format!("directive {number}{reference}"), taken)
-            }
+    fn record(&mut self, part: Part, number: usize, value: Value) -> Result<(), Stop> {
+        let named = value.get("reference").and_then(Value::as_str).map(text::clean_line);
+        let taken = match part {
+            Part::People => parsed(value).and_then(|person| self.person(&person)),
+            Part::Days => parsed(value).and_then(|day| self.day(&day)),
+            Part::Units => parsed(value).and_then(|unit| self.unit(&unit)),
+            Part::Directives => parsed(value).and_then(|directive| self.directive(directive)),
+            Part::Journal => parsed(value).and_then(|entry| self.entry(&entry)),
         };
-        match taken {
-            Ok(()) => Ok(()),
-            Err(Fault::Refused(error)) => self.blame(&what, &why(&error)),
-            Err(Fault::Sql(error)) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
-                self.blame(&what, &error.to_string())
-            }
-            Err(fault) => {
-                self.fault = Some(fault);
-                Err(Stop)
-            }
+        if part == Part::Directives && number.is_multiple_of(PROGRESS_EVERY) {
+            (self.progress)(number);
         }
-    }
-
-    fn blame(&mut self, what: &str, why: &str) -> Result<(), Stop> {
-        self.bad.push(format!("{what}: {}", text::clean_line(why)));
-        if self.bad.len() < MOST_BAD { Ok(()) } else { Err(Stop) }
+        match taken.map_err(reason) {
+            Ok(()) => return Ok(()),
+            Err(Ok(reason)) => {
+                let name = named.unwrap_or_default();
+                self.bad.push(BadRecord { place: Some((part, number)), name, reason });
+            }
+            Err(Err(fault)) => self.fault = Some(fault),
+        }
+        if self.fault.is_none() && self.bad.len() < MOST_BAD { Ok(()) } else { Err(Stop) }
     }
 
     fn person(&mut self, person: &Person) -> Result<(), Fault> {
@@ -167,7 +168,7 @@ impl<'a, 'w> Load<'a, 'w> {
 
     /// The office's own day stands.
     fn day(&mut self, day: &Day) -> Result<(), Fault> {
-        add::check_day(day.on)?;
+        clean::check_day(day.on)?;
         let (name, source) = (text::clean_line(&day.name), text::clean_line(&day.source));
         self.write
             .tx
@@ -179,15 +180,12 @@ impl<'a, 'w> Load<'a, 'w> {
     fn unit(&mut self, unit: &ExportedUnit) -> Result<(), Fault> {
         let tx = self.write.tx;
         for on in [unit.valid_from, unit.valid_to].into_iter().flatten() {
-            add::check_day(on)?;
+            clean::check_day(on)?;
         }
-        let id = if self.loaded.restored {
-            let name = text::clean_line(&unit.name);
-            tx.prepare_cached("INSERT INTO unit (id, name, sort_key) VALUES (?1, ?2, ?3)")?
-                .execute(params![unit.id.map(|id| id.0), name, text::sort_key(&name)])?;
-            tx.last_insert_rowid()
-        } else {
-            people::unit(tx, &text::clean_line(&unit.name))?
+        let name = text::clean_line(&unit.name);
+        let id = match self.loaded.restored {
+            true => people::insert_unit(tx, unit.id, &name)?,
+            false => people::unit(tx, &name)?,
         };
         // What the office knows of a unit already is not overwritten.
         tx.prepare_cached(
@@ -198,12 +196,8 @@ impl<'a, 'w> Load<'a, 'w> {
         for name in &unit.names {
             people::name_unit(tx, id, &text::clean_line(name))?;
         }
-        if let Some(exported) = unit.id {
-            self.units.insert(exported.0, id);
-        }
-        if let Some(successor) = unit.successor {
-            self.successors.push((id, successor));
-        }
+        self.units.extend(unit.id.map(|exported| (exported, id)));
+        self.successors.extend(unit.successor.map(|successor| (id, successor)));
         Ok(())
     }
 
@@ -215,132 +209,133 @@ impl<'a, 'w> Load<'a, 'w> {
         if !task_ids.is_empty() && task_ids.len() != record.tasks.len() {
             return Err(Error::Usage("task_ids".into()).into());
         }
-        let record = add::cleaned(&record)?;
+        let mut record = clean::cleaned(record)?;
         let ids = match self.loaded.restored {
-            true => add::Ids {
-                directive: id.map(|id| id.0),
-                tasks: task_ids.into_iter().map(|id| id.0).collect(),
-                trashed,
-            },
-            false => add::Ids::default(),
+            true => record::Ids { directive: id.map(|id| id.0), tasks: task_ids, trashed },
+            false => record::Ids::default(),
         };
-        let id = add::insert(self.write, &record, &ids)?;
+        let id = record::insert(self.write, &mut record, &ids)?;
         self.loaded.directives += 1;
         self.loaded.tasks += record.tasks.len();
-        if self.loaded.restored {
-            self.added.push(id);
-            return Ok(());
+        match self.loaded.restored {
+            true => self.added.push(id),
+            false => drop(self.write.journal_added(id, record)?),
         }
-        journal_added(self.write, id, record)
+        Ok(())
     }
 
     fn entry(&mut self, entry: &JournalEntry) -> Result<(), Fault> {
-        let subject = journal::subject(self.write.tx, &entry.change)?;
+        if !self.loaded.restored {
+            return Ok(());
+        }
+        let tx = self.write.tx;
+        let subject = journal::subject(tx, &entry.change)?;
         let subject = subject.ok_or_else(|| Error::Usage("change".into()))?;
         if entry.seq != self.n_journal + 1 {
             return Err(Error::Usage(format!("seq {}", entry.seq)).into());
         }
-        let line = Line {
-            group: Some(entry.group.0),
-            act: entry.act,
-            undo_of: entry.undo_of.map(|group| group.0),
-            at: entry.at,
-            actor: &text::clean_line(&entry.actor),
-            run: &text::clean_line(&entry.run),
-            change: &entry.change,
-        };
-        journal::insert(self.write.tx, entry.seq, &line, subject)?;
+        let (actor, run) = (text::clean_line(&entry.actor), text::clean_line(&entry.run));
+        journal::append(tx, &JournalEntry { actor, run, ..entry.clone() }, subject)?;
         self.n_journal = entry.seq;
+        // What the export does not say of a record, its history does: who set the deadlines, and since
+        // when it is in the trash.
+        match &entry.change {
+            Change::DirectiveAdded { .. } => tx.prepare_cached(
+                "UPDATE deadline SET set_by = j.actor, set_at = j.at FROM journal j
+                 WHERE j.seq = ?1 AND deadline.task_id IN (SELECT id FROM task t WHERE t.directive_id = j.directive_id)",
+            )?,
+            Change::DirectiveTrashed { new: true, .. } => tx.prepare_cached(
+                "UPDATE directive SET deleted_at = j.at FROM journal j
+                 WHERE j.seq = ?1 AND directive.id = j.directive_id AND directive.deleted_at IS NOT NULL",
+            )?,
+            _ => return Ok(()),
+        }
+        .execute([entry.seq])?;
         Ok(())
     }
 }
 
-fn journal_added(write: &mut Write<'_>, id: i64, record: NewDirective) -> Result<(), Fault> {
-    let record = Box::new(NewDirective { original: String::new(), ..record });
-    let change = Change::DirectiveAdded { id: Some(DirectiveId(id)), record };
-    write.journal(&change, Subject { directive: id, task: None })
+fn whole(reason: Reason) -> BadRecord {
+    BadRecord { place: None, name: String::new(), reason }
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Fault> {
-    serde_json::from_value(value).map_err(|error| Error::Usage(error.to_string()).into())
+/// A record whose fields are not what they should be is named by the field, where that is known.
+fn parsed<T: DeserializeOwned>(value: Value) -> Result<T, Fault> {
+    serde_json::from_value(value).map_err(|error| {
+        let error = error.to_string();
+        let quoted = error.split('`').nth(1).unwrap_or_default().to_owned();
+        let reason = match error.split(' ').next() {
+            Some("missing") => Reason::Missing(quoted),
+            Some("unknown") => Reason::Unknown(quoted),
+            _ => Reason::Form,
+        };
+        Error::BadRecords(vec![whole(reason)]).into()
+    })
 }
 
-fn why(error: &Error) -> String {
-    match error {
-        Error::Usage(why) => why.clone(),
-        Error::AlreadyHere(reference) => format!("= {reference}"),
-        Error::BadDate(day) => day.clone(),
-        other => other.to_string(),
-    }
+/// Why a record is refused; a failure of the file stays one.
+fn reason(fault: Fault) -> Result<Reason, Fault> {
+    Ok(match fault {
+        Fault::Refused(Error::BadRecords(mut bad)) if bad.len() == 1 => bad.remove(0).reason,
+        Fault::Refused(Error::Usage(fields)) => Reason::Contradiction(fields),
+        Fault::Refused(Error::AlreadyHere(_)) => Reason::Twice,
+        Fault::Refused(Error::BadDate(day)) => Reason::Unknown(day),
+        // "UNIQUE constraint failed: task.id"
+        Fault::Sql(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+            let error = error.to_string();
+            Reason::Contradiction(error.rsplit(": ").next().unwrap_or_default().to_owned())
+        }
+        fault => return Err(fault),
+    })
 }
 
-/// The object as a whole.
-struct Whole<'l, 'a, 'w>(&'l mut Load<'a, 'w>);
+/// Reads the object as a whole, and in it each list record by record.
+struct Reader<'l, 'a, 'w> {
+    load: &'l mut Load<'a, 'w>,
+    /// The list that is read; `None` for the object.
+    part: Option<Part>,
+}
 
-impl<'de> DeserializeSeed<'de> for Whole<'_, '_, '_> {
+impl<'de> DeserializeSeed<'de> for Reader<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
-        json.deserialize_map(self)
+        if self.part.is_some() { json.deserialize_seq(self) } else { json.deserialize_map(self) }
     }
 }
 
-impl<'de> Visitor<'de> for Whole<'_, '_, '_> {
+impl<'de> Visitor<'de> for Reader<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("{\"dondoc\": 1, …}")
+        f.write_str("an export")
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
         while let Some(key) = map.next_key::<String>()? {
-            match key.as_str() {
-                "dondoc" => {
-                    let version: Value = map.next_value()?;
-                    if version != FORMAT {
-                        self.0.bad.push(format!("dondoc: {version}"));
-                        return Err(M::Error::custom("version"));
-                    }
-                    self.0.version = Some(version);
+            if let Some((_, part)) = PARTS.iter().find(|(name, _)| *name == key) {
+                map.next_value_seed(Reader { load: self.load, part: Some(*part) })?;
+            } else if key == "dondoc" {
+                let version: Value = map.next_value()?;
+                if version != FORMAT {
+                    self.load.bad.push(whole(Reason::Version(version.to_string())));
+                    return Err(M::Error::custom("version"));
                 }
-                "people" | "days" | "units" | "directives" | "journal" => {
-                    map.next_value_seed(Section { load: self.0, name: &key })?;
-                }
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
+                self.load.has_version = true;
+            } else {
+                map.next_value::<IgnoredAny>()?;
             }
         }
         Ok(())
     }
-}
-
-/// One of its lists, record by record.
-struct Section<'l, 'a, 'w> {
-    load: &'l mut Load<'a, 'w>,
-    name: &'l str,
-}
-
-impl<'de> DeserializeSeed<'de> for Section<'_, '_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
-        json.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Section<'_, '_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a list of {}", self.name)
-    }
 
     fn visit_seq<S: SeqAccess<'de>>(self, mut records: S) -> Result<(), S::Error> {
+        // Only a list that is known is read as one.
+        let Some(part) = self.part else { return Err(S::Error::custom("a list")) };
         let mut number = 0;
         while let Some(value) = records.next_element::<Value>()? {
             number += 1;
-            if self.load.section(self.name, number, value).is_err() {
+            if self.load.record(part, number, value).is_err() {
                 return Err(S::Error::custom("stopped"));
             }
         }

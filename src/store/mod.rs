@@ -4,10 +4,10 @@
 //! Border: takes and gives `domain` values; the time is handed in; no wording. Every write goes
 //! through one immediate transaction (`apply.rs`) with its journal entry and what is kept from it.
 
-mod add;
 mod apply;
 mod board;
 mod check;
+mod clean;
 mod detail;
 mod export;
 mod fault;
@@ -19,7 +19,6 @@ mod load;
 mod open;
 mod people;
 mod record;
-mod search;
 mod tasks;
 mod undo;
 mod value;

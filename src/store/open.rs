@@ -9,7 +9,7 @@ use rusqlite_migration::{M, Migrations};
 
 use super::fault::At;
 use super::file::{self, Held};
-use super::{Mode, Store, search};
+use super::{Mode, Store, kept};
 use crate::error::{Error, Result};
 
 /// Append-only: a migration that has been released is never edited.
@@ -161,7 +161,7 @@ fn set_up(store: &Store) -> Result<()> {
     } else {
         conn.pragma_update(None, "query_only", true).at(path)?;
     }
-    search::add_functions(conn).at(path)?;
+    kept::add_functions(conn).at(path)?;
     conn.set_prepared_statement_cache_capacity(64);
     conn.busy_timeout(PATIENCE).at(path)
 }

@@ -4,11 +4,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
 use super::fault::At;
-use super::kept::OFFICE;
+use super::kept;
 use super::value::Col;
-use crate::domain::PersonId;
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::change::{Person, Role};
+use crate::domain::{PersonId, UnitId};
 use crate::error::Result;
 use crate::text;
 
@@ -72,43 +72,45 @@ pub(super) fn is_empty(conn: &Connection) -> rusqlite::Result<bool> {
     conn.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM person)")?.query_row([], |row| row.get(0))
 }
 
-/// The member with this login name, entered as an officer where there is none.
-pub(super) fn enter(conn: &Connection, login: &str, name: &str, role: Role) -> rusqlite::Result<i64> {
-    let mut known = conn.prepare_cached("SELECT id FROM person WHERE login = ?1")?;
-    if let Some(id) = known.query_row([login], |row| row.get(0)).optional()? {
-        return Ok(id);
+/// The member with this login name, entered where there is none.
+pub(super) fn enter(conn: &Connection, login: &str, name: &str, role: Role) -> rusqlite::Result<()> {
+    let mut insert = conn.prepare_cached(
+        "INSERT INTO person (login, name, role) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    )?;
+    match insert.execute(params![login, name, Col(role)])? {
+        0 => Ok(()),
+        _ => kept::fold(conn, "person", "id", conn.last_insert_rowid()),
     }
-    conn.prepare_cached(
-        "INSERT INTO person (login, name, name_folded, sort_key, role) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?
-    .execute(params![login, name, text::fold(name), text::person_key(name), Col(role)])?;
-    let id = conn.last_insert_rowid();
-    debug_assert_ne!(id, OFFICE, "ids begin at 1");
-    Ok(id)
 }
 
 /// The unit that a letter names so: an existing one under any of its spellings, or a new one.
 pub(super) fn unit(conn: &Connection, printed: &str) -> rusqlite::Result<i64> {
-    let folded = text::fold(printed);
     let mut known = conn.prepare_cached(
         "SELECT u.id FROM unit_name n JOIN unit u ON u.id = n.unit_id
-         WHERE n.name_folded = ?1 AND u.deleted_at IS NULL ORDER BY u.id LIMIT 1",
+         WHERE n.name_folded = fold(?1) AND u.deleted_at IS NULL ORDER BY u.id LIMIT 1",
     )?;
-    if let Some(id) = known.query_row([&folded], |row| row.get(0)).optional()? {
-        return Ok(id);
+    match known.query_row([printed], |row| row.get(0)).optional()? {
+        Some(id) => Ok(id),
+        None => insert_unit(conn, None, printed),
     }
-    conn.prepare_cached("INSERT INTO unit (name, sort_key) VALUES (?1, ?2)")?
-        .execute([printed, &text::sort_key(printed)])?;
+}
+
+/// A new unit, under a number of its own where one is given.
+pub(super) fn insert_unit(conn: &Connection, id: Option<UnitId>, name: &str) -> rusqlite::Result<i64> {
+    conn.prepare_cached("INSERT INTO unit (id, name) VALUES (?1, ?2)")?
+        .execute(params![id.map(|id| id.0), name])?;
     let id = conn.last_insert_rowid();
-    name_unit(conn, id, printed)?;
+    kept::fold(conn, "unit", "id", id)?;
+    name_unit(conn, id, name)?;
     Ok(id)
 }
 
 /// One more spelling of a unit.
 pub(super) fn name_unit(conn: &Connection, unit: i64, name: &str) -> rusqlite::Result<()> {
-    conn.prepare_cached(
-        "INSERT INTO unit_name (unit_id, name, name_folded) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-    )?
-    .execute(params![unit, name, text::fold(name)])?;
-    Ok(())
+    let mut insert =
+        conn.prepare_cached("INSERT INTO unit_name (unit_id, name) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
+    match insert.execute(params![unit, name])? {
+        0 => Ok(()),
+        _ => kept::fold(conn, "unit_name", "id", conn.last_insert_rowid()),
+    }
 }

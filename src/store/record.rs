@@ -1,14 +1,19 @@
-//! A directive read back whole, as it was added: for the detail, the export and the journal of a load.
+//! A directive with all that belongs to it, written and read as one: the columns of its tables on one
+//! side, its JSON form (`NewDirective`) on the other. The detail, the export and the journal of a load
+//! read what an addition wrote.
 
-use std::collections::HashMap;
+use chrono::Datelike;
+use rusqlite::{Connection, OptionalExtension, params};
 
-use rusqlite::{Connection, OptionalExtension, Row};
-
-use super::value::{Col, opt, span};
+use super::apply::Write;
+use super::fault::Fault;
+use super::value::{Col, json, urgency};
+use super::{kept, people};
 use crate::domain::TaskId;
-use crate::domain::deadline::Deadline;
-use crate::domain::directive::{Citation, DocKind, Doubt, Finding, NewDirective};
-use crate::domain::task::{Actual, Assignment, NewTask, Progress, Step, Target};
+use crate::domain::change::Role;
+use crate::domain::directive::NewDirective;
+use crate::domain::reference::DocRef;
+use crate::error::Error;
 
 /// A record with the numbers it has here.
 pub(super) struct Record {
@@ -17,186 +22,193 @@ pub(super) struct Record {
     pub(super) trashed: bool,
 }
 
+/// Numbers a restore keeps; a directive that is added gets the next ones.
+#[derive(Default)]
+pub(super) struct Ids {
+    pub(super) directive: Option<i64>,
+    /// As many as there are tasks, or none.
+    pub(super) tasks: Vec<TaskId>,
+    pub(super) trashed: bool,
+}
+
+const HEAD: &str =
+    "INSERT INTO directive (id, reference, number, symbol, year, kind, issued_on, place, issuer, subject,
+            addressees, recipients, signer, signer_title, urgency, received_on, inbound_number, report_to,
+            report_via, handling_note, follower_id, original, deleted_at)
+     SELECT ?1, r->>'reference', ?3, ?4, ?5, r->>'kind', r->>'issued_on', r->>'place', r->>'issuer', r->>'subject',
+            r->>'addressees', r->>'recipients', r->>'signer', r->>'signer_title', ?6, r->>'received_on',
+            r->>'inbound_number', r->>'report_to', r->>'report_via', r->>'handling_note',
+            (SELECT id FROM person WHERE login = r->>'follower'), ?7, ?8
+     FROM (SELECT ?2 AS r)";
+
+const TASKS: &str =
+    "INSERT INTO task (id, directive_id, position, item, title, text, span_from, span_to, kind, state, done_on,
+            reply_document, progress_note, follower_id, internal_due)
+     SELECT ?3->>key, ?1, key, value->>'item', value->>'title', value->>'text', value->>'$.span.from',
+            value->>'$.span.to', value->>'kind', value->>'$.progress.state', value->>'$.progress.done_on',
+            value->>'$.progress.reply_document', value->>'$.progress.note',
+            (SELECT id FROM person WHERE login = value->>'follower'), value->>'internal_due'
+     FROM json_each(?2, '$.tasks')";
+
+const DEADLINES: &str =
+    "INSERT INTO deadline (task_id, phrase, class, on_day, at_hour, rule, article, unverified, set_by, set_at)
+     SELECT t.id, d->>'phrase', d->>'class', d->>'on', d->>'at', d->>'rule', article(d->>'rule'),
+            ifnull(d->>'unverified', 0), ?3, ?4
+     FROM (SELECT key, value->'deadline' AS d FROM json_each(?2, '$.tasks')) j
+       JOIN task t ON t.directive_id = ?1 AND t.position = j.key
+     WHERE d IS NOT NULL";
+
+/// Of directive ?1 and its JSON ?2. In this order: a part names what it belongs to.
+const PARTS: [&str; 8] = [
+    // The nearest one above: two sections of a letter may both have an item "1".
+    "UPDATE task SET parent_id = (SELECT above.id FROM task above
+       WHERE above.directive_id = ?1 AND above.position < j.key AND above.item = j.value->>'parent'
+       ORDER BY above.position DESC LIMIT 1)
+     FROM json_each(?2, '$.tasks') j WHERE directive_id = ?1 AND position = j.key AND j.value->>'parent' IS NOT NULL",
+    "INSERT INTO citation (directive_id, position, reference, on_day, kind)
+     SELECT ?1, key, value->>'reference', value->>'on', value->>'kind' FROM json_each(?2, '$.citations')",
+    "INSERT INTO finding (directive_id, position, kind, text, span_from, span_to, report)
+     SELECT ?1, key, value->>'kind', value->>'text', value->>'$.span.from', value->>'$.span.to', value->>'report'
+     FROM json_each(?2, '$.findings')",
+    "INSERT INTO doubt (directive_id, position, kind, text, expected, span_from, span_to)
+     SELECT ?1, key, value->>'kind', value->>'text', value->>'expected', value->>'$.span.from', value->>'$.span.to'
+     FROM json_each(?2, '$.doubts')",
+    "INSERT INTO assignment (task_id, position, unit_id, printed, role, done_on, reply_document)
+     SELECT t.id, p.key, (SELECT u.id FROM unit_name n JOIN unit u ON u.id = n.unit_id
+              WHERE n.name_folded = fold(p.value->>'unit') AND u.deleted_at IS NULL ORDER BY u.id LIMIT 1),
+            p.value->>'unit', p.value->>'role', p.value->>'done_on', p.value->>'reply_document'
+     FROM json_each(?2, '$.tasks') j JOIN task t ON t.directive_id = ?1 AND t.position = j.key,
+       json_each(j.value, '$.assignments') p",
+    "INSERT INTO step (task_id, position, text, done)
+     SELECT t.id, p.key, p.value->>'text', p.value->>'done'
+     FROM json_each(?2, '$.tasks') j JOIN task t ON t.directive_id = ?1 AND t.position = j.key,
+       json_each(j.value, '$.steps') p",
+    "INSERT INTO target (task_id, position, measure, comparator, value)
+     SELECT t.id, p.key, p.value->>'measure', p.value->>'comparator', p.value->>'value'
+     FROM json_each(?2, '$.tasks') j JOIN task t ON t.directive_id = ?1 AND t.position = j.key,
+       json_each(j.value, '$.targets') p",
+    "INSERT INTO actual (target_id, on_day, value)
+     SELECT g.id, a.value->>'on', a.value->>'value'
+     FROM json_each(?2, '$.tasks') j JOIN task t ON t.directive_id = ?1 AND t.position = j.key,
+       json_each(j.value, '$.targets') p JOIN target g ON g.task_id = t.id AND g.position = p.key,
+       json_each(p.value, '$.actuals') a",
+];
+
+/// Writes a cleaned record with all that belongs to it, and what is kept from it.
+///
+/// Errors: [`Error::AlreadyHere`] unless it goes to the trash.
+pub(super) fn insert(write: &Write<'_>, record: &mut NewDirective, ids: &Ids) -> Result<i64, Fault> {
+    let tx = write.tx;
+    let tasks = record.tasks.iter();
+    for login in tasks.filter_map(|task| task.follower.as_ref()).chain(&record.follower) {
+        people::enter(tx, login, login, Role::Officer)?;
+    }
+    for assignment in record.tasks.iter().flat_map(|task| &task.assignments) {
+        people::unit(tx, &assignment.unit)?;
+    }
+    // The original is bound by itself: it is long, and may hold what JSON in SQL cuts off.
+    let original = std::mem::take(&mut record.original);
+    let form = serde_json::to_string(record).expect("a record has no maps with other keys than text");
+    // Taken apart once, not by every statement.
+    let form: Vec<u8> = tx.prepare_cached("SELECT jsonb(?1)")?.query_row([form], |row| row.get(0))?;
+    let parts = record.reference.as_deref().and_then(DocRef::parse);
+    let year = record.issued_on.or(record.received_on).map_or(0, |on| on.year());
+    tx.prepare_cached(HEAD)?.execute(params![
+        ids.directive,
+        form,
+        parts.as_ref().map(|parts| &parts.number),
+        parts.as_ref().map(|parts| &parts.symbol),
+        year,
+        record.urgency as i64,
+        original,
+        ids.trashed.then_some(Col(write.now))
+    ])?;
+    record.original = original;
+    let id = tx.last_insert_rowid();
+    if !ids.trashed {
+        refuse_duplicate(tx, id)?;
+    }
+    let task_ids = serde_json::to_string(&ids.tasks).expect("numbers");
+    tx.prepare_cached(TASKS)?.execute(params![id, form, task_ids])?;
+    tx.prepare_cached(DEADLINES)?.execute(params![id, form, write.login, Col(write.now)])?;
+    for part in PARTS {
+        tx.prepare_cached(part)?.execute(params![id, form])?;
+    }
+    kept::enter(tx, id)?;
+    Ok(id)
+}
+
+/// Refuses a letter that is here already, when it is added and when it leaves the trash.
+pub(super) fn refuse_duplicate(conn: &Connection, directive: i64) -> Result<(), Fault> {
+    let mut twin = conn.prepare_cached(
+        "SELECT d.reference FROM directive d JOIN directive o ON o.reference_folded = fold_reference(d.reference)
+           AND o.year = d.year AND o.issuer_folded = fold(ifnull(d.issuer, ''))
+         WHERE d.id = ?1 AND o.id <> d.id AND o.deleted_at IS NULL",
+    )?;
+    match twin.query_row([directive], |row| row.get(0)).optional()? {
+        Some(reference) => Err(Error::AlreadyHere(reference).into()),
+        None => Ok(()),
+    }
+}
+
+const FORM: &str = "SELECT json_object(
+  'reference', d.reference, 'kind', d.kind, 'issued_on', d.issued_on, 'place', d.place, 'issuer', d.issuer,
+  'subject', d.subject, 'addressees', json(d.addressees), 'recipients', json(d.recipients), 'signer', d.signer,
+  'signer_title', d.signer_title, 'received_on', d.received_on, 'inbound_number', d.inbound_number,
+  'report_to', d.report_to, 'report_via', d.report_via, 'handling_note', d.handling_note,
+  'follower', (SELECT login FROM person WHERE id = d.follower_id),
+  'citations', json((SELECT json_group_array(json_object(
+      'reference', c.reference, 'on', c.on_day, 'kind', c.kind) ORDER BY c.position)
+    FROM citation c WHERE c.directive_id = d.id)),
+  'findings', json((SELECT json_group_array(json_object(
+      'kind', f.kind, 'text', f.text, 'report', f.report,
+      'span', json(iif(f.span_from IS NULL, NULL, json_object('from', f.span_from, 'to', f.span_to))))
+      ORDER BY f.position)
+    FROM finding f WHERE f.directive_id = d.id AND f.deleted_at IS NULL)),
+  'doubts', json((SELECT json_group_array(json_object(
+      'kind', b.kind, 'text', b.text, 'expected', b.expected,
+      'span', json(iif(b.span_from IS NULL, NULL, json_object('from', b.span_from, 'to', b.span_to))))
+      ORDER BY b.position)
+    FROM doubt b WHERE b.directive_id = d.id AND b.settled_at IS NULL)),
+  'tasks', json((SELECT json_group_array(json_object(
+      'item', t.item, 'parent', (SELECT item FROM task WHERE id = t.parent_id), 'title', t.title, 'text', t.text,
+      'span', json(iif(t.span_from IS NULL, NULL, json_object('from', t.span_from, 'to', t.span_to))),
+      'kind', t.kind, 'follower', (SELECT login FROM person WHERE id = t.follower_id),
+      'internal_due', t.internal_due,
+      'progress', json_object(
+        'state', t.state, 'done_on', t.done_on, 'reply_document', t.reply_document, 'note', t.progress_note),
+      'deadline', json((SELECT json_object('phrase', l.phrase, 'class', l.class, 'on', l.on_day, 'at', l.at_hour,
+          'rule', l.rule, 'unverified', json(iif(l.unverified, 'true', 'false')))
+        FROM deadline l WHERE l.task_id = t.id AND l.replaced_at IS NULL)),
+      'assignments', json((SELECT json_group_array(json_object(
+          'unit', a.printed, 'role', a.role, 'done_on', a.done_on, 'reply_document', a.reply_document)
+          ORDER BY a.position)
+        FROM assignment a WHERE a.task_id = t.id AND a.deleted_at IS NULL)),
+      'steps', json((SELECT json_group_array(json_object(
+          'text', s.text, 'done', json(iif(s.done, 'true', 'false'))) ORDER BY s.position)
+        FROM step s WHERE s.task_id = t.id AND s.deleted_at IS NULL)),
+      'targets', json((SELECT json_group_array(json_object(
+          'measure', g.measure, 'comparator', g.comparator, 'value', g.value,
+          'actuals', json((SELECT json_group_array(json_object('on', v.on_day, 'value', v.value) ORDER BY v.id)
+            FROM actual v WHERE v.target_id = g.id AND v.deleted_at IS NULL)))
+          ORDER BY g.position)
+        FROM target g WHERE g.task_id = t.id AND g.deleted_at IS NULL)))
+      ORDER BY t.position)
+    FROM task t WHERE t.directive_id = d.id AND t.deleted_at IS NULL))),
+  d.original, d.urgency, d.deleted_at IS NOT NULL,
+  (SELECT json_group_array(t.id ORDER BY t.position) FROM task t
+   WHERE t.directive_id = d.id AND t.deleted_at IS NULL)
+FROM directive d WHERE d.id = ?1";
+
 pub(super) fn read(conn: &Connection, id: i64) -> rusqlite::Result<Option<Record>> {
-    let mut head = conn.prepare_cached(
-        "SELECT d.reference, d.kind, d.issued_on, d.place, d.issuer, d.subject, d.addressees, d.recipients,
-                d.signer, d.signer_title, d.urgency, d.received_on, d.inbound_number, d.report_to, d.report_via,
-                d.handling_note, p.login, d.original, d.deleted_at IS NOT NULL
-         FROM directive d LEFT JOIN person p ON p.id = d.follower_id WHERE d.id = ?1",
-    )?;
-    let head = head.query_row([id], |row| Ok((read_head(row)?, row.get(18)?))).optional()?;
-    let Some((mut record, trashed)) = head else { return Ok(None) };
-    record.citations = all(
-        conn,
-        "SELECT reference, on_day, kind FROM citation WHERE directive_id = ?1 ORDER BY position",
-        id,
-        |row| Ok(Citation { reference: row.get(0)?, on: opt(row.get(1)?), kind: row.get::<_, Col<_>>(2)?.0 }),
-    )?;
-    record.findings = all(
-        conn,
-        "SELECT kind, text, span_from, span_to, report FROM finding
-         WHERE directive_id = ?1 AND deleted_at IS NULL ORDER BY position",
-        id,
-        |row| {
-            let kind = row.get::<_, Col<_>>(0)?.0;
-            Ok(Finding { kind, text: row.get(1)?, span: span(row.get(2)?, row.get(3)?), report: row.get(4)? })
-        },
-    )?;
-    record.doubts = all(
-        conn,
-        "SELECT kind, text, expected, span_from, span_to FROM doubt
-         WHERE directive_id = ?1 AND settled_at IS NULL ORDER BY position",
-        id,
-        |row| {
-            let kind = row.get::<_, Col<_>>(0)?.0;
-            Ok(Doubt { kind, text: row.get(1)?, expected: row.get(2)?, span: span(row.get(3)?, row.get(4)?) })
-        },
-    )?;
-    let (task_ids, tasks) = read_tasks(conn, id)?.into_iter().unzip();
-    record.tasks = tasks;
-    Ok(Some(Record { record, task_ids, trashed }))
-}
-
-fn all<T>(
-    conn: &Connection,
-    sql: &str,
-    id: i64,
-    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-) -> rusqlite::Result<Vec<T>> {
-    conn.prepare_cached(sql)?.query_map([id], read)?.collect()
-}
-
-fn read_head(row: &Row<'_>) -> rusqlite::Result<NewDirective> {
-    Ok(NewDirective {
-        reference: row.get(0)?,
-        issued_on: opt(row.get(2)?),
-        place: row.get(3)?,
-        issuer: row.get(4)?,
-        addressees: list(row, 6)?,
-        recipients: list(row, 7)?,
-        signer: row.get(8)?,
-        signer_title: row.get(9)?,
-        urgency: row.get::<_, Col<_>>(10)?.0,
-        received_on: opt(row.get(11)?),
-        inbound_number: row.get(12)?,
-        report_to: row.get(13)?,
-        report_via: row.get(14)?,
-        handling_note: row.get(15)?,
-        follower: row.get(16)?,
-        original: row.get(17)?,
-        ..NewDirective::new(DocKind::from(row.get::<_, String>(1)?), row.get::<_, String>(5)?)
-    })
-}
-
-fn list(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<String>> {
-    let text: String = row.get(column)?;
-    serde_json::from_str(&text).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, error.into())
-    })
-}
-
-fn read_tasks(conn: &Connection, directive: i64) -> rusqlite::Result<Vec<(TaskId, NewTask)>> {
-    let mut items: HashMap<i64, String> = HashMap::new();
-    let mut tasks = all(
-        conn,
-        "SELECT t.id, t.parent_id, t.item, t.title, t.text, t.span_from, t.span_to, t.kind, t.state, t.done_on,
-                t.reply_document, t.progress_note, p.login, t.internal_due
-         FROM task t LEFT JOIN person p ON p.id = t.follower_id
-         WHERE t.directive_id = ?1 AND t.deleted_at IS NULL ORDER BY t.position",
-        directive,
-        |row| {
-            let id: i64 = row.get(0)?;
-            let mut task = read_task(row)?;
-            // Parents stand above their children.
-            task.parent = row.get::<_, Option<i64>>(1)?.and_then(|parent| items.get(&parent).cloned());
-            items.insert(id, task.item.clone());
-            Ok((TaskId(id), task))
-        },
-    )?;
-    for (id, task) in &mut tasks {
-        read_parts(conn, id.0, task)?;
-    }
-    Ok(tasks)
-}
-
-fn read_task(row: &Row<'_>) -> rusqlite::Result<NewTask> {
-    Ok(NewTask {
-        text: row.get(4)?,
-        span: span(row.get(5)?, row.get(6)?),
-        kind: row.get::<_, Col<_>>(7)?.0,
-        progress: Progress {
-            state: row.get::<_, Col<_>>(8)?.0,
-            done_on: opt(row.get(9)?),
-            reply_document: row.get(10)?,
-            note: row.get(11)?,
-        },
-        follower: row.get(12)?,
-        internal_due: opt(row.get(13)?),
-        ..NewTask::new(row.get::<_, String>(2)?, row.get::<_, String>(3)?)
-    })
-}
-
-fn read_parts(conn: &Connection, id: i64, task: &mut NewTask) -> rusqlite::Result<()> {
-    task.deadline = deadline(conn, id)?;
-    task.assignments = all(
-        conn,
-        "SELECT printed, role, done_on, reply_document FROM assignment
-         WHERE task_id = ?1 AND deleted_at IS NULL ORDER BY position",
-        id,
-        |row| {
-            Ok(Assignment {
-                unit: row.get(0)?,
-                role: row.get::<_, Col<_>>(1)?.0,
-                done_on: opt(row.get(2)?),
-                reply_document: row.get(3)?,
-            })
-        },
-    )?;
-    task.steps = all(
-        conn,
-        "SELECT text, done FROM step WHERE task_id = ?1 AND deleted_at IS NULL ORDER BY position",
-        id,
-        |row| Ok(Step { text: row.get(0)?, done: row.get(1)? }),
-    )?;
-    let targets = all(
-        conn,
-        "SELECT id, measure, comparator, value FROM target
-         WHERE task_id = ?1 AND deleted_at IS NULL ORDER BY position",
-        id,
-        |row| {
-            let comparator = row.get::<_, Col<_>>(2)?.0;
-            let target = Target { measure: row.get(1)?, comparator, value: row.get(3)?, actuals: Vec::new() };
-            Ok((row.get::<_, i64>(0)?, target))
-        },
-    )?;
-    for (target_id, mut target) in targets {
-        target.actuals = all(
-            conn,
-            "SELECT on_day, value FROM actual WHERE target_id = ?1 AND deleted_at IS NULL ORDER BY id",
-            target_id,
-            |row| Ok(Actual { on: row.get::<_, Col<_>>(0)?.0, value: row.get(1)? }),
-        )?;
-        task.targets.push(target);
-    }
-    Ok(())
-}
-
-/// The task's own deadline in force.
-pub(super) fn deadline(conn: &Connection, task: i64) -> rusqlite::Result<Option<Deadline>> {
-    let mut deadline = conn.prepare_cached(
-        "SELECT phrase, class, on_day, at_hour, rule, unverified FROM deadline
-         WHERE task_id = ?1 AND replaced_at IS NULL",
-    )?;
-    deadline
-        .query_row([task], |row| {
-            Ok(Deadline {
-                phrase: row.get(0)?,
-                class: row.get::<_, Col<_>>(1)?.0,
-                on: opt(row.get(2)?),
-                at: opt(row.get(3)?),
-                rule: row.get::<_, Col<_>>(4)?.0,
-                unverified: row.get(5)?,
-            })
-        })
-        .optional()
+    let mut form = conn.prepare_cached(FORM)?;
+    let record = form.query_row([id], |row| {
+        let record = NewDirective {
+            original: row.get(1)?,
+            urgency: urgency(row.get(2)?),
+            ..json::<NewDirective>(row, 0)?
+        };
+        Ok(Record { record, trashed: row.get(3)?, task_ids: json(row, 4)? })
+    });
+    record.optional()
 }

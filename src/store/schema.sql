@@ -1,8 +1,8 @@
 -- Schema 1: every table of the design, so that later versions add code and not rewrites.
 --
 -- Days are TEXT 'YYYY-MM-DD' in Vietnam, hours 'HH:MM:SS' in Vietnam, instants RFC 3339 in UTC.
--- Columns under "kept" follow from others; src/store/kept.rs writes them in the same transaction and
--- `check` derives them again. Standing (late, on time …) is never kept.
+-- Columns under "kept" and those that are folded follow from others. src/store/kept.rs writes them in the
+-- same transaction, from the views at the end, and `check` compares. Standing (late, on time …) is never kept.
 -- `rev` counts edits of a record. `deleted_at` is the trash: nothing is ever removed from these tables.
 
 PRAGMA application_id = 0x446F6E44; -- "DonD": tells our files from any other SQLite file.
@@ -17,8 +17,8 @@ CREATE TABLE person (
   id INTEGER PRIMARY KEY CHECK (id > 0),
   login TEXT NOT NULL UNIQUE CHECK (login <> ''),
   name TEXT NOT NULL CHECK (name <> '' AND name NOT GLOB '*[' || char(1) || '-' || char(31) || ']*'),
-  name_folded TEXT NOT NULL,
-  sort_key TEXT NOT NULL, -- by given name, as Vietnamese lists of people are ordered
+  name_folded TEXT NOT NULL DEFAULT '',
+  sort_key TEXT NOT NULL DEFAULT '', -- by given name, as Vietnamese lists of people are ordered
   role TEXT NOT NULL CHECK (role IN ('viewer', 'officer', 'admin')),
   disabled_at TEXT, -- people who left keep their row: the journal and old tasks name them
   rev INTEGER NOT NULL DEFAULT 1
@@ -47,7 +47,7 @@ CREATE TABLE day (
 CREATE TABLE unit (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL CHECK (name <> '' AND name NOT GLOB '*[' || char(1) || '-' || char(31) || ']*'),
-  sort_key TEXT NOT NULL,
+  sort_key TEXT NOT NULL DEFAULT '',
   kind TEXT,
   valid_from TEXT,
   valid_to TEXT, -- the last day, inclusive
@@ -61,7 +61,7 @@ CREATE TABLE unit_name (
   id INTEGER PRIMARY KEY,
   unit_id INTEGER NOT NULL REFERENCES unit,
   name TEXT NOT NULL CHECK (name <> ''),
-  name_folded TEXT NOT NULL,
+  name_folded TEXT NOT NULL DEFAULT '',
   UNIQUE (unit_id, name)
 ) STRICT;
 CREATE INDEX unit_name_by_folded ON unit_name (name_folded, unit_id);
@@ -77,10 +77,9 @@ CREATE TABLE directive (
   issued_on TEXT CHECK (issued_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   place TEXT,
   issuer TEXT,
-  issuer_folded TEXT NOT NULL, -- '' where there is none, because NULLs are never duplicates of each other
+  issuer_folded TEXT NOT NULL DEFAULT '', -- '' where there is none, because NULLs are never duplicates of each other
   subject TEXT NOT NULL CHECK (subject NOT GLOB '*[' || char(1) || '-' || char(31) || ']*'),
-  sort_key TEXT NOT NULL, -- of the subject
-  folded TEXT NOT NULL, -- reference and subject, for search
+  sort_key TEXT NOT NULL DEFAULT '', -- of the subject
   addressees TEXT NOT NULL CHECK (json_valid(addressees)), -- lists that are only ever read as a whole
   recipients TEXT NOT NULL CHECK (json_valid(recipients)),
   signer TEXT,
@@ -93,12 +92,12 @@ CREATE TABLE directive (
   handling_note TEXT,
   follower_id INTEGER REFERENCES person,
   original TEXT NOT NULL, -- as it came, byte for byte: spans point into it
-  original_sha256 TEXT NOT NULL,
+  original_sha256 TEXT NOT NULL DEFAULT '',
   rev INTEGER NOT NULL DEFAULT 1,
   deleted_at TEXT,
   -- kept
   due_key TEXT NOT NULL DEFAULT '~1', -- day of the nearest open task, '~1' undated, '~2' finished
-  next_official_on TEXT, -- the official day of that task, where it is another than due_key
+  next_official_on TEXT, -- the official day of that task; NULL where it has only the office's own
   next_at TEXT,
   report_on TEXT, -- when its report is due
   n_done INTEGER NOT NULL DEFAULT 0,
@@ -115,10 +114,9 @@ CREATE TABLE task (
   parent_id INTEGER REFERENCES task,
   position INTEGER NOT NULL, -- order in the letter
   item TEXT NOT NULL CHECK (item NOT GLOB '*[' || char(1) || '-' || char(31) || ']*'),
-  item_folded TEXT NOT NULL,
+  item_folded TEXT NOT NULL DEFAULT '',
   title TEXT NOT NULL CHECK (title NOT GLOB '*[' || char(1) || '-' || char(31) || ']*'),
   text TEXT NOT NULL,
-  folded TEXT NOT NULL, -- title and text, for search
   span_from INTEGER, -- bytes in directive.original
   span_to INTEGER,
   kind TEXT NOT NULL CHECK (kind IN ('ordinary', 'report_duty', 'standing', 'periodic')),
@@ -143,6 +141,7 @@ CREATE TABLE task (
     WHEN state IN ('withdrawn', 'superseded') THEN 'withdrawn'
     ELSE state END) VIRTUAL,
   due_sort TEXT NOT NULL GENERATED ALWAYS AS (ifnull(due_on, '~')) VIRTUAL,
+  agenda_on TEXT GENERATED ALWAYS AS (coalesce(min(internal_due, due_on), internal_due, due_on)) VIRTUAL,
   CHECK ((state = 'done') = (done_on IS NOT NULL))
 ) STRICT;
 CREATE INDEX task_by_directive ON task (directive_id, position);
@@ -275,7 +274,7 @@ CREATE TABLE citation (
   directive_id INTEGER NOT NULL REFERENCES directive,
   position INTEGER NOT NULL,
   reference TEXT NOT NULL,
-  reference_folded TEXT NOT NULL,
+  reference_folded TEXT NOT NULL DEFAULT '',
   on_day TEXT,
   kind TEXT NOT NULL CHECK (kind IN ('basis', 'mention'))
 ) STRICT;
@@ -311,8 +310,8 @@ CREATE TABLE listing (
 -- Kept: how many rows `listing` has, and how many of them are not finished.
 CREATE TABLE tally (
   person_id INTEGER PRIMARY KEY,
-  n_total INTEGER NOT NULL CHECK (n_total >= 0),
-  n_open INTEGER NOT NULL CHECK (n_open BETWEEN 0 AND n_total)
+  n_total INTEGER NOT NULL,
+  n_open INTEGER NOT NULL
 ) STRICT;
 
 -- Kept: open tasks per day, for counts that do not grow with the data. '9999-12-31' is "no day".
@@ -320,10 +319,12 @@ CREATE TABLE day_count (
   person_id INTEGER NOT NULL, -- who follows; 0 the whole office
   agenda_on TEXT NOT NULL, -- the nearer of internal and official
   due_on TEXT NOT NULL, -- official
-  n INTEGER NOT NULL CHECK (n > 0),
-  n_reports INTEGER NOT NULL CHECK (n_reports BETWEEN 0 AND n),
+  n INTEGER NOT NULL,
+  n_reports INTEGER NOT NULL,
   PRIMARY KEY (person_id, agenda_on, due_on)
 ) STRICT, WITHOUT ROWID;
+-- Days that ran empty are deleted, so that old ones do not pile up.
+CREATE INDEX day_count_empty ON day_count (n) WHERE n = 0;
 
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,
@@ -346,10 +347,65 @@ CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
 CREATE TRIGGER journal_is_append_only_delete BEFORE DELETE ON journal
   BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 
--- Full text of the folded originals, by directive id. Contentless: the text itself stands in directive,
--- and folding has already removed marks, so the tokenizer is told to leave them alone.
+-- Full text, folded: of a directive its reference, subject and original, of a task its title and text with
+-- the directive's reference and subject. Contentless, because the words stand in the records; folding has
+-- removed the marks already.
 CREATE VIRTUAL TABLE letter_text USING fts5 (
   folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
 );
+CREATE VIRTUAL TABLE task_text USING fts5 (
+  folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+);
+
+-- What is kept must equal these views; they are the only definition.
+
+-- The deadline a task stands under: its own in force, even where no day follows from its words, else that
+-- of the nearest task above it.
+CREATE VIEW kept_task AS
+  SELECT t.id, t.directive_id, dl.on_day AS due_on, dl.at_hour AS due_at, ifnull(dl.unverified, 0) AS due_unverified
+  FROM task t LEFT JOIN deadline dl ON dl.id = (
+    WITH RECURSIVE up (task_id) AS (
+      SELECT t.id
+      UNION ALL
+      SELECT above.parent_id FROM up JOIN task above ON above.id = up.task_id
+      WHERE above.parent_id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM deadline WHERE task_id = up.task_id AND replaced_at IS NULL))
+    SELECT own.id FROM up JOIN deadline own ON own.task_id = up.task_id AND own.replaced_at IS NULL);
+
+-- The nearest open task: by day, then by hour (a whole day counts as its end), then by number. A report
+-- that was made stays named.
+CREATE VIEW kept_directive AS
+  SELECT d.id, CASE
+      WHEN near.id IS NOT NULL THEN near.agenda_on
+      WHEN count(*) FILTER (WHERE t.stage = 'done') > 0
+        AND count(*) FILTER (WHERE t.stage IN ('open', 'paused')) = 0 THEN '~2'
+      ELSE '~1' END AS due_key,
+    near.due_on AS next_official_on, iif(near.due_on = near.agenda_on, near.due_at, NULL) AS next_at,
+    coalesce(min(t.due_on) FILTER (WHERE t.kind = 'report_duty' AND t.stage = 'open'),
+      max(t.due_on) FILTER (WHERE t.kind = 'report_duty' AND t.stage = 'done')) AS report_on,
+    count(*) FILTER (WHERE t.stage = 'done') AS n_done, count(*) FILTER (WHERE t.stage <> 'withdrawn') AS n_total
+  FROM directive d
+  LEFT JOIN task near ON near.id = (
+    SELECT o.id FROM task o
+    WHERE o.directive_id = d.id AND +o.stage = 'open' AND o.deleted_at IS NULL AND o.agenda_on IS NOT NULL
+    ORDER BY o.agenda_on, iif(o.due_on = o.agenda_on, ifnull(o.due_at, '24'), '24'), o.id LIMIT 1)
+  LEFT JOIN task t ON t.directive_id = d.id AND t.deleted_at IS NULL
+  GROUP BY d.id;
+
+-- For the office, and for who follows the directive or a task of it.
+CREATE VIEW kept_listing AS
+  SELECT DISTINCT w.value AS person_id, d.due_key, d.urgency, d.id AS directive_id
+  FROM directive d JOIN json_each(json_insert(
+    (SELECT json_group_array(t.follower_id) FROM task t WHERE t.directive_id = d.id AND t.deleted_at IS NULL),
+    '$[#]', d.follower_id, '$[#]', 0)) w
+  WHERE d.deleted_at IS NULL AND w.value IS NOT NULL;
+
+-- Each open task, for the office and for who follows it.
+CREATE VIEW kept_count AS
+  SELECT d.id AS directive_id, w.value AS person_id, ifnull(t.agenda_on, '9999-12-31') AS agenda_on,
+    ifnull(t.due_on, '9999-12-31') AS due_on, t.kind = 'report_duty' AS is_report
+  FROM directive d JOIN task t ON t.directive_id = d.id
+    JOIN json_each(json_array(0, ifnull(t.follower_id, d.follower_id))) w
+  WHERE d.deleted_at IS NULL AND t.deleted_at IS NULL AND +t.stage = 'open' AND w.value IS NOT NULL;
 
 INSERT INTO setting (name, value) VALUES ('fold_version', '1'), ('sort_key_version', '1');

@@ -3,10 +3,11 @@
 use chrono::TimeDelta;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use serde_json::json;
 
+use super::Store;
 use super::fault::At;
 use super::value::{Col, opt};
-use super::{Store, search};
 use crate::domain::query::{TaskFilter, TaskRow};
 use crate::domain::standing::{Due, Standing, standing};
 use crate::domain::task::Progress;
@@ -67,40 +68,28 @@ impl Store {
 
     /// One task outside the trash.
     pub fn task(&self, id: TaskId) -> Result<Option<TaskRow>> {
-        one(&self.conn, id).at(&self.path)
+        self.read(|conn| {
+            let mut task = conn.prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM task t JOIN directive d ON d.id = t.directive_id
+                 WHERE t.id = ?1 AND t.deleted_at IS NULL AND d.deleted_at IS NULL"
+            ))?;
+            task.query_row(params![id.0], row).optional()
+        })
     }
 
     /// Tasks by official due date, undated ones last, then by number. Reads no further than `limit`
-    /// needs; only words, units and people are looked for row by row.
+    /// needs. SQL narrows by index; the last word on standing has the domain, so that a list holds what
+    /// every other figure counts.
     pub fn tasks(&self, filter: &TaskFilter, now: Now) -> Result<Vec<TaskRow>> {
-        list(&self.conn, filter, now).at(&self.path)
+        let (sql, values) = narrowed(filter, now);
+        self.read(|conn| {
+            let mut tasks = conn.prepare_cached(&sql)?;
+            let tasks = tasks.query_map(params_from_iter(values), row)?;
+            let stands =
+                |task: &rusqlite::Result<_>| task.as_ref().map_or(true, |task| stands(task, filter, now));
+            tasks.filter(stands).take(filter.limit.unwrap_or(usize::MAX)).collect()
+        })
     }
-}
-
-fn one(conn: &Connection, id: TaskId) -> rusqlite::Result<Option<TaskRow>> {
-    let mut task = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM task t JOIN directive d ON d.id = t.directive_id
-         WHERE t.id = ?1 AND t.deleted_at IS NULL AND d.deleted_at IS NULL"
-    ))?;
-    task.query_row(params![id.0], row).optional()
-}
-
-/// SQL narrows by index; the last word on standing has the domain, so that a list holds what every
-/// other figure counts.
-fn list(conn: &Connection, filter: &TaskFilter, now: Now) -> rusqlite::Result<Vec<TaskRow>> {
-    let (sql, values) = narrowed(filter, now);
-    let mut tasks = conn.prepare_cached(&sql)?;
-    let mut rows = tasks.query(params_from_iter(values))?;
-    let mut found = Vec::new();
-    let limit = filter.limit.unwrap_or(usize::MAX);
-    while found.len() < limit {
-        let Some(next) = rows.next()? else { break };
-        let task = row(next)?;
-        if stands(&task, filter, now) {
-            found.push(task);
-        }
-    }
-    Ok(found)
 }
 
 /// Whether the task stands as the filter asks.
@@ -142,11 +131,13 @@ fn narrowed(filter: &TaskFilter, now: Now) -> (String, Vec<Value>) {
         add("d.issued_on >= {}", Value::Text(since.to_string()));
     }
     if let Some(unit) = &filter.unit {
+        // Units are few; their tasks are found by index.
         add(
-            "EXISTS (SELECT 1 FROM assignment a JOIN unit_name n ON n.unit_id = a.unit_id
-               WHERE a.task_id = t.id AND a.role IN ('lead', 'support') AND a.deleted_at IS NULL
-                 AND begins_word(n.name_folded, {}))",
-            Value::Text(search::words(unit)),
+            "t.id IN (SELECT a.task_id FROM assignment a
+               WHERE a.role IN ('lead', 'support') AND a.deleted_at IS NULL AND a.unit_id IN
+                 (SELECT n.unit_id FROM unit_name n WHERE NOT EXISTS
+                   (SELECT 1 FROM json_each({}) w WHERE instr(' ' || n.name_folded, ' ' || w.value) = 0)))",
+            Value::Text(json!(words(unit)).to_string()),
         );
     }
     if let Some(person) = &filter.person {
@@ -156,8 +147,11 @@ fn narrowed(filter: &TaskFilter, now: Now) -> (String, Vec<Value>) {
             Value::Text(text::fold(person)),
         );
     }
-    if let Some(words) = &filter.text {
-        add("begins_word(t.folded || ' ' || d.folded, {})", Value::Text(search::words(words)));
+    let sought: Vec<_> = filter.text.iter().flat_map(|typed| words(typed)).collect();
+    if !sought.is_empty() {
+        // A word may itself hold signs ("1792/ubnd"): then its parts stand side by side.
+        let sought: Vec<_> = sought.iter().map(|word| format!("\"{}\"*", word.replace('"', " "))).collect();
+        add("t.id IN (SELECT rowid FROM task_text WHERE task_text MATCH {})", Value::Text(sought.join(" ")));
     }
     // CROSS JOIN keeps the walk along the index by due date.
     let sql = format!(
@@ -166,4 +160,9 @@ fn narrowed(filter: &TaskFilter, now: Now) -> (String, Vec<Value>) {
         wheres.join(" AND ")
     );
     (sql, values)
+}
+
+/// The words that were typed, folded.
+fn words(typed: &str) -> Vec<String> {
+    text::fold(&text::clean_line(typed)).split_whitespace().map(str::to_owned).collect()
 }

@@ -4,13 +4,12 @@
 //! family says whether the root is in force. Only a root in force is undone, only one that is not is
 //! brought back, and never over what somebody did to the same record since.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
 use super::apply::Write;
 use super::fault::Fault;
 use super::journal::{self, ENTRY, Subject};
-use super::value::Col;
 use crate::domain::GroupId;
 use crate::domain::change::{Act, Actor, Applied, Change};
 use crate::domain::time::Now;
@@ -24,17 +23,30 @@ pub enum Reach {
     Person,
 }
 
+/// The first entries of the groups within reach of login ?1 and run ?2 (NULL: any). What a load brought
+/// into an empty file has no run: there is nothing before it to go back to.
+const WITHIN_REACH: &str =
+    "j.actor = ?1 AND (?2 IS NULL OR j.run = ?2) AND j.run <> '' AND j.seq = j.group_id";
+
+/// Whether the root of entry `j` is in force.
+const IN_FORCE: &str =
+    "ifnull((SELECT last.act FROM journal last WHERE last.undo_of = ifnull(j.undo_of, j.group_id)
+   ORDER BY last.seq DESC LIMIT 1), 'do') <> 'undo'";
+
 impl Store {
     /// Takes back the newest group within reach that is still in force.
     ///
     /// Errors: [`Error::NothingToUndo`]; [`Error::Changed`] when the same record was changed since.
     pub fn undo(&mut self, actor: &Actor, now: Now, reach: Reach) -> Result<Applied> {
         self.write(actor, now, |write| {
-            let root = undo_target(write, reach)?.ok_or(Error::NothingToUndo)?;
+            let sql = format!(
+                "SELECT ifnull(j.undo_of, j.group_id) FROM journal j
+                 WHERE {WITHIN_REACH} AND j.act <> 'undo' AND {IN_FORCE} ORDER BY j.seq DESC LIMIT 1"
+            );
+            let root = root(write, reach, &sql)?.ok_or(Error::NothingToUndo)?;
             let mut changes = changes(write.tx, root)?;
             changes.reverse();
-            let inverses = changes.iter().filter_map(|(seq, change)| Some((*seq, change.inverse()?)));
-            write.again(Act::Undo, root, inverses.collect())
+            write.again(Act::Undo, root, &changes, Change::inverse)
         })
     }
 
@@ -43,72 +55,23 @@ impl Store {
     /// Errors: [`Error::NothingToRedo`]; [`Error::Changed`] when the same record was changed since.
     pub fn redo(&mut self, actor: &Actor, now: Now, reach: Reach) -> Result<Applied> {
         self.write(actor, now, |write| {
-            let root = redo_target(write, reach)?.ok_or(Error::NothingToRedo)?;
+            let sql = format!(
+                "SELECT j.undo_of FROM journal j WHERE {WITHIN_REACH} AND j.act = 'undo' AND NOT EXISTS
+                   (SELECT 1 FROM journal later WHERE later.undo_of = j.undo_of AND later.group_id > j.group_id)
+                   AND j.seq > ifnull((SELECT max(j.seq) FROM journal j WHERE {WITHIN_REACH} AND j.act = 'do'), 0)
+                 ORDER BY j.seq DESC LIMIT 1"
+            );
+            let root = root(write, reach, &sql)?.ok_or(Error::NothingToRedo)?;
             // An addition is brought back by taking it out of the trash, not by adding it twice.
             let again = |change: &Change| change.inverse()?.inverse();
-            let changes = changes(write.tx, root)?;
-            let changes = changes.iter().filter_map(|(seq, change)| Some((*seq, again(change)?)));
-            write.again(Act::Redo, root, changes.collect())
+            write.again(Act::Redo, root, &changes(write.tx, root)?, again)
         })
     }
 }
 
-/// One group within reach.
-struct Group {
-    id: i64,
-    root: i64,
-    act: Act,
-}
-
-/// The groups within reach, newest first, until `pick` decides: `Some(answer)` ends the search.
-fn search<T>(
-    write: &Write<'_>,
-    reach: Reach,
-    mut pick: impl FnMut(&Group) -> Result<Option<T>, Fault>,
-) -> Result<Option<T>, Fault> {
-    let mut groups = write.tx.prepare_cached(
-        "SELECT group_id, ifnull(undo_of, group_id), act FROM journal
-         WHERE actor = ?1 AND (?2 IS NULL OR run = ?2) AND seq = group_id ORDER BY seq DESC",
-    )?;
-    let run = (reach == Reach::Run).then_some(write.run());
-    let mut groups = groups.query(params![write.login, run])?;
-    while let Some(row) = groups.next()? {
-        let group = Group { id: row.get(0)?, root: row.get(1)?, act: row.get::<_, Col<_>>(2)?.0 };
-        if let Some(answer) = pick(&group)? {
-            return Ok(Some(answer));
-        }
-    }
-    Ok(None)
-}
-
-fn undo_target(write: &Write<'_>, reach: Reach) -> Result<Option<i64>, Fault> {
-    search(write, reach, |group| {
-        let in_force = group.act != Act::Undo && newest(write.tx, group.root)?.1 != Act::Undo;
-        Ok(in_force.then_some(group.root))
-    })
-}
-
-fn redo_target(write: &Write<'_>, reach: Reach) -> Result<Option<i64>, Fault> {
-    let target = search(write, reach, |group| {
-        Ok(match group.act {
-            // Something new was done after the undo: there is no way back to what it undid.
-            Act::Do => Some(None),
-            Act::Undo if newest(write.tx, group.root)?.0 == group.id => Some(Some(group.root)),
-            Act::Undo | Act::Redo => None,
-        })
-    })?;
-    Ok(target.flatten())
-}
-
-/// The newest group of a root's family, and what it did.
-fn newest(conn: &Connection, root: i64) -> rusqlite::Result<(i64, Act)> {
-    let mut newest = conn
-        .prepare_cached("SELECT group_id, act FROM journal WHERE undo_of = ?1 ORDER BY seq DESC LIMIT 1")?;
-    let mut rows = newest.query([root])?;
-    match rows.next()? {
-        Some(row) => Ok((row.get(0)?, row.get::<_, Col<_>>(1)?.0)),
-        None => Ok((root, Act::Do)),
-    }
+fn root(write: &Write<'_>, reach: Reach, sql: &str) -> rusqlite::Result<Option<i64>> {
+    let run = (reach == Reach::Run).then_some(&write.run);
+    write.tx.prepare_cached(sql)?.query_row(params![write.login, run], |row| row.get(0)).optional()
 }
 
 /// The changes of a group, which stand together because they were one transaction.
@@ -117,43 +80,42 @@ fn changes(conn: &Connection, group: i64) -> rusqlite::Result<Vec<(i64, Change)>
         conn.prepare_cached(&format!("SELECT {ENTRY} FROM journal j WHERE j.seq >= ?1 ORDER BY j.seq"))?;
     let entries = entries.query_map([group], journal::entry)?;
     entries
-        .take_while(|entry| entry.as_ref().map_or(true, |entry| entry.group == GroupId(group)))
+        .take_while(|entry| entry.as_ref().map_or(true, |entry| entry.group.0 == group))
         .map(|entry| entry.map(|entry| (entry.seq, entry.change)))
         .collect()
 }
 
 impl Write<'_> {
-    fn again(&mut self, act: Act, root: i64, changes: Vec<(i64, Change)>) -> Result<Applied, Fault> {
-        self.act = act;
-        self.undo_of = Some(root);
-        for (seq, change) in &changes {
-            let subject = journal::subject(self.tx, change)?;
-            if let Some(subject) = subject {
+    /// Applies what `turn` makes of a group's changes, once nobody's later work stands on any of them.
+    fn again(
+        &mut self,
+        act: Act,
+        root: i64,
+        changes: &[(i64, Change)],
+        turn: impl Fn(&Change) -> Option<Change>,
+    ) -> Result<Applied, Fault> {
+        (self.act, self.undo_of) = (act, Some(GroupId(root)));
+        for (seq, change) in changes {
+            if let Some(subject) = journal::subject(self.tx, change)? {
                 self.refuse_touched(root, *seq, subject)?;
             }
         }
-        let outcomes = changes.iter().map(|(_, change)| self.change(change));
-        let outcomes = outcomes.collect::<Result<_, Fault>>()?;
-        Ok(Applied { group: self.group.map(GroupId), outcomes })
+        self.changes(changes.iter().filter_map(|(_, change)| turn(change)))
     }
 
     /// Refuses when an act outside the root's family that is in force touched the record after `seq`. A
     /// directive counts as touched when one of its tasks was.
     fn refuse_touched(&self, root: i64, seq: i64, subject: Subject) -> Result<(), Fault> {
-        let mut later = self.tx.prepare_cached(
-            "SELECT ifnull(undo_of, group_id), task_id FROM journal
-             WHERE directive_id = ?1 AND seq > ?2 AND ifnull(undo_of, group_id) <> ?3
-               AND (?4 IS NULL OR task_id IS NULL OR task_id = ?4)
-             ORDER BY seq DESC",
-        )?;
-        let mut later = later.query(params![subject.directive, seq, root, subject.task])?;
-        while let Some(row) = later.next()? {
-            let touched = Subject { directive: subject.directive, task: row.get(1)? };
-            if newest(self.tx, row.get(0)?)?.1 != Act::Undo {
-                let holds = self.state_of(touched)?;
-                return Err(self.changed(touched, holds)?);
-            }
+        let mut later = self.tx.prepare_cached(&format!(
+            "SELECT j.task_id FROM journal j
+             WHERE j.directive_id = ?1 AND j.seq > ?2 AND ifnull(j.undo_of, j.group_id) <> ?3
+               AND (?4 IS NULL OR j.task_id IS NULL OR j.task_id = ?4) AND {IN_FORCE}
+             ORDER BY j.seq DESC LIMIT 1"
+        ))?;
+        let values = params![subject.directive, seq, root, subject.task];
+        match later.query_row(values, |row| row.get(0)).optional()? {
+            Some(task) => Err(self.changed(Subject { task, ..subject })?),
+            None => Ok(()),
         }
-        Ok(())
     }
 }

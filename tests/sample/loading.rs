@@ -1,7 +1,7 @@
 //! The sample data and the made-up office as a data file: what the first screen and the counts say.
 
 use chrono::NaiveDate;
-use dondoc::domain::query::{AgendaGroup, From, Scope, StripCounts, agenda_group};
+use dondoc::domain::query::{From, Scope, StripCounts, agenda_group};
 use dondoc::domain::task::{NewTask, TaskKind};
 
 use crate::{DEMO, loaded, morning, office};
@@ -35,15 +35,8 @@ fn counted<'a>(tasks: impl Iterator<Item = &'a NewTask>, today: NaiveDate) -> St
     let mut strip = StripCounts::default();
     for task in tasks.filter(|task| task.progress.state.is_open()) {
         let due = task.deadline.as_ref().and_then(|deadline| deadline.on);
-        *match agenda_group(due, task.internal_due, today) {
-            AgendaGroup::Late => &mut strip.late,
-            AgendaGroup::Today => &mut strip.today,
-            AgendaGroup::Next7 => &mut strip.next_7,
-            AgendaGroup::Next30 => &mut strip.next_30,
-            AgendaGroup::Later => &mut strip.later,
-            AgendaGroup::Undated => &mut strip.undated,
-        } += 1;
-        strip.reports += i64::from(task.kind == TaskKind::ReportDuty);
+        let reports = i64::from(task.kind == TaskKind::ReportDuty);
+        strip.add(agenda_group(due, task.internal_due, today), 1, reports);
     }
     strip
 }

@@ -109,7 +109,7 @@ fn what_two_people_do_to_one_task() {
             Err(Error::Changed { what, by, at, now }) => {
                 assert_eq!((what.as_str(), by.as_str(), at.as_str()), ("1/A#1", "an", "21/12/2020 09:00"));
                 assert!(
-                    now.starts_with(if first == &done { "done 2020-12-20" } else { "open · đã gọi" }),
+                    now.starts_with(if first == &done { "done 20/12/2020" } else { "open · đã gọi" }),
                     "{now}"
                 );
                 "changed"

@@ -5,7 +5,7 @@ use dondoc::domain::change::{Change, Outcome};
 use dondoc::domain::deadline::Deadline;
 use dondoc::domain::directive::{NewDirective, Urgency};
 use dondoc::domain::query::{
-    AgendaGroup, CheckSubject, DirectiveKey, From, Scope, StripCounts, TaskFilter, TaskRow, agenda_group,
+    CheckSubject, DirectiveKey, From, Scope, StripCounts, TaskFilter, TaskRow, agenda_group,
 };
 use dondoc::domain::standing::{Due, Standing, standing};
 use dondoc::domain::task::{Assignment, AssignmentRole, NewTask, Progress, State, TaskKind};
@@ -158,15 +158,8 @@ fn check_board(office: &Office, scope: Scope, keys: &[DirectiveKey], limit: usiz
 fn strip(tasks: &[&Seen<'_>]) -> StripCounts {
     let mut strip = StripCounts::default();
     for task in tasks {
-        *match agenda_group(task.due.on, task.task.internal_due, today()) {
-            AgendaGroup::Late => &mut strip.late,
-            AgendaGroup::Today => &mut strip.today,
-            AgendaGroup::Next7 => &mut strip.next_7,
-            AgendaGroup::Next30 => &mut strip.next_30,
-            AgendaGroup::Later => &mut strip.later,
-            AgendaGroup::Undated => &mut strip.undated,
-        } += 1;
-        strip.reports += i64::from(task.task.kind == TaskKind::ReportDuty);
+        let reports = i64::from(task.task.kind == TaskKind::ReportDuty);
+        strip.add(agenda_group(task.due.on, task.task.internal_due, today()), 1, reports);
     }
     strip
 }
@@ -335,9 +328,14 @@ fn the_hour_and_the_official_day_of_the_nearest_task() {
     let row = office.store.detail(id).unwrap().unwrap().row;
     assert_eq!(row.next_on, Some(day("2020-12-25")));
     assert_eq!(row.next_at, Some("10:00:00".parse().unwrap()), "the hour comes before the day's end");
-    assert_eq!(row.next_official_on, None);
+    assert_eq!(row.next_official_on, row.next_on);
     let early = NewTask { internal_due: Some(day("2020-12-23")), ..task("1", Some("2020-12-29")) };
     let id = office.add(letter("2/A", vec![early]));
     let row = office.store.detail(id).unwrap().unwrap().row;
     assert_eq!((row.next_on, row.next_official_on), (Some(day("2020-12-23")), Some(day("2020-12-29"))));
+    let ours = NewTask { internal_due: Some(day("2020-12-23")), ..task("1", None) };
+    let id = office.add(letter("3/A", vec![ours]));
+    let row = office.store.detail(id).unwrap().unwrap().row;
+    assert_eq!((row.next_on, row.next_official_on), (Some(day("2020-12-23")), None));
+    assert!(row.is_internal());
 }

@@ -127,7 +127,7 @@ impl Record {
             n_done: (rows.len() - open.len()) as i64,
             n_total: rows.len() as i64,
             next_on,
-            next_official_on: nearest.and_then(|row| row.due_on).filter(|due| Some(*due) != next_on),
+            next_official_on: nearest.and_then(|row| row.due_on),
             next_at: nearest.and_then(|row| row.due_at),
         }
     }

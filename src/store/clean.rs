@@ -1,0 +1,115 @@
+//! What a directive must be before it is written: every word of it clean, its days possible, its fields in
+//! agreement with each other.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::directive::{DocKind, NewDirective};
+use crate::domain::task::{NewTask, Progress, State};
+use crate::error::{Error, Result};
+use crate::text::{clean_line, clean_text};
+
+/// Days outside are slips of the pen, and would not fit the columns.
+pub(super) fn check_day(on: NaiveDate) -> Result<()> {
+    if (1900..=2200).contains(&on.year()) { Ok(()) } else { Err(Error::BadDate(on.to_string())) }
+}
+
+/// The record as it is stored: NFC, safe for a terminal, `None` for what is empty. The original stays as
+/// it came. Errors: [`Error::BadDate`]; [`Error::Usage`] naming a field that contradicts another.
+pub(super) fn cleaned(mut record: NewDirective) -> Result<NewDirective> {
+    for field in [
+        &mut record.reference,
+        &mut record.place,
+        &mut record.issuer,
+        &mut record.signer,
+        &mut record.signer_title,
+        &mut record.inbound_number,
+        &mut record.report_to,
+        &mut record.report_via,
+        &mut record.follower,
+    ] {
+        clean_option(field, clean_line);
+    }
+    clean_option(&mut record.handling_note, clean_text);
+    record.subject = clean_line(&record.subject);
+    record.kind = DocKind::from(clean_line(record.kind.name()));
+    if record.kind.name().is_empty() {
+        return Err(Error::Usage("kind".into()));
+    }
+    for list in [&mut record.addressees, &mut record.recipients] {
+        *list = list.iter().map(|line| clean_line(line)).filter(|line| !line.is_empty()).collect();
+    }
+    for citation in &mut record.citations {
+        citation.reference = clean_line(&citation.reference);
+        citation.on.map_or(Ok(()), check_day)?;
+    }
+    for finding in &mut record.findings {
+        finding.text = clean_text(&finding.text);
+        clean_option(&mut finding.report, clean_line);
+    }
+    for doubt in &mut record.doubts {
+        doubt.text = clean_text(&doubt.text);
+        clean_option(&mut doubt.expected, clean_line);
+    }
+    for on in [record.issued_on, record.received_on].into_iter().flatten() {
+        check_day(on)?;
+    }
+    record.tasks.iter_mut().try_for_each(clean_task)?;
+    for (at, task) in record.tasks.iter().enumerate() {
+        let above = &record.tasks[..at];
+        if let Some(parent) = task.parent.as_ref().filter(|parent| above.iter().all(|t| t.item != **parent)) {
+            return Err(Error::Usage(format!("parent {parent} ({})", task.item)));
+        }
+    }
+    Ok(record)
+}
+
+fn clean_option(field: &mut Option<String>, clean: fn(&str) -> String) {
+    *field = field.as_deref().map(clean).filter(|text| !text.is_empty());
+}
+
+fn clean_task(task: &mut NewTask) -> Result<()> {
+    for field in [&mut task.parent, &mut task.follower] {
+        clean_option(field, clean_line);
+    }
+    task.progress = progress(std::mem::take(&mut task.progress)).map_err(|error| match error {
+        Error::Usage(field) => Error::Usage(format!("{field} ({})", task.item)),
+        error => error,
+    })?;
+    task.item = clean_line(&task.item);
+    task.title = clean_line(&task.title);
+    task.text = clean_text(&task.text);
+    for assignment in &mut task.assignments {
+        assignment.unit = clean_line(&assignment.unit);
+        clean_option(&mut assignment.reply_document, clean_line);
+        assignment.done_on.map_or(Ok(()), check_day)?;
+    }
+    // A unit without a name is none.
+    task.assignments.retain(|assignment| !assignment.unit.is_empty());
+    for step in &mut task.steps {
+        step.text = clean_line(&step.text);
+    }
+    for target in &mut task.targets {
+        target.measure = clean_line(&target.measure);
+        target.value = clean_line(&target.value);
+        for actual in &mut target.actuals {
+            actual.value = clean_line(&actual.value);
+            check_day(actual.on)?;
+        }
+    }
+    if let Some(deadline) = &mut task.deadline {
+        clean_option(&mut deadline.phrase, clean_line);
+        deadline.on.map_or(Ok(()), check_day)?;
+    }
+    task.internal_due.map_or(Ok(()), check_day)
+}
+
+/// The day stands exactly where the state is done.
+pub(super) fn progress(mut progress: Progress) -> Result<Progress> {
+    if (progress.state == State::Done) != progress.done_on.is_some() {
+        return Err(Error::Usage("done_on".into()));
+    }
+    clean_option(&mut progress.reply_document, clean_line);
+    clean_option(&mut progress.note, clean_text);
+    progress.done_on.map_or(Ok(()), check_day)?;
+    Ok(progress)
+}
