@@ -5,23 +5,25 @@
 
 use std::path::Path;
 
+use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
 use super::context::Context;
 use super::line::{Import, Source};
 use super::out::Out;
 use super::show;
-use super::table::{self, Column};
 use crate::domain::change::{Change, Outcome};
 use crate::domain::directive::NewDirective;
+use crate::domain::reference::DirectiveName;
 use crate::domain::standing::Standing;
-use crate::domain::task::{AssignmentRole, NewTask};
+use crate::domain::task::{NewTask, TaskKind};
 use crate::error::{Error, Result};
 use crate::extract::{self, Draft};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 use crate::import;
 use crate::store::Mode;
+use crate::text;
 
 pub fn run(context: &Context, out: &mut Out, asked: &Import) -> Result<u8> {
     if asked.yes && context.read_only {
@@ -83,7 +85,32 @@ fn take(context: &Context, out: &mut Out, asked: &Import, path: &Path, draft: Dr
     if !asked.json {
         review(out, context.lang, path, &record);
     }
+    if is_here(context, out, &record) {
+        let name = record.reference.unwrap_or_default();
+        out.note(&context.lang.error(&Error::AlreadyHere(name)).what);
+    }
     Ok(())
+}
+
+/// Whether the register has the letter. A look before anything is saved: where there is no data file,
+/// or none that can be read now, nothing is said and nothing made.
+fn is_here(context: &Context, out: &mut Out, record: &NewDirective) -> bool {
+    let year = record.issued_on.or(record.received_on).map(|on| on.year());
+    let name = record.reference.clone().map(|reference| DirectiveName { reference, year });
+    let issuer = |record: &NewDirective| record.issuer.as_deref().map(text::fold).unwrap_or_default();
+    let look = || -> Result<bool> {
+        let (store, Some(name)) = (context.look(out)?, name) else { return Ok(false) };
+        match store.find_directive(&name) {
+            Ok(id) => Ok(store.detail(id)?.is_some_and(|it| issuer(&it.record) == issuer(record))),
+            // The candidates name their issuers.
+            Err(Error::Ambiguous { candidates, .. }) => {
+                let ending = format!("({})", issuer(record));
+                Ok(candidates.iter().any(|candidate| text::fold(candidate).ends_with(&ending)))
+            }
+            Err(error) => Err(error),
+        }
+    };
+    look().unwrap_or(false)
 }
 
 fn save(context: &Context, out: &mut Out, json: bool, record: NewDirective) -> Result<()> {
@@ -102,9 +129,15 @@ fn save(context: &Context, out: &mut Out, json: bool, record: NewDirective) -> R
         out.note(&said);
     } else {
         out.line(&said);
-        show::tail(out, lang, &NewDirective { tasks: Vec::new(), citations: Vec::new(), ..record });
+        show::doubts(out, lang, &record, report_on(&record));
     }
     Ok(())
+}
+
+/// When the letter's own report is due; its tasks are all open.
+fn report_on(record: &NewDirective) -> Option<NaiveDate> {
+    let reports = record.tasks.iter().filter(|task| task.kind == TaskKind::ReportDuty);
+    reports.filter_map(|task| task.deadline.as_ref()?.on).min()
 }
 
 /// What was read, as a person checks it.
@@ -112,23 +145,19 @@ fn review(out: &mut Out, lang: Lang, path: &Path, record: &NewDirective) {
     out.line(&lang.cli_read_from(&lang.path(path)));
     show::header(out, lang, record);
     out.line("");
-    let columns = [
-        Column::new(lang.cli_heading_item(), 8),
-        Column::giving(lang.cli_heading_title()),
-        Column::new(lang.field_lead(), out.width / 4),
-        Column::new(lang.col_due(), 16),
-    ];
-    table::print(out, &columns, record.tasks.iter().map(|task| row(lang, task)));
+    for task in &record.tasks {
+        let head = format!("{:5} {}", task.item, due(lang, task));
+        show::words(out, lang, &head, &task.title, &task.assignments);
+    }
     show::tail(out, lang, record);
+    show::doubts(out, lang, record, report_on(record));
     out.line("");
 }
 
-fn row(lang: Lang, task: &NewTask) -> [String; 4] {
-    let leads = task.assignments.iter().filter(|a| a.role == AssignmentRole::Lead).map(|a| a.unit.as_str());
+fn due(lang: Lang, task: &NewTask) -> String {
     let due = task.deadline.as_ref().map(|deadline| match deadline.on {
         Some(on) => full_date(on),
         None => deadline.phrase.clone().unwrap_or_default(),
     });
-    let leads = leads.collect::<Vec<_>>().join("; ");
-    [task.item.clone(), task.title.clone(), leads, due.unwrap_or_else(|| lang.standing(Standing::NoDeadline))]
+    due.unwrap_or_else(|| lang.standing(Standing::NoDeadline))
 }

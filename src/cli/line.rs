@@ -8,7 +8,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
-use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::domain::query::TaskFilter;
@@ -63,7 +63,7 @@ pub enum Request {
     },
     Show {
         #[arg(value_parser = nfc)]
-        reference: String,
+        named: String,
         #[arg(long)]
         json: bool,
     },
@@ -131,8 +131,8 @@ pub struct Filter {
     unit: Option<String>,
     #[arg(long, value_parser = nfc)]
     person: Option<String>,
-    #[arg(long, value_parser = standing())]
-    status: Option<Standing>,
+    #[arg(long, value_parser = status())]
+    status: Option<Status>,
     #[arg(long, value_parser = nfc)]
     text: Option<String>,
     #[arg(long, value_parser = day)]
@@ -141,10 +141,14 @@ pub struct Filter {
     limit: Option<usize>,
 }
 
-impl From<Filter> for TaskFilter {
-    fn from(typed: Filter) -> Self {
-        let Filter { overdue, due_within, unit, person, status, text, since, limit } = typed;
-        Self { overdue, due_within, unit, person, status, text, since, limit, directive: None }
+impl Filter {
+    /// One filter for each standing asked for.
+    pub fn each(self) -> Vec<TaskFilter> {
+        let Filter { overdue, due_within, unit, person, status, text, since, limit } = self;
+        let all =
+            TaskFilter { overdue, due_within, unit, person, text, since, limit, ..TaskFilter::default() };
+        let status = status.unwrap_or(OPEN);
+        status.iter().map(|status| TaskFilter { status: *status, ..all.clone() }).collect()
     }
 }
 
@@ -155,17 +159,26 @@ pub enum Source {
     File(PathBuf),
 }
 
-/// The names of `--status`.
-const STATUSES: [(&str, Standing); 8] = [
-    ("overdue", Standing::Overdue),
-    ("due-soon", Standing::DueSoon),
-    ("on-track", Standing::OnTrack),
-    ("no-deadline", Standing::NoDeadline),
-    ("done-on-time", Standing::DoneOnTime),
-    ("done-late", Standing::DoneLate),
-    ("paused", Standing::Paused),
-    ("withdrawn", Standing::Withdrawn),
+/// What a name of `--status` stands for; `None` is all that is open.
+type Status = &'static [Option<Standing>];
+const OPEN: Status = &[None];
+
+/// The names of `--status`, English and Vietnamese; the latter also without marks and with spaces.
+const STATUSES: [(&str, &str, Status); 11] = [
+    ("open", "chưa-xong", OPEN),
+    ("overdue", "trễ-hạn", &[Some(Standing::Overdue)]),
+    ("due-soon", "sắp-đến-hạn", &[Some(Standing::DueSoon)]),
+    ("on-track", "trong-hạn", &[Some(Standing::OnTrack)]),
+    ("no-deadline", "không-thời-hạn", &[Some(Standing::NoDeadline)]),
+    ("done", "xong", DONE),
+    ("done-on-time", "xong-đúng-hạn", &[Some(Standing::DoneOnTime)]),
+    ("done-late", "xong-trễ-hạn", &[Some(Standing::DoneLate)]),
+    ("paused", "tạm-dừng", &[Some(Standing::Paused)]),
+    ("withdrawn", "đã-thu-hồi", &[Some(Standing::Withdrawn)]),
+    ("all", "tất-cả", ALL),
 ];
+const DONE: Status = &[Some(Standing::DoneOnTime), Some(Standing::DoneLate)];
+const ALL: Status = &[None, DONE[0], DONE[1], Some(Standing::Paused), Some(Standing::Withdrawn)];
 
 /// Reads a whole line, the program's name first. A line without a command asks for the screens.
 pub fn parse(lang: Lang, args: &[OsString]) -> Result<(Globals, Option<Request>), clap::Error> {
@@ -250,11 +263,20 @@ fn source() -> impl TypedValueParser<Value = Source> {
     })
 }
 
-fn standing() -> impl TypedValueParser<Value = Standing> {
-    let named =
-        |name: String| STATUSES.iter().find(|(known, _)| *known == name).map(|(_, standing)| *standing);
-    PossibleValuesParser::new(STATUSES.map(|(name, _)| name))
-        .map(move |name| named(name).expect("only names of the table pass"))
+fn status() -> impl TypedValueParser<Value = Status> {
+    let names = STATUSES.map(|(name, vi, _)| {
+        PossibleValue::new(name).aliases([
+            vi.to_owned(),
+            vi.replace('-', " "),
+            text::fold(vi),
+            text::fold(vi).replace('-', " "),
+        ])
+    });
+    let named = |name: String| {
+        let typed = text::fold(&name).replace(' ', "-");
+        STATUSES.iter().find(|(en, vi, _)| typed == *en || typed == text::fold(vi)).map(|known| known.2)
+    };
+    PossibleValuesParser::new(names).map(move |name| named(name).expect("only names of the table pass"))
 }
 
 /// The range in which the calendar and two-digit habits are safe (RELIABILITY F13).

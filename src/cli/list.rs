@@ -8,16 +8,21 @@ use super::task::View;
 use crate::domain::query::TaskFilter;
 use crate::error::Result;
 
-pub fn run(context: &Context, out: &mut Out, filter: &TaskFilter, json: bool) -> Result<()> {
+pub fn run(context: &Context, out: &mut Out, filters: &[TaskFilter], json: bool) -> Result<()> {
     let store = context.look(out)?;
-    let rows = store.tasks(filter, context.now)?;
+    let rows = filters.iter().map(|filter| store.tasks(filter, context.now)).collect::<Result<Vec<_>>>()?;
+    let mut rows = rows.concat();
+    if filters.len() > 1 {
+        rows.sort_by_key(|row| (row.due_on.is_none(), row.due_on, row.id));
+        rows.truncate(filters[0].limit.unwrap_or(usize::MAX));
+    }
     let view = View { lang: context.lang, now: context.now, calendar: &store.calendar()? };
     if json {
         out.json(&rows.iter().map(|row| view.json(row)).collect());
     } else if rows.is_empty() {
         out.line(&context.lang.cli_no_tasks_match());
     } else {
-        view.print(out, &rows, false);
+        view.print(out, &rows);
         out.line(&context.lang.cli_n_tasks(rows.len()));
     }
     Ok(())

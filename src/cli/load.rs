@@ -1,13 +1,20 @@
 //! `dondoc load FILE|-`: takes in what `export` wrote, all or nothing.
 
 use std::io::Read;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
+
+use rustix::fs::{CWD, Mode as FileMode, OFlags, RenameFlags};
+use rustix::io::Errno;
 
 use super::context::Context;
+use super::demo::Folder;
 use super::line::Source;
 use super::out::Out;
+use crate::domain::query::Loaded;
 use crate::error::{Error, Result};
 use crate::import;
-use crate::store::Mode;
+use crate::store::{Mode, Store};
 
 /// Directives between two reports of progress.
 const STEP: usize = 100;
@@ -21,7 +28,7 @@ pub fn run(context: &Context, out: &mut Out, source: &Source) -> Result<()> {
         Source::File(path) => Box::new(import::open_file(path)?),
     };
     let mut input = Untouched { input, is_touched: false };
-    let loaded = context.write(out, Mode::Create, |store, out| {
+    let take = |store: &mut Store, out: &mut Out| {
         // A second attempt after a busy file can only begin where the first has read nothing.
         if input.is_touched {
             return Err(Error::Busy);
@@ -34,12 +41,45 @@ pub fn run(context: &Context, out: &mut Out, source: &Source) -> Result<()> {
         let loaded = store.load(&context.actor, context.now, &mut input, &mut progress);
         out.progress_done();
         loaded
-    })?;
+    };
+    let db = context.db()?;
+    let is_new = !context.read_only && db.file_name().is_some() && db.symlink_metadata().is_err();
+    let loaded =
+        if is_new { into_new(context, out, &db, take)? } else { context.write(out, Mode::Create, take)? };
     out.line(&context.lang.cli_loaded(loaded.directives, loaded.tasks));
     if loaded.restored {
         out.line(&context.lang.cli_loaded_with_journal());
     }
     Ok(())
+}
+
+/// Loads into a file that is not there yet. It is made in a folder of its own beside its place, so that
+/// a load that is refused leaves none.
+fn into_new(
+    context: &Context,
+    out: &mut Out,
+    db: &Path,
+    mut take: impl FnMut(&mut Store, &mut Out) -> Result<Loaded>,
+) -> Result<Loaded> {
+    let io = |error: std::io::Error| Error::Io { path: db.to_owned(), detail: error.to_string() };
+    let beside = Path::new(".").join(db);
+    let beside = beside.parent().expect("a file in a folder");
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(beside).map_err(io)?;
+    let folder = Folder::create(beside, &format!(".dondoc-load-{}", context.actor.run))?;
+    let new = folder.path().join(db.file_name().expect("asked before"));
+    // Closed, and so whole in one file, before it is moved.
+    let loaded = take(&mut Store::open(&new, Mode::Create)?, out)?;
+    match rustix::fs::renameat_with(CWD, &new, CWD, db, RenameFlags::NOREPLACE) {
+        Ok(()) => {}
+        // Somebody made one meanwhile.
+        Err(Errno::EXIST) => return Err(Error::Busy),
+        Err(errno) => return Err(io(errno.into())),
+    }
+    // The new name itself is to survive a power cut.
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let beside = rustix::fs::open(beside, flags, FileMode::empty());
+    beside.and_then(rustix::fs::fsync).map_err(|errno| io(errno.into()))?;
+    Ok(loaded)
 }
 
 /// Input that knows whether anything was read from it.

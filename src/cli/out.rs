@@ -67,6 +67,21 @@ impl Out {
         }
     }
 
+    /// A text broken at spaces into as many lines as it takes, each after `indent`.
+    pub fn wrapped(&mut self, indent: &str, text: &str) {
+        for paragraph in text.lines() {
+            let mut line = indent.to_owned();
+            for word in paragraph.split_whitespace() {
+                if line != indent && text::width(&line) + 1 + text::width(word) > self.width {
+                    self.line(&std::mem::replace(&mut line, indent.to_owned()));
+                }
+                let gap = if line == indent { "" } else { " " };
+                line = format!("{line}{gap}{word}");
+            }
+            self.line(&line);
+        }
+    }
+
     pub fn json(&mut self, value: &Value) {
         let json = format!("{value:#}\n");
         self.write(escape(&json).as_bytes());

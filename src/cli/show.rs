@@ -1,31 +1,46 @@
-//! `dondoc show REF`: one directive with its checklist.
+//! `dondoc show REF|TASK`: one directive with its checklist, or one task with its whole wording.
 //!
 //! JSON: the directive as `export` writes it (`domain::directive::NewDirective`) with `follower`
-//! (shown name), `trashed, n_done, n_total, next_on`; each task as `export` writes it with the keys
-//! of [`super::task`] added.
+//! (shown name), `trashed, n_done, n_total, next_on`; each task, which is also what is printed for
+//! one task alone, as `export` writes it with the keys of [`super::task`] added.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::context::Context;
 use super::out::{Out, with};
-use super::task::View;
+use super::task::{self, View};
 use crate::domain::directive::NewDirective;
 use crate::domain::query::{DirectiveDetail, TaskRow};
-use crate::domain::reference::DirectiveName;
+use crate::domain::reference::{DirectiveName, TaskName};
+use crate::domain::task::{Assignment, AssignmentRole, NewTask, TaskKind};
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::i18n::countdown::{day_month, full_date};
 
 pub fn run(context: &Context, out: &mut Out, name: &str, json: bool) -> Result<()> {
-    let lang = context.lang;
     let store = context.look(out)?;
-    let id = store.find_directive(&DirectiveName::parse(name))?;
+    let task = TaskName::parse(name).map(|name| store.find_task(&name)).transpose()?;
+    let id = match &task {
+        Some(row) => row.directive,
+        None => store.find_directive(&DirectiveName::parse(name))?,
+    };
     let detail = store.detail(id)?.ok_or_else(|| Error::NoSuchRecord(name.to_owned()))?;
-    let view = View { lang, now: context.now, calendar: &store.calendar()? };
-    if json {
-        out.json(&object(&view, &detail));
-        return Ok(());
+    let view = View { lang: context.lang, now: context.now, calendar: &store.calendar()? };
+    // Rows and records both stand in the letter's order.
+    let mut tasks = detail.tasks.iter().zip(&detail.record.tasks);
+    let wanted = task.and_then(|task| tasks.find(|(row, _)| row.id == task.id));
+    match wanted {
+        Some((row, record)) if json => out.json(&with(json!(record), view.json(row))),
+        Some((row, record)) => one(out, &view, row, record),
+        None if json => out.json(&object(&view, &detail)),
+        None => whole(out, &view, &detail),
     }
+    Ok(())
+}
+
+fn whole(out: &mut Out, view: &View<'_>, detail: &DirectiveDetail) {
+    let lang = view.lang;
     header(out, lang, &detail.record);
     if let Some(follower) = &detail.follower {
         out.line(&format!("{}: {follower}", lang.field_follower()));
@@ -35,25 +50,55 @@ pub fn run(context: &Context, out: &mut Out, name: &str, json: bool) -> Result<(
     }
     out.line(&lang.cli_progress_of(detail.row.n_done, detail.row.n_total));
     out.line("");
-    view.print(out, &detail.tasks, true);
-    tail(out, lang, &detail.record);
-    for row in detail.tasks.iter().filter(|row| row.is_due_after_report()) {
-        if let (Some(due), Some(report)) = (row.due_on, row.report_on) {
-            out.line(&lang.cli_doubt(&lang.doubt_after_report(
-                &row.item,
-                &day_month(due),
-                &day_month(report),
-            )));
-        }
+    for (row, record) in detail.tasks.iter().zip(&detail.record.tasks) {
+        words(out, lang, &view.head(row, record), &record.title, &record.assignments);
     }
-    Ok(())
+    tail(out, lang, &detail.record);
+    doubts(out, lang, &detail.record, detail.tasks.first().and_then(|row| row.report_on));
+}
+
+fn one(out: &mut Out, view: &View<'_>, row: &TaskRow, record: &NewTask) {
+    let lang = view.lang;
+    out.line(&task::name(row));
+    words(out, lang, &view.head(row, record), &record.text, &record.assignments);
+    let fields = [
+        (lang.col_due(), record.deadline.as_ref().and_then(|deadline| deadline.phrase.as_ref())),
+        (lang.field_follower(), row.follower.as_ref()),
+        (lang.journal_reply(), row.progress.reply_document.as_ref()),
+        (lang.journal_note(), row.progress.note.as_ref()),
+    ];
+    for (label, value) in fields {
+        value.inspect(|value| out.wrapped(UNDER, &format!("{label}: {value}")));
+    }
+    for target in &record.targets {
+        out.wrapped(UNDER, &lang.cli_target_of(&record.item, target));
+    }
+    after_report(out, lang, record, row.report_on);
+}
+
+/// Where the words under a task's first line begin.
+const UNDER: &str = "      ";
+
+/// A task's first line, its words under it, and who does it.
+pub fn words(out: &mut Out, lang: Lang, head: &str, words: &str, units: &[Assignment]) {
+    out.line(head);
+    out.wrapped(UNDER, words);
+    let of = |role| {
+        let units = units.iter().filter(|unit| unit.role == role).map(|unit| unit.unit.as_str());
+        units.collect::<Vec<_>>().join("; ")
+    };
+    let parts =
+        [(lang.field_lead(), of(AssignmentRole::Lead)), (lang.cli_support(), of(AssignmentRole::Support))];
+    let parts = parts.iter().filter(|(_, units)| !units.is_empty());
+    let parts: Vec<String> = parts.map(|(label, units)| format!("{label}: {units}")).collect();
+    if !parts.is_empty() {
+        out.wrapped(UNDER, &parts.join(" · "));
+    }
 }
 
 fn object(view: &View<'_>, detail: &DirectiveDetail) -> Value {
-    // Items are unique within a directive.
-    let recorded = |item: &str| detail.record.tasks.iter().find(|task| task.item == item);
-    let task = |row: &TaskRow| with(json!(recorded(&row.item)), view.json(row));
-    let tasks: Value = detail.tasks.iter().map(task).collect();
+    let tasks = detail.tasks.iter().zip(&detail.record.tasks);
+    let tasks: Value = tasks.map(|(row, record)| with(json!(record), view.json(row))).collect();
     let row = &detail.row;
     let more = json!({"follower": detail.follower, "trashed": detail.trashed, "tasks": tasks,
         "n_done": row.n_done, "n_total": row.n_total, "next_on": row.next_on});
@@ -86,7 +131,7 @@ pub fn header(out: &mut Out, lang: Lang, record: &NewDirective) {
     }
 }
 
-/// Targets, cited documents and doubts.
+/// Targets and cited documents.
 pub fn tail(out: &mut Out, lang: Lang, record: &NewDirective) {
     for task in &record.tasks {
         for target in &task.targets {
@@ -96,7 +141,25 @@ pub fn tail(out: &mut Out, lang: Lang, record: &NewDirective) {
     for citation in &record.citations {
         out.line(&lang.cli_cites(&citation.reference, citation.on));
     }
+}
+
+/// What the letter contradicts, and tasks that are due after the report on them.
+pub fn doubts(out: &mut Out, lang: Lang, record: &NewDirective, report_on: Option<NaiveDate>) {
     for doubt in &record.doubts {
         out.line(&lang.cli_doubt(&lang.doubt(doubt)));
+    }
+    for task in &record.tasks {
+        after_report(out, lang, task, report_on);
+    }
+}
+
+fn after_report(out: &mut Out, lang: Lang, task: &NewTask, report_on: Option<NaiveDate>) {
+    let due = task.deadline.as_ref().and_then(|deadline| deadline.on);
+    if let (Some(due), Some(report)) = (due, report_on)
+        && due > report
+        && task.kind != TaskKind::ReportDuty
+    {
+        let doubt = lang.doubt_after_report(&task.item, &day_month(due), &day_month(report));
+        out.line(&lang.cli_doubt(&doubt));
     }
 }

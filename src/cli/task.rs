@@ -14,7 +14,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::countdown::{self, Countdown};
 use crate::domain::query::{AgendaGroup, TaskRow, agenda_group};
 use crate::domain::standing::{Due, Standing, standing};
-use crate::domain::task::State;
+use crate::domain::task::{NewTask, State, TaskKind};
 use crate::domain::time::Now;
 use crate::i18n::Lang;
 use crate::i18n::countdown::{day_month, full_date};
@@ -83,14 +83,18 @@ impl View<'_> {
         row.due_on.is_none_or(|due| internal < due && due >= self.now.today()).then_some(internal)
     }
 
-    /// The due day as printed; with the office's own date where there is one, and room for it.
-    fn due(&self, row: &TaskRow, is_short: bool) -> String {
+    /// The due day as printed; with the office's own date where there is one, and room for it. Without
+    /// a day, the letter's words for it, where they are known.
+    fn due(&self, row: &TaskRow, words: Option<&str>, is_short: bool) -> String {
         let lang = self.lang;
         let doubt = if row.is_due_after_report() || row.unverified { " ?" } else { "" };
         let due = match (row.due_on, self.internal(row), row.report_on) {
             (Some(due), Some(internal), _) if !is_short => lang.cli_own_date(internal, due),
             (Some(due), _, _) => full_date(due),
             (None, Some(internal), _) => lang.internal_date(&full_date(internal)),
+            (None, None, _) if words.is_some() => words.unwrap_or_default().to_owned(),
+            (None, None, _) if row.kind == TaskKind::Periodic => lang.cli_periodic(),
+            (None, None, _) if row.kind == TaskKind::Standing => lang.cli_ongoing(),
             (None, None, Some(report)) if is_short => lang.by_report_date(&day_month(report)),
             (None, None, Some(report)) => lang.by_report_date_long(&day_month(report)),
             (None, None, None) => lang.standing(Standing::NoDeadline),
@@ -117,14 +121,25 @@ impl View<'_> {
         }
     }
 
-    /// A table of tasks; by their items alone, and with working days, where one directive is shown.
-    pub fn print(&self, out: &mut Out, rows: &[TaskRow], by_item: bool) {
+    /// The line that stands over a task's words where one directive is shown.
+    pub fn head(&self, row: &TaskRow, record: &NewTask) -> String {
+        let words = record.deadline.as_ref().and_then(|deadline| deadline.phrase.as_deref());
+        format!(
+            "{} {:4} {}  {}",
+            self.marks(row),
+            row.item,
+            self.due(row, words, false),
+            self.left(row, false)
+        )
+    }
+
+    /// A table of tasks.
+    pub fn print(&self, out: &mut Out, rows: &[TaskRow]) {
         let lang = self.lang;
-        let is_narrow = out.width < ROOMY;
-        let is_short = out.width < if by_item { 80 } else { ROOMY };
+        let is_short = out.width < ROOMY;
         let columns = [
             Column::new(String::new(), 5),
-            Column::new(if by_item { lang.cli_heading_item() } else { lang.tab_tasks() }, 26),
+            Column::new(lang.tab_tasks(), 26),
             Column::giving(lang.cli_heading_title()),
             Column::new(lang.field_lead(), out.width / 6).optional(),
             Column::new(lang.col_due(), 27),
@@ -133,10 +148,10 @@ impl View<'_> {
         let cells = |row: &TaskRow| {
             [
                 self.marks(row).to_owned(),
-                if by_item { row.item.clone() } else { name(row) },
+                name(row),
                 row.title.clone(),
                 row.leads.join("; "),
-                self.due(row, is_narrow),
+                self.due(row, None, is_short),
                 self.left(row, is_short),
             ]
         };

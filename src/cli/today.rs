@@ -95,6 +95,6 @@ fn print(view: &View<'_>, out: &mut Out, mine: bool, groups: &[Vec<TaskRow>; 6],
     for (count, rows) in listed.iter().filter(|(_, rows)| !rows.is_empty()) {
         out.line("");
         out.line(count);
-        view.print(out, rows, false);
+        view.print(out, rows);
     }
 }

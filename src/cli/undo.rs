@@ -4,7 +4,9 @@ use super::context::Context;
 use super::out::Out;
 use super::task;
 use crate::domain::change::{Change, Outcome};
+use crate::domain::task::State;
 use crate::error::Result;
+use crate::i18n::Lang;
 use crate::store::{Mode, Reach, Store};
 
 pub fn run(context: &Context, out: &mut Out) -> Result<()> {
@@ -21,13 +23,34 @@ pub fn run(context: &Context, out: &mut Out) -> Result<()> {
     for (name, change) in &undone {
         out.line(&format!("  {name}  {}", lang.journal_change(change)));
     }
+    if let Some(command) = again(lang, &undone) {
+        out.line(&lang.cli_undone_back(&command));
+    }
     Ok(())
+}
+
+/// The command that brings back what was undone: one group, so all of one kind.
+fn again(lang: Lang, undone: &[(String, Change)]) -> Option<String> {
+    let names: Vec<&str> = undone.iter().map(|(name, _)| name.as_str()).collect();
+    match &undone.first()?.1 {
+        Change::TaskProgress { new, .. } => {
+            let command = if new.state == State::Done { "reopen" } else { "done" };
+            Some(format!("dondoc {command} {}", names.join(" ")))
+        }
+        Change::DirectiveTrashed { new: true, .. } => {
+            Some(format!("dondoc import {} --yes", lang.help_value("letters")?))
+        }
+        Change::DirectiveTrashed { .. } | Change::DirectiveAdded { .. } => None,
+    }
 }
 
 /// What the change is about. The change itself is committed: a name that cannot be read any more
 /// is left out.
 fn name(store: &Store, change: &Change) -> String {
-    let directive = |id| store.detail(id).ok().flatten().map(|detail| detail.row.reference);
+    let directive = |id| {
+        let row = store.detail(id).ok().flatten()?.row;
+        Some(if row.reference.is_empty() { row.subject } else { row.reference })
+    };
     match change {
         Change::TaskProgress { task, .. } => store.task(*task).ok().flatten().map(|row| task::name(&row)),
         Change::DirectiveTrashed { directive: id, .. } => directive(*id),

@@ -25,13 +25,15 @@ messages! {
     help_options() { vi: "tùy chọn", en: "options" }
     help_after() {
         vi: "Không ghi lệnh: mở màn hình làm việc.\n\
-             NHIỆM-VỤ ghi theo dạng 1792/UBND-NC#2 hoặc mã số.\n\
+             NHIỆM-VỤ ghi theo dạng 1792/UBND-NC#2.\n\
+             Văn bản không số: ghi mã mà dondoc list in ở cột Nhiệm vụ.\n\
              VĂN-BẢN như 1792/UBND-NC, thêm @2020 khi hai năm cùng có số đó.\n\
              Mã kết thúc: 0 xong, 1 không tìm thấy, 2 sai cách dùng hoặc không nhận,\n\
              3 đang bận, 4 tệp dữ liệu có vấn đề, 5 không có quyền.\n\
              Xem từng lệnh, ví dụ: dondoc help list",
         en: "Without a command the screens open.\n\
-             TASK is written as 1792/UBND-NC#2 or as a number.\n\
+             TASK is written as 1792/UBND-NC#2.\n\
+             No number on the letter: the id that dondoc list prints under Tasks.\n\
              REF is written as 1792/UBND-NC, with @2020 where two years have it.\n\
              Exit codes: 0 done, 1 not found, 2 wrong usage or input refused,\n\
              3 busy, 4 trouble with the data file, 5 not permitted.\n\
@@ -65,7 +67,6 @@ messages! {
         en: "Paste the text here, start a new line and press Ctrl-D. Ctrl-C gives up.",
     }
 
-    cli_heading_item() { vi: "Mục", en: "Item" }
     cli_heading_title() { vi: "Nội dung", en: "Title" }
     cli_heading_issued() { vi: "Ban hành", en: "Issued" }
     cli_heading_when() { vi: "Lúc", en: "When" }
@@ -82,9 +83,12 @@ messages! {
     cli_field_urgency() { vi: "Mức độ khẩn", en: "Urgency" }
     cli_in_the_trash() { vi: "Văn bản này ở trong thùng rác.", en: "This directive is in the trash." }
     cli_progress_of(done: i64, total: i64) { vi: "Đã xong {done}/{total} nhiệm vụ", en: "{done} of {total} tasks done" }
-    cli_target(item: &str, target: &str) { vi: "Chỉ tiêu (mục {item}): {target}", en: "Target (item {item}): {target}" }
+    cli_target(item: &str, target: &str) { vi: "Chỉ tiêu (nhiệm vụ {item}): {target}", en: "Target (task {item}): {target}" }
     cli_cited(reference: &str) { vi: "Dẫn chiếu: {reference}", en: "Cites: {reference}" }
     cli_cited_of(reference: &str, on: &str) { vi: "Dẫn chiếu: {reference} ngày {on}", en: "Cites: {reference} of {on}" }
+    cli_support() { vi: "Phối hợp", en: "Support" }
+    cli_periodic() { vi: "định kỳ", en: "recurring" }
+    cli_ongoing() { vi: "thường xuyên", en: "ongoing" }
     cli_doubt(sentence: &str) { vi: "Cần xem: {sentence}", en: "Doubt: {sentence}" }
 
     cli_read_from(path: &str) { vi: "Đọc từ: {path}", en: "Read from: {path}" }
@@ -100,15 +104,16 @@ messages! {
         en: "{name} is done already (by {by}, {at}), left as it is.",
     }
     cli_open_already(name: &str) { vi: "{name} chưa được đánh dấu xong, giữ nguyên.", en: "{name} is not marked done, left as it is." }
+    cli_undone_back(command: &str) { vi: "Muốn có lại: {command}", en: "To bring it back: {command}" }
     cli_undone() { vi: "Đã hoàn tác:", en: "Undone:" }
     cli_loading(n: usize) { vi: "Đang nạp… {n} văn bản", en: "Loading… {n} directives" }
     cli_loaded(directives: usize, tasks: usize) {
         vi: "Đã nạp {directives} văn bản, {tasks} nhiệm vụ.",
         en: "Loaded directives: {directives}, tasks: {tasks}.",
     }
-    cli_loaded_with_journal() { vi: "Giữ nguyên mã số và nhật ký của tệp đã xuất.", en: "Numbers and journal of the exported file were kept." }
+    cli_loaded_with_journal() { vi: "Giữ nguyên mã số, nhật ký và thùng rác của tệp đã xuất; số trên tính cả thùng rác.", en: "Numbers, journal and trash of the exported file were kept; the trash is counted." }
     cli_morning_clear() {
-        vi: "Không có việc trễ hạn hoặc đến hạn trong 7 ngày tới.",
+        vi: "Không có nhiệm vụ trễ hạn hoặc đến hạn trong 7 ngày tới.",
         en: "Nothing is late or due within 7 days.",
     }
 
@@ -130,11 +135,11 @@ impl Lang {
     pub fn help_command(self, name: &str) -> String {
         match name {
             "demo" => say! { self, vi: "mở màn hình với dữ liệu mẫu, không đụng đến dữ liệu thật", en: "open the screens on sample data; real data is not touched" },
-            "today" => say! { self, vi: "việc trễ hạn, đến hạn hôm nay và trong 7 ngày tới", en: "what is late, due today, due within 7 days" },
+            "today" => say! { self, vi: "nhiệm vụ trễ hạn, đến hạn hôm nay và trong 7 ngày tới", en: "what is late, due today, due within 7 days" },
             "import" => say! { self, vi: "đọc văn bản thành danh mục nhiệm vụ", en: "read a letter into a checklist" },
             "directives" => say! { self, vi: "danh sách văn bản chỉ đạo", en: "list the directives" },
             "list" => say! { self, vi: "danh sách nhiệm vụ theo thứ tự hạn", en: "list tasks by deadline" },
-            "show" => say! { self, vi: "một văn bản với danh mục nhiệm vụ", en: "one directive with its checklist" },
+            "show" => say! { self, vi: "một văn bản hoặc một nhiệm vụ, đủ câu chữ", en: "one directive, or one task with its whole wording" },
             "done" => say! { self, vi: "đánh dấu hoàn thành", en: "mark tasks done" },
             "reopen" => say! { self, vi: "bỏ đánh dấu hoàn thành", en: "open tasks again" },
             "undo" => say! { self, vi: "hoàn tác thao tác gần nhất của tài khoản này", en: "take back this account's latest change" },
@@ -158,24 +163,25 @@ impl Lang {
             "help" => say! { self, vi: "xem trợ giúp này", en: "show this help" },
             "version" => say! { self, vi: "xem số phiên bản", en: "show the version" },
             "json" => say! { self, vi: "in ra JSON", en: "print JSON" },
-            "mine" => say! { self, vi: "chỉ việc do tài khoản này theo dõi", en: "only what this account follows" },
-            "fail_overdue" => say! { self, vi: "kết thúc với mã 1 khi có việc trễ hạn", en: "end with code 1 when something is late" },
+            "mine" => say! { self, vi: "chỉ nhiệm vụ do tài khoản này theo dõi", en: "only what this account follows" },
+            "fail_overdue" => say! { self, vi: "kết thúc với mã 1 khi có nhiệm vụ trễ hạn", en: "end with code 1 when something is late" },
             "letters" => say! { self, vi: "tệp văn bản thuần UTF-8; dấu - là đầu vào chuẩn", en: "plain UTF-8 text; - is standard input" },
             "dry_run" => say! { self, vi: "chỉ đọc và in ra, không lưu", en: "read and print only, save nothing" },
             "yes" => say! { self, vi: "lưu vào tệp dữ liệu", en: "save to the data file" },
-            "overdue" => say! { self, vi: "chỉ việc trễ hạn", en: "only overdue tasks" },
+            "overdue" => say! { self, vi: "chỉ nhiệm vụ trễ hạn", en: "only overdue tasks" },
             "due_within" => say! { self, vi: "đến hạn hôm nay hoặc trong N ngày tới", en: "due today or within N days" },
             "unit" => say! { self, vi: "đơn vị chủ trì hoặc phối hợp có những chữ này\n(không cần gõ dấu)", en: "lead or support unit with these words\n(marks not needed)" },
             "person" => say! { self, vi: "người theo dõi: tên đăng nhập hoặc họ tên", en: "follower: login or name" },
             "status" => say! { self,
-            vi: "overdue quá hạn, due-soon sắp đến hạn,\non-track trong hạn, no-deadline không thời hạn,\ndone-on-time hoàn thành đúng hạn,\ndone-late hoàn thành quá hạn,\npaused tạm dừng, withdrawn đã thu hồi\n(nếu không ghi: mọi việc chưa xong)",
-            en: "overdue, due-soon, on-track, no-deadline,\ndone-on-time, done-late, paused or withdrawn\n(else all open tasks)" },
+            vi: "chưa-xong, trễ-hạn, sắp-đến-hạn, trong-hạn,\nkhông-thời-hạn, xong, xong-đúng-hạn, xong-trễ-hạn,\ntạm-dừng, đã-thu-hồi, tất-cả (không cần gõ dấu;\nnếu không ghi: chưa-xong);\ntiếng Anh: open, overdue, due-soon, on-track,\nno-deadline, done, done-on-time, done-late,\npaused, withdrawn, all",
+            en: "open, overdue, due-soon, on-track, no-deadline,\ndone, done-on-time, done-late, paused, withdrawn\nor all (else open)" },
             "text" => say! { self, vi: "nội dung có những chữ này (không cần gõ dấu)", en: "words of title, text, subject or number\n(marks not needed)" },
             "since" => say! { self, vi: "văn bản ban hành từ ngày này, ví dụ 2020-12-01\nhoặc 1/12/2020", en: "directives issued on or after, such as 2020-12-01" },
             "limit" => say! { self, vi: "nhiều nhất N dòng", en: "at most N lines" },
             "lines" => say! { self, vi: "nhiều nhất N dòng (nếu không ghi: 200)", en: "at most N lines (else 200)" },
             "reference" => say! { self, vi: "số, ký hiệu, ví dụ 1792/UBND-NC\nhoặc 1792/UBND-NC@2020", en: "number and symbol, such as 1792/UBND-NC\nor 1792/UBND-NC@2020" },
-            "tasks" => say! { self, vi: "nhiệm vụ, ví dụ 1792/UBND-NC#2 hoặc mã số", en: "a task, such as 1792/UBND-NC#2 or its number" },
+            "named" => say! { self, vi: "văn bản, ví dụ 1792/UBND-NC hoặc 1792/UBND-NC@2020;\nhoặc một nhiệm vụ, ví dụ 1792/UBND-NC#2", en: "a directive, 1792/UBND-NC or 1792/UBND-NC@2020,\nor one task, such as 1792/UBND-NC#2" },
+            "tasks" => say! { self, vi: "nhiệm vụ, ví dụ 1792/UBND-NC#2; văn bản không số:\nmã mà dondoc list in ở cột Nhiệm vụ", en: "a task, such as 1792/UBND-NC#2; no number on the\nletter: the id that dondoc list prints under Tasks" },
             "source" => say! { self, vi: "tệp JSON; dấu - là đầu vào chuẩn", en: "a JSON file; - is standard input" },
             "words" => say! { self, vi: "tên lệnh", en: "the command's name" },
             _ => String::new(),
@@ -195,6 +201,7 @@ impl Lang {
             "status" => say! { self, vi: "TÌNH-TRẠNG", en: "STATUS" },
             "text" => say! { self, vi: "TỪ-KHÓA", en: "WORDS" },
             "reference" => say! { self, vi: "VĂN-BẢN", en: "REF" },
+            "named" => say! { self, vi: "VĂN-BẢN[#MỤC]", en: "REF[#ITEM]" },
             "tasks" => say! { self, vi: "NHIỆM-VỤ", en: "TASK" },
             "words" => say! { self, vi: "LỆNH", en: "COMMAND" },
             _ => return None,

@@ -35,6 +35,8 @@ impl Lang {
             Countdown::Left { days, working_days } => {
                 self.left_long(days, &self.day_unit(days), working_days, &self.day_unit(working_days))
             }
+            Countdown::Minutes { left } => self.left_short(&self.hours_and_minutes(left)),
+            Countdown::MinutesLate { late } => self.late_short(&self.hours_and_minutes(late)),
             _ => self.countdown_short(countdown),
         }
     }
@@ -79,11 +81,21 @@ impl Lang {
         }
     }
 
-    /// "45 phút", from an hour on "3h20" as letters write the time of day.
+    /// "45 phút", from an hour on whole hours, "3 giờ". Never "3h20", which is a time of day.
     fn minutes(self, minutes: i64) -> String {
-        match minutes {
-            0..60 => say! { self, vi: "{minutes} phút", en: "{minutes} min" },
-            _ => format!("{}h{:02}", minutes / 60, minutes % 60),
+        let hours = minutes / 60;
+        match hours {
+            0 => say! { self, vi: "{minutes} phút", en: "{minutes} min" },
+            1 => say! { self, vi: "{hours} giờ", en: "{hours} hour" },
+            _ => say! { self, vi: "{hours} giờ", en: "{hours} hours" },
+        }
+    }
+
+    /// "3 giờ 20 phút".
+    fn hours_and_minutes(self, minutes: i64) -> String {
+        match minutes % 60 {
+            rest if rest > 0 && minutes > 60 => format!("{} {}", self.minutes(minutes), self.minutes(rest)),
+            _ => self.minutes(minutes),
         }
     }
 
@@ -128,8 +140,9 @@ mod tests {
             (Countdown::Today, "hôm nay", "hôm nay", "hôm nay"),
             (Countdown::Late { days: 5 }, "trễ 5 ngày", "trễ 5 ngày", "trễ 5"),
             (Countdown::Minutes { left: 45 }, "còn 45 phút", "còn 45 phút", "còn 45 phút"),
-            (Countdown::Minutes { left: 200 }, "còn 3h20", "còn 3h20", "còn 3h20"),
-            (Countdown::MinutesLate { late: 61 }, "trễ 1h01", "trễ 1h01", "trễ 1h01"),
+            (Countdown::Minutes { left: 480 }, "còn 8 giờ", "còn 8 giờ", "còn 8 giờ"),
+            (Countdown::Minutes { left: 200 }, "còn 3 giờ 20 phút", "còn 3 giờ", "còn 3 giờ"),
+            (Countdown::MinutesLate { late: 61 }, "trễ 1 giờ 1 phút", "trễ 1 giờ", "trễ 1 giờ"),
         ];
         for (countdown, long, short, tiny) in cases {
             assert_eq!(Lang::Vi.countdown_long(&countdown), long);

@@ -40,8 +40,8 @@ impl Lang {
                 vi: "Không tìm thấy trong sổ theo dõi: {it}\nDữ liệu giữ nguyên.\nXem các văn bản bằng dondoc directives. Nhiệm vụ ghi theo dạng 1792/UBND-NC#2.",
                 en: "Not in the register: {it}\nNothing was changed.\nSee the directives with dondoc directives. A task is written as 1792/UBND-NC#2." },
             Usage(text) => say! { self, it = clean(text);
-                vi: "Không hiểu: {it}\nChưa làm gì, dữ liệu giữ nguyên.\nNhiệm vụ ghi theo dạng 1792/UBND-NC#2 hoặc mã số. Xem cách dùng: dondoc --help",
-                en: "Not understood: {it}\nNothing was done, nothing was changed.\nA task is written as 1792/UBND-NC#2 or as its number. See how it is used: dondoc --help" },
+                vi: "Không hiểu: {it}\nChưa làm gì, dữ liệu giữ nguyên.\nNhiệm vụ ghi cả số mục sau dấu #, ví dụ 1792/UBND-NC#2; xem số mục bằng dondoc show. Cách dùng: dondoc --help",
+                en: "Not understood: {it}\nNothing was done, nothing was changed.\nA task is written with its item after #, such as 1792/UBND-NC#2; see the items with dondoc show. Usage: dondoc --help" },
             NotAFile(path) => say! { self, it = self.path(path);
                 vi: "Không phải tệp thường (thư mục, đường ống hoặc thiết bị): {it}\nChưa đọc gì, dữ liệu giữ nguyên.\nGhi đường dẫn của một tệp, hoặc dấu - để đọc từ đầu vào chuẩn.",
                 en: "Not a regular file (a folder, pipe or device): {it}\nNothing was read, nothing was changed.\nName a file, or - to read standard input." },
@@ -55,7 +55,7 @@ impl Lang {
                 vi: "Không phải văn bản thuần UTF-8: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nMở bằng Word hoặc Notepad, lưu thành văn bản thuần (UTF-8) rồi nhập lại.",
                 en: "Not plain UTF-8 text: {it}\nNothing was saved, nothing was changed.\nOpen it in Word or Notepad, save it as plain text (UTF-8) and import that." },
             NotALetter(path) => say! { self, it = self.path(path);
-                vi: "Không đọc được thành văn bản chỉ đạo: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nKiểm tra đã chép đủ phần số, ký hiệu, ngày ban hành và các mục giao việc chưa.",
+                vi: "Không đọc được thành văn bản chỉ đạo: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nKiểm tra đã chép đủ phần số, ký hiệu, ngày ban hành và các nhiệm vụ được giao chưa.",
                 en: "Does not read as a directive: {it}\nNothing was saved, nothing was changed.\nCheck that number, symbol, date of issue and the numbered points were all copied." },
             Secret(path) => say! { self, it = self.path(path);
                 vi: "Văn bản có dấu độ mật (Mật, Tối mật hoặc Tuyệt mật): {it}\nKhông lưu và không hiện nội dung nào của văn bản này.\nXử lý theo quy định bảo vệ bí mật nhà nước, ngoài chương trình này.",
@@ -67,8 +67,8 @@ impl Lang {
                 vi: "Mới đọc, chưa lưu.\nDữ liệu giữ nguyên.\nKiểm tra phần đã đọc ở trên, rồi chạy lại với --yes để lưu.",
                 en: "Read only, not saved.\nNothing was changed.\nCheck what was read above, then run again with --yes to save it." },
             Ambiguous { name, .. } => say! { self, it = clean(name);
-                vi: "Có nhiều mục cùng tên: {it}\nChưa làm gì, dữ liệu giữ nguyên.\nGhi thêm năm (ví dụ 1792/UBND-NC@2020) hoặc dùng mã số nhiệm vụ.",
-                en: "Several records answer to: {it}\nNothing was done, nothing was changed.\nAdd the year (such as 1792/UBND-NC@2020) or use the task's number." },
+                vi: "Có nhiều văn bản hoặc nhiệm vụ cùng tên: {it}\nChưa làm gì, dữ liệu giữ nguyên.\nGhi thêm năm (ví dụ 1792/UBND-NC@2020) hoặc dùng mã đứng đầu dòng trên.",
+                en: "Several records answer to: {it}\nNothing was done, nothing was changed.\nAdd the year (such as 1792/UBND-NC@2020) or use the id at the start of a line above." },
             BadDate(text) => say! { self, it = clean(text);
                 vi: "Ngày không hợp lệ: {it}\nChưa làm gì, dữ liệu giữ nguyên.\nNhập theo dạng 29/12/2020 hoặc 2020-12-29.",
                 en: "Not a date: {it}\nNothing was done, nothing was changed.\nWrite it as 29/12/2020 or 2020-12-29." },
@@ -92,7 +92,7 @@ impl Lang {
                 en: "The data file is busy, another session is writing.\nNothing was written, nothing was changed.\nTry again in a few seconds." },
             Changed { what, by, at, now } => {
                 say! { self, what = clean(what), by = clean(by), at = clean(at), now = self.held(now);
-                vi: "{by} vừa sửa {what} lúc {at}, hiện là: {now}\nChưa ghi gì, bản của {by} giữ nguyên.\nXem lại mục này rồi thử lại.",
+                vi: "{by} vừa sửa {what} lúc {at}, hiện là: {now}\nChưa ghi gì, bản của {by} giữ nguyên.\nXem lại rồi thử lại.",
                 en: "{by} changed {what} at {at}; it is now: {now}\nNothing was written, what {by} entered was kept.\nLook at it again, then try again." }
             }
             NotPermitted => say! { self,

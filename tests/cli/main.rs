@@ -169,6 +169,14 @@ fn import_shows_first_and_saves_when_told() {
     assert!(shown.err.contains("--yes"), "{}", shown.err);
     let saved = office.run(&["import", "thu.txt", "--yes"]);
     assert_eq!((saved.code, saved.err.as_str()), (0, ""));
+    for facts in [&shown.out, &saved.out] {
+        assert!(facts.contains("(31/12) sau hạn báo cáo (29/12)"), "{facts}");
+    }
+    let looked = office.run(&["import", "thu.txt", "--dry-run", "--json"]);
+    assert_eq!((looked.code, looked.json()["number"].as_str()), (0, Some("2041/UBND-TH")));
+    assert_eq!(looked.err, "Văn bản này đã có trong sổ: 2041/UBND-TH\n");
+    let of_another = office.letter().replace("12 năm 2020", "12 năm 2019");
+    assert_eq!(office.run_with(&["import", "-", "--dry-run"], of_another.as_bytes()).err, "");
     let again = office.run(&["import", "thu.txt", "--yes"]);
     assert_eq!(again.code, 2);
     assert!(again.err.contains("2041/UBND-TH"), "{}", again.err);
@@ -198,6 +206,7 @@ fn done_reopen_undo_and_what_the_journal_says_of_them() {
     let undone = office.run(&["undo"]);
     assert_eq!(undone.code, 0, "{}", undone.err);
     assert!(undone.out.contains(TASK), "{}", undone.out);
+    assert!(undone.out.ends_with("Muốn có lại: dondoc done 2041/UBND-TH#1\n"), "{}", undone.out);
     assert_eq!(state(), "open");
     assert_eq!(office.run(&["done", TASK, "2041/UBND-TH#2", TASK]).code, 0);
     assert_eq!(office.run(&["undo"]).code, 0);
@@ -223,6 +232,7 @@ fn several_tasks_are_all_or_nothing_and_unknown_names_end_1() {
         (&["done", "999999"], 1),
         (&["done", "2041/UBND-TH"], 2),
         (&["show", "9/KHÔNG-CÓ"], 1),
+        (&["show", "2041/UBND-TH#99"], 1),
         (&["history", "9/KHÔNG-CÓ"], 1),
     ] {
         let said = office.run(words);
@@ -273,7 +283,7 @@ fn a_task_counts_down_to_its_own_deadline_and_names_the_report_otherwise() {
     assert_eq!(task("2")["targets"][0]["value"], "40%");
     for (columns, facts) in [
         ("140", ["theo hạn báo cáo 29/12", "31/12/2020 ?", "còn 8 ngày (6 ngày làm việc)"]),
-        ("100", ["(b/c 29/12)", "31/12/2020 ?", "còn 8 ngày (6 ngày làm việc)"]),
+        ("60", ["theo hạn báo cáo 29/12", "31/12/2020 ?", "còn 8 ngày (6 ngày làm việc)"]),
     ] {
         let mut command = office.command(&["show", "2041/UBND-TH"]);
         let said = Said::of(command.env("COLUMNS", columns).output().unwrap()).out;
@@ -284,6 +294,62 @@ fn a_task_counts_down_to_its_own_deadline_and_names_the_report_otherwise() {
     }
     let ascii = office.run(&["--ascii", "show", "2041/UBND-TH"]).out;
     assert!(ascii.chars().all(|c| c.is_alphanumeric() || c.is_ascii()), "{ascii}");
+}
+
+/// A recurring task, one that never ends, units that support.
+const REGULAR: &str = "\
+Số: 2241/UBND-TH
+
+Kiên Giang, ngày 12 tháng 12 năm 2020
+
+V/v chấn chỉnh việc giải quyết hồ sơ
+
+Kính gửi: Giám đốc Sở Tài chính.
+
+Ủy ban nhân dân tỉnh yêu cầu Giám đốc Sở Tài chính thực hiện một số nhiệm vụ như sau:
+
+1. Văn phòng Sở chủ trì, phối hợp với Sở Nội vụ, Sở Tư pháp rà soát lại toàn bộ hồ sơ chậm trả đã tiếp nhận ở bộ phận một cửa trong các tháng đầu năm; định kỳ hằng tháng báo cáo kết quả.
+
+2. Thường xuyên công khai kết quả giải quyết hồ sơ.
+
+Đề nghị Giám đốc Sở Tài chính tổ chức thực hiện; báo cáo kết quả về Ủy ban nhân dân tỉnh chậm nhất là ngày 29/12/2020./.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+CHỦ TỊCH
+
+Trần Văn Thử
+";
+
+#[test]
+fn a_task_is_shown_whole_with_its_units_and_the_words_of_its_deadline() {
+    let office = Office::new();
+    office.write("hai.txt", REGULAR.as_bytes());
+    let preview = office.run(&["import", "hai.txt"]).out;
+    office.run(&["import", "hai.txt", "--yes"]);
+    let directive = office.run(&["show", "2241/UBND-TH"]).out;
+    let task = office.run(&["show", "2241/UBND-TH#1"]).out;
+    for said in [&preview, &directive, &task] {
+        assert!(said.contains("Phối hợp: Sở Nội vụ; Sở Tư pháp"), "{said}");
+        assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
+        let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("một cửa trong các tháng đầu năm"), "{said}");
+        assert!(said.contains("định kỳ hằng tháng") && !said.contains("không thời hạn"), "{said}");
+    }
+    assert!(task.contains("Văn phòng Sở chủ trì, phối hợp với"), "the letter's own words: {task}");
+    assert!(!task.contains("Thường xuyên công khai"), "{task}");
+    let list = office.run(&["list"]).out;
+    assert!(list.contains("  định kỳ") && list.contains("  thường xuyên"), "{list}");
+    let json = office.run(&["show", "2241/UBND-TH#1", "--json"]).json();
+    assert_eq!(json["task"], "2241/UBND-TH#1");
+    let id = json["id"].to_string();
+    assert_eq!(office.run(&["show", &id]).out, task);
+    assert!(office.run(&["done", "2241/UBND-TH"]).err.contains("#"), "the item is asked for");
+    let undone = office.run(&["undo"]).out;
+    assert!(undone.contains("2241/UBND-TH") && undone.contains("dondoc import TỆP --yes"), "{undone}");
+    assert_eq!(office.run(&["import", "hai.txt", "--yes"]).code, 0);
 }
 
 #[test]
@@ -323,6 +389,12 @@ fn list_narrows() {
     assert_eq!(n(&["--since", "2020-12-13"]), 0);
     assert_eq!(n(&["--limit", "2"]), 2);
     assert_eq!(n(&["--status", "no-deadline"]), 1);
+    office.run(&["done", TASK]);
+    assert_eq!([n(&[]), n(&["--status", "xong"]), n(&["--status", "all"])], [2, 1, 3]);
+    assert_eq!(n(&["--status", "tất cả", "--limit", "2"]), 2);
+    let all = office.run(&["list", "--status", "all", "--json"]).json();
+    let items: Vec<&str> = all.as_array().unwrap().iter().filter_map(|task| task["item"].as_str()).collect();
+    assert_eq!(items, ["BC", "2", "1"]);
 }
 
 #[test]
@@ -337,6 +409,12 @@ fn export_and_load_keep_everything() {
     for words in [&["show", "2041/UBND-TH", "--json"][..], &["list", "--json"], &["directives", "--json"]] {
         assert_eq!(other.run(words).json(), office.run(words).json(), "{words:?}");
     }
+    assert!(loaded.out.contains("thùng rác"), "{}", loaded.out);
+    let new = Office::new();
+    assert_eq!(new.run_with(&["load", "-"], b"{").code, 2);
+    assert_eq!(new.files(), ["thu.txt"], "a refused load leaves no file");
+    assert_eq!(new.run_with(&["--db", "a/b/c.db", "load", "-"], exported.out.as_bytes()).code, 0);
+    assert_eq!(new.run(&["--db", "a/b/c.db", "show", TASK, "--json"]).json()["state"], "done");
     let bad = other.run_with(&["load", "-"], b"{\"dondoc\": 1, \"directives\": [{}]}");
     assert_eq!((bad.code, bad.out.as_str()), (2, ""));
     assert!(bad.err.lines().count() > 3, "the bad record is named: {}", bad.err);

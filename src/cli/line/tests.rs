@@ -122,13 +122,35 @@ fn list_filters() {
         limit: Some(5),
     };
     let Some(Request::List { filter, json: false }) = read(&words).1 else { panic!("not a list") };
-    assert_eq!(TaskFilter::from(filter), expected);
+    assert_eq!(filter.each(), [expected]);
+}
+
+#[test]
+fn a_status_has_an_english_and_a_vietnamese_name() {
+    let asked = |name: &str| {
+        let Some(Request::List { filter, .. }) = read(&["list", "--status", name]).1 else {
+            panic!("no list")
+        };
+        filter.each().into_iter().map(|filter| filter.status).collect::<Vec<_>>()
+    };
+    for (en, vi, status) in STATUSES {
+        let folded = text::fold(vi);
+        for name in [en, vi, &vi.replace('-', " "), &folded, &folded.replace('-', " ")] {
+            assert_eq!(asked(name), status, "{name}");
+        }
+    }
+    assert_eq!(asked("trễ hạn"), [Some(Standing::Overdue)]);
+    let done = [Some(Standing::DoneOnTime), Some(Standing::DoneLate)];
+    assert_eq!(asked("xong"), done);
+    assert_eq!(asked("done"), done);
+    assert_eq!(asked("open"), [None]);
+    assert_eq!(asked("all").len(), 5);
 }
 
 #[test]
 fn arguments_become_nfc() {
     let (_, request) = read(&["show", "42/QĐ-UBND o\u{302}\u{301}"]);
-    assert_eq!(request, Some(Request::Show { reference: "42/QĐ-UBND ố".into(), json: false }));
+    assert_eq!(request, Some(Request::Show { named: "42/QĐ-UBND ố".into(), json: false }));
 }
 
 #[test]
