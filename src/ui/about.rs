@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::app::checklist::Checklist;
 use crate::app::detail::record_of;
-use crate::app::due;
+use crate::app::due::{self, TaskDue};
 use crate::app::pages::{Line, Tone, hanging};
 use crate::domain::query::DirectiveDetail;
 use crate::i18n::countdown::day_month;
@@ -16,13 +16,20 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
     let lang = app.setup().lang;
     let calendar = &app.setup().calendar;
     let mut due = Vec::new();
-    match (task.due_on, task.report_on) {
-        (Some(on), _) => {
-            let countdown = due::count(app.now(), on, task.due_at, calendar);
-            due.push(format!("{}, {}", lang.weekday_date(on), lang.countdown_long(&countdown)));
+    let closed = match due::of_task(task, app.now(), calendar) {
+        TaskDue::Done { on, late_by: 0 } => Some(lang.done_on_day(&day_month(on))),
+        TaskDue::Done { late_by, .. } => Some(lang.done_late_by(&lang.days(late_by))),
+        TaskDue::Off(state) => Some(lang.journal_state(state)),
+        _ => None,
+    };
+    match (task.due_on, task.report_on, closed) {
+        (Some(on), _, closed) => {
+            let count = || lang.countdown_long(&due::count(app.now(), on, task.due_at, calendar));
+            due.push(format!("{}, {}", lang.weekday_date(on), closed.unwrap_or_else(count)));
         }
-        (None, Some(on)) => due.push(lang.by_report_date_long(&day_month(on))),
-        (None, None) => due.push(lang.undated()),
+        (None, _, Some(closed)) => due.push(closed),
+        (None, Some(on), None) => due.push(lang.by_report_date_long(&day_month(on))),
+        (None, None, None) => due.push(lang.undated()),
     }
     due.extend(task.internal_on.map(|on| format!("{} {}", lang.field_internal(), day_month(on))));
     let record = record_of(data, task);

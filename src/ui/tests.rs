@@ -132,6 +132,14 @@ fn an_opened_directive() {
     look!("detail_120x40", desk.app);
 }
 
+#[test]
+fn a_task_that_is_done_is_not_late() {
+    let mut desk = Desk::new(morning(), setup(120, 40));
+    assert!(screen(&desk.app).contains("Việc 1: T5 10/12/2020, xong muộn 2 ngày"), "{}", screen(&desk.app));
+    desk.press(&[Key::Tab, Key::Down]);
+    assert!(screen(&desk.app).contains("Việc 2: T6 11/12/2020, xong 11/12"), "{}", screen(&desk.app));
+}
+
 /// Titles that terminals and tables trip over.
 fn hard_texts() -> Office {
     let nfd = "Tiê\u{301}p tu\u{323}c chi\u{309} đa\u{323}o đâ\u{309}y ma\u{323}nh ca\u{309}i ca\u{301}ch ha\u{300}nh chi\u{301}nh";
