@@ -8,11 +8,10 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::dates::day_at;
 use super::source::Source;
 use super::targets::number_end;
-use super::token::{Gap, Kind, Token, any_at, join, phrase_at};
+use super::token::{Gap, Kind, Token, any_at, join, phrase_at, span_of};
+use super::words::SHARES;
 use crate::domain::directive::{Doubt, DoubtKind};
 
-/// Words between a fraction and its share, and how far apart they may stand.
-const SHARES: [&str; 8] = ["đạt tỷ lệ", "đạt tỉ lệ", "đạt", "chiếm", "tỷ lệ", "tỉ lệ", "bằng", "("];
 const REACH: usize = 14;
 
 /// Every doubt of one paragraph.
@@ -27,15 +26,9 @@ pub(super) fn all(source: &Source, tokens: &[Token], year: Option<i32>) -> Vec<D
     found
 }
 
-fn doubt(
-    source: &Source,
-    tokens: &[Token],
-    kind: DoubtKind,
-    text: String,
-    expected: Option<String>,
-) -> Doubt {
-    let span = tokens.first().zip(tokens.last()).map(|(a, b)| source.span(a.from, b.to));
-    Doubt { kind, text, expected, span }
+/// A doubt about `words`, which are its text.
+pub(super) fn doubt(source: &Source, words: &[Token], kind: DoubtKind, expected: Option<String>) -> Doubt {
+    Doubt { kind, text: join(source, words), expected, span: span_of(source, words) }
 }
 
 /// "17/20 nhiệm vụ, đạt 70%": 17 of 20 is 85 %.
@@ -48,7 +41,7 @@ fn ratio(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
     };
     let at = (end..tokens.len().min(end + REACH))
         .take_while(|&k| !stop(k))
-        .find_map(|k| any_at(tokens, k, &SHARES).filter(|&n| percent(source, tokens, n).is_some()))?;
+        .find_map(|k| SHARES.at(tokens, k).filter(|&n| percent(source, tokens, n).is_some()))?;
     let (printed, decimals, to) = percent(source, tokens, at)?;
     let right = part / whole * 100.0;
     let scale = 10f64.powi(decimals);
@@ -56,8 +49,8 @@ fn ratio(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
         return None;
     }
     let expected = rounded(right, decimals);
-    let words = format!("{} … {}", join(source, &tokens[i..end]), join(source, &tokens[at..to]));
-    Some(doubt(source, &tokens[i..to], DoubtKind::RatioMismatch, words, Some(expected)))
+    let text = format!("{} … {}", join(source, &tokens[i..end]), join(source, &tokens[at..to]));
+    Some(Doubt { text, ..doubt(source, &tokens[i..to], DoubtKind::RatioMismatch, Some(expected)) })
 }
 
 /// "85%", "66,7%": with as many decimals as the letter prints.
@@ -126,10 +119,7 @@ fn sum(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
         k = any_at(tokens, last, &[", và", "; và", ",", ";", "và"]).unwrap_or(tokens.len());
     }
     let wrong = parts >= 2 && (added > total || whole && added < total);
-    let words = || join(source, &tokens[i..last]);
-    wrong.then(|| {
-        doubt(source, &tokens[i..last], DoubtKind::SumMismatch, words(), Some(format!("{added:.0}")))
-    })
+    wrong.then(|| doubt(source, &tokens[i..last], DoubtKind::SumMismatch, Some(format!("{added:.0}"))))
 }
 
 /// The same things are counted: "7 Bộ, trong đó 7 địa phương" adds up to nothing.
@@ -168,8 +158,7 @@ fn weekday(source: &Source, tokens: &[Token], i: usize, year: Option<i32>) -> Op
             format!("thứ {}{}", word.chars().next()?.to_uppercase(), word.chars().skip(1).collect::<String>())
         }
     };
-    let words = join(source, &tokens[i..day.at.end]);
-    Some(doubt(source, &tokens[i..day.at.end], DoubtKind::WeekdayMismatch, words, Some(expected)))
+    Some(doubt(source, &tokens[i..day.at.end], DoubtKind::WeekdayMismatch, Some(expected)))
 }
 
 /// "ngày 31/4/2021".
@@ -178,8 +167,7 @@ fn impossible(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
     let day = day_at(tokens, at)?;
     // A leap day without its year may exist.
     let exists = day.in_year(2024).is_some() && day.year.is_none_or(|year| day.in_year(year).is_some());
-    let words = || join(source, &tokens[i..day.at.end]);
-    (!exists).then(|| doubt(source, &tokens[i..day.at.end], DoubtKind::DateImpossible, words(), None))
+    (!exists).then(|| doubt(source, &tokens[i..day.at.end], DoubtKind::DateImpossible, None))
 }
 
 #[cfg(test)]

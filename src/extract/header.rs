@@ -9,6 +9,7 @@ use super::lines::{Line, Piece};
 use super::marks::{self, Mark};
 use super::source::Source;
 use super::token::{Token, any_at, find_phrase, join, phrase_at};
+use super::words::{AUTHORITIES, OPENINGS};
 use super::{case, issuer, kinds, refs};
 
 /// Words of the letter with their NFC bytes.
@@ -55,15 +56,6 @@ pub(super) struct Header {
 
 /// How far down a header reaches where nothing ends it.
 const REACH: usize = 45;
-
-/// How a letter's first paragraph begins; none of these opens an addressee or a subject line.
-#[rustfmt::skip]
-pub(super) const OPENINGS: [&str; 24] = [
-    "căn cứ", "thực hiện", "theo", "sau khi", "qua", "ngày", "để", "trên cơ sở", "tiếp theo", "vừa qua",
-    "trong thời gian", "nhằm", "hưởng ứng", "xét đề nghị", "xét", "thời gian qua", "tiếp tục thực hiện",
-    "triển khai thực hiện", "năm", "từ ngày", "phúc đáp", "ủy ban nhân dân tỉnh nhận", "hiện nay",
-    "trong những",
-];
 
 pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     let mut header = Header::default();
@@ -251,7 +243,7 @@ impl Header {
                 items.last().and_then(|i| i.iter().rfind(|t| !matches!(t.key.as_str(), "'" | "," | "\"")));
             let ended = closed.is_some_and(|t| t.is("."));
             let listed = closed.is_some_and(|t| t.is(";"));
-            let opens_text = any_at(&tokens, 0, &OPENINGS).is_some() || tokens.len() > 40;
+            let opens_text = OPENINGS.at(&tokens, 0).is_some() || tokens.len() > 40;
             if bullet || items.is_empty() {
                 items.push(tokens);
             } else if opens_text || ended || line.blank_above {
@@ -282,18 +274,11 @@ fn subject_edge(token: &Token) -> bool {
     matches!(token.key.as_str(), ":" | "." | "-")
 }
 
-/// Who decides, in capitals between the subject of a decision and its bases.
-#[rustfmt::skip]
-const AUTHORITIES: [&str; 10] = [
-    "chủ tịch", "ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "giám đốc", "bộ trưởng", "thủ tướng",
-    "cục trưởng", "tổng cục trưởng", "hội đồng",
-];
-
 /// The line begins the text or another block, so the subject is over.
 fn ends_subject(source: &Source, piece: &Piece, subject: &[Token]) -> bool {
-    let opens = any_at(&piece.tokens, 0, &OPENINGS).is_some() && piece.tokens.len() > 6;
+    let opens = OPENINGS.at(&piece.tokens, 0).is_some() && piece.tokens.len() > 6;
     let item = super::points::enumerator(source, &piece.tokens).is_some();
-    let authority = any_at(&piece.tokens, 0, &AUTHORITIES).is_some() && piece.is_caps(source);
+    let authority = AUTHORITIES.at(&piece.tokens, 0).is_some() && piece.is_caps(source);
     opens || item && !subject.is_empty() || authority && !subject.is_empty() || piece.tokens.len() > 60
 }
 

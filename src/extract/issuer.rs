@@ -6,17 +6,8 @@ use super::case;
 use super::header::Found;
 use super::lines::Piece;
 use super::source::Source;
-use super::token::{Token, any_at, has_phrase, phrase_at};
-
-/// Words a body's name begins with.
-#[rustfmt::skip]
-const BODIES: [&str; 44] = [
-    "ủy ban", "ubnd", "hội đồng", "hđnd", "sở", "ban", "văn phòng", "bộ", "cục", "chi cục", "tổng cục",
-    "trung tâm", "phòng", "trường", "thanh tra", "chính phủ", "thủ tướng", "chủ tịch", "đảng ủy",
-    "tỉnh ủy", "huyện ủy", "thành ủy", "công an", "kho bạc", "bảo hiểm", "viện", "tòa án", "công ty",
-    "tổng công ty", "ngân hàng", "đoàn", "hội", "tổ", "liên đoàn", "vụ", "đài", "báo", "quân khu",
-    "quốc hội", "đại học", "học viện", "hải quan", "thuế", "quỹ",
-];
+use super::token::{Token, has_phrase, phrase_at};
+use super::words::BODIES;
 
 /// Codes of a symbol that name the body (DOMAIN §3.3); the locality comes from the place.
 #[rustfmt::skip]
@@ -28,7 +19,7 @@ const SYMBOLS: [(&str, &str); 13] = [
 ];
 
 fn starts_body(tokens: &[Token]) -> bool {
-    any_at(tokens, 0, &BODIES).is_some()
+    BODIES.at(tokens, 0).is_some()
 }
 
 /// The last body named in capitals above row `limit`. A parent line above it is not named, but

@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 
 use super::super::kinds::is_document_noun;
 use super::super::token::{Kind, Token, any_at, find_phrase, phrase_at};
+use super::super::words::DUE_SPANS;
+use super::cues::cue;
 use super::{Due, Origin};
 use crate::domain::calendar::Calendar;
 use crate::domain::deadline::{DeadlineClass, Rule};
@@ -17,20 +19,13 @@ static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::built_in);
 
 /// "trong thời hạn 03 ngày làm việc kể từ ngày nhận được Công văn này", "ngay sau khi …".
 pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
-    #[rustfmt::skip]
-    const CUES: [&str; 16] = [
-        "trong thời hạn không quá", "trong thời hạn chậm nhất", "trong thời hạn",
-        "trong thời gian không quá", "trong thời gian", "trong vòng", "trong", "chậm nhất là trong",
-        "chậm nhất là sau", "chậm nhất trong", "chậm nhất sau", "chậm nhất là", "chậm nhất", "không quá",
-        "thời hạn", "sau",
-    ];
     if let Some(end) = any_at(tokens, i, &["ngay sau khi", "ngay sau"]) {
         let to = (end..tokens.len()).find(|&k| {
             tokens[k].kind == Kind::Mark && !tokens[k].is("/") && !tokens[k].is("-") || k > end + 16
         });
         return Some(Due::new(DeadlineClass::Relative, None, Rule::None, i..to.unwrap_or(tokens.len())));
     }
-    let cue = any_at(tokens, i, &CUES)?;
+    let cue = span_cue(tokens, i)?;
     let mut n = tokens.get(cue)?.number().filter(|n| (1..=400).contains(n))?;
     let mut j = cue + 1;
     // "05 - 07 ngày": the longer one (DOMAIN §4 row 83).
@@ -44,19 +39,20 @@ pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due
         UNITS.iter().find_map(|(words, unit)| phrase_at(tokens, j, words).map(|e| (*unit, e)))?;
     let from = since(tokens, end);
     // "sau 10 ngày" and "trong 6 tháng" need an event to be counted from.
-    if from.is_none()
-        && (phrase_at(tokens, i, "sau").is_some()
-            || phrase_at(tokens, i, "không quá").is_some()
-            || unit == Count::Months)
-    {
+    if from.is_none() && (DUE_SPANS.at(tokens, i).is_some() || unit == Count::Months) {
         return None;
     }
     let (event, to) = from.unwrap_or((Event::Unsaid, end));
     let issued = origin.issued.filter(|_| matches!(event, Event::Issue | Event::Unsaid));
     let (on, rule, unverified) = reckon(issued, n, unit);
     let class = DeadlineClass::Relative;
-    let due = Due { unverified, guessed: matches!(event, Event::Unsaid), ..Due::new(class, on, rule, i..to) };
-    Some(due)
+    Some(Due { unverified, ..Due::new(class, on, rule, i..to) })
+}
+
+/// Behind "trong thời hạn", "chậm nhất sau"; "trước 05 ngày" and "đến 10 ngày" are no spans from now.
+fn span_cue(tokens: &[Token], i: usize) -> Option<usize> {
+    let before = any_at(tokens, i, &["trước", "đến", "hết", "xong", "vào"]).is_some();
+    cue(tokens, i).or_else(|| DUE_SPANS.at(tokens, i)).filter(|_| !before)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,10 +94,6 @@ fn since(tokens: &[Token], at: usize) -> Option<(Event, usize)> {
     });
     if named.is_some() {
         return named;
-    }
-    if let Some(end) = any_at(tokens, i, &["văn bản này ban hành", "văn bản này được ban hành"])
-    {
-        return Some((Event::Issue, end));
     }
     let edge = |k: &usize| matches!(tokens[*k].key.as_str(), "," | ";" | "." | ":" | ")");
     let this = find_phrase(tokens, i, "này").map(|r| r.end).filter(|end| *end <= i + 10);
