@@ -5,7 +5,7 @@
 use super::closing::{self, Closing};
 use super::deadlines::Origin;
 use super::doubts;
-use super::draft::{Certainty, Draft, Read, Secrecy};
+use super::draft::{Certainty, Draft, Read};
 use super::header::{self, Found, Header};
 use super::lines::{Line, lines};
 use super::points::{Outline, outline, paragraphs};
@@ -17,7 +17,7 @@ use super::token::{Token, any_at, find_phrase, has_any, join, push_tokens, span_
 use super::units::{self, Unit};
 use super::{findings, issuer, kinds, refs, table};
 use crate::domain::deadline::DeadlineClass;
-use crate::domain::directive::{Citation, CitationKind, DocKind, Doubt, DoubtKind, Urgency};
+use crate::domain::directive::{Citation, CitationKind, DocKind, Doubt, DoubtKind};
 
 /// Reads `letter` as it came: plain text, NFC or not, of any length.
 pub fn read(letter: &str) -> Draft {
@@ -29,7 +29,7 @@ pub fn read(letter: &str) -> Draft {
     let closing = closing::read(&source, &lines, end, appendix);
     let in_force = lines.iter().take(end).rev().take(30).find_map(|line| kinds::in_force(line.tokens()));
     let Some(kind) = recognise(&header, &closing, in_force) else { return Draft::empty(None) };
-    if let Some(secrecy) = secrecy(&header) {
+    if let Some(secrecy) = header.secrecy {
         return Draft { secrecy: Some(secrecy), ..Draft::empty(Some(kind)) };
     }
     let parts = Parts { source: &source, lines: &lines, end, appendix, header, closing };
@@ -68,14 +68,8 @@ fn recognise(header: &Header, closing: &Closing, in_force: Option<&'static str>)
     }
     let number = header.number.as_ref().filter(|_| !header.has_about);
     let by_symbol = number.and_then(|n| kinds::by_symbol(&n.text));
-    let named = header.heading.as_ref().map(|(name, _)| *name).or(by_symbol).or(in_force);
+    let named = header.heading.or(by_symbol).or(in_force);
     Some(DocKind::from(named.unwrap_or("công văn").to_owned()))
-}
-
-fn secrecy(header: &Header) -> Option<Secrecy> {
-    let all = [Secrecy::Secret, Secrecy::HighlySecret, Secrecy::TopSecret];
-    let (mark, _) = header.secrecy.as_ref()?;
-    all.into_iter().find(|secrecy| secrecy.name() == *mark)
 }
 
 struct Parts<'a> {
@@ -173,13 +167,9 @@ impl Parts<'_> {
         draft.recipients = list(&closing.recipients);
         draft.signer = self.read_of(closing.signer.as_ref(), Certainty::Sure);
         draft.signer_title = self.read_of(closing.signer_title.as_ref(), Certainty::Sure);
-        if let Some((mark, found)) = &header.urgency {
-            let urgency = match *mark {
-                "hỏa tốc" => Urgency::Express,
-                "thượng khẩn" => Urgency::VeryUrgent,
-                _ => Urgency::Urgent,
-            };
-            draft.urgency = Read::new(urgency, Some(self.source.span(found.from, found.to)), Certainty::Sure);
+        if let Some((urgency, found)) = &header.urgency {
+            draft.urgency =
+                Read::new(*urgency, Some(self.source.span(found.from, found.to)), Certainty::Sure);
         }
     }
 
