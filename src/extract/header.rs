@@ -8,7 +8,7 @@ use super::dates::{day_at, year_at};
 use super::draft::Secrecy;
 use super::lines::{Line, Piece};
 use super::source::Source;
-use super::token::{Kind, Token, any_at, find_phrase, join};
+use super::token::{Gap, Kind, Token, any_at, find_phrase, join};
 use super::words::{AUTHORITIES, OPENINGS};
 use super::{case, issuer, kinds, marks, refs};
 use crate::domain::directive::Urgency;
@@ -162,9 +162,8 @@ impl Header {
             let before: Vec<Token> =
                 tokens[..at.start].iter().filter(|t| t.from >= number_end).cloned().collect();
             let year = find_phrase(tokens, at.end, "năm").and_then(|y| year_at(tokens, y.end));
-            let mut numbers = tokens.clone();
-            numbers[at.end..].iter_mut().for_each(read_digits);
-            let printed = day_at(&numbers, at.end).and_then(|p| Some((p.in_year(p.year?)?, p.at.end)));
+            let numbers = scanned(&tokens[at.end..]);
+            let printed = day_at(&numbers, 0).and_then(|p| Some((p.in_year(p.year?)?, p.at.end)));
             let is_line =
                 before.len() <= 8 && (printed.is_some() || find_phrase(tokens, at.end, "tháng").is_some());
             if !is_line || before.is_empty() {
@@ -173,8 +172,10 @@ impl Header {
             self.place = Found::new(source, &before);
             self.issued = printed.map(|(day, _)| day);
             self.year = self.issued.map(|day| day.year()).or(year);
-            self.date_line =
-                Found::new(source, &tokens[at.start + 1..printed.map_or(tokens.len(), |(_, e)| e)]);
+            let end = printed.map_or(numbers.len(), |(_, end)| end);
+            let line: Vec<Token> =
+                tokens[at.start + 1..at.end].iter().chain(&numbers[..end]).cloned().collect();
+            self.date_line = Found::new(source, &line);
             return;
         }
     }
@@ -283,12 +284,19 @@ fn digit(c: char) -> char {
     }
 }
 
-/// A short mixed word of a date, "O5" or "l2", as the number it stands for.
-fn read_digits(token: &mut Token) {
-    let read: String = token.key.chars().map(digit).collect();
-    if read.len() <= 4 && read.chars().all(|c| c.is_ascii_digit()) {
-        (token.key, token.kind) = (read, Kind::Number);
+/// Numbers of a date line as a scan has them, "O5" or "2O24", made whole.
+fn scanned(tokens: &[Token]) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let key: String = token.key.chars().map(digit).collect();
+        let is_number = key.chars().all(|c| c.is_ascii_digit());
+        match out.last_mut().filter(|last| last.kind == Kind::Number && token.gap == Gap::None) {
+            Some(last) if is_number => (last.key, last.to) = (format!("{}{key}", last.key), token.to),
+            _ if is_number => out.push(Token { key, kind: Kind::Number, ..token.clone() }),
+            _ => out.push(token.clone()),
+        }
     }
+    out
 }
 
 /// Digits of a serial number; letters that a scan put for digits are read as what they stand for.

@@ -140,7 +140,12 @@ impl Reader<'_> {
             || point.tokens.last().is_some_and(|t| t.is(":")) && bullets().all(|c| orders::tells(&c.tokens));
         let below = Above {
             path: path.clone(),
-            leads: if read.leads.is_empty() { above.leads.clone() } else { read.leads.clone() },
+            leads: match point.more.last().filter(|words| orders::hands_down(words)) {
+                // "Các sở, ban, ngành tập trung thực hiện các nhiệm vụ sau:" under a heading.
+                Some(words) => units::ordered(self.source, words).leads,
+                None if read.leads.is_empty() => above.leads.clone(),
+                None => read.leads.clone(),
+            },
             supports: if read.supports.is_empty() { above.supports.clone() } else { read.supports.clone() },
             ordering: above.ordering || tells || read.bare || orders::opens_orders(&point.tokens),
             in_article: above.in_article && !tells && !read.bare,
