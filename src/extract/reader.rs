@@ -28,9 +28,9 @@ pub fn read(letter: &str) -> Draft {
     let appendix = appendix_start(&source, &lines, end);
     let closing = closing::read(&source, &lines, end, appendix);
     let in_force = lines.iter().take(end).rev().take(30).find_map(|line| kinds::in_force(line.tokens()));
-    let Some(kind) = recognise(&header, &closing, in_force) else { return Draft::empty(None) };
+    let Some(kind) = recognise(&header, &closing, in_force) else { return Draft::default() };
     if let Some(secrecy) = header.secrecy {
-        return Draft { secrecy: Some(secrecy), ..Draft::empty(Some(kind)) };
+        return Draft { secrecy: Some(secrecy), ..Draft::of_kind(kind) };
     }
     let parts = Parts { source: &source, lines: &lines, end, appendix, header, closing };
     parts.draft(letter, kind)
@@ -113,7 +113,7 @@ impl Parts<'_> {
         reader.read_appendix(&Outline::default(), &more_rows, true);
         let orders = reader.orders;
 
-        let mut draft = Draft { original: letter.to_owned(), ..Draft::empty(Some(kind)) };
+        let mut draft = Draft { original: letter.to_owned(), ..Draft::of_kind(kind) };
         self.fill_header(&mut draft);
         if draft.subject.value.is_empty() {
             draft.subject = self.opening(&outline);
