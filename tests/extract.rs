@@ -237,10 +237,10 @@ impl Score {
 
 #[expect(clippy::disallowed_methods, reason = "test data is read from its folder")]
 fn corpus() -> Vec<(String, Value)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/letters/dev");
     let mut letters = Vec::new();
-    let files = fs::read_dir(folder).expect("the folder of letters is part of the project");
-    for path in files.flatten().map(|entry| entry.path()) {
+    let folders = ["dev", "own"].map(|name| format!("{}/tests/letters/{name}", env!("CARGO_MANIFEST_DIR")));
+    let files = folders.map(|folder| fs::read_dir(folder).expect("letters are part of the project"));
+    for path in files.into_iter().flatten().flatten().map(|entry| entry.path()) {
         if path.extension().is_some_and(|e| e == "txt") {
             let gold =
                 fs::read_to_string(path.with_extension("gold.json")).expect("each letter has its answer");
@@ -248,7 +248,7 @@ fn corpus() -> Vec<(String, Value)> {
             letters.push((text, serde_json::from_str(&gold).expect("an answer is JSON")));
         }
     }
-    assert!(letters.len() >= 12);
+    assert!(letters.len() >= 21);
     letters
 }
 

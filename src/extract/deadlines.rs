@@ -89,7 +89,7 @@ fn with_words(tokens: &[Token], mut found: Vec<Due>) -> Vec<Due> {
 }
 
 fn at(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
-    relative(tokens, i, origin).or_else(|| recurring(tokens, i)).or_else(|| by_cue(tokens, i, origin))
+    recurring(tokens, i).or_else(|| by_cue(tokens, i, origin)).or_else(|| relative(tokens, i, origin))
 }
 
 /// "từ ngày 01/01/2016 đến ngày 10/12/2016", "giai đoạn 2021 - 2025", "số liệu đến hết ngày …":

@@ -92,11 +92,7 @@ fn columns(source: &Source, lines: &[Line]) -> Vec<Piece> {
         let alone = pieces.len() == 0;
         two = if alone { two && !line.blank_above && first.column >= 30 } else { true };
         let is_right = alone && two && heading_of(source, &first).is_none();
-        if is_right {
-            right.push(first)
-        } else {
-            left.push(first)
-        }
+        (if is_right { &mut right } else { &mut left }).push(first);
         right.extend(pieces);
     }
     left.extend(right);

@@ -135,9 +135,9 @@ impl Reader<'_> {
         let numbered = point.children.iter().any(|c| !c.mark.is_bullet());
         let bullets = || point.children.iter().filter(|c| c.mark.is_bullet() && field(&c.tokens).is_none());
         let heads = read.bare || orders::is_heading(&point.tokens) && !orders_itself(&point.tokens, &read);
+        let ends = |mark: &str| point.tokens.last().is_some_and(|t| t.is(mark));
         // Dashes that each tell somebody are tasks under any item that ends in a colon.
-        let all_tell =
-            || point.tokens.last().is_some_and(|t| t.is(":")) && bullets().all(|c| orders::tells(&c.tokens));
+        let all_tell = || ends(":") && bullets().all(|c| orders::tells(&c.tokens));
         let below = Above {
             path: path.clone(),
             leads: match point.more.last().filter(|words| orders::hands_down(words)) {
@@ -148,7 +148,8 @@ impl Reader<'_> {
             },
             supports: if read.supports.is_empty() { above.supports.clone() } else { read.supports.clone() },
             ordering: above.ordering || tells || read.bare || orders::opens_orders(&point.tokens),
-            in_article: above.in_article && !tells && !read.bare,
+            // "Tổ công tác có nhiệm vụ:" says who does what stands below it.
+            in_article: above.in_article && !tells && (read.leads.is_empty() || !ends(":")) && !read.bare,
         };
         let listed = bullets().next().is_some() && (heads || orders::hands_down(&point.tokens) || all_tell());
         if numbered || listed {

@@ -3,7 +3,7 @@
 //! Border: the end of a name that is known to begin; see [`super::begins_unit`] for the beginning.
 
 use super::super::token::{Kind, Token, any_at, phrase_at};
-use super::super::words::{FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, OBJECTS, STOPS, TAILS};
+use super::super::words::{FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, OBJECTS, ROLES, STOPS, TAILS};
 use super::{begins_loosely, begins_unit, behind_plural};
 
 /// Behind the bare word for the level, "Sở Nội vụ tỉnh", which is not part of the name.
@@ -19,8 +19,13 @@ pub(super) fn group_end(tokens: &[Token], at: usize) -> usize {
     let mut end = first.min(tokens.len());
     let mut sure = end;
     loop {
+        // "các chủ rừng là tổ chức": whom of them is meant.
+        let form = || phrase_at(tokens, end, "là").filter(|_| ROLES.at(tokens, end).is_none());
+        let form = || form().and_then(|noun| GROUPS.at(tokens, noun));
         let party = || phrase_at(tokens, at, "cấp ủy").and_then(|_| any_at(tokens, end, &PARTY));
-        if let Some(after) = next_noun(tokens, end).or_else(|| plain_noun(tokens, end)).or_else(party) {
+        if let Some(after) =
+            next_noun(tokens, end).or_else(|| plain_noun(tokens, end)).or_else(party).or_else(form)
+        {
             (end, sure) = (after, after);
         } else if let Some(word) = tokens.get(end).filter(|t| t.is_word() && !ends_name(tokens, end))
             && !matches!(word.key.as_str(), "và" | "nêu" | "trên")
