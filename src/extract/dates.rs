@@ -115,14 +115,20 @@ impl Period {
     }
 }
 
+#[rustfmt::skip]
+pub(super) const ROMAN: [&str; 20] = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
+    "XVII", "XVIII", "XIX", "XX",
+];
+
 /// The number a Roman or Arabic numeral stands for, "IV" or "4".
 pub(super) fn ordinal(token: &Token) -> Option<u32> {
-    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
     if token.kind == Kind::Number {
         return token.number();
     }
     // "II" is a numeral, "vi" in "vi phạm" is not.
-    let at = ROMAN.iter().position(|roman| token.is(roman) && token.capital)?;
+    let upper = token.key.to_uppercase();
+    let at = ROMAN.iter().position(|roman| *roman == upper && token.capital)?;
     u32::try_from(at + 1).ok()
 }
 

@@ -3,8 +3,9 @@
 //!
 //! Border: proofs from the letter alone (corpus/SCHEMA "Warnings").
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::Datelike;
 
+use super::case::upper_first;
 use super::dates::day_at;
 use super::source::Source;
 use super::targets::number_end;
@@ -127,36 +128,33 @@ fn counts_same(tokens: &[Token], whole: usize, part: usize) -> bool {
     tokens.get(part).is_some_and(|t| t.is_word() && tokens.get(whole).is_some_and(|w| w.key == t.key))
 }
 
-const WEEKDAYS: [(&str, &str, Weekday); 7] = [
-    ("hai", "2", Weekday::Mon),
-    ("ba", "3", Weekday::Tue),
-    ("tư", "4", Weekday::Wed),
-    ("năm", "5", Weekday::Thu),
-    ("sáu", "6", Weekday::Fri),
-    ("bảy", "7", Weekday::Sat),
-    ("chủ nhật", "chủ nhật", Weekday::Sun),
+/// The days from Monday on, by word and by number.
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("thứ hai", "thứ 2"),
+    ("thứ ba", "thứ 3"),
+    ("thứ tư", "thứ 4"),
+    ("thứ năm", "thứ 5"),
+    ("thứ sáu", "thứ 6"),
+    ("thứ bảy", "thứ 7"),
+    ("chủ nhật", "chủ nhật"),
 ];
 
 /// "thứ Sáu, ngày 16/10/2020" that is no Friday.
 fn weekday(source: &Source, tokens: &[Token], i: usize, year: Option<i32>) -> Option<Doubt> {
-    let start = phrase_at(tokens, i, "thứ").or_else(|| phrase_at(tokens, i, "chủ nhật").map(|_| i))?;
-    let (end, printed, digit) = WEEKDAYS.iter().find_map(|(word, digit, day)| {
-        let by_word = phrase_at(tokens, start, word).map(|e| (e, *day, false));
-        by_word.or_else(|| phrase_at(tokens, start, digit).map(|e| (e, *day, true)))
-    })?;
-    let named = any_at(tokens, end, &[", ngày", "( ngày", "ngày", ",", "("]).unwrap_or(end);
+    let named = |&(word, digit): &(&str, &str)| any_at(tokens, i, &[word, digit]).is_some();
+    let printed = WEEKDAYS.iter().position(named)?;
+    // Both forms have two words.
+    let named = any_at(tokens, i + 2, &[", ngày", "( ngày", "ngày", ",", "("]).unwrap_or(i + 2);
     let day = day_at(tokens, named)?;
-    let on: NaiveDate = day.in_year(day.year.or(year)?)?;
-    if on.weekday() == printed {
+    let on = day.in_year(day.year.or(year)?)?.weekday().num_days_from_monday() as usize;
+    if on == printed {
         return None;
     }
-    let (word, number, _) = WEEKDAYS.iter().find(|(_, _, w)| *w == on.weekday())?;
-    let expected = match *word {
-        "chủ nhật" => "Chủ nhật".to_owned(),
-        _ if digit => format!("thứ {number}"),
-        word => {
-            format!("thứ {}{}", word.chars().next()?.to_uppercase(), word.chars().skip(1).collect::<String>())
-        }
+    let (word, digit) = WEEKDAYS[on];
+    let expected = match word.split_once(' ')? {
+        _ if tokens[i + 1].kind == Kind::Number => digit.to_owned(),
+        ("chủ", _) => "Chủ nhật".to_owned(),
+        (head, name) => format!("{head} {}", upper_first(name)),
     };
     Some(doubt(source, &tokens[i..day.at.end], DoubtKind::WeekdayMismatch, Some(expected)))
 }

@@ -5,7 +5,7 @@
 use super::token::{Kind, Token, any_at, has_any};
 use super::units::begins_unit;
 use super::words::{
-    ACTIONS, DIFFICULTY, FORMAL, NARRATED, ORDER_CUES, ORDER_VERBS, SKIPPED, STATED, SUCH_AS,
+    ACTIONS, DIFFICULTY, FORCE, FORMAL, NARRATED, ORDER_CUES, ORDER_VERBS, SKIPPED, STATED, SUCH_AS,
 };
 
 pub(super) fn skips_section(heading: &[Token]) -> bool {
@@ -38,15 +38,7 @@ pub(super) fn is_statement(tokens: &[Token]) -> bool {
 
 /// "chịu trách nhiệm thi hành", "có hiệu lực kể từ ngày ký".
 pub(super) fn is_force(tokens: &[Token]) -> bool {
-    has_any(
-        tokens,
-        &[
-            "trách nhiệm thi hành",
-            "chịu trách nhiệm thực hiện quyết định",
-            "có hiệu lực",
-            "hiệu lực thi hành",
-        ],
-    )
+    FORCE.within(tokens)
 }
 
 /// The sentence above a list says that the list orders.

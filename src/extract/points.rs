@@ -2,7 +2,7 @@
 //!
 //! Border: structure only. What a point orders, and of whom, is read in [`super::tasks`].
 
-use super::dates::ordinal;
+use super::dates::{ROMAN, ordinal};
 use super::lines::Line;
 use super::source::Source;
 use super::token::{Gap, Kind, Token, phrase_at};
@@ -51,12 +51,6 @@ impl Mark {
         matches!(self, Mark::Dash | Mark::Plus)
     }
 }
-
-#[rustfmt::skip]
-const ROMAN: [&str; 20] = [
-    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
-    "XVII", "XVIII", "XIX", "XX",
-];
 
 /// The enumerator a paragraph begins with and the index of the first token behind it.
 pub(super) fn enumerator(source: &Source, tokens: &[Token]) -> Option<(Mark, usize)> {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::draft::{Certainty, Read};
 use super::source::Source;
 use super::token::{Gap, Kind, Token, any_at, join, span_of};
-use super::words::{CAPS, COUNTS, FLOORS, REPORTED};
+use super::words::{CAPS, COUNTS, FLOORS, MEASURE_LEADS, REPORTED};
 use crate::domain::task::{Comparator, Target};
 
 /// The value as printed ("30%", "05 lớp") and the words that say what is measured.
@@ -42,12 +42,9 @@ fn clause_start(tokens: &[Token], i: usize) -> usize {
     (0..i).rev().find(is_edge).map_or(0, |k| k + 1)
 }
 
-/// Words between what is measured and the figure.
-#[rustfmt::skip]
-const LEADS: [&str; 18] = [
-    "đạt", "tỷ", "tỉ", "lệ", "phải", "lên", "tối", "thiểu", "ít", "nhất", "từ", "trên", "không", "dưới",
-    "thấp", "hơn", "bảo", "đảm",
-];
+fn is_mark(token: &Token) -> bool {
+    matches!(token.key.as_str(), "," | ";" | ".")
+}
 
 fn percentage(tokens: &[Token], i: usize) -> Option<Asked> {
     tokens[i].number()?;
@@ -65,16 +62,9 @@ fn percentage(tokens: &[Token], i: usize) -> Option<Asked> {
     let floor = (i.saturating_sub(3)..i).any(|k| FLOORS.at(tokens, k).is_some())
         || any_at(tokens, end + 1, &["trở lên"]).is_some();
     let comparator = if floor { Comparator::AtLeast } else { Comparator::Exactly };
-    let clause_end = tokens[end + 1..]
-        .iter()
-        .position(|t| matches!(t.key.as_str(), "," | ";" | "."))
-        .map_or(tokens.len(), |p| end + 1 + p);
-    let mut named = i;
-    while let Some(last) =
-        named.checked_sub(1).filter(|k| *k > from && LEADS.contains(&tokens[*k].key.as_str()))
-    {
-        named = last;
-    }
+    let clause_end = end + 1 + tokens[end + 1..].iter().take_while(|t| !is_mark(t)).count();
+    let leads = tokens[from..i].iter().rev().take_while(|t| MEASURE_LEADS.holds(t)).count();
+    let named = i - leads;
     let measure = if named > from + 3 {
         from.max(named.saturating_sub(14))..named
     } else {

@@ -30,6 +30,11 @@ impl Lexicon {
         phrases.iter().find_map(|phrase| phrase_at(tokens, at, phrase))
     }
 
+    /// Whether `token` by itself is one of the phrases.
+    pub fn holds(&self, token: &Token) -> bool {
+        self.at(std::slice::from_ref(token), 0).is_some()
+    }
+
     /// Whether one of the phrases stands anywhere in `tokens`.
     pub fn within(&self, tokens: &[Token]) -> bool {
         (0..tokens.len()).any(|at| self.at(tokens, at).is_some())
@@ -56,6 +61,7 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
+    FORCE LABEL_LEAD LABEL_OTHER LABEL_SUPPORT LABEL_TIME MEASURE_LEADS
     ADVERBIALS ALL_POINTS AUTHORITIES BASES BODIES CAPS COUNTS CUT_OFFS DEGREES DIFFICULTY DUE_JOINS DUE_SPANS DUE_STRONG
     DUE_WEAK EVERY EVERY_BETWEEN EVERY_DAY EVERY_MORE FIELD_NAMES FLOORS FORMAL FUNCTIONS GROUPS HEADS
     LOW_HEADS NARRATED OBJECTS OPENINGS ORDER_CUES ORDER_VERBS PAST PERIODS PLAIN_WORDS POSTS REPORTED ROLES
