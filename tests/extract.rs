@@ -54,6 +54,29 @@ fn without_a_subject_the_opening_is_offered_for_decision() {
     assert_eq!(draft.schema_json()["subject"], Value::Null);
 }
 
+#[test]
+fn what_is_printed_is_sure_and_what_is_inferred_is_to_be_checked() {
+    let draft = read(LETTER);
+    let by_item = |item: &str| draft.tasks.iter().find(|t| t.item == item).unwrap();
+    // Item 1 names its unit, item 4 falls to the addressee.
+    assert_eq!(by_item("1").leads.certainty, Certainty::Sure);
+    assert_eq!(by_item("4").leads.certainty, Certainty::Check);
+    assert_eq!(by_item("4").text.certainty, Certainty::Sure);
+    let plan = format!(
+        "{LETTER}\nPHỤ LỤC\nKế hoạch nâng cấp kho lưu trữ\n\n1. Văn phòng Sở sửa chữa kho trước ngày 01/12/2021.\n"
+    );
+    let attached = read(&plan).tasks.into_iter().find(|t| t.item == "PL.1").unwrap();
+    assert_eq!((attached.text.certainty, attached.leads.certainty), (Certainty::Check, Certainty::Check));
+}
+
+#[test]
+fn a_record_shows_its_subject_with_a_capital_and_the_printed_form_keeps_its_own() {
+    let letter = LETTER.replace("UBND-KGVX\n", "UBND-KGVX\nV/v sau kiểm tra văn thư\n");
+    let draft = read(&letter);
+    assert_eq!(draft.schema_json()["subject"], "sau kiểm tra văn thư");
+    assert_eq!(draft.into_directive().subject, "Sau kiểm tra văn thư");
+}
+
 /// Item, kind, leads, supports, due day, phrase, beginning of the title.
 type Row = (
     &'static str,
@@ -237,10 +260,10 @@ impl Score {
 
 #[expect(clippy::disallowed_methods, reason = "test data is read from its folder")]
 fn corpus() -> Vec<(String, Value)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/letters/dev");
     let mut letters = Vec::new();
-    let files = fs::read_dir(folder).expect("the folder of letters is part of the project");
-    for path in files.flatten().map(|entry| entry.path()) {
+    let folders = ["dev", "own"].map(|name| format!("{}/tests/letters/{name}", env!("CARGO_MANIFEST_DIR")));
+    let files = folders.map(|folder| fs::read_dir(folder).expect("letters are part of the project"));
+    for path in files.into_iter().flatten().flatten().map(|entry| entry.path()) {
         if path.extension().is_some_and(|e| e == "txt") {
             let gold =
                 fs::read_to_string(path.with_extension("gold.json")).expect("each letter has its answer");
@@ -248,7 +271,7 @@ fn corpus() -> Vec<(String, Value)> {
             letters.push((text, serde_json::from_str(&gold).expect("an answer is JSON")));
         }
     }
-    assert!(letters.len() >= 12);
+    assert!(letters.len() >= 21);
     letters
 }
 

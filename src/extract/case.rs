@@ -16,24 +16,19 @@ const NAMED: [&str; 12] = [
 /// Bodies that are a capital word wherever they stand.
 const BODIES: [&str; 6] = ["văn phòng", "ủy ban", "hội đồng", "chính phủ", "thủ tướng", "bộ nội vụ"];
 
-fn upper_first(word: &str) -> String {
+/// With a capital first letter.
+pub(super) fn upper_first(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// A post in the spelling of signatures: "Phó Chủ tịch", "Phó Chánh Văn phòng", "Bộ trưởng".
 pub(super) fn post(text: &str) -> String {
-    let low = text.to_lowercase();
-    let mut rises = true;
-    let words: Vec<String> = low
-        .split_whitespace()
-        .map(|word| {
-            let capital = rises || matches!(word, "văn" | "thanh");
-            rises = word == "phó";
-            if capital { upper_first(word) } else { word.to_owned() }
-        })
-        .collect();
-    words.join(" ")
+    let low: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    // A post begins with a capital, also behind "Phó", and so does a body's name inside it.
+    let rises = |i: usize, word: &str| i == 0 || low[i - 1] == "phó" || matches!(word, "văn" | "thanh");
+    let spelt = low.iter().enumerate().map(|(i, w)| if rises(i, w) { upper_first(w) } else { w.clone() });
+    spelt.collect::<Vec<_>>().join(" ")
 }
 
 /// Small letters with the capitals that names need.
@@ -82,8 +77,9 @@ mod tests {
     fn posts_are_spelt_as_under_a_signature() {
         for (printed, wanted) in [
             ("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"),
-            ("CHÁNH THANH TRA", "Chánh Thanh tra"),
             ("PHÓ CHỦ TỊCH", "Phó Chủ tịch"),
+            ("CHÁNH THANH TRA", "Chánh Thanh tra"),
+            ("PHÓ CHÁNH THANH TRA", "Phó Chánh Thanh tra"),
             ("BỘ TRƯỞNG", "Bộ trưởng"),
             ("PHÓ TRƯỞNG PHÒNG", "Phó Trưởng phòng"),
         ] {

@@ -7,7 +7,8 @@ use super::case;
 use super::header::{Found, trim};
 use super::lines::{Line, Piece};
 use super::source::Source;
-use super::token::{Token, any_at, join, phrase_at};
+use super::token::{Token, any_at, join};
+use super::words::{DEGREES, POSTS, SIGNING_FORMS};
 
 #[derive(Debug, Default)]
 pub(super) struct Closing {
@@ -17,28 +18,14 @@ pub(super) struct Closing {
     pub has_recipients: bool,
 }
 
-/// KT., TL., TUQ., TM., Q. before the post signed for.
-const FORMS: [&str; 8] = ["kt .", "tl .", "tuq .", "tm .", "t / m", "k / t", "t / l", "tum ."];
-
-#[rustfmt::skip]
-const POSTS: [&str; 36] = [
-    "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "tổng giám đốc", "phó tổng giám đốc",
-    "bộ trưởng", "thứ trưởng", "chánh văn phòng", "phó chánh văn phòng", "cục trưởng", "phó cục trưởng",
-    "tổng cục trưởng", "phó tổng cục trưởng", "chi cục trưởng", "phó chi cục trưởng", "trưởng ban",
-    "phó trưởng ban", "trưởng phòng", "phó trưởng phòng", "hiệu trưởng", "phó hiệu trưởng", "thủ tướng",
-    "phó thủ tướng", "bí thư", "phó bí thư", "chánh thanh tra", "phó chánh thanh tra", "viện trưởng",
-    "phó viện trưởng", "vụ trưởng", "phó vụ trưởng", "trưởng đoàn", "tổ trưởng", "chủ nhiệm",
-    "phó chủ nhiệm",
-];
-
 fn post_at(tokens: &[Token], at: usize) -> Option<usize> {
-    POSTS.iter().filter_map(|post| phrase_at(tokens, at, post)).max()
+    POSTS.at(tokens, at)
 }
 
 /// A line of the signature block: "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Q. GIÁM ĐỐC".
 fn is_signing(source: &Source, piece: &Piece) -> bool {
     let tokens = &piece.tokens;
-    let form = any_at(tokens, 0, &FORMS).is_some();
+    let form = SIGNING_FORMS.at(tokens, 0).is_some();
     let acting = any_at(tokens, 0, &["q .", "quyền"]).and_then(|i| post_at(tokens, i)).is_some();
     let post = post_at(tokens, 0).is_some_and(|end| tokens[end..].iter().all(|t| !t.is_word()));
     (form || acting || post) && piece.is_caps(source)
@@ -129,7 +116,7 @@ fn post_goes_on(posts: &[Piece], piece: &Piece) -> bool {
 
 /// The post signed in: the last line of the block, without KT./TL./TM. but with Q.
 fn title(source: &Source, piece: &Piece) -> Option<Found> {
-    let from = any_at(&piece.tokens, 0, &FORMS).unwrap_or(0);
+    let from = SIGNING_FORMS.at(&piece.tokens, 0).unwrap_or(0);
     let words = trim(&piece.tokens[from..]);
     let mut found = Found::new(source, words)?;
     let acting = any_at(words, 0, &["q .", "quyền"]);
@@ -144,8 +131,7 @@ fn title(source: &Source, piece: &Piece) -> Option<Found> {
 
 /// Two to six words, each with a capital and small letters: "Nguyễn Thị Mỹ Duyên".
 fn is_name(source: &Source, piece: &Piece) -> bool {
-    const ACADEMIC: [&str; 5] = ["ts .", "ths .", "pgs . ts .", "gs . ts .", "bs ."];
-    let from = any_at(&piece.tokens, 0, &ACADEMIC).unwrap_or(0);
+    let from = DEGREES.at(&piece.tokens, 0).unwrap_or(0);
     let words = &piece.tokens[from..];
     let is_part = |t: &Token| {
         let word = source.slice(t.from, t.to);

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
-use super::token::{Gap, Kind, Token, phrase_at};
+use super::token::{Gap, Kind, Token, any_at, phrase_at};
 
 /// A day as printed, with or without its year, possibly impossible.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,101 +86,81 @@ fn joined(tokens: &[Token], at: usize) -> bool {
 
 /// "năm 2020", "/2020" or nothing, from `at`.
 pub(super) fn year_after(tokens: &[Token], at: usize) -> (Option<i32>, usize) {
-    let of = phrase_at(tokens, at, "năm")
-        .or_else(|| phrase_at(tokens, at, "/"))
-        .or_else(|| phrase_at(tokens, at, "-"));
-    match of.and_then(|i| year_at(tokens, i).map(|year| (Some(year), i + 1))) {
-        Some(found) => found,
-        None => (None, at),
-    }
+    let year = any_at(tokens, at, &["năm", "/", "-"]).and_then(|i| Some((year_at(tokens, i)?, i + 1)));
+    year.map_or((None, at), |(year, end)| (Some(year), end))
 }
 
-/// A month, quarter, half-year or year, by its last day.
+/// A month, quarter, half-year or year, by its last month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Period {
     pub year: Option<i32>,
-    /// The month it ends with.
-    pub last_month: u32,
-    /// 0 or 1: "năm sau", "tháng sau" counted from the issue.
-    pub shift: Shift,
+    /// The month it ends with; without it that of the issue is meant ("tháng này").
+    pub month: Option<u32>,
+    /// So many months further: 1 for "tháng sau", 12 for "năm sau".
+    pub later: u32,
     pub end: usize,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shift {
-    None,
-    NextYear,
-    NextMonth,
-    ThisMonth,
-}
-
 impl Period {
+    fn new(year: Option<i32>, month: u32, end: usize) -> Self {
+        Self { year, month: Some(month), later: 0, end }
+    }
+
     /// Its last day (BLDS 2015, Đ.146); no year → the issue year.
     pub fn last_day(&self, issued: Option<NaiveDate>, year: Option<i32>) -> Option<NaiveDate> {
-        let mut base = self.year.or(issued.map(|d| d.year())).or(year)?;
-        let mut month = self.last_month;
-        match self.shift {
-            Shift::None => {}
-            Shift::NextYear => base += 1,
-            Shift::ThisMonth => month = issued?.month(),
-            Shift::NextMonth => month = issued?.month() + 1,
-        }
-        if month > 12 {
-            (base, month) = (base + 1, month - 12);
-        }
-        month_end(base, month)
+        let year = self.year.or(issued.map(|d| d.year())).or(year)?;
+        let month = self.month.or(issued.map(|d| d.month()))?;
+        let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+        (first + Months::new(self.later + 1)).pred_opt()
     }
 }
 
-pub(super) fn month_end(year: i32, month: u32) -> Option<NaiveDate> {
-    let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    NaiveDate::from_ymd_opt(year, month, 1)?.pred_opt()
-}
+#[rustfmt::skip]
+pub(super) const ROMAN: [&str; 20] = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
+    "XVII", "XVIII", "XIX", "XX",
+];
 
 /// The number a Roman or Arabic numeral stands for, "IV" or "4".
 pub(super) fn ordinal(token: &Token) -> Option<u32> {
-    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
     if token.kind == Kind::Number {
         return token.number();
     }
     // "II" is a numeral, "vi" in "vi phạm" is not.
-    let at = ROMAN.iter().position(|roman| token.is(roman) && token.capital)?;
+    let upper = token.key.to_uppercase();
+    let at = ROMAN.iter().position(|roman| *roman == upper && token.capital)?;
     u32::try_from(at + 1).ok()
 }
 
 /// "tháng 4/2023", "quý II năm 2023", "6 tháng đầu năm 2025", "năm 2024", "cuối năm" at `at`.
 pub(super) fn period_at(tokens: &[Token], at: usize) -> Option<Period> {
-    months_at(tokens, at).or_else(|| quarter_at(tokens, at)).or_else(|| part_of_year_at(tokens, at)).or_else(
-        || {
-            let i = phrase_at(tokens, at, "năm")?;
-            if let Some(i) = phrase_at(tokens, i, "sau").or_else(|| phrase_at(tokens, i, "tới")) {
-                return Some(Period { year: None, last_month: 12, shift: Shift::NextYear, end: i });
-            }
-            if let Some(i) = phrase_at(tokens, i, "nay").or_else(|| phrase_at(tokens, i, "này")) {
-                return Some(Period { year: None, last_month: 12, shift: Shift::None, end: i });
-            }
-            let year = year_at(tokens, i)?;
-            // "năm 2021-2025" is a plan period.
-            let (year, end) = match tokens.get(i + 1) {
-                Some(t) if t.is("-") => year_at(tokens, i + 2).map_or((year, i + 1), |last| (last, i + 3)),
-                _ => (year, i + 1),
-            };
-            Some(Period { year: Some(year), last_month: 12, shift: Shift::None, end })
-        },
-    )
+    let found = months_at(tokens, at).or_else(|| quarter_at(tokens, at));
+    found.or_else(|| part_of_year_at(tokens, at)).or_else(|| year_period_at(tokens, at))
+}
+
+/// "năm 2024", "năm nay", "năm sau"; of "năm 2021-2025", a plan period, the last one.
+fn year_period_at(tokens: &[Token], at: usize) -> Option<Period> {
+    let i = phrase_at(tokens, at, "năm")?;
+    if let Some(end) = any_at(tokens, i, &["sau", "tới"]) {
+        return Some(Period { later: 12, ..Period::new(None, 12, end) });
+    }
+    if let Some(end) = any_at(tokens, i, &["nay", "này"]) {
+        return Some(Period::new(None, 12, end));
+    }
+    let last = phrase_at(tokens, i + 1, "-").filter(|&last| year_at(tokens, last).is_some()).unwrap_or(i);
+    year_at(tokens, last).map(|year| Period::new(Some(year), 12, last + 1))
 }
 
 /// "tháng 4", "tháng 11, tháng 12 năm 2025", "tháng 6 và tháng 7": the last one counts.
 fn months_at(tokens: &[Token], at: usize) -> Option<Period> {
     let mut i = phrase_at(tokens, at, "tháng")?;
-    let relative = [("này", Shift::ThisMonth), ("sau", Shift::NextMonth), ("tới", Shift::NextMonth)];
-    if let Some((end, shift)) = relative.iter().find_map(|(w, s)| phrase_at(tokens, i, w).map(|e| (e, *s))) {
-        return Some(Period { year: None, last_month: 1, shift, end });
+    if let Some(end) = any_at(tokens, i, &["này", "sau", "tới"]) {
+        return Some(Period { year: None, month: None, later: u32::from(!tokens[i].is("này")), end });
     }
     let mut last_month = number(tokens, i, 12).filter(|m| *m > 0)?;
     i += 1;
     let (mut year, mut end) = year_after(tokens, i);
-    while let Some(next) = super::token::any_at(tokens, end, &[", tháng", "và tháng", ",", "và", "-"])
+    while let Some(next) = any_at(tokens, end, &[", tháng", "và tháng", ",", "và", "-"])
         && let Some(month) = number(tokens, next, 12).filter(|m| *m > last_month)
         && tokens.get(next + 1).is_none_or(|t| !t.is("."))
     {
@@ -188,7 +168,7 @@ fn months_at(tokens: &[Token], at: usize) -> Option<Period> {
         let (again, after) = year_after(tokens, next + 1);
         (year, end) = (again.or(year), after);
     }
-    Some(Period { year, last_month, shift: Shift::None, end })
+    Some(Period::new(year, last_month, end))
 }
 
 /// "quý II/2023", "quý 3", "quý I, II năm 2024".
@@ -196,14 +176,14 @@ fn quarter_at(tokens: &[Token], at: usize) -> Option<Period> {
     let mut i = phrase_at(tokens, at, "quý")?;
     let mut quarter = ordinal(tokens.get(i)?).filter(|q| (1..=4).contains(q))?;
     i += 1;
-    while let Some(next) = super::token::any_at(tokens, i, &[", quý", "và quý", ",", "và", "-"])
+    while let Some(next) = any_at(tokens, i, &[", quý", "và quý", ",", "và", "-"])
         && let Some(later) = tokens.get(next).and_then(ordinal).filter(|q| *q > quarter && *q <= 4)
     {
         quarter = later;
         i = next + 1;
     }
     let (year, end) = year_after(tokens, i);
-    Some(Period { year, last_month: quarter * 3, shift: Shift::None, end })
+    Some(Period::new(year, quarter * 3, end))
 }
 
 /// "6 tháng đầu năm 2025", "9 tháng năm 2025", "cuối năm 2024", "cuối tháng 6", "giữa năm".
@@ -218,8 +198,8 @@ fn part_of_year_at(tokens: &[Token], at: usize) -> Option<Period> {
         let year = year_at(tokens, i);
         let end = if year.is_some() { i + 1 } else { i };
         let next = phrase_at(tokens, end, "sau");
-        let shift = if next.is_some() { Shift::NextYear } else { Shift::None };
-        return Some(Period { year, last_month, shift, end: next.unwrap_or(end) });
+        let later = if next.is_some() { 12 } else { 0 };
+        return Some(Period { later, ..Period::new(year, last_month, next.unwrap_or(end)) });
     }
     let i = phrase_at(tokens, at, "cuối").or_else(|| phrase_at(tokens, at, "ngày cuối cùng của"))?;
     months_at(tokens, i).or_else(|| quarter_at(tokens, i))

@@ -3,16 +3,16 @@
 //!
 //! Border: proofs from the letter alone (corpus/SCHEMA "Warnings").
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::Datelike;
 
+use super::case::upper_first;
 use super::dates::day_at;
 use super::source::Source;
 use super::targets::number_end;
-use super::token::{Gap, Kind, Token, any_at, join, phrase_at};
+use super::token::{Gap, Kind, Token, any_at, join, phrase_at, span_of};
+use super::words::SHARES;
 use crate::domain::directive::{Doubt, DoubtKind};
 
-/// Words between a fraction and its share, and how far apart they may stand.
-const SHARES: [&str; 8] = ["đạt tỷ lệ", "đạt tỉ lệ", "đạt", "chiếm", "tỷ lệ", "tỉ lệ", "bằng", "("];
 const REACH: usize = 14;
 
 /// Every doubt of one paragraph.
@@ -27,15 +27,9 @@ pub(super) fn all(source: &Source, tokens: &[Token], year: Option<i32>) -> Vec<D
     found
 }
 
-fn doubt(
-    source: &Source,
-    tokens: &[Token],
-    kind: DoubtKind,
-    text: String,
-    expected: Option<String>,
-) -> Doubt {
-    let span = tokens.first().zip(tokens.last()).map(|(a, b)| source.span(a.from, b.to));
-    Doubt { kind, text, expected, span }
+/// A doubt about `words`, which are its text.
+pub(super) fn doubt(source: &Source, words: &[Token], kind: DoubtKind, expected: Option<String>) -> Doubt {
+    Doubt { kind, text: join(source, words), expected, span: span_of(source, words) }
 }
 
 /// "17/20 nhiệm vụ, đạt 70%": 17 of 20 is 85 %.
@@ -48,7 +42,7 @@ fn ratio(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
     };
     let at = (end..tokens.len().min(end + REACH))
         .take_while(|&k| !stop(k))
-        .find_map(|k| any_at(tokens, k, &SHARES).filter(|&n| percent(source, tokens, n).is_some()))?;
+        .find_map(|k| SHARES.at(tokens, k).filter(|&n| percent(source, tokens, n).is_some()))?;
     let (printed, decimals, to) = percent(source, tokens, at)?;
     let right = part / whole * 100.0;
     let scale = 10f64.powi(decimals);
@@ -56,8 +50,8 @@ fn ratio(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
         return None;
     }
     let expected = rounded(right, decimals);
-    let words = format!("{} … {}", join(source, &tokens[i..end]), join(source, &tokens[at..to]));
-    Some(doubt(source, &tokens[i..to], DoubtKind::RatioMismatch, words, Some(expected)))
+    let text = format!("{} … {}", join(source, &tokens[i..end]), join(source, &tokens[at..to]));
+    Some(Doubt { text, ..doubt(source, &tokens[i..to], DoubtKind::RatioMismatch, Some(expected)) })
 }
 
 /// "85%", "66,7%": with as many decimals as the letter prints.
@@ -126,10 +120,7 @@ fn sum(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
         k = any_at(tokens, last, &[", và", "; và", ",", ";", "và"]).unwrap_or(tokens.len());
     }
     let wrong = parts >= 2 && (added > total || whole && added < total);
-    let words = || join(source, &tokens[i..last]);
-    wrong.then(|| {
-        doubt(source, &tokens[i..last], DoubtKind::SumMismatch, words(), Some(format!("{added:.0}")))
-    })
+    wrong.then(|| doubt(source, &tokens[i..last], DoubtKind::SumMismatch, Some(format!("{added:.0}"))))
 }
 
 /// The same things are counted: "7 Bộ, trong đó 7 địa phương" adds up to nothing.
@@ -137,39 +128,35 @@ fn counts_same(tokens: &[Token], whole: usize, part: usize) -> bool {
     tokens.get(part).is_some_and(|t| t.is_word() && tokens.get(whole).is_some_and(|w| w.key == t.key))
 }
 
-const WEEKDAYS: [(&str, &str, Weekday); 7] = [
-    ("hai", "2", Weekday::Mon),
-    ("ba", "3", Weekday::Tue),
-    ("tư", "4", Weekday::Wed),
-    ("năm", "5", Weekday::Thu),
-    ("sáu", "6", Weekday::Fri),
-    ("bảy", "7", Weekday::Sat),
-    ("chủ nhật", "chủ nhật", Weekday::Sun),
+/// The days from Monday on, by word and by number.
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("thứ hai", "thứ 2"),
+    ("thứ ba", "thứ 3"),
+    ("thứ tư", "thứ 4"),
+    ("thứ năm", "thứ 5"),
+    ("thứ sáu", "thứ 6"),
+    ("thứ bảy", "thứ 7"),
+    ("chủ nhật", "chủ nhật"),
 ];
 
 /// "thứ Sáu, ngày 16/10/2020" that is no Friday.
 fn weekday(source: &Source, tokens: &[Token], i: usize, year: Option<i32>) -> Option<Doubt> {
-    let start = phrase_at(tokens, i, "thứ").or_else(|| phrase_at(tokens, i, "chủ nhật").map(|_| i))?;
-    let (end, printed, digit) = WEEKDAYS.iter().find_map(|(word, digit, day)| {
-        let by_word = phrase_at(tokens, start, word).map(|e| (e, *day, false));
-        by_word.or_else(|| phrase_at(tokens, start, digit).map(|e| (e, *day, true)))
-    })?;
-    let named = any_at(tokens, end, &[", ngày", "( ngày", "ngày", ",", "("]).unwrap_or(end);
+    let named = |&(word, digit): &(&str, &str)| any_at(tokens, i, &[word, digit]).is_some();
+    let printed = WEEKDAYS.iter().position(named)?;
+    // Both forms have two words.
+    let named = any_at(tokens, i + 2, &[", ngày", "( ngày", "ngày", ",", "("]).unwrap_or(i + 2);
     let day = day_at(tokens, named)?;
-    let on: NaiveDate = day.in_year(day.year.or(year)?)?;
-    if on.weekday() == printed {
+    let on = day.in_year(day.year.or(year)?)?.weekday().num_days_from_monday() as usize;
+    if on == printed {
         return None;
     }
-    let (word, number, _) = WEEKDAYS.iter().find(|(_, _, w)| *w == on.weekday())?;
-    let expected = match *word {
-        "chủ nhật" => "Chủ nhật".to_owned(),
-        _ if digit => format!("thứ {number}"),
-        word => {
-            format!("thứ {}{}", word.chars().next()?.to_uppercase(), word.chars().skip(1).collect::<String>())
-        }
+    let (word, digit) = WEEKDAYS[on];
+    let expected = match word.split_once(' ')? {
+        _ if tokens[i + 1].kind == Kind::Number => digit.to_owned(),
+        ("chủ", _) => "Chủ nhật".to_owned(),
+        (head, name) => format!("{head} {}", upper_first(name)),
     };
-    let words = join(source, &tokens[i..day.at.end]);
-    Some(doubt(source, &tokens[i..day.at.end], DoubtKind::WeekdayMismatch, words, Some(expected)))
+    Some(doubt(source, &tokens[i..day.at.end], DoubtKind::WeekdayMismatch, Some(expected)))
 }
 
 /// "ngày 31/4/2021".
@@ -178,8 +165,7 @@ fn impossible(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
     let day = day_at(tokens, at)?;
     // A leap day without its year may exist.
     let exists = day.in_year(2024).is_some() && day.year.is_none_or(|year| day.in_year(year).is_some());
-    let words = || join(source, &tokens[i..day.at.end]);
-    (!exists).then(|| doubt(source, &tokens[i..day.at.end], DoubtKind::DateImpossible, words(), None))
+    (!exists).then(|| doubt(source, &tokens[i..day.at.end], DoubtKind::DateImpossible, None))
 }
 
 #[cfg(test)]

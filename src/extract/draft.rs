@@ -5,14 +5,16 @@
 
 use chrono::NaiveDate;
 
+use super::case::upper_first;
 use crate::domain::deadline::Deadline;
 use crate::domain::directive::{Citation, DocKind, Doubt, Finding, NewDirective, Urgency};
 use crate::domain::task::{Assignment, AssignmentRole, NewTask, Span, Target, TaskKind};
 
 /// How far a value can be relied on. Orders from most to least sure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Certainty {
     /// Printed in a form that leaves no other reading.
+    #[default]
     Sure,
     /// Read by a rule that can be wrong; worth a look.
     Check,
@@ -22,7 +24,7 @@ pub enum Certainty {
 
 /// A value, its bytes in the original text, and how sure it is. A value that is derived (the
 /// issuer from the symbol) has no span.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Read<T> {
     pub value: T,
     pub span: Option<Span>,
@@ -76,7 +78,7 @@ pub struct DraftTask {
 }
 
 /// A letter as read. `kind` is `None` for what is not a letter; all else is then empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
     /// The text as it came, byte for byte; empty for a secret document.
     pub original: String,
@@ -105,38 +107,18 @@ pub struct Draft {
 
 impl Draft {
     /// A draft that says nothing but what kind of document it is.
-    pub(super) fn empty(kind: Option<DocKind>) -> Self {
-        let none = || Read::new(None, None, Certainty::Sure);
-        Self {
-            original: String::new(),
-            kind: Read::new(kind, None, Certainty::Sure),
-            secrecy: None,
-            number: none(),
-            issuer: none(),
-            place: none(),
-            issued: Read::new(None, None, Certainty::Sure),
-            subject: Read::new(String::new(), None, Certainty::Sure),
-            addressees: Vec::new(),
-            recipients: Vec::new(),
-            urgency: Read::new(Urgency::Normal, None, Certainty::Sure),
-            signer: none(),
-            signer_title: none(),
-            report_to: none(),
-            report_via: none(),
-            citations: Vec::new(),
-            tasks: Vec::new(),
-            findings: Vec::new(),
-            doubts: Vec::new(),
-        }
+    pub(super) fn of_kind(kind: DocKind) -> Self {
+        Self { kind: Read::new(Some(kind), None, Certainty::Sure), ..Self::default() }
     }
 
     pub fn is_letter(&self) -> bool {
         self.kind.value.is_some()
     }
 
-    /// The record to be added, with the original text kept as it came. What is not read stays
-    /// empty; milestones stay in the task's wording.
+    /// The record to be added, with the original text kept as it came and the subject beginning
+    /// with a capital, as lists show it. What is not read stays empty; milestones stay in the task's wording.
     pub fn into_directive(self) -> NewDirective {
+        let subject = upper_first(&self.subject.value);
         let texts = |list: Vec<Read<String>>| list.into_iter().map(|read| read.value).collect();
         NewDirective {
             reference: self.number.value,
@@ -155,7 +137,7 @@ impl Draft {
             citations: self.citations.into_iter().map(|read| read.value).collect(),
             findings: self.findings.into_iter().map(|read| read.value).collect(),
             doubts: self.doubts,
-            ..NewDirective::new(self.kind.value.unwrap_or(DocKind::OfficialLetter), self.subject.value)
+            ..NewDirective::new(self.kind.value.unwrap_or(DocKind::OfficialLetter), subject)
         }
     }
 }

@@ -7,14 +7,9 @@ use super::orders;
 use super::refs;
 use super::sentences::split;
 use super::source::Source;
-use super::token::{Token, any_at, has_any, join};
+use super::token::{Token, has_any, join, span_of};
+use super::words::TURNS;
 use crate::domain::directive::{Finding, FindingKind};
-
-#[rustfmt::skip]
-const TURNS: [&str; 9] = [
-    "tuy nhiên", "tuy vậy", "bên cạnh đó", "song", "mặc dù vậy", "tồn tại", "hạn chế", "một số tồn tại",
-    "bên cạnh những kết quả",
-];
 
 /// The findings, sentence by sentence, with the report that found them.
 pub(super) fn all(source: &Source, preamble: &[Vec<Token>]) -> Vec<Finding> {
@@ -31,7 +26,7 @@ pub(super) fn all(source: &Source, preamble: &[Vec<Token>]) -> Vec<Finding> {
     let mut found = Vec::new();
     for (i, paragraph) in preamble.iter().enumerate() {
         for (k, sentence) in split(paragraph).into_iter().enumerate() {
-            if any_at(sentence, 0, &TURNS).is_some() {
+            if TURNS.at(sentence, 0).is_some() {
                 kind = FindingKind::Weakness;
             }
             // The opening sentence that names the report, and the one that leads to the orders.
@@ -43,11 +38,10 @@ pub(super) fn all(source: &Source, preamble: &[Vec<Token>]) -> Vec<Finding> {
             let words = trim(sentence);
             let weak = kind == FindingKind::Weakness
                 || has_any(sentence, &["còn chậm", "chưa đạt", "còn hạn chế", "thấp hơn"]);
-            let span = words.first().zip(words.last()).map(|(a, b)| source.span(a.from, b.to));
             found.push(Finding {
                 kind: if weak { FindingKind::Weakness } else { FindingKind::Strength },
                 text: join(source, words),
-                span,
+                span: span_of(source, words),
                 report: Some(report.clone()),
             });
         }

@@ -2,14 +2,16 @@
 //!
 //! Border: everything above the running text (Decree 30/2020/NĐ-CP, article 8 and appendix I).
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::dates::{day_at, year_at};
+use super::draft::Secrecy;
 use super::lines::{Line, Piece};
-use super::marks::{self, Mark};
 use super::source::Source;
-use super::token::{Token, any_at, find_phrase, join, phrase_at};
-use super::{case, issuer, kinds, refs};
+use super::token::{Gap, Kind, Token, any_at, find_phrase, join};
+use super::words::{AUTHORITIES, OPENINGS};
+use super::{case, issuer, kinds, marks, refs};
+use crate::domain::directive::Urgency;
 
 /// Words of the letter with their NFC bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,13 +40,12 @@ pub(super) struct Header {
     pub date_line: Option<Found>,
     pub year: Option<i32>,
     pub issued: Option<NaiveDate>,
-    /// The type heading.
-    pub heading: Option<(&'static str, Found)>,
+    pub heading: Option<&'static str>,
     pub issuer: Option<Found>,
     pub subject: Option<Found>,
     pub addressees: Vec<Found>,
-    pub urgency: Option<Mark>,
-    pub secrecy: Option<Mark>,
+    pub urgency: Option<(Urgency, Found)>,
+    pub secrecy: Option<Secrecy>,
     pub has_motto: bool,
     pub has_opener: bool,
     /// A "V/v" line, which only a công văn has.
@@ -56,39 +57,23 @@ pub(super) struct Header {
 /// How far down a header reaches where nothing ends it.
 const REACH: usize = 45;
 
-/// How a letter's first paragraph begins; none of these opens an addressee or a subject line.
-#[rustfmt::skip]
-pub(super) const OPENINGS: [&str; 24] = [
-    "căn cứ", "thực hiện", "theo", "sau khi", "qua", "ngày", "để", "trên cơ sở", "tiếp theo", "vừa qua",
-    "trong thời gian", "nhằm", "hưởng ứng", "xét đề nghị", "xét", "thời gian qua", "tiếp tục thực hiện",
-    "triển khai thực hiện", "năm", "từ ngày", "phúc đáp", "ủy ban nhân dân tỉnh nhận", "hiện nay",
-    "trong những",
-];
-
 pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     let mut header = Header::default();
     let opener = lines.iter().take(REACH).position(|line| is_opener(line.tokens()));
     header.has_opener = opener.is_some();
-    let top = opener.unwrap_or(lines.len().min(REACH));
-    // Left column first: the lines of one cell then follow one another.
-    let pieces: Vec<Piece> = lines[..top].iter().flat_map(|line| line.pieces(source)).collect();
-    let (right, mut pieces): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|piece| is_right(piece, lines));
-    pieces.extend(right);
-
-    let heading_at = pieces.iter().position(|piece| heading_of(source, piece).is_some());
+    let pieces = columns(source, &lines[..opener.unwrap_or(lines.len().min(REACH))]);
     header.has_motto = pieces.iter().any(is_motto);
-    (header.urgency, header.secrecy) = marks::read(source, &pieces);
-    header.secrecy = header.secrecy.take().or_else(|| marks::stamped(source, lines));
+    header.urgency = marks::urgency(source, &pieces);
+    header.secrecy = marks::secrecy(&pieces).or_else(|| marks::stamped(source, lines));
     header.read_number(source, &pieces);
     header.read_date(source, &pieces);
-    let mut last_row = header.rows_end(lines);
-    if let Some(at) = heading_at {
-        last_row = last_row.max(header.read_heading(source, &pieces, at));
-    } else if let Some(row) = header.read_about(source, &pieces) {
-        last_row = last_row.max(row);
-    }
+    let heading_at = pieces.iter().position(|piece| heading_of(source, piece).is_some());
+    let at = heading_at.or_else(|| header.about_at(&pieces));
+    let subject_row = at.map_or(0, |at| header.read_subject(source, &pieces, at));
+    let last_row = header.rows_end(lines).max(subject_row);
     let limit = heading_at.map_or(usize::MAX, |at| pieces[at].row);
-    header.issuer = issuer::from_lines(source, &pieces, limit);
+    let names: Vec<&Piece> = pieces.iter().filter(|p| p.row < limit && !header.is_part(p)).collect();
+    header.issuer = issuer::from_lines(source, &names);
     header.body = lines.iter().position(|line| line.row > last_row).unwrap_or(lines.len());
     if let Some(at) = opener {
         header.body = header.read_addressees(source, lines, at);
@@ -96,22 +81,33 @@ pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     header
 }
 
-/// Stands in the right column: something stands left of it on its line, or it begins far right
-/// in a letter that has two columns.
-fn is_right(piece: &Piece, lines: &[Line]) -> bool {
-    let starts_line = lines.iter().any(|line| line.row == piece.row && line.from == piece.from);
-    !starts_line || piece.column >= 30 && lines.iter().any(|line| line.row < piece.row && line.column < 20)
+/// The pieces of the left column, then those of the right: the lines of one cell then follow one
+/// another. A line of one piece far right is the right column's where two columns stand above it.
+fn columns(source: &Source, lines: &[Line]) -> Vec<Piece> {
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    let mut two = false;
+    for line in lines {
+        let mut pieces = line.pieces(source).into_iter();
+        let Some(first) = pieces.next() else { continue };
+        let alone = pieces.len() == 0;
+        two = if alone { two && !line.blank_above && first.column >= 30 } else { true };
+        let is_right = alone && two && heading_of(source, &first).is_none();
+        (if is_right { &mut right } else { &mut left }).push(first);
+        right.extend(pieces);
+    }
+    left.extend(right);
+    left
 }
 
 /// "Kính gửi:" or, in a telegram, "… điện:".
 fn is_opener(tokens: &[Token]) -> bool {
     let telegram = matches!(tokens, [.., word, colon] if word.is("điện") && colon.is(":"))
         && !tokens.iter().any(|t| t.is("số"));
-    phrase_at(tokens, 0, "kính gửi").is_some() || phrase_at(tokens, 0, "kính gởi").is_some() || telegram
+    any_at(tokens, 0, &["kính gửi", "kính gởi"]).is_some() || telegram
 }
 
 fn is_motto(piece: &Piece) -> bool {
-    ["cộng hòa xã hội", "độc lập -", "đảng cộng sản việt nam"].iter().any(|words| piece.starts(words))
+    any_at(&piece.tokens, 0, &["cộng hòa xã hội", "độc lập -", "đảng cộng sản việt nam"]).is_some()
 }
 
 fn heading_of(source: &Source, piece: &Piece) -> Option<(&'static str, usize)> {
@@ -121,48 +117,49 @@ fn heading_of(source: &Source, piece: &Piece) -> Option<(&'static str, usize)> {
 }
 
 impl Header {
+    /// Number, date, mark or motto: no words of a name or subject.
+    fn is_part(&self, piece: &Piece) -> bool {
+        let parts = [self.number.as_ref(), self.date_line.as_ref(), self.urgency.as_ref().map(|u| &u.1)];
+        let holds = |part: &Found| (piece.from..piece.to).contains(&part.from);
+        is_motto(piece) || parts.into_iter().flatten().any(holds)
+    }
+
     /// The row of the last line that number or date stand on.
     fn rows_end(&self, lines: &[Line]) -> usize {
-        let ends = [self.number.as_ref(), self.date_line.as_ref()].map(|f| f.map_or(0, |found| found.from));
-        let last = ends.into_iter().max().unwrap_or(0);
+        let last = self.number.iter().chain(&self.date_line).map(|found| found.from).max().unwrap_or(0);
         lines.iter().rev().find(|line| line.from <= last).map_or(0, |line| line.row)
     }
 
     fn read_number(&mut self, source: &Source, pieces: &[Piece]) {
-        for piece in pieces {
-            let Some(start) = any_at(&piece.tokens, 0, &["số :", "số .", "số"]) else { continue };
+        for Piece { tokens, .. } in pieces {
+            let Some(start) = any_at(tokens, 0, &["số :", "số .", "số"]) else { continue };
             // "số 58/2010/QH12 được sửa đổi …" is a wrapped line of the text.
-            let labelled = piece.tokens.get(start - 1).is_some_and(|t| t.is(":"));
-            if !labelled && !piece.tokens[0].capital {
+            let labelled = tokens[start - 1].is(":");
+            if !labelled && !tokens[0].capital {
                 continue;
             }
             self.has_number_line |= labelled;
-            let Some(slash) = (start..piece.tokens.len().min(start + 5))
-                .find(|&i| matches!(piece.tokens[i].key.as_str(), "/" | "-"))
-            else {
-                continue;
-            };
-            let Some(end) = refs::symbol_end(source, &piece.tokens, slash) else { continue };
+            let joins = |i: &usize| tokens[*i].is("/") || tokens[*i].is("-");
+            let Some(mark) = (start..tokens.len().min(start + 5)).find(joins) else { continue };
+            let Some(end) = refs::symbol_end(source, tokens, mark) else { continue };
             self.has_number_line = true;
-            let serial = digits(&refs::squeeze(source, &piece.tokens[start..slash]));
-            if let Some(serial) = serial {
-                let symbol = refs::squeeze(source, &piece.tokens[slash..end]);
-                let (from, to) = (piece.tokens[start].from, piece.tokens[end - 1].to);
-                self.number = Some(Found { text: serial + &symbol, from, to });
+            if let Some(serial) = digits(&refs::squeeze(source, &tokens[start..mark])) {
+                let text = serial + &refs::squeeze(source, &tokens[mark..end]);
+                self.number = Some(Found { text, from: tokens[start].from, to: tokens[end - 1].to });
             }
             return;
         }
     }
 
     fn read_date(&mut self, source: &Source, pieces: &[Piece]) {
-        for piece in pieces {
-            let tokens = &piece.tokens;
+        for Piece { tokens, .. } in pieces {
             let Some(at) = find_phrase(tokens, 0, ", ngày") else { continue };
             let number_end = self.number.as_ref().map_or(0, |n| n.to);
             let before: Vec<Token> =
                 tokens[..at.start].iter().filter(|t| t.from >= number_end).cloned().collect();
             let year = find_phrase(tokens, at.end, "năm").and_then(|y| year_at(tokens, y.end));
-            let printed = day_at(tokens, at.end).and_then(|p| Some((p.in_year(p.year?)?, p.at.end)));
+            let numbers = scanned(&tokens[at.end..]);
+            let printed = day_at(&numbers, 0).and_then(|p| Some((p.in_year(p.year?)?, p.at.end)));
             let is_line =
                 before.len() <= 8 && (printed.is_some() || find_phrase(tokens, at.end, "tháng").is_some());
             if !is_line || before.is_empty() {
@@ -170,31 +167,43 @@ impl Header {
             }
             self.place = Found::new(source, &before);
             self.issued = printed.map(|(day, _)| day);
-            self.year = self.issued.map(|day| chrono::Datelike::year(&day)).or(year);
-            self.date_line =
-                Found::new(source, &tokens[at.start + 1..printed.map_or(tokens.len(), |(_, e)| e)]);
+            self.year = self.issued.map(|day| day.year()).or(year);
+            let end = printed.map_or(numbers.len(), |(_, end)| end);
+            let line: Vec<Token> =
+                tokens[at.start + 1..at.end].iter().chain(&numbers[..end]).cloned().collect();
+            self.date_line = Found::new(source, &line);
             return;
         }
     }
 
-    /// The type heading and the lines of the subject under it; returns the last row used.
-    fn read_heading(&mut self, source: &Source, pieces: &[Piece], at: usize) -> usize {
-        let piece = &pieces[at];
-        let Some((name, end)) = heading_of(source, piece) else { return piece.row };
-        let found = Found::new(source, &piece.tokens[..end]).unwrap_or_default();
-        self.heading = Some((name, found));
-        let mut subject: Vec<Token> =
-            piece.tokens[end..].iter().filter(|t| t.is_word() || !subject_edge(t)).cloned().collect();
-        let mut row = piece.row;
-        for next in &pieces[at + 1..] {
+    /// Where the V/v lines of a letter without a type heading begin: "V/v", or "Về …" under the number.
+    fn about_at(&mut self, pieces: &[Piece]) -> Option<usize> {
+        let holds = |p: &&Piece| self.number.as_ref().is_some_and(|n| (p.from..p.to).contains(&n.from));
+        let row = pieces.iter().find(holds).map(|p| p.row);
+        let marked = |p: &Piece| any_at(&p.tokens, 0, &["v / v", "vv"]).is_some();
+        let plain = |p: &Piece| p.starts("về") && p.tokens[0].capital && row.is_some_and(|row| p.row > row);
+        let at = pieces.iter().position(|p| marked(p) || p.starts("về việc") || plain(p))?;
+        self.has_about = marked(&pieces[at]);
+        Some(at)
+    }
+
+    /// The type heading or "V/v" at `at`, and the lines of the subject; returns the last row used.
+    fn read_subject(&mut self, source: &Source, pieces: &[Piece], at: usize) -> usize {
+        let heading = heading_of(source, &pieces[at]);
+        self.heading = heading.map(|(name, _)| name);
+        let is_edge = |t: &&Token| matches!(t.key.as_str(), ":" | "." | "-");
+        let first = &pieces[at].tokens[heading.map_or(0, |(_, end)| end)..];
+        let edge = if heading.is_some() { first.iter().take_while(is_edge).count() } else { 0 };
+        let mut subject: Vec<Token> = first[edge..].to_vec();
+        let mut row = pieces[at].row;
+        for next in pieces[at + 1..].iter().filter(|p| !self.is_part(p)) {
             let gap = next.row > row + 1;
-            let is_number = self.number.as_ref().is_some_and(|n| (next.from..next.to).contains(&n.from));
-            let is_date = self.date_line.as_ref().is_some_and(|d| (next.from..next.to).contains(&d.from));
-            let is_mark = self.urgency.as_ref().is_some_and(|u| u.1.from == next.from);
-            if is_number || is_date || is_mark || is_motto(next) {
-                continue;
-            }
-            if next.row < row || gap && !subject.is_empty() || ends_subject(source, next, &subject) {
+            let capitals = heading.is_none() && next.is_caps(source) && next.tokens.len() > 1;
+            if next.row < row
+                || gap && !subject.is_empty()
+                || capitals
+                || ends_subject(source, next, &subject)
+            {
                 break;
             }
             subject.extend(next.tokens.iter().cloned());
@@ -204,62 +213,25 @@ impl Header {
         row
     }
 
-    /// The V/v lines of a letter without a type heading; returns the last row used.
-    fn read_about(&mut self, source: &Source, pieces: &[Piece]) -> Option<usize> {
-        let led = |p: &Piece| ["v / v", "vv", "về việc"].iter().any(|v| p.starts(v));
-        // "Về …" alone, under the number.
-        let row = self
-            .number
-            .as_ref()
-            .and_then(|n| pieces.iter().find(|p| (p.from..p.to).contains(&n.from)))
-            .map(|p| p.row);
-        let plain = |p: &Piece| p.starts("về") && p.tokens[0].capital && row.is_some_and(|row| p.row > row);
-        let at = pieces.iter().position(|p| led(p) || plain(p))?;
-        self.has_about = pieces[at].starts("v / v") || pieces[at].starts("vv");
-        let mut subject = pieces[at].tokens.clone();
-        let mut row = pieces[at].row;
-        for next in &pieces[at + 1..] {
-            let other = [self.date_line.as_ref(), self.number.as_ref(), self.urgency.as_ref().map(|u| &u.1)];
-            let is_other = other.into_iter().flatten().any(|f| (next.from..next.to).contains(&f.from));
-            if next.row != row + 1
-                || is_other
-                || is_motto(next)
-                || next.is_caps(source) && next.tokens.len() > 1
-            {
-                break;
-            }
-            subject.extend(next.tokens.iter().cloned());
-            row = next.row;
-        }
-        self.subject = about(source, &subject);
-        Some(row)
-    }
-
     /// The items of "Kính gửi"; returns the first line behind them.
     fn read_addressees(&mut self, source: &Source, lines: &[Line], opener: usize) -> usize {
         let first = lines[opener].tokens();
         let inline = first.iter().position(|t| t.is(":")).map_or(2.min(first.len()), |colon| colon + 1);
-        let mut items: Vec<Vec<Token>> = Vec::new();
-        if inline < first.len() {
-            items.push(first[inline..].to_vec());
-        }
+        let mut items: Vec<Vec<Token>> = vec![first[inline..].to_vec()];
         let mut next = opener + 1;
-        while let Some(line) = lines.get(next) {
-            let tokens = line.tokens().to_vec();
+        for line in &lines[next..] {
+            let tokens = line.tokens();
+            let item = items.last_mut().expect("the opener's own line is the first");
             let bullet = tokens.first().is_some_and(|t| matches!(t.key.as_str(), "-" | "+" | "•"));
-            let closed =
-                items.last().and_then(|i| i.iter().rfind(|t| !matches!(t.key.as_str(), "'" | "," | "\"")));
-            let ended = closed.is_some_and(|t| t.is("."));
-            let listed = closed.is_some_and(|t| t.is(";"));
-            let opens_text = any_at(&tokens, 0, &OPENINGS).is_some() || tokens.len() > 40;
-            if bullet || items.is_empty() {
-                items.push(tokens);
-            } else if opens_text || ended || line.blank_above {
+            let last = item.iter().rfind(|t| !matches!(t.key.as_str(), "'" | "," | "\""));
+            let opens_text = OPENINGS.at(tokens, 0).is_some() || tokens.len() > 40;
+            let over = opens_text || last.is_some_and(|t| t.is(".")) || line.blank_above;
+            if bullet || last.is_none() || !over && last.is_some_and(|t| t.is(";")) {
+                items.push(tokens.to_vec());
+            } else if over {
                 break;
-            } else if listed {
-                items.push(tokens);
-            } else if let Some(item) = items.last_mut() {
-                item.extend(tokens);
+            } else {
+                item.extend_from_slice(tokens);
             }
             next += 1;
         }
@@ -278,22 +250,11 @@ pub(super) fn trim(tokens: &[Token]) -> &[Token] {
     &tokens[from..to]
 }
 
-fn subject_edge(token: &Token) -> bool {
-    matches!(token.key.as_str(), ":" | "." | "-")
-}
-
-/// Who decides, in capitals between the subject of a decision and its bases.
-#[rustfmt::skip]
-const AUTHORITIES: [&str; 10] = [
-    "chủ tịch", "ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "giám đốc", "bộ trưởng", "thủ tướng",
-    "cục trưởng", "tổng cục trưởng", "hội đồng",
-];
-
 /// The line begins the text or another block, so the subject is over.
 fn ends_subject(source: &Source, piece: &Piece, subject: &[Token]) -> bool {
-    let opens = any_at(&piece.tokens, 0, &OPENINGS).is_some() && piece.tokens.len() > 6;
+    let opens = OPENINGS.at(&piece.tokens, 0).is_some() && piece.tokens.len() > 6;
     let item = super::points::enumerator(source, &piece.tokens).is_some();
-    let authority = any_at(&piece.tokens, 0, &AUTHORITIES).is_some() && piece.is_caps(source);
+    let authority = AUTHORITIES.at(&piece.tokens, 0).is_some() && piece.is_caps(source);
     opens || item && !subject.is_empty() || authority && !subject.is_empty() || piece.tokens.len() > 60
 }
 
@@ -306,24 +267,40 @@ fn about(source: &Source, tokens: &[Token]) -> Option<Found> {
     Some(found)
 }
 
+/// The digit that a letter of a scan stands for.
+fn digit(c: char) -> char {
+    match c {
+        'l' | 'I' | '|' | 'i' | '!' => '1',
+        'O' | 'o' | 'Q' => '0',
+        'S' | 's' => '5',
+        'B' => '8',
+        'Z' | 'z' => '2',
+        'G' => '6',
+        other => other,
+    }
+}
+
+/// Numbers of a date line as a scan has them, "O5" or "2O24", made whole.
+fn scanned(tokens: &[Token]) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let key: String = token.key.chars().map(digit).collect();
+        let is_number = key.chars().all(|c| c.is_ascii_digit());
+        match out.last_mut().filter(|last| last.kind == Kind::Number && token.gap == Gap::None) {
+            Some(last) if is_number => (last.key, last.to) = (format!("{}{key}", last.key), token.to),
+            _ if is_number => out.push(Token { key, kind: Kind::Number, ..token.clone() }),
+            _ => out.push(token.clone()),
+        }
+    }
+    out
+}
+
 /// Digits of a serial number; letters that a scan put for digits are read as what they stand for.
 fn digits(serial: &str) -> Option<String> {
-    let read: String = serial
-        .chars()
-        .filter(|c| *c != '.')
-        .map(|c| match c {
-            'l' | 'I' | '|' | 'i' | '!' => '1',
-            'O' | 'o' | 'Q' => '0',
-            'S' | 's' => '5',
-            'B' => '8',
-            'Z' | 'z' => '2',
-            'G' => '6',
-            other => other,
-        })
-        .collect();
-    let digit = read.chars().filter(char::is_ascii_digit).count();
+    let read: String = serial.chars().filter(|c| *c != '.').map(digit).collect();
+    let count = read.chars().filter(char::is_ascii_digit).count();
     let rest = read.trim_start_matches(|c: char| c.is_ascii_digit());
-    ((1..=6).contains(&digit) && rest.chars().count() <= 1 && rest.chars().all(char::is_alphabetic))
+    ((1..=6).contains(&count) && rest.chars().count() <= 1 && rest.chars().all(char::is_alphabetic))
         .then_some(read)
 }
 

@@ -6,17 +6,8 @@ use super::case;
 use super::header::Found;
 use super::lines::Piece;
 use super::source::Source;
-use super::token::{Token, any_at, has_phrase, phrase_at};
-
-/// Words a body's name begins with.
-#[rustfmt::skip]
-const BODIES: [&str; 44] = [
-    "ủy ban", "ubnd", "hội đồng", "hđnd", "sở", "ban", "văn phòng", "bộ", "cục", "chi cục", "tổng cục",
-    "trung tâm", "phòng", "trường", "thanh tra", "chính phủ", "thủ tướng", "chủ tịch", "đảng ủy",
-    "tỉnh ủy", "huyện ủy", "thành ủy", "công an", "kho bạc", "bảo hiểm", "viện", "tòa án", "công ty",
-    "tổng công ty", "ngân hàng", "đoàn", "hội", "tổ", "liên đoàn", "vụ", "đài", "báo", "quân khu",
-    "quốc hội", "đại học", "học viện", "hải quan", "thuế", "quỹ",
-];
+use super::token::{Token, has_phrase, phrase_at};
+use super::words::BODIES;
 
 /// Codes of a symbol that name the body (DOMAIN §3.3); the locality comes from the place.
 #[rustfmt::skip]
@@ -27,44 +18,36 @@ const SYMBOLS: [(&str, &str); 13] = [
     ("STP", "Sở Tư pháp"), ("SYT", "Sở Y tế"),
 ];
 
-fn starts_body(tokens: &[Token]) -> bool {
-    any_at(tokens, 0, &BODIES).is_some()
-}
-
-/// The last body named in capitals above row `limit`. A parent line above it is not named, but
-/// "VĂN PHÒNG" alone takes its body (corpus/SCHEMA `issuer`).
-pub(super) fn from_lines(source: &Source, pieces: &[Piece], limit: usize) -> Option<Found> {
+/// The last body named in capitals. A parent line above it is not named, but "VĂN PHÒNG" alone
+/// takes its body (corpus/SCHEMA `issuer`).
+pub(super) fn from_lines(source: &Source, pieces: &[&Piece]) -> Option<Found> {
     let mut bodies: Vec<Vec<Token>> = Vec::new();
     let mut last_row = 0;
-    for piece in pieces.iter().filter(|p| p.row < limit && p.is_caps(source)) {
-        let words = piece.tokens.iter().filter(|t| t.is_word()).count();
-        let is_other = ["cộng hòa xã hội", "độc lập", "số", "đảng cộng sản"].iter().any(|w| piece.starts(w));
-        if is_other || words == 0 || piece.tokens.iter().any(|t| t.number().is_some() && t.key.len() > 2) {
+    for piece in pieces.iter().filter(|p| p.is_caps(source) && !p.starts("số")) {
+        let long_number = piece.tokens.iter().any(|t| t.number().is_some() && t.key.len() > 2);
+        if long_number || !piece.tokens.iter().any(Token::is_word) {
             continue;
         }
-        let new = starts_body(&piece.tokens);
-        if new {
+        if BODIES.at(&piece.tokens, 0).is_some() {
             bodies.push(piece.tokens.clone());
-            last_row = piece.row;
         } else if let Some(body) = bodies.last_mut().filter(|_| piece.row <= last_row + 2) {
             body.extend(piece.tokens.iter().cloned());
-            last_row = piece.row;
+        } else {
+            continue;
         }
+        last_row = piece.row;
     }
-    let last = bodies.last()?;
-    let mut found = Found::new(source, last)?;
-    found.text = case::sentence(&found.text);
-    let bare_office = phrase_at(last, 0, "văn phòng") == Some(last.len());
-    if bare_office && bodies.len() == 1 {
-        return None;
+    let name = |tokens: &[Token]| {
+        let found = Found::new(source, tokens)?;
+        Some(Found { text: case::sentence(&found.text), ..found })
+    };
+    let (last, above) = bodies.split_last()?;
+    let found = name(last)?;
+    if phrase_at(last, 0, "văn phòng") != Some(last.len()) {
+        return Some(found);
     }
-    if bare_office
-        && let Some(parent) = bodies.len().checked_sub(2).and_then(|i| Found::new(source, &bodies[i]))
-    {
-        let parent = case::sentence(&parent.text).replace("Ủy ban nhân dân", "UBND");
-        found.text = format!("{} {parent}", found.text);
-    }
-    Some(found)
+    let parent = name(above.last()?)?.text.replace("Ủy ban nhân dân", "UBND");
+    Some(Found { text: format!("{} {parent}", found.text), ..found })
 }
 
 /// From number, place and text, where the header's lines are missing. The text tells the level.

@@ -2,10 +2,11 @@
 //!
 //! Border: structure only. What a point orders, and of whom, is read in [`super::tasks`].
 
-use super::dates::ordinal;
+use super::dates::{ROMAN, ordinal};
 use super::lines::Line;
 use super::source::Source;
 use super::token::{Gap, Kind, Token, phrase_at};
+use super::words::{ACTIONS, HEADS};
 
 /// A paragraph of the running text, wrapped lines joined.
 #[derive(Debug, Clone)]
@@ -50,12 +51,6 @@ impl Mark {
         matches!(self, Mark::Dash | Mark::Plus)
     }
 }
-
-#[rustfmt::skip]
-const ROMAN: [&str; 20] = [
-    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
-    "XVII", "XVIII", "XIX", "XX",
-];
 
 /// The enumerator a paragraph begins with and the index of the first token behind it.
 pub(super) fn enumerator(source: &Source, tokens: &[Token]) -> Option<(Mark, usize)> {
@@ -140,7 +135,12 @@ fn breaks(
     // The last line of a wrapped paragraph does not reach the margin.
     let short = length + 12 < source.slice(line.from, line.to).chars().count() || length * 100 < width * 85;
     let indented = line.column > before.column + 1;
-    first.capital && (is_long || ended && (short || indented))
+    // "2. Phòng Nội vụ" breaks off in its middle and "Tham mưu …" begins an order: a heading above it.
+    let headed = length * 100 < width * 60
+        && sofar.first().is_some_and(|t| t.from >= before.from)
+        && sofar.last().is_some_and(|t| t.kind == Kind::Word && HEADS.at(sofar, sofar.len() - 1).is_none())
+        && ACTIONS.at(tokens, 0).is_some();
+    first.capital && (is_long || headed || ended && (short || indented))
 }
 
 /// The lines `from..to` as paragraphs; "./." ends the text of a letter.

@@ -3,22 +3,21 @@
 //! Border: order of work and certainty; each rule lives in the module of its block.
 
 use super::closing::{self, Closing};
-use super::deadlines::{Due, Origin};
+use super::deadlines::Origin;
 use super::doubts;
-use super::draft::{Certainty, Draft, DraftTask, Read, Secrecy};
+use super::draft::{Certainty, Draft, Read};
 use super::header::{self, Found, Header};
 use super::lines::{Line, lines};
 use super::points::{Outline, outline, paragraphs};
 use super::reporting::channel;
 use super::sentences::split;
 use super::source::Source;
-use super::tasks::{Order, Reader, wording};
-use super::token::{Token, join};
+use super::tasks::{Order, Reader};
+use super::token::{Token, any_at, find_phrase, has_any, join, push_tokens, span_of};
 use super::units::{self, Unit};
 use super::{findings, issuer, kinds, refs, table};
-use crate::domain::deadline::{Deadline, DeadlineClass};
-use crate::domain::directive::{Citation, CitationKind, DocKind, Doubt, DoubtKind, Urgency};
-use crate::domain::task::{Target, TaskKind};
+use crate::domain::deadline::DeadlineClass;
+use crate::domain::directive::{Citation, CitationKind, DocKind, Doubt, DoubtKind};
 
 /// Reads `letter` as it came: plain text, NFC or not, of any length.
 pub fn read(letter: &str) -> Draft {
@@ -29,9 +28,9 @@ pub fn read(letter: &str) -> Draft {
     let appendix = appendix_start(&source, &lines, end);
     let closing = closing::read(&source, &lines, end, appendix);
     let in_force = lines.iter().take(end).rev().take(30).find_map(|line| kinds::in_force(line.tokens()));
-    let Some(kind) = recognise(&header, &closing, in_force) else { return Draft::empty(None) };
-    if let Some(secrecy) = secrecy(&header) {
-        return Draft { secrecy: Some(secrecy), ..Draft::empty(Some(kind)) };
+    let Some(kind) = recognise(&header, &closing, in_force) else { return Draft::default() };
+    if let Some(secrecy) = header.secrecy {
+        return Draft { secrecy: Some(secrecy), ..Draft::of_kind(kind) };
     }
     let parts = Parts { source: &source, lines: &lines, end, appendix, header, closing };
     parts.draft(letter, kind)
@@ -69,14 +68,8 @@ fn recognise(header: &Header, closing: &Closing, in_force: Option<&'static str>)
     }
     let number = header.number.as_ref().filter(|_| !header.has_about);
     let by_symbol = number.and_then(|n| kinds::by_symbol(&n.text));
-    let named = header.heading.as_ref().map(|(name, _)| *name).or(by_symbol).or(in_force);
+    let named = header.heading.or(by_symbol).or(in_force);
     Some(DocKind::from(named.unwrap_or("công văn").to_owned()))
-}
-
-fn secrecy(header: &Header) -> Option<Secrecy> {
-    let all = [Secrecy::Secret, Secrecy::HighlySecret, Secrecy::TopSecret];
-    let (mark, _) = header.secrecy.as_ref()?;
-    all.into_iter().find(|secrecy| secrecy.name() == *mark)
 }
 
 struct Parts<'a> {
@@ -120,7 +113,7 @@ impl Parts<'_> {
         reader.read_appendix(&Outline::default(), &more_rows, true);
         let orders = reader.orders;
 
-        let mut draft = Draft { original: letter.to_owned(), ..Draft::empty(Some(kind)) };
+        let mut draft = Draft { original: letter.to_owned(), ..Draft::of_kind(kind) };
         self.fill_header(&mut draft);
         if draft.subject.value.is_empty() {
             draft.subject = self.opening(&outline);
@@ -134,7 +127,7 @@ impl Parts<'_> {
             .into_iter()
             .map(|f| Read::new(f.clone(), f.span, Certainty::Check))
             .collect();
-        draft.tasks = orders.into_iter().map(|order| self.task(order)).collect();
+        draft.tasks = orders.into_iter().map(|order| order.into_task(self.source)).collect();
         draft
     }
 
@@ -143,8 +136,8 @@ impl Parts<'_> {
         attached.iter().take(6).any(|line| {
             let tokens = line.tokens();
             let plan = ["kế hoạch", "chương trình", "đề án", "phương án"];
-            let titled = super::token::any_at(tokens, 0, &plan).is_some();
-            titled || super::token::has_any(tokens, &["nhiệm vụ", "phân công"])
+            let titled = any_at(tokens, 0, &plan).is_some();
+            titled || has_any(tokens, &["nhiệm vụ", "phân công"])
         })
     }
 
@@ -174,13 +167,9 @@ impl Parts<'_> {
         draft.recipients = list(&closing.recipients);
         draft.signer = self.read_of(closing.signer.as_ref(), Certainty::Sure);
         draft.signer_title = self.read_of(closing.signer_title.as_ref(), Certainty::Sure);
-        if let Some((mark, found)) = &header.urgency {
-            let urgency = match *mark {
-                "hỏa tốc" => Urgency::Express,
-                "thượng khẩn" => Urgency::VeryUrgent,
-                _ => Urgency::Urgent,
-            };
-            draft.urgency = Read::new(urgency, Some(self.source.span(found.from, found.to)), Certainty::Sure);
+        if let Some((urgency, found)) = &header.urgency {
+            draft.urgency =
+                Read::new(*urgency, Some(self.source.span(found.from, found.to)), Certainty::Sure);
         }
     }
 
@@ -189,14 +178,13 @@ impl Parts<'_> {
     fn opening(&self, outline: &Outline) -> Read<String> {
         let first = outline.preamble.first().map_or(&[][..], Vec::as_slice);
         let sentence = split(first).first().copied().unwrap_or_default();
-        let about = super::token::find_phrase(sentence, 0, "về").map_or(0, |at| at.end);
+        let about = find_phrase(sentence, 0, "về").map_or(0, |at| at.end);
         let end = sentence[about..]
             .iter()
             .position(|t| t.is(",") || t.is(":"))
             .map_or(sentence.len(), |at| about + at);
         let words = &sentence[about..end.min(about + 40)];
-        let span = words.first().zip(words.last()).map(|(a, b)| self.source.span(a.from, b.to));
-        Read::new(join(self.source, words), span, Certainty::Decide)
+        Read::new(join(self.source, words), span_of(self.source, words), Certainty::Decide)
     }
 
     /// The addressees as units: what a task without a unit of its own falls to.
@@ -204,7 +192,7 @@ impl Parts<'_> {
         let mut units = Vec::new();
         for found in &self.header.addressees {
             let mut tokens = Vec::new();
-            super::token::push_tokens(self.source, found.from, found.to, &mut tokens);
+            push_tokens(self.source, found.from, found.to, &mut tokens);
             units.extend(units::cell(self.source, &tokens));
         }
         units
@@ -236,7 +224,7 @@ impl Parts<'_> {
         let mut found: Vec<Read<Citation>> = Vec::new();
         let about = self.header.subject.iter().map(|f| {
             let mut tokens = Vec::new();
-            super::token::push_tokens(self.source, f.from, f.to, &mut tokens);
+            push_tokens(self.source, f.from, f.to, &mut tokens);
             tokens
         });
         // Footnotes stand behind the signature.
@@ -244,7 +232,7 @@ impl Parts<'_> {
         let all = [body, behind, attached].map(|lines| paragraphs(self.source, lines));
         let paragraphs = all.into_iter().flatten().map(|p| p.tokens);
         for tokens in about.chain(paragraphs) {
-            let basis = super::token::any_at(&tokens, 0, &["căn cứ"]).is_some();
+            let basis = any_at(&tokens, 0, &["căn cứ"]).is_some();
             for named in refs::named(self.source, &tokens) {
                 let same = |r: &str| refs_equal(r, &named.reference);
                 if same(&own) {
@@ -255,9 +243,8 @@ impl Parts<'_> {
                     continue;
                 }
                 let kind = if basis { CitationKind::Basis } else { CitationKind::Mention };
-                let span = self.source.span(tokens[named.at.start].from, tokens[named.at.end - 1].to);
                 let citation = Citation { reference: named.reference, on: named.on, kind };
-                found.push(Read::new(citation, Some(span), Certainty::Sure));
+                found.push(Read::new(citation, span_of(self.source, &tokens[named.at]), Certainty::Sure));
             }
         }
         found
@@ -286,79 +273,11 @@ impl Parts<'_> {
                 found.push(doubt);
             }
         }
-        for (due, words) in orders.iter().filter_map(|order| order.due.as_ref()) {
+        for due in orders.iter().filter_map(|order| order.due().0) {
             let past = due.on.zip(self.header.issued).is_some_and(|(on, issued)| on < issued);
             if past && due.class == DeadlineClass::Date {
-                let phrase = &words[due.at.clone()];
-                let span = phrase.first().zip(phrase.last()).map(|(a, b)| self.source.span(a.from, b.to));
-                found.push(Doubt {
-                    kind: DoubtKind::DeadlineBeforeIssue,
-                    text: join(self.source, phrase),
-                    expected: None,
-                    span,
-                });
-            }
-        }
-        found
-    }
-
-    fn deadline(&self, due: &Due, words: &[Token]) -> Read<Deadline> {
-        let phrase = words.get(due.at.clone()).unwrap_or_default();
-        let span = phrase.first().zip(phrase.last()).map(|(a, b)| self.source.span(a.from, b.to));
-        let deadline = Deadline {
-            phrase: Some(join(self.source, phrase)),
-            class: due.class,
-            on: due.on,
-            at: due.hour,
-            rule: due.rule,
-            unverified: due.unverified,
-        };
-        let open = due.impossible || due.class == DeadlineClass::Relative && due.on.is_none();
-        let certainty = match due.class {
-            _ if open => Certainty::Decide,
-            DeadlineClass::Date | DeadlineClass::Recurring if !due.unverified => Certainty::Sure,
-            _ => Certainty::Check,
-        };
-        Read::new(deadline, span, certainty)
-    }
-
-    fn task(&self, order: Order) -> DraftTask {
-        let whole = order.text.iter().flatten();
-        let span = whole.clone().map(|t| t.from).min().zip(whole.map(|t| t.to).max());
-        let span = span.map(|(from, to)| self.source.span(from, to));
-        let names = |units: &[Unit]| units.iter().map(|unit| unit.name.clone()).collect::<Vec<_>>();
-        let place = |units: &[Unit]| units.first().map(|unit| self.source.span(unit.from, unit.to));
-        let certainty = if order.named { Certainty::Sure } else { Certainty::Check };
-        let due = order.due.as_ref();
-        let kind = match due.map(|(due, _)| due.class) {
-            _ if order.kind == TaskKind::ReportDuty => TaskKind::ReportDuty,
-            Some(DeadlineClass::Ongoing) => TaskKind::Standing,
-            Some(DeadlineClass::Recurring) => TaskKind::Periodic,
-            _ => TaskKind::Ordinary,
-        };
-        DraftTask {
-            title: order.title.clone(),
-            text: Read::new(wording(self.source, &order.text), span, Certainty::Sure),
-            kind,
-            leads: Read::new(names(&order.leads), place(&order.leads), certainty),
-            supports: Read::new(names(&order.supports), place(&order.supports), certainty),
-            deadline: due.map(|(due, words)| self.deadline(due, words)),
-            milestones: order.milestones.iter().map(|(due, words)| self.deadline(due, words)).collect(),
-            targets: self.targets(&order),
-            item: order.item,
-        }
-    }
-
-    fn targets(&self, order: &Order) -> Vec<Read<Target>> {
-        let mut found: Vec<Read<Target>> = Vec::new();
-        for (asked, words) in &order.targets {
-            let value = &words[asked.value.clone()];
-            let span = value.first().zip(value.last()).map(|(a, b)| self.source.span(a.from, b.to));
-            let value = join(self.source, value);
-            let measure = words.get(asked.measure.clone()).map(|m| join(self.source, m)).unwrap_or_default();
-            if found.iter().all(|known| known.value.value != value) {
-                let target = Target { measure, comparator: asked.comparator, value, actuals: Vec::new() };
-                found.push(Read::new(target, span, Certainty::Check));
+                let kind = DoubtKind::DeadlineBeforeIssue;
+                found.push(doubts::doubt(self.source, &due.words, kind, None));
             }
         }
         found

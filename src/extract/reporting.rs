@@ -6,7 +6,7 @@
 use super::header::Found;
 use super::source::Source;
 use super::token::{Token, any_at, has_any, has_phrase};
-use super::units::{Unit, list_at};
+use super::units::{Unit, list_at, list_behind};
 
 #[derive(Debug, Default)]
 pub(super) struct Channel {
@@ -45,7 +45,7 @@ fn found(unit: Unit) -> Found {
 fn through(source: &Source, tokens: &[Token]) -> Option<Unit> {
     (0..tokens.len()).find_map(|i| {
         let end = any_at(tokens, i, &["thông qua", "qua"])?;
-        list_at(source, tokens, end).0.into_iter().next()
+        list_behind(source, tokens, end).0.into_iter().next()
     })
 }
 

@@ -4,9 +4,9 @@
 
 use serde_json::{Value, json};
 
-use super::draft::{Certainty, Draft, DraftTask, Read};
-use crate::domain::deadline::{Deadline, DeadlineClass};
-use crate::domain::directive::{Doubt, DoubtKind, Urgency};
+use super::draft::{Certainty, Draft, DraftTask, Read, Secrecy};
+use crate::domain::deadline::Deadline;
+use crate::domain::directive::{DocKind, Doubt, Urgency};
 
 impl Draft {
     /// A secret document shows its kind and secrecy, what is not a letter shows nothing.
@@ -14,7 +14,7 @@ impl Draft {
         let subject = (self.subject.certainty != Certainty::Decide).then_some(&self.subject.value);
         let subject = subject.filter(|words| !words.is_empty());
         json!({
-            "kind": self.kind.value.as_ref().map(crate::domain::directive::DocKind::name),
+            "kind": self.kind.value.as_ref().map(DocKind::name),
             "number": self.number.value,
             "issuer": self.issuer.value,
             "place": self.place.value,
@@ -22,7 +22,7 @@ impl Draft {
             "subject": subject,
             "addressees": values(&self.addressees),
             "urgency": urgency(self.urgency.value),
-            "secrecy": self.secrecy.map(super::draft::Secrecy::name),
+            "secrecy": self.secrecy.map(Secrecy::name),
             "signer": self.signer.value,
             "signer_title": self.signer_title.value,
             "cites": self.citations.iter().map(|read| read.value.reference.as_str()).collect::<Vec<_>>(),
@@ -62,28 +62,13 @@ fn task(task: &DraftTask) -> Value {
 }
 
 fn deadline(deadline: Option<&Deadline>) -> Value {
-    let kind = match deadline.map(|d| d.class) {
-        None => "none",
-        Some(DeadlineClass::Date) => "date",
-        Some(DeadlineClass::PeriodEnd) => "period_end",
-        Some(DeadlineClass::Relative) => "relative",
-        Some(DeadlineClass::Recurring) => "recurring",
-        Some(DeadlineClass::Ongoing) => "ongoing",
-    };
     json!({
-        "kind": kind,
+        "kind": deadline.map_or(json!("none"), |d| json!(d.class)),
         "date": deadline.and_then(|d| d.on).map(|day| day.to_string()),
         "phrase": deadline.and_then(|d| d.phrase.as_deref()),
     })
 }
 
 fn doubt(doubt: &Doubt) -> Value {
-    let kind = match doubt.kind {
-        DoubtKind::RatioMismatch => "ratio_mismatch",
-        DoubtKind::SumMismatch => "sum_mismatch",
-        DoubtKind::DateImpossible => "date_impossible",
-        DoubtKind::DeadlineBeforeIssue => "deadline_before_issue",
-        DoubtKind::WeekdayMismatch => "weekday_mismatch",
-    };
-    json!({"kind": kind, "text": doubt.text, "expected": doubt.expected})
+    json!({"kind": doubt.kind, "text": doubt.text, "expected": doubt.expected})
 }

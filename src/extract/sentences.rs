@@ -2,6 +2,7 @@
 //!
 //! Border: cutting text; no meaning.
 
+use super::case::upper_first;
 use super::source::Source;
 use super::token::{Gap, Kind, Token, join};
 
@@ -46,13 +47,8 @@ pub(super) fn title(source: &Source, tokens: &[Token]) -> String {
     let first = split(&tokens[start..]).into_iter().next().unwrap_or_default();
     let whole = join(source, first);
     let whole = whole.trim_end_matches(['.', ';', ':', ',', ' ']);
-    let mut line = if whole.chars().count() <= TITLE { whole.to_owned() } else { cut(whole) };
-    if let Some(c) = line.chars().next()
-        && c.is_lowercase()
-    {
-        line = c.to_uppercase().chain(line.chars().skip(1)).collect();
-    }
-    line
+    let line = if whole.chars().count() <= TITLE { whole.to_owned() } else { cut(whole) };
+    upper_first(&line)
 }
 
 /// At the last ";" or "," that leaves a third of the line, else at a word.

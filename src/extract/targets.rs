@@ -4,33 +4,29 @@
 
 use std::ops::Range;
 
-use super::token::{Gap, Kind, Token, any_at};
-use crate::domain::task::Comparator;
+use super::draft::{Certainty, Read};
+use super::source::Source;
+use super::token::{Gap, Kind, Token, any_at, join, span_of};
+use super::words::{CAPS, COUNTS, FLOORS, MEASURE_LEADS, REPORTED};
+use crate::domain::task::{Comparator, Target};
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Asked {
-    /// The value as printed: "30%", "05 lớp".
-    pub value: Range<usize>,
-    pub comparator: Comparator,
-    /// The words that say what is measured.
-    pub measure: Range<usize>,
+/// The value as printed ("30%", "05 lớp") and the words that say what is measured.
+struct Asked {
+    value: Range<usize>,
+    comparator: Comparator,
+    measure: Range<usize>,
 }
 
-#[rustfmt::skip]
-const FLOORS: [&str; 10] = [
-    "ít nhất", "tối thiểu", "không dưới", "không thấp hơn", "đạt từ", "đạt", "trên", "từ", "≥",
-    "không ít hơn",
-];
-const CAPS: [&str; 8] =
-    ["không quá", "không vượt quá", "tối đa", "dưới", "không cao hơn", "nhiều nhất", "≤", "vượt quá"];
-const REPORTED: [&str; 8] = ["đã đạt", "mới đạt", "chỉ đạt", "đạt được", "hiện đạt", "đã", "mới", "hiện có"];
-
-/// The targets in the wording of one task.
-pub(super) fn all(tokens: &[Token]) -> Vec<Asked> {
-    let mut found: Vec<Asked> = Vec::new();
-    for i in 0..tokens.len() {
-        if let Some(asked) = percentage(tokens, i).or_else(|| count(tokens, i)) {
-            found.push(asked);
+/// The targets in one paragraph, each value once.
+pub(super) fn all(source: &Source, tokens: &[Token]) -> Vec<Read<Target>> {
+    let mut found: Vec<Read<Target>> = Vec::new();
+    for asked in (0..tokens.len()).filter_map(|i| percentage(tokens, i).or_else(|| count(tokens, i))) {
+        let value = &tokens[asked.value];
+        let measure = tokens.get(asked.measure).map(|words| join(source, words)).unwrap_or_default();
+        let target =
+            Target { measure, comparator: asked.comparator, value: join(source, value), actuals: Vec::new() };
+        if found.iter().all(|known| known.value.value != target.value) {
+            found.push(Read::new(target, span_of(source, value), Certainty::Check));
         }
     }
     found
@@ -46,12 +42,9 @@ fn clause_start(tokens: &[Token], i: usize) -> usize {
     (0..i).rev().find(is_edge).map_or(0, |k| k + 1)
 }
 
-/// Words between what is measured and the figure.
-#[rustfmt::skip]
-const LEADS: [&str; 18] = [
-    "đạt", "tỷ", "tỉ", "lệ", "phải", "lên", "tối", "thiểu", "ít", "nhất", "từ", "trên", "không", "dưới",
-    "thấp", "hơn", "bảo", "đảm",
-];
+fn is_mark(token: &Token) -> bool {
+    matches!(token.key.as_str(), "," | ";" | ".")
+}
 
 fn percentage(tokens: &[Token], i: usize) -> Option<Asked> {
     tokens[i].number()?;
@@ -62,23 +55,16 @@ fn percentage(tokens: &[Token], i: usize) -> Option<Asked> {
     }
     let from = clause_start(tokens, i);
     let near = from.max(i.saturating_sub(6));
-    let reported = (near..i).any(|k| any_at(tokens, k, &REPORTED).is_some());
+    let reported = (near..i).any(|k| REPORTED.at(tokens, k).is_some());
     let no_less =
         (i.saturating_sub(4)..i).any(|k| any_at(tokens, k, &["không dưới", "không thấp hơn"]) == Some(i));
-    let cap = !no_less && (i.saturating_sub(3)..i).any(|k| any_at(tokens, k, &CAPS).is_some_and(|e| e == i));
-    let floor = (i.saturating_sub(3)..i).any(|k| any_at(tokens, k, &FLOORS).is_some())
+    let cap = !no_less && (i.saturating_sub(3)..i).any(|k| CAPS.at(tokens, k).is_some_and(|e| e == i));
+    let floor = (i.saturating_sub(3)..i).any(|k| FLOORS.at(tokens, k).is_some())
         || any_at(tokens, end + 1, &["trở lên"]).is_some();
     let comparator = if floor { Comparator::AtLeast } else { Comparator::Exactly };
-    let clause_end = tokens[end + 1..]
-        .iter()
-        .position(|t| matches!(t.key.as_str(), "," | ";" | "."))
-        .map_or(tokens.len(), |p| end + 1 + p);
-    let mut named = i;
-    while let Some(last) =
-        named.checked_sub(1).filter(|k| *k > from && LEADS.contains(&tokens[*k].key.as_str()))
-    {
-        named = last;
-    }
+    let clause_end = end + 1 + tokens[end + 1..].iter().take_while(|t| !is_mark(t)).count();
+    let leads = tokens[from..i].iter().rev().take_while(|t| MEASURE_LEADS.holds(t)).count();
+    let named = i - leads;
     let measure = if named > from + 3 {
         from.max(named.saturating_sub(14))..named
     } else {
@@ -100,17 +86,7 @@ pub(super) fn number_end(tokens: &[Token], i: usize) -> usize {
 
 /// "ít nhất 05 lớp tập huấn", "đạt 1.200 hồ sơ".
 fn count(tokens: &[Token], i: usize) -> Option<Asked> {
-    const COUNTS: [&str; 8] = [
-        "ít nhất",
-        "tối thiểu",
-        "không dưới",
-        "đạt từ",
-        "đạt tối thiểu",
-        "đạt",
-        "không ít hơn",
-        "phấn đấu đạt",
-    ];
-    let at = any_at(tokens, i, &COUNTS)?;
+    let at = COUNTS.at(tokens, i)?;
     tokens.get(at)?.number()?;
     let end = number_end(tokens, at);
     let next = tokens.get(end)?;

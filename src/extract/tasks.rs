@@ -5,12 +5,12 @@
 
 mod fields;
 mod order;
-mod paths;
 
 use self::fields::{Field, field};
-pub(super) use self::order::{Order, wording};
-use self::paths::{bullet_index, collect, path_of};
+pub(super) use self::order::Order;
+use self::order::{collect, path_of};
 use super::deadlines::{self, Due, Origin};
+use super::draft::Certainty;
 use super::orders;
 use super::points::{Mark, Outline, Point};
 use super::sentences::{split, title};
@@ -19,8 +19,8 @@ use super::table::Row;
 use super::targets;
 use super::token::{Token, any_at, find_phrase, has_any};
 use super::units::{self, Ordered, Unit};
+use super::words::{ACTIONS, ALL_POINTS, BASES};
 use crate::domain::directive::DocKind;
-use crate::domain::task::TaskKind;
 
 /// What a point hands down to those below it.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +51,7 @@ impl Reader<'_> {
         }
         for (i, point) in outline.points.iter().enumerate() {
             let above = self.above_root(point);
-            self.point(point, &above, bullet_index(&outline.points, i));
+            self.point(&outline.points, i, &above);
         }
         if self.orders.is_empty() {
             self.running_text();
@@ -63,9 +63,9 @@ impl Reader<'_> {
     fn later_subjects(&self, paragraph: &[Token]) -> Vec<Unit> {
         let subject = |sentence: &[Token]| {
             let (units, end) = units::list_at(self.source, sentence, 0);
-            let acts = super::words::ACTIONS.at(sentence, end).is_some()
-                || any_at(sentence, end, &["phải", "có trách nhiệm", "cần"]).is_some();
-            if acts { units } else { Vec::new() }
+            let acts =
+                ACTIONS.at(sentence, end).or(any_at(sentence, end, &["phải", "có trách nhiệm", "cần"]));
+            if acts.is_some() { units } else { Vec::new() }
         };
         let clauses = split(paragraph).into_iter().flat_map(|s| s.split(|t| t.is(";")));
         clauses.skip(1).flat_map(subject).filter(|unit| !unit.vague).collect()
@@ -82,13 +82,14 @@ impl Reader<'_> {
             ..Above::default()
         };
         for row in rows {
-            self.row(row, "PL");
+            self.row(row);
         }
+        let first = self.orders.len();
         if rows.is_empty() {
-            for (i, point) in outline.points.iter().enumerate() {
-                self.point(point, &root, bullet_index(&outline.points, i));
-            }
+            (0..outline.points.len()).for_each(|i| self.point(&outline.points, i, &root));
         }
+        // Which part of an attached plan orders is a guess.
+        self.orders[first..].iter_mut().for_each(|order| order.certainty = Certainty::Check);
     }
 
     fn above_root(&self, point: &Point) -> Above {
@@ -107,78 +108,66 @@ impl Reader<'_> {
 
     /// Whom an ordering sentence names: "… yêu cầu Sở A thực hiện các nội dung sau:".
     fn told(&self, sentence: &[Token]) -> Vec<Unit> {
-        let verbs = ["yêu cầu", "đề nghị", "giao"];
-        let by_verb = (0..sentence.len()).rev().find_map(|i| {
-            let end = any_at(sentence, i, &verbs)?;
-            let (units, _) = units::list_behind(self.source, sentence, end);
+        let listed = |i: usize, verb: bool| {
+            let must = ["cần", "phải", "có trách nhiệm", "thực hiện", "tập trung", "khẩn trương"];
+            let (units, _) = if verb {
+                let end = any_at(sentence, i, &["yêu cầu", "đề nghị", "giao"])?;
+                units::list_behind(self.source, sentence, end)
+            } else {
+                // "… Giám đốc Sở A cần khắc phục …": the last unit that must do something.
+                let list = units::list_at(self.source, sentence, i);
+                any_at(sentence, list.1, &must).map(|_| list)?
+            };
             (!units.is_empty()).then_some(units)
-        });
-        // "… Giám đốc Sở A cần khắc phục …": the last unit that must do something.
-        let by_must = || {
-            (0..sentence.len()).rev().find_map(|i| {
-                let (units, end) = units::list_at(self.source, sentence, i);
-                let must = any_at(
-                    sentence,
-                    end,
-                    &["cần", "phải", "có trách nhiệm", "thực hiện", "tập trung", "khẩn trương"],
-                )
-                .is_some();
-                (!units.is_empty() && must).then_some(units)
-            })
         };
-        by_verb.or_else(by_must).unwrap_or_default()
+        let last = |verb: bool| (0..sentence.len()).rev().find_map(|i| listed(i, verb));
+        last(true).or_else(|| last(false)).unwrap_or_default()
     }
 
-    fn point(&mut self, point: &Point, above: &Above, bullet: usize) {
+    fn point(&mut self, siblings: &[Point], at: usize, above: &Above) {
+        let point = &siblings[at];
         if orders::skips_section(&point.tokens) {
             return;
         }
-        let path = path_of(&above.path, &point.mark, bullet);
+        let path = path_of(&above.path, siblings, at);
         let read = units::ordered(self.source, &point.tokens);
+        let tells = orders::tells(&point.tokens);
         let numbered = point.children.iter().any(|c| !c.mark.is_bullet());
-        let plain_bullets = point.children.iter().any(|c| c.mark.is_bullet() && field(&c.tokens).is_none());
-        let heads =
-            read.bare || orders::is_heading(&point.tokens) && !self.is_order_with_detail(point, &read);
-        let own_words = orders::tells(&point.tokens) || read.bare || orders::opens_orders(&point.tokens);
+        let bullets = || point.children.iter().filter(|c| c.mark.is_bullet() && field(&c.tokens).is_none());
+        let heads = read.bare || orders::is_heading(&point.tokens) && !orders_itself(&point.tokens, &read);
+        let ends = |mark: &str| point.tokens.last().is_some_and(|t| t.is(mark));
+        // Dashes that each tell somebody are tasks under any item that ends in a colon.
+        let all_tell = || ends(":") && bullets().all(|c| orders::tells(&c.tokens));
         let below = Above {
             path: path.clone(),
-            leads: if read.leads.is_empty() { above.leads.clone() } else { read.leads.clone() },
+            leads: match point.more.last().filter(|words| orders::hands_down(words)) {
+                // "Các sở, ban, ngành tập trung thực hiện các nhiệm vụ sau:" under a heading.
+                Some(words) => units::ordered(self.source, words).leads,
+                None if read.leads.is_empty() => above.leads.clone(),
+                None => read.leads.clone(),
+            },
             supports: if read.supports.is_empty() { above.supports.clone() } else { read.supports.clone() },
-            ordering: above.ordering || own_words,
-            in_article: above.in_article && !orders::tells(&point.tokens) && !read.bare,
+            ordering: above.ordering || tells || read.bare || orders::opens_orders(&point.tokens),
+            // "Tổ công tác có nhiệm vụ:" says who does what stands below it.
+            in_article: above.in_article && !tells && (read.leads.is_empty() || !ends(":")) && !read.bare,
         };
-        if numbered || plain_bullets && (heads || orders::hands_down(&point.tokens)) {
+        let listed = bullets().next().is_some() && (heads || orders::hands_down(&point.tokens) || all_tell());
+        if numbered || listed {
             for (i, child) in point.children.iter().enumerate() {
-                if (numbered && child.mark.is_bullet()) || field(&child.tokens).is_some() {
-                    continue;
+                if !(numbered && child.mark.is_bullet()) && field(&child.tokens).is_none() {
+                    self.point(&point.children, i, &below);
                 }
-                self.point(child, &below, bullet_index(&point.children, i));
             }
             return;
         }
         if let (true, Some((first, rest))) = (read.bare, point.more.split_first()) {
             // "4. Công an tỉnh" with its order in a paragraph of its own.
-            let mut own = Point { tokens: first.clone(), more: rest.to_vec(), ..point.clone() };
-            own.children.retain(|child| !child.mark.is_bullet() || field(&child.tokens).is_some());
+            let own = Point { tokens: first.clone(), more: rest.to_vec(), ..point.clone() };
             let read = units::ordered(self.source, first);
             self.leaf(&own, read, &below, path);
             return;
         }
         self.leaf(point, read, above, path);
-    }
-
-    /// The item orders by itself, so that what stands under it is detail.
-    fn is_order_with_detail(&self, point: &Point, read: &Ordered) -> bool {
-        let ended = point.tokens.last().is_some_and(|t| t.is("."));
-        let verb = point.tokens.get(read.rest).is_some_and(|t| !t.is(":"));
-        let colon = point.tokens.last().is_some_and(|t| t.is(":"));
-        let begins = read.rest == 0 && !colon;
-        ended
-            || verb && !read.leads.is_empty()
-            || colon && !begins && verb && !orders::hands_down(&point.tokens)
-            || colon
-                && super::words::STOPS.at(&point.tokens, 0).is_some()
-                && !orders::hands_down(&point.tokens)
     }
 
     fn leaf(&mut self, point: &Point, read: Ordered, above: &Above, path: Vec<String>) {
@@ -188,7 +177,8 @@ impl Reader<'_> {
             || if above.in_article { told } else { orders::orders(tokens) };
         // A titled part without points: its text must order by itself.
         let titled = matches!(point.mark, Mark::Roman(_) | Mark::Upper(_)) && orders::is_heading(tokens);
-        if titled && !point.more.iter().any(|p| orders::tells(p) || orders::orders(p)) {
+        let says = |p: &Vec<Token>| !p[0].is("(") && (orders::tells(p) || orders::orders(p));
+        if titled && !point.more.iter().any(says) {
             return;
         }
         let heading_only = point.children.is_empty() && point.more.is_empty() && is_bare_title(tokens);
@@ -213,56 +203,50 @@ impl Reader<'_> {
         if named {
             leads.extend(self.later_subjects(&text[0]));
         }
-        let leads = self.resolve(if named { leads } else { above.leads.clone() });
         let supports = if read.supports.is_empty() { above.supports.clone() } else { read.supports };
-        let (mut dues, mut asked) = (Vec::new(), Vec::new());
         let mut order = Order {
             item,
-            kind: TaskKind::Ordinary,
+            reports: false,
             title: title(self.source, &text[0][read.rest.min(text[0].len().saturating_sub(1))..]),
-            text,
-            leads,
+            text: Vec::new(),
+            leads: self.resolve(if named { leads } else { above.leads.clone() }),
             named,
             supports: if supports.is_empty() { supports } else { self.resolve(supports) },
-            due: None,
-            milestones: Vec::new(),
+            dues: Vec::new(),
             targets: Vec::new(),
+            certainty: Certainty::Sure,
         };
-        for (i, paragraph) in order.text.iter().enumerate() {
+        for (i, paragraph) in text.iter().enumerate() {
+            let list = |at: usize| units::list_at(self.source, paragraph, at).0;
             match field(paragraph) {
-                Some((Field::Lead, at)) => {
-                    let (units, _) = units::list_at(self.source, paragraph, at);
-                    order.leads = self.resolve(units);
-                    order.named = true;
-                }
-                Some((Field::Support, at)) => order.supports = units::list_at(self.source, paragraph, at).0,
+                Some((Field::Lead, at)) => (order.leads, order.named) = (self.resolve(list(at)), true),
+                Some((Field::Support, at)) => order.supports = list(at),
                 Some((Field::Time, at)) => {
-                    let cell = &paragraph[at..];
-                    dues.extend(deadlines::stated(cell, self.origin).into_iter().map(|d| (d, cell.to_vec())));
+                    order.dues.extend(deadlines::stated(&paragraph[at..], self.origin));
                 }
                 Some((Field::Other, _)) => {}
                 None => {
-                    let from = if i == 0 { 0 } else { paragraph.len() };
-                    let start = if i == 0 && order.named { read.rest } else { from };
-                    dues.extend(self.dues(paragraph, start));
-                    asked.extend(targets::all(paragraph).into_iter().map(|t| (t, paragraph.clone())));
+                    let start = match i {
+                        0 if order.named => read.rest,
+                        0 => 0,
+                        _ => paragraph.len(),
+                    };
+                    order.dues.extend(self.dues(paragraph, start));
+                    order.targets.extend(targets::all(self.source, paragraph));
                 }
             }
         }
-        order.targets = asked;
-        order.set_dues(dues);
+        order.text = text;
         order
     }
 
     /// The deadlines of a paragraph; "thường xuyên" counts only from `start`, on the main verb.
-    fn dues(&self, paragraph: &[Token], start: usize) -> Vec<(Due, Vec<Token>)> {
-        let mut found = deadlines::all(paragraph, self.origin, false);
+    fn dues(&self, paragraph: &[Token], start: usize) -> Vec<Due> {
+        let found = deadlines::all(paragraph, self.origin, false);
         if found.is_empty() && start < paragraph.len() {
-            let rest = &paragraph[start..];
-            let standing = deadlines::all(rest, self.origin, true);
-            return standing.into_iter().map(|due| (due, rest.to_vec())).collect();
+            return deadlines::all(&paragraph[start..], self.origin, true);
         }
-        found.drain(..).map(|due| (due, paragraph.to_vec())).collect()
+        found
     }
 
     /// "các đơn vị", "Sở" mean the addressees; without any they stay as printed.
@@ -278,18 +262,14 @@ impl Reader<'_> {
         unique
     }
 
-    fn row(&mut self, row: &Row, prefix: &str) {
-        let read = Ordered {
-            leads: units::cell(self.source, &row.lead),
-            supports: units::cell(self.source, &row.support),
-            ..Ordered::default()
-        };
-        let above = Above::default();
-        let mut order = self.order(format!("{prefix}.{}", row.number), vec![row.work.clone()], read, &above);
-        let dues: Vec<_> =
-            deadlines::stated(&row.time, self.origin).into_iter().map(|d| (d, row.time.clone())).collect();
+    fn row(&mut self, row: &Row) {
+        let leads = units::cell(self.source, &row.lead);
+        let read = Ordered { leads, supports: units::cell(self.source, &row.support), ..Ordered::default() };
+        let item = format!("PL.{}", row.number);
+        let mut order = self.order(item, vec![row.work.clone()], read, &Above::default());
+        let dues = deadlines::stated(&row.time, self.origin);
         if !dues.is_empty() {
-            order.set_dues(dues);
+            order.dues = dues;
         }
         self.orders.push(order);
     }
@@ -299,8 +279,7 @@ impl Reader<'_> {
     fn running_text(&mut self) {
         let (mut led, mut found) = (false, Vec::new());
         for sentence in self.preamble.iter().flat_map(|p| split(p)) {
-            let basis = any_at(sentence, 0, &["căn cứ", "xét", "theo", "thực hiện", "tiếp theo", "phúc đáp"])
-                .is_some();
+            let basis = BASES.at(sentence, 0).is_some();
             let asks = !basis && orders::closes_with_order(sentence) && orders::orders(sentence);
             let bases = basis && sentence.last().is_some_and(|t| t.is(";"));
             if !bases
@@ -319,11 +298,9 @@ impl Reader<'_> {
             }
             let read = units::ordered(self.source, &sentence);
             let item = format!("T{}", self.orders.len() + 1);
-            let mut order = self.order(item, vec![sentence.clone()], read, &Above::default());
-            if orders::reports(&sentence) {
-                order.kind = TaskKind::ReportDuty;
-            }
-            self.orders.push(order);
+            let reports = orders::reports(&sentence);
+            let order = self.order(item, vec![sentence], read, &Above::default());
+            self.orders.push(Order { reports, ..order });
         }
     }
 
@@ -334,15 +311,9 @@ impl Reader<'_> {
         for sentence in paragraphs.iter().flat_map(|p| split(p)) {
             if orders::closes_with_order(sentence) {
                 closing.push(sentence.to_vec());
-            } else if has_any(
-                sentence,
-                &["nội dung trên", "nội dung nêu trên", "nhiệm vụ trên", "nhiệm vụ nêu trên", "các nội dung"],
-            ) && has_any(sentence, &["hoàn thành", "xong"])
-            {
+            } else if ALL_POINTS.within(sentence) && has_any(sentence, &["hoàn thành", "xong"]) {
                 let dues = self.dues(sentence, sentence.len());
-                for order in &mut self.orders {
-                    order.add_dues(&dues);
-                }
+                self.orders.iter_mut().for_each(|order| order.dues.extend(dues.iter().cloned()));
             }
         }
         let several = closing.len() > 1;
@@ -350,7 +321,7 @@ impl Reader<'_> {
             let item = if several { format!("BC{}", i + 1) } else { "BC".to_owned() };
             let read = units::ordered(self.source, &sentence);
             let mut order = self.order(item, vec![sentence], read, &Above::default());
-            order.kind = TaskKind::ReportDuty;
+            order.reports = true;
             order.title = self.report_title(&order);
             self.orders.push(order);
         }
@@ -364,6 +335,14 @@ impl Reader<'_> {
         let clause = at.filter(|&at| at > 0 && matches!(sentence[at - 1].key.as_str(), ";" | "," | "và"));
         clause.map_or_else(|| order.title.clone(), |at| title(self.source, &sentence[at..]))
     }
+}
+
+/// The item orders by itself, so that what stands under it is detail.
+fn orders_itself(tokens: &[Token], read: &Ordered) -> bool {
+    let ends = |mark: &str| tokens.last().is_some_and(|t| t.is(mark));
+    let told = !read.leads.is_empty() && tokens.get(read.rest).is_some_and(|t| !t.is(":"));
+    let acts = ends(":") && ACTIONS.at(tokens, read.rest).is_some();
+    ends(".") || (told || acts) && !orders::hands_down(tokens)
 }
 
 /// A title without an order and without anything under it: "1. Cải cách thể chế".

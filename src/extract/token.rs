@@ -3,10 +3,10 @@
 //! Border: no meaning. A phrase is written in lower case with the new tone placement ("ủy ban",
 //! "hóa"); line breaks and runs of blanks inside it do not matter.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::source::Source;
+use crate::domain::task::Span;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -108,6 +108,12 @@ pub(super) fn key(words: &str) -> String {
     if low == ['q', 'u', 'í'] {
         low[2] = 'ý';
     }
+    // Before a consonant "uơ" is a mistyped or misread "ươ": "truớc".
+    for i in 0..low.len().saturating_sub(2) {
+        if low[i] == 'u' && "ơờớởỡợ".contains(low[i + 1]) && low[i + 2].is_alphabetic() {
+            low[i] = 'ư';
+        }
+    }
     low.into_iter().collect()
 }
 
@@ -174,27 +180,19 @@ pub(super) fn any_at(tokens: &[Token], at: usize, phrases: &[&str]) -> Option<us
     phrases.iter().find_map(|phrase| phrase_at(tokens, at, phrase))
 }
 
-/// A set of phrases that is asked at every word of a letter.
-pub(super) struct Lexicon(HashMap<&'static str, Vec<&'static str>>);
+/// `text` as the phrase that is matched: its keys, one space between.
+pub(super) fn words_of(text: &str) -> String {
+    let source = Source::new(text);
+    let mut tokens = Vec::new();
+    push_tokens(&source, 0, source.nfc.len(), &mut tokens);
+    tokens.into_iter().map(|token| token.key).collect::<Vec<_>>().join(" ")
+}
 
-impl Lexicon {
-    pub fn new(tables: &[&[&'static str]]) -> Self {
-        let mut by_first: HashMap<&str, Vec<&str>> = HashMap::new();
-        for phrase in tables.iter().flat_map(|table| table.iter()) {
-            let first = phrase.split(' ').next().unwrap_or_default();
-            by_first.entry(first).or_default().push(phrase);
-        }
-        for phrases in by_first.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-        }
-        Self(by_first)
-    }
-
-    /// The end of the longest phrase of the set that stands at `at`.
-    pub fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
-        let phrases = self.0.get(tokens.get(at)?.key.as_str())?;
-        phrases.iter().find_map(|phrase| phrase_at(tokens, at, phrase))
-    }
+/// The bytes of the original from the first of `tokens` to the last, in whichever order they are.
+pub(super) fn span_of<'a>(source: &Source, tokens: impl IntoIterator<Item = &'a Token>) -> Option<Span> {
+    let ends = tokens.into_iter().map(|t| (t.from, t.to));
+    let (from, to) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+    Some(source.span(from, to))
 }
 
 /// The words of `tokens` on one line, blanks and line breaks made one space.

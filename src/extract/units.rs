@@ -10,7 +10,7 @@ use self::names::{behind_level, group_end, name_end, tail_end};
 pub(super) use self::ordered::{Ordered, ordered};
 use super::source::Source;
 use super::token::{Token, any_at, join, phrase_at};
-use super::words::{FIELD_NAMES, GROUPS, HEADS, TITLES};
+use super::words::{FIELD_NAMES, GROUPS, HEADS, LOW_HEADS, PLAIN_WORDS, TITLES, VAGUE_WORDS};
 
 /// A unit as printed, without the title of its head.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,14 +62,8 @@ pub(super) fn begins_unit(tokens: &[Token], at: usize) -> bool {
 
 /// Also "chính quyền địa phương", "lực lượng Kiểm lâm", "cấp ủy, tổ chức đảng".
 pub(super) fn begins_loosely(tokens: &[Token], at: usize) -> bool {
-    begins_unit(tokens, at) || any_at(tokens, at, &LOW_HEADS).is_some()
+    begins_unit(tokens, at) || LOW_HEADS.at(tokens, at).is_some()
 }
-
-#[rustfmt::skip]
-const LOW_HEADS: [&str; 10] = [
-    "chính quyền", "lực lượng", "cơ quan", "đơn vị", "phòng chuyên môn", "cấp ủy", "bộ phận",
-    "tổ chức đảng", "chủ rừng", "chủ đầu tư",
-];
 
 /// "Bộ trưởng, Thủ trưởng cơ quan …" names the ministries by their heads.
 fn lone_minister(tokens: &[Token], at: usize) -> Option<usize> {
@@ -80,13 +74,7 @@ fn lone_minister(tokens: &[Token], at: usize) -> Option<usize> {
 /// "Báo cáo", "Ban hành", "Tổ chức", "Hội nghị", "Phòng ngừa", "Trường hợp": capital only because
 /// they begin a sentence.
 fn is_plain_word(tokens: &[Token], at: usize) -> bool {
-    #[rustfmt::skip]
-    const PLAIN: [&str; 22] = [
-        "báo cáo", "ban hành", "tổ chức", "hội nghị", "phòng ngừa", "phòng , chống", "phòng chống",
-        "trường hợp", "bộ máy", "hội đàm", "thông báo", "đoàn kết", "quỹ đất", "đơn giá", "bảo đảm",
-        "tổ trưởng", "viện dẫn", "vụ việc", "hội thảo", "thuế suất", "đơn thư", "khối lượng",
-    ];
-    any_at(tokens, at, &PLAIN).is_some()
+    PLAIN_WORDS.at(tokens, at).is_some()
 }
 
 fn behind_plural(tokens: &[Token], at: usize) -> usize {
@@ -96,9 +84,9 @@ fn behind_plural(tokens: &[Token], at: usize) -> usize {
 /// The index behind "Giám đốc", "Thủ trưởng", "Chánh" (before Văn phòng), … at `at`.
 fn behind_titles(tokens: &[Token], at: usize) -> usize {
     let mut i = at;
-    while let Some(end) = TITLES.iter().filter_map(|title| phrase_at(tokens, i, title)).max() {
+    while let Some(end) = TITLES.at(tokens, i) {
         let unit = HEADS.at(tokens, end).is_some() || behind_plural(tokens, end) > end;
-        let more = TITLES.iter().any(|title| phrase_at(tokens, end, title).is_some());
+        let more = TITLES.at(tokens, end).is_some();
         if !unit && !more {
             break;
         }
@@ -145,13 +133,7 @@ fn expanded(source: &Source, tokens: &[Token], head: usize) -> Option<(Vec<Unit>
     let mut i = phrase_at(tokens, head_end, ":").unwrap_or(head_end);
     let colon = i > head_end;
     let mut units = Vec::new();
-    let word = if tokens[head].is("sở") {
-        "Sở"
-    } else if tokens[head].is("bộ") {
-        "Bộ"
-    } else {
-        "Phòng"
-    };
+    let word = ["Sở", "Bộ", "Phòng"].into_iter().find(|word| word.to_lowercase() == tokens[head].key)?;
     let mut end = i;
     while let Some(field) = FIELD_NAMES.at(tokens, i).filter(|_| tokens[i].capital) {
         let name = format!("{word} {}", join(source, &tokens[i..field]));
@@ -165,15 +147,10 @@ fn expanded(source: &Source, tokens: &[Token], head: usize) -> Option<(Vec<Unit>
 
 /// "Sở", "đơn vị", "các cơ quan, đơn vị (nêu trên)" name nobody by themselves.
 fn is_vague(tokens: &[Token]) -> bool {
-    #[rustfmt::skip]
-    const PLAIN: [&str; 12] = [
-        "các", "cơ quan", "đơn vị", "địa phương", "nêu trên", "và", ",", "sở", "liên quan", "có liên quan",
-        "trên", "tất cả",
-    ];
     let mut i = 0;
     let plural = tokens.first().is_some_and(|t| t.is("các"));
     let related = super::token::has_phrase(tokens, "liên quan");
-    while let Some(end) = any_at(tokens, i, &PLAIN) {
+    while let Some(end) = VAGUE_WORDS.at(tokens, i) {
         i = end;
     }
     i == tokens.len() && !related && !(plural && tokens.iter().any(|t| t.is("sở")))

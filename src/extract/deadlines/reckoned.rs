@@ -4,10 +4,10 @@
 
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
-
 use super::super::kinds::is_document_noun;
 use super::super::token::{Kind, Token, any_at, find_phrase, phrase_at};
+use super::super::words::DUE_SPANS;
+use super::cues::cue;
 use super::{Due, Origin};
 use crate::domain::calendar::Calendar;
 use crate::domain::deadline::{DeadlineClass, Rule};
@@ -15,115 +15,69 @@ use crate::domain::workdays;
 
 static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::built_in);
 
-/// "trong thời hạn 03 ngày làm việc kể từ ngày nhận được Công văn này", "ngay sau khi …".
-pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
-    #[rustfmt::skip]
-    const CUES: [&str; 16] = [
-        "trong thời hạn không quá", "trong thời hạn chậm nhất", "trong thời hạn",
-        "trong thời gian không quá", "trong thời gian", "trong vòng", "trong", "chậm nhất là trong",
-        "chậm nhất là sau", "chậm nhất trong", "chậm nhất sau", "chậm nhất là", "chậm nhất", "không quá",
-        "thời hạn", "sau",
-    ];
-    if let Some(end) = any_at(tokens, i, &["ngay sau khi", "ngay sau"]) {
-        let to = (end..tokens.len()).find(|&k| {
-            tokens[k].kind == Kind::Mark && !tokens[k].is("/") && !tokens[k].is("-") || k > end + 16
-        });
-        return Some(Due::new(DeadlineClass::Relative, None, Rule::None, i..to.unwrap_or(tokens.len())));
-    }
-    let cue = any_at(tokens, i, &CUES)?;
-    let mut n = tokens.get(cue)?.number().filter(|n| (1..=400).contains(n))?;
-    let mut j = cue + 1;
-    // "05 - 07 ngày": the longer one (DOMAIN §4 row 83).
-    if tokens.get(j)?.is("-")
-        && let Some(more) = tokens.get(j + 1).and_then(Token::number)
-    {
-        (n, j) = (more, j + 2);
-    }
-    j = any_at(tokens, j, &["( không"]).unwrap_or(j);
-    let (unit, end) =
-        UNITS.iter().find_map(|(words, unit)| phrase_at(tokens, j, words).map(|e| (*unit, e)))?;
-    let from = since(tokens, end);
-    // "sau 10 ngày" and "trong 6 tháng" need an event to be counted from.
-    if from.is_none()
-        && (phrase_at(tokens, i, "sau").is_some()
-            || phrase_at(tokens, i, "không quá").is_some()
-            || unit == Count::Months)
-    {
-        return None;
-    }
-    let (event, to) = from.unwrap_or((Event::Unsaid, end));
-    let issued = origin.issued.filter(|_| matches!(event, Event::Issue | Event::Unsaid));
-    let (on, rule, unverified) = reckon(issued, n, unit);
-    let class = DeadlineClass::Relative;
-    let due = Due { unverified, guessed: matches!(event, Event::Unsaid), ..Due::new(class, on, rule, i..to) };
-    Some(due)
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Count {
-    WorkingDays,
-    Days,
-    Weeks,
-    Months,
-    Hours,
-}
-
-const UNITS: [(&str, Count); 8] = [
-    ("ngày làm việc", Count::WorkingDays),
-    ("ngày đêm", Count::Days),
-    ("ngày", Count::Days),
-    ("tuần", Count::Weeks),
-    ("tháng", Count::Months),
-    ("giờ làm việc", Count::Hours),
-    ("giờ", Count::Hours),
-    ("h", Count::Hours),
+/// What is counted, the rule that counts it, and how many of the rule's own units one of them is;
+/// hours are not reckoned.
+const UNITS: [(&str, Rule, u16); 8] = [
+    ("ngày làm việc", Rule::WorkingDays, 1),
+    ("ngày đêm", Rule::Days, 1),
+    ("ngày", Rule::Days, 1),
+    ("tuần", Rule::Days, 7),
+    ("tháng", Rule::Months, 1),
+    ("giờ làm việc", Rule::None, 1),
+    ("giờ", Rule::None, 1),
+    ("h", Rule::None, 1),
 ];
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Event {
-    Issue,
-    Other,
-    Unsaid,
+/// "trong thời hạn 03 ngày làm việc kể từ ngày nhận được Công văn này", "ngay sau khi …".
+pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
+    if let Some(end) = any_at(tokens, i, &["ngay sau khi", "ngay sau"]) {
+        let is_edge = |t: &Token| t.kind == Kind::Mark && !t.is("/") && !t.is("-");
+        let words = tokens[end..].iter().take(17).take_while(|t| !is_edge(t)).count();
+        return Some(Due::new(DeadlineClass::Relative, None, Rule::None, i..end + words));
+    }
+    let cue = span_cue(tokens, i)?;
+    let count = |at: usize| tokens.get(at)?.number().filter(|n| (1..=400).contains(n));
+    // "05 - 07 ngày": the longer one (DOMAIN §4 row 83).
+    let longer = phrase_at(tokens, cue + 1, "-").and_then(|at| Some((count(at)?, at + 1)));
+    let (n, at) = longer.or(Some((count(cue)?, cue + 1)))?;
+    let (words, rule, each) = UNITS.iter().find(|(words, ..)| phrase_at(tokens, at, words).is_some())?;
+    let end = phrase_at(tokens, at, words)?;
+    let from = since(tokens, end);
+    // "sau 10 ngày" and "trong 6 tháng" need an event to be counted from.
+    if from.is_none() && (DUE_SPANS.at(tokens, i).is_some() || *rule == Rule::Months) {
+        return None;
+    }
+    let (from_issue, to) = from.unwrap_or((true, end));
+    let n = u16::try_from(n).ok()?.saturating_mul(*each);
+    let reckoned = origin.issued.filter(|_| from_issue).and_then(|issued| match rule {
+        Rule::WorkingDays => Some(workdays::working_days_from(&CALENDAR, issued, n)),
+        Rule::Days => Some(workdays::days_from(&CALENDAR, issued, n)),
+        Rule::Months => Some(workdays::months_from(&CALENDAR, issued, n)),
+        _ => None,
+    });
+    let unverified = reckoned.as_ref().is_some_and(|reckoned| reckoned.unverified);
+    let on = reckoned.map(|reckoned| reckoned.on);
+    Some(Due { unverified, ..Due::new(DeadlineClass::Relative, on, *rule, i..to) })
 }
 
-/// "kể từ ngày ban hành Công văn này": from what the days count, and the end of its words.
-fn since(tokens: &[Token], at: usize) -> Option<(Event, usize)> {
+/// Behind "trong thời hạn", "chậm nhất sau"; "trước 05 ngày" and "đến 10 ngày" are no spans from now.
+fn span_cue(tokens: &[Token], i: usize) -> Option<usize> {
+    let before = any_at(tokens, i, &["trước", "đến", "hết", "xong", "vào"]).is_some();
+    cue(tokens, i).or_else(|| DUE_SPANS.at(tokens, i)).filter(|_| !before)
+}
+
+/// "kể từ ngày ban hành Công văn này": whether the days count from the issue of this letter, and
+/// the end of the words.
+fn since(tokens: &[Token], at: usize) -> Option<(bool, usize)> {
     let i = any_at(tokens, at, &[", kể từ", "kể từ", "tính từ", "từ", "sau", ", tính từ"])?;
     let i = any_at(tokens, i, &["ngày", "thời điểm", "khi", "lúc"])?;
-    let issue = any_at(tokens, i, &["ký ban hành", "ban hành", "ký", "phát hành"]);
-    let named = issue.map(|end| {
-        let doc = is_document_noun(tokens, end).and_then(|e| phrase_at(tokens, e, "này").or(Some(e)));
-        let other = is_document_noun(tokens, end).is_some() && doc.is_none_or(|e| !tokens[e - 1].is("này"));
-        (if other { Event::Other } else { Event::Issue }, doc.unwrap_or(end))
-    });
-    if named.is_some() {
-        return named;
+    if let Some(end) = any_at(tokens, i, &["ký ban hành", "ban hành", "ký", "phát hành"]) {
+        let Some(noun) = is_document_noun(tokens, end) else { return Some((true, end)) };
+        let this = phrase_at(tokens, noun, "này");
+        return Some((this.is_some(), this.unwrap_or(noun)));
     }
-    if let Some(end) = any_at(tokens, i, &["văn bản này ban hành", "văn bản này được ban hành"])
-    {
-        return Some((Event::Issue, end));
-    }
-    let edge = |k: &usize| matches!(tokens[*k].key.as_str(), "," | ";" | "." | ":" | ")");
+    let is_edge = |t: &Token| matches!(t.key.as_str(), "," | ";" | "." | ":" | ")");
+    let mark = i + tokens[i..].iter().take_while(|t| !is_edge(t)).count();
     let this = find_phrase(tokens, i, "này").map(|r| r.end).filter(|end| *end <= i + 10);
-    let mark = (i..tokens.len()).find(edge).unwrap_or(tokens.len());
-    Some((Event::Other, this.map_or(mark, |end| end.min(mark))))
-}
-
-/// The days of the Civil Code are reckoned by [`workdays`]; an hour is not.
-fn reckon(issued: Option<NaiveDate>, n: u32, unit: Count) -> (Option<NaiveDate>, Rule, bool) {
-    let rule = match unit {
-        Count::WorkingDays => Rule::WorkingDays,
-        Count::Days | Count::Weeks => Rule::Days,
-        Count::Months => Rule::Months,
-        Count::Hours => Rule::None,
-    };
-    let Some((issued, n)) = issued.zip(u16::try_from(n).ok()) else { return (None, rule, false) };
-    let reckoned = match unit {
-        Count::WorkingDays => workdays::working_days_from(&CALENDAR, issued, n),
-        Count::Days => workdays::days_from(&CALENDAR, issued, n),
-        Count::Weeks => workdays::days_from(&CALENDAR, issued, n.saturating_mul(7)),
-        Count::Months => workdays::months_from(&CALENDAR, issued, n),
-        Count::Hours => return (None, rule, false),
-    };
-    (Some(reckoned.on), rule, reckoned.unverified)
+    Some((false, this.map_or(mark, |end| end.min(mark))))
 }

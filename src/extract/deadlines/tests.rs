@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::source::Source;
 use super::super::token::{Token, join, push_tokens};
-use super::{Origin, all, settle};
+use super::{Origin, all};
 use crate::domain::deadline::DeadlineClass::{self, Date, Ongoing, PeriodEnd, Recurring, Relative};
 
 /// Tuesday 14/9/2021, no holiday near.
@@ -17,7 +17,7 @@ fn read(text: &str) -> Option<(DeadlineClass, String, String)> {
     let source = Source::new(text);
     let mut tokens: Vec<Token> = Vec::new();
     push_tokens(&source, 0, source.nfc.len(), &mut tokens);
-    let (due, _) = settle(all(&tokens, origin(), true))?;
+    let due = all(&tokens, origin(), true).into_iter().max_by_key(|due| (due.precedence(), due.on))?;
     let day = due.on.map(|d| d.to_string()).unwrap_or_default();
     Some((due.class, day, join(&source, &tokens[due.at.clone()])))
 }

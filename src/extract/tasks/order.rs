@@ -1,19 +1,22 @@
 //! A task before it is put into words: tokens still stand for their places.
 //!
-//! Border: the value and its deadlines; how it is read from points is above.
+//! Border: the values and the path of its enumerators; how it is read from points is above.
 
-use super::super::deadlines::{self, Due};
+use super::super::deadlines::Due;
+use super::super::draft::{Certainty, DraftTask, Read};
+use super::super::points::{Mark, Point, label};
 use super::super::source::Source;
-use super::super::targets::Asked;
-use super::super::token::{Token, join};
+use super::super::token::{Token, join, span_of};
 use super::super::units::Unit;
-use crate::domain::task::TaskKind;
+use super::fields::field;
+use crate::domain::deadline::{Deadline, DeadlineClass};
+use crate::domain::task::{Target, TaskKind};
 
 /// One task as read.
 #[derive(Debug, Clone)]
 pub(in crate::extract) struct Order {
     pub item: String,
-    pub kind: TaskKind,
+    pub reports: bool,
     pub title: String,
     /// Its paragraphs, without enumerators.
     pub text: Vec<Vec<Token>>,
@@ -21,33 +24,96 @@ pub(in crate::extract) struct Order {
     /// The units stand in the order itself, not in what is above it.
     pub named: bool,
     pub supports: Vec<Unit>,
-    /// The deadline and, of each, its words.
-    pub due: Option<(Due, Vec<Token>)>,
-    pub milestones: Vec<(Due, Vec<Token>)>,
-    pub targets: Vec<(Asked, Vec<Token>)>,
+    /// Every deadline it states; which one governs is settled at the end.
+    pub dues: Vec<Due>,
+    pub targets: Vec<Read<Target>>,
+    pub certainty: Certainty,
 }
 
 impl Order {
-    pub(super) fn set_dues(&mut self, dues: Vec<(Due, Vec<Token>)>) {
-        let words = dues.clone();
-        let text_of =
-            |due: &Due| words.iter().find(|(d, _)| d == due).map(|(_, t)| t.clone()).unwrap_or_default();
-        let Some((chosen, rest)) = deadlines::settle(dues.into_iter().map(|(due, _)| due).collect()) else {
-            return;
+    /// The deadline that governs and the others, which are milestones: a day goes before a period,
+    /// a period before what has no day, the latest before the others (corpus/SCHEMA "Deadline").
+    pub fn due(&self) -> (Option<Due>, Vec<Due>) {
+        let best = |due: &Due| (due.precedence(), due.on);
+        // Of equals the first one printed.
+        let Some(chosen) = self.dues.iter().rev().max_by_key(|due| best(due)).cloned() else {
+            return (None, Vec::new());
         };
-        let text = text_of(&chosen);
-        self.due = Some((chosen, text));
-        self.milestones = rest.into_iter().map(|due| (due.clone(), text_of(&due))).collect();
+        let mut rest = self.dues.clone();
+        rest.retain(|due| {
+            due.class != DeadlineClass::Ongoing && (due.class, due.on) != (chosen.class, chosen.on)
+        });
+        (Some(chosen), rest)
     }
 
-    pub(super) fn add_dues(&mut self, dues: &[(Due, Vec<Token>)]) {
-        let mut all: Vec<_> = self.due.take().into_iter().chain(self.milestones.drain(..)).collect();
-        all.extend(dues.iter().cloned());
-        self.set_dues(all);
+    pub fn into_task(self, source: &Source) -> DraftTask {
+        let (due, milestones) = self.due();
+        let kind = match due.as_ref().map(|due| due.class) {
+            _ if self.reports => TaskKind::ReportDuty,
+            Some(DeadlineClass::Ongoing) => TaskKind::Standing,
+            Some(DeadlineClass::Recurring) => TaskKind::Periodic,
+            _ => TaskKind::Ordinary,
+        };
+        let text = self.text.iter().map(|paragraph| join(source, paragraph)).collect::<Vec<_>>().join("\n");
+        let sure = if self.named { self.certainty } else { Certainty::Check };
+        let units = |units: &[Unit]| {
+            let span = units.first().map(|unit| source.span(unit.from, unit.to));
+            Read::new(units.iter().map(|unit| unit.name.clone()).collect(), span, sure)
+        };
+        DraftTask {
+            item: self.item,
+            title: self.title,
+            text: Read::new(text, span_of(source, self.text.iter().flatten()), self.certainty),
+            kind,
+            leads: units(&self.leads),
+            supports: units(&self.supports),
+            deadline: due.map(|due| deadline(source, due)),
+            milestones: milestones.into_iter().map(|due| deadline(source, due)).collect(),
+            targets: self.targets,
+        }
     }
 }
 
-/// The whole wording, paragraphs on lines of their own.
-pub(in crate::extract) fn wording(source: &Source, text: &[Vec<Token>]) -> String {
-    text.iter().map(|paragraph| join(source, paragraph)).collect::<Vec<_>>().join("\n")
+fn deadline(source: &Source, due: Due) -> Read<Deadline> {
+    let certainty = match due.class {
+        _ if due.impossible => Certainty::Decide,
+        DeadlineClass::Relative if due.on.is_none() => Certainty::Decide,
+        DeadlineClass::Date | DeadlineClass::Recurring if !due.unverified => Certainty::Sure,
+        _ => Certainty::Check,
+    };
+    let deadline = Deadline {
+        phrase: Some(join(source, &due.words)),
+        class: due.class,
+        on: due.on,
+        at: due.hour,
+        rule: due.rule,
+        unverified: due.unverified,
+    };
+    Read::new(deadline, span_of(source, &due.words), certainty)
+}
+
+/// The words of everything below a point.
+pub(super) fn collect(children: &[Point], text: &mut Vec<Vec<Token>>) {
+    for child in children {
+        text.push(child.tokens.clone());
+        text.extend(child.more.iter().cloned());
+        collect(&child.children, text);
+    }
+}
+
+/// "II.1" and "1.2" → "II.1.2"; the second dash under "2" → "2.-2".
+pub(super) fn path_of(above: &[String], siblings: &[Point], at: usize) -> Vec<String> {
+    let mut path = above.to_vec();
+    let mark = &siblings[at].mark;
+    if let Mark::Arabic(numbers) = mark {
+        // "1.2" under "1" says the "1" again.
+        let heads = (1..numbers.len()).map(|depth| label(&Mark::Arabic(numbers[..depth].to_vec())));
+        if heads.into_iter().any(|head| path.last() == Some(&head)) {
+            path.pop();
+        }
+    }
+    let same = |p: &&Point| p.mark == *mark && field(&p.tokens).is_none();
+    let count = siblings[..=at].iter().filter(same).count();
+    path.push(if mark.is_bullet() { format!("{}{count}", label(mark)) } else { label(mark) });
+    path
 }

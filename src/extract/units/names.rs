@@ -3,7 +3,7 @@
 //! Border: the end of a name that is known to begin; see [`super::begins_unit`] for the beginning.
 
 use super::super::token::{Kind, Token, any_at, phrase_at};
-use super::super::words::{FIELD_NAMES, GROUPS, HEADS, STOPS};
+use super::super::words::{FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, OBJECTS, ROLES, STOPS, TAILS};
 use super::{begins_loosely, begins_unit, behind_plural};
 
 /// Behind the bare word for the level, "Sở Nội vụ tỉnh", which is not part of the name.
@@ -19,8 +19,13 @@ pub(super) fn group_end(tokens: &[Token], at: usize) -> usize {
     let mut end = first.min(tokens.len());
     let mut sure = end;
     loop {
+        // "các chủ rừng là tổ chức": whom of them is meant.
+        let form = || phrase_at(tokens, end, "là").filter(|_| ROLES.at(tokens, end).is_none());
+        let form = || form().and_then(|noun| GROUPS.at(tokens, noun));
         let party = || phrase_at(tokens, at, "cấp ủy").and_then(|_| any_at(tokens, end, &PARTY));
-        if let Some(after) = next_noun(tokens, end).or_else(|| plain_noun(tokens, end)).or_else(party) {
+        if let Some(after) =
+            next_noun(tokens, end).or_else(|| plain_noun(tokens, end)).or_else(party).or_else(form)
+        {
             (end, sure) = (after, after);
         } else if let Some(word) = tokens.get(end).filter(|t| t.is_word() && !ends_name(tokens, end))
             && !matches!(word.key.as_str(), "và" | "nêu" | "trên")
@@ -63,14 +68,7 @@ fn ends_name(tokens: &[Token], at: usize) -> bool {
 
 /// What is acted on: behind it no name goes on, and the verb before it was one we do not know.
 fn is_object(tokens: &[Token], at: usize) -> bool {
-    #[rustfmt::skip]
-    const OBJECTS: [&str; 30] = [
-        "việc", "công tác", "hồ sơ", "nội dung", "văn bản", "tiến độ", "kết quả", "nhiệm vụ", "tài liệu",
-        "danh sách", "danh mục", "kế hoạch", "phương án", "thủ tục", "quy trình", "chất lượng", "tỷ lệ",
-        "tỉ lệ", "các", "những", "toàn bộ", "tất cả", "số liệu", "nguồn", "dự toán", "quy định", "chế độ",
-        "mức", "dữ liệu", "hệ thống",
-    ];
-    !tokens[at].capital && any_at(tokens, at, &OBJECTS).is_some()
+    !tokens[at].capital && OBJECTS.at(tokens, at).is_some()
 }
 
 fn is_group_word(tokens: &[Token], at: usize) -> bool {
@@ -96,9 +94,13 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
     if plural > head {
         return group_end(tokens, plural);
     }
-    end = any_at(tokens, end, &FUNCTIONS).unwrap_or(end);
+    end = FUNCTIONS.at(tokens, end).unwrap_or(end);
     let mut sure = end;
     while let Some(token) = tokens.get(end) {
+        if let Some(after) = phrase_at(tokens, end, "phòng , chống").filter(|_| token.capital) {
+            (end, sure) = (after, after);
+            continue;
+        }
         let object = token.is_word() && is_object(tokens, end);
         if end > at + 16 || object && sure != end {
             return sure;
@@ -126,22 +128,6 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
     }
     end
 }
-
-/// What a body is for, where the words would else begin an order: "cơ quan thanh tra".
-const FUNCTIONS: [&str; 12] = [
-    "thanh tra",
-    "kiểm tra",
-    "kiểm toán",
-    "chuyên môn về đất đai",
-    "chuyên môn",
-    "quản lý nhà nước về",
-    "quản lý",
-    "thường trực",
-    "báo chí",
-    "thông tấn , báo chí",
-    "chức năng",
-    "điều tra",
-];
 
 /// Whether the token at `at` still belongs to the name before it.
 fn name_goes_on(tokens: &[Token], at: usize) -> bool {
@@ -184,21 +170,13 @@ fn continues(tokens: &[Token], at: usize) -> bool {
     false
 }
 
-#[rustfmt::skip]
-const TAILS: [&str; 20] = [
-    "trực thuộc trung ương", "trực thuộc chính phủ", "thuộc chính phủ", "có liên quan", "liên quan",
-    "được giao nhiệm vụ", "được phân công", "nêu trên", "trên địa bàn tỉnh", "trên địa bàn thành phố",
-    "trên địa bàn", "trực thuộc tỉnh", "trực thuộc", "thuộc tỉnh", "thuộc ubnd tỉnh",
-    "thuộc ubnd thành phố", "thuộc thành phố", "cấp tỉnh", "các cấp", "là tổ chức",
-];
-
 pub(super) fn is_tail_word(tokens: &[Token], at: usize) -> bool {
-    any_at(tokens, at, &TAILS).is_some() || phrase_at(tokens, at, "thuộc").is_some()
+    TAILS.at(tokens, at).is_some() || phrase_at(tokens, at, "thuộc").is_some()
 }
 
 /// With "có liên quan", "thuộc UBND tỉnh", "được giao nhiệm vụ" behind the name.
 pub(super) fn tail_end(tokens: &[Token], mut end: usize) -> usize {
-    while let Some(after) = any_at(tokens, end, &TAILS) {
+    while let Some(after) = TAILS.at(tokens, end) {
         end = after;
     }
     // "trực thuộc Ủy ban nhân dân Thành phố"

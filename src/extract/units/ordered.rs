@@ -4,7 +4,7 @@
 
 use super::super::source::Source;
 use super::super::token::{Kind, Token, any_at, phrase_at};
-use super::super::words::ORDER_VERBS;
+use super::super::words::{ADVERBIALS, ORDER_VERBS, ROLES};
 use super::{Unit, begins_loosely, begins_unit, list, list_at, list_behind};
 
 /// Who is ordered, who supports, and where the order's own words begin.
@@ -51,28 +51,25 @@ fn support_words(tokens: &[Token], at: usize) -> Option<usize> {
 
 /// Behind an opening adverbial: "Trong thời hạn 10 ngày kể từ …, Sở phải …".
 fn subject_start(source: &Source, tokens: &[Token]) -> usize {
-    #[rustfmt::skip]
-    const ADVERBIALS: [&str; 15] = [
-        "trong", "trước", "căn cứ", "trên cơ sở", "để", "từ", "đối với", "theo", "định kỳ", "nhận được",
-        "chậm nhất", "hằng", "hàng", "về", "tại",
-    ];
-    // "I. Đối với các sở, ban, ngành" names those below it.
-    if let Some(end) = phrase_at(tokens, 0, "đối với").filter(|&end| begins_unit(tokens, end)) {
+    // "I. Đối với các sở, ban, ngành" names those below it, "Riêng Sở A …" who is told more.
+    if let Some(end) =
+        any_at(tokens, 0, &["đối với", "riêng đối với", "riêng"]).filter(|&end| begins_unit(tokens, end))
+    {
         return end;
     }
     let reach = tokens.len().min(60);
     if any_at(tokens, 0, &["thực hiện", "xét", "tiếp theo", "sau khi"]).is_some() {
         // "Thực hiện Kế hoạch số …, Sở A đề nghị …": only before a body that orders.
-        let orders = |i: usize| any_at(tokens, list_at(source, tokens, i + 1).1, &ORDER_VERBS).is_some();
+        let orders = |i: usize| ORDER_VERBS.at(tokens, list_at(source, tokens, i + 1).1).is_some();
         let comma = (1..reach).find(|&i| tokens[i].is(",") && begins_unit(tokens, i + 1) && orders(i));
         return comma.map_or(0, |comma| comma + 1);
     }
-    if any_at(tokens, 0, &ADVERBIALS).is_none() {
+    if ADVERBIALS.at(tokens, 0).is_none() {
         return 0;
     }
     let comma = (1..reach).find(|&i| {
         matches!(tokens[i].key.as_str(), "," | ":")
-            && (begins_unit(tokens, i + 1) || any_at(tokens, i + 1, &ORDER_VERBS).is_some())
+            && (begins_unit(tokens, i + 1) || ORDER_VERBS.at(tokens, i + 1).is_some())
     });
     comma.map_or(0, |comma| comma + 1)
 }
@@ -80,7 +77,7 @@ fn subject_start(source: &Source, tokens: &[Token]) -> usize {
 /// Behind "Giao", "Yêu cầu", "UBND tỉnh đề nghị", "Chỉ đạo" before a unit.
 fn behind_order(source: &Source, tokens: &[Token], at: usize) -> usize {
     let verb_at = |i: usize| {
-        let end = ORDER_VERBS.iter().filter_map(|verb| phrase_at(tokens, i, verb)).max()?;
+        let end = ORDER_VERBS.at(tokens, i)?;
         let end = any_at(tokens, end, &["cho", "rằng", ":"]).unwrap_or(end);
         begins_loosely(tokens, end).then_some(end)
     };
@@ -105,16 +102,6 @@ fn behind_order(source: &Source, tokens: &[Token], at: usize) -> usize {
 
 /// Behind "chủ trì, phối hợp với Sở B" and "có trách nhiệm".
 fn behind_roles(source: &Source, tokens: &[Token], mut at: usize) -> usize {
-    const ROLES: [&str; 8] = [
-        "chủ trì , tham mưu",
-        "chủ trì",
-        "chủ trì và",
-        "làm đầu mối",
-        "là cơ quan đầu mối",
-        "có trách nhiệm",
-        "chịu trách nhiệm chính",
-        "tiếp tục",
-    ];
     loop {
         let mark = any_at(tokens, at, &[",", ":", "và"]).unwrap_or(at);
         if let Some(end) = support_words(tokens, mark) {
@@ -123,7 +110,7 @@ fn behind_roles(source: &Source, tokens: &[Token], mut at: usize) -> usize {
                 return at;
             }
             at = after;
-        } else if let Some(end) = any_at(tokens, mark, &ROLES[1..6]) {
+        } else if let Some(end) = ROLES.at(tokens, mark) {
             at = end;
         } else if mark > at && (tokens[at].is(",") || tokens[at].is(":")) {
             return mark;
