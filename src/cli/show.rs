@@ -94,8 +94,6 @@ pub fn words(out: &mut Out, lang: Lang, head: &str, words: &str, units: &[Assign
         let units = units.iter().filter(|unit| unit.role == role).map(|unit| unit.unit.as_str());
         units.collect::<Vec<_>>().join("; ")
     };
-    let parts =
-        [(lang.field_lead(), of(AssignmentRole::Lead)), (lang.cli_support(), of(AssignmentRole::Support))];
     field(out, &lang.field_lead(), Some(&of(AssignmentRole::Lead)));
     field(out, &lang.cli_support(), Some(&of(AssignmentRole::Support)));
 }
