@@ -123,6 +123,8 @@ pub struct App {
     is_quitting: bool,
     /// The hint about input methods was shown.
     hinted: bool,
+    /// What is being acted on was pressed as a key, for all one can tell.
+    is_sure: bool,
     /// An action that waits for the rows it is about.
     deferred: Option<Action>,
     dirty: bool,
@@ -159,6 +161,7 @@ impl App {
             quit_asked: false,
             is_quitting: false,
             hinted: false,
+            is_sure: true,
             deferred: None,
             dirty: true,
         }
@@ -171,8 +174,10 @@ impl App {
         if self.today() != yesterday {
             self.reload();
         }
+        self.is_sure = !matches!(msg, Msg::Unsure(_));
         match msg {
-            Msg::Key(key) => self.key(key),
+            Msg::Key(key) | Msg::Unsure(key) => self.key(key),
+            Msg::InputMethod => self.hint(),
             Msg::Paste(text) => self.paste(&text),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
             Msg::Woke => {
@@ -211,9 +216,15 @@ impl App {
         }
         if context.takes_text() {
             self.type_key(key);
-        } else if matches!(key, Key::Char(c) if !c.is_ascii()) && !self.hinted {
-            // A letter an input method composed: it means nothing in a list, and is said once.
-            self.hinted = true;
+        } else if matches!(key, Key::Char(c) if !c.is_ascii() || !self.is_sure) {
+            return self.hint();
+        }
+        Vec::new()
+    }
+
+    /// Says, once, that what came was an input method's and does nothing here.
+    fn hint(&mut self) -> Vec<Effect> {
+        if !std::mem::replace(&mut self.hinted, true) {
             self.say(self.setup.lang.input_method_hint());
         }
         Vec::new()

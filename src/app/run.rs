@@ -12,7 +12,7 @@ impl App {
     /// Run the asks before handing over this message: it acts on rows that are still to be read, or
     /// turns back on a jump whose end only the read can tell.
     pub fn must_settle_before(&self, msg: &Msg) -> bool {
-        let Msg::Key(key) = msg else {
+        let (Msg::Key(key) | Msg::Unsure(key)) = msg else {
             return false;
         };
         let Some(action) = super::action::find(self.context(), *key) else {
@@ -38,6 +38,9 @@ impl App {
     }
 
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        if !self.is_sure && action.changes() {
+            return self.hint();
+        }
         if acts_on_rows(action) && !self.is_ready(action) {
             self.deferred = Some(action);
             self.stop_resting();

@@ -12,7 +12,7 @@ use clap::ArgMatches;
 use super::grammar::{self, HISTORY_LIMIT, STATUSES};
 use crate::domain::query::TaskFilter;
 use crate::i18n::Lang;
-use crate::text;
+use crate::text::{self, typing::Typing};
 
 /// Options that stand before or after any command.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,17 +31,44 @@ pub enum Request {
     Screens,
     Demo,
     Help(Vec<String>),
-    Today { mine: bool, fail_overdue: bool, json: bool },
+    Today {
+        mine: bool,
+        fail_overdue: bool,
+        json: bool,
+    },
     Import(Import),
-    Directives { json: bool },
-    List { filter: Box<TaskFilter>, json: bool },
-    Show { name: String, json: bool },
-    Mark { tasks: Vec<String>, done: bool },
+    Directives {
+        json: bool,
+    },
+    List {
+        filter: Box<TaskFilter>,
+        json: bool,
+    },
+    Show {
+        name: String,
+        json: bool,
+    },
+    Mark {
+        tasks: Vec<String>,
+        done: bool,
+    },
     Undo,
-    History { name: Option<String>, limit: usize, json: bool },
-    Check { json: bool },
+    History {
+        name: Option<String>,
+        limit: usize,
+        json: bool,
+    },
+    Check {
+        json: bool,
+    },
     Export,
     Load(Source),
+    /// `typing` where it was stated.
+    Keys {
+        plain: bool,
+        in_field: bool,
+        typing: Option<Typing>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +104,11 @@ pub fn stated_lang(args: &[OsString]) -> Option<Lang> {
 
 fn lang_named(name: &str) -> Option<Lang> {
     [("vi", Lang::Vi), ("en", Lang::En)].into_iter().find(|(known, _)| *known == name).map(|(_, lang)| lang)
+}
+
+fn typing_named(name: &str) -> Option<Typing> {
+    let known = [("telex", Typing::Telex), ("vni", Typing::Vni), ("none", Typing::None)];
+    known.into_iter().find(|(known, _)| *known == name).map(|(_, typing)| typing)
 }
 
 /// Reads a whole line.
@@ -127,6 +159,11 @@ fn request(matches: &ArgMatches) -> Request {
         "check" => Request::Check { json: json() },
         "export" => Request::Export,
         "load" => Request::Load(paths(inner).into_iter().map(source).next().unwrap_or(Source::Stdin)),
+        "keys" => Request::Keys {
+            plain: inner.get_flag("plain"),
+            in_field: word(inner, "context").as_deref() == Some("text"),
+            typing: word(inner, "typing").and_then(|name| typing_named(&name)),
+        },
         // Every command of `commands` stands above; a test goes through them.
         _ => Request::Screens,
     }

@@ -118,6 +118,7 @@ fn commands(lang: Lang) -> Vec<Command> {
         sub(lang, "check", lang.help_check(), "", vec![json_flag(lang)]),
         sub(lang, "export", lang.help_export(), "", vec![]),
         sub(lang, "load", lang.help_load(), &format!("{file}|-"), vec![files(&file, lang.help_load_file())]),
+        sub(lang, "keys", lang.help_show_keys(), "", keys_args(lang)),
         sub(
             lang,
             "help",
@@ -125,6 +126,17 @@ fn commands(lang: Lang) -> Vec<Command> {
             &format!("[{}]", lang.help_command()),
             vec![positional("command", &lang.help_command(), lang.help_command_arg()).num_args(0..)],
         ),
+    ]
+}
+
+fn keys_args(lang: Lang) -> Vec<Arg> {
+    let one_of = |names: &'static [&'static str]| PossibleValuesParser::new(names);
+    vec![
+        flag("plain", lang.help_keys_plain()),
+        option("context", "list|text".into(), lang.help_keys_context())
+            .value_parser(one_of(&["list", "text"])),
+        option("typing", "telex|vni|none".into(), lang.help_keys_typing())
+            .value_parser(one_of(&["telex", "vni", "none"])),
     ]
 }
 

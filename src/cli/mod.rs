@@ -30,12 +30,13 @@ use clap::error::ErrorKind;
 use rustix::fs::Mode as FileMode;
 
 use crate::clock::Clock;
-use crate::config::{Config, Language};
+use crate::config::{Config, Language, TypingMethod};
 use crate::domain::change::Actor;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::store::Mode;
+use crate::text::typing::Typing;
 
 use args::{Globals, Request};
 use context::Context;
@@ -47,6 +48,16 @@ pub enum Next {
     /// Nothing; the process ends with this code (DESIGN §8).
     Exit(u8),
     Screens(Box<Screens>),
+    Keys(Keys),
+}
+
+/// How `dondoc keys` looks at keys.
+pub struct Keys {
+    pub plain: bool,
+    /// As a text field does, not as a list.
+    pub in_field: bool,
+    pub typing: Typing,
+    pub lang: Lang,
 }
 
 /// Where and how the screens open.
@@ -56,6 +67,7 @@ pub struct Screens {
     pub lang: Lang,
     pub ascii: bool,
     pub colour: bool,
+    pub typing: Typing,
     pub clock: Clock,
     pub actor: Actor,
     /// The demo's folder, removed with this value.
@@ -121,6 +133,10 @@ fn obey(config: &Config, lang: Lang, globals: Globals, request: Request, mut out
     let opened = match request {
         Request::Screens => context.db().map(|db| (db, None)),
         Request::Demo => demo::prepare(&mut context, &config.temp_dir).map(|(db, folder)| (db, Some(folder))),
+        Request::Keys { plain, in_field, typing } => {
+            let typing = typing.unwrap_or_else(|| settled_typing(config));
+            return Next::Keys(Keys { plain, in_field, typing, lang });
+        }
         other => {
             let code = command(&context, &mut out, other);
             let code = code.unwrap_or_else(|error| refuse(&mut out, lang, &error));
@@ -134,12 +150,21 @@ fn obey(config: &Config, lang: Lang, globals: Globals, request: Request, mut out
             lang,
             ascii: config.ascii || context.ascii,
             colour: config.colour,
+            typing: settled_typing(config),
             clock,
             actor: context.actor,
             throw_away,
             out,
         })),
         Err(error) => Next::Exit(refuse(&mut out, lang, &error)),
+    }
+}
+
+fn settled_typing(config: &Config) -> Typing {
+    match config.typing {
+        Some(TypingMethod::Telex) | None => Typing::Telex,
+        Some(TypingMethod::Vni) => Typing::Vni,
+        Some(TypingMethod::None) => Typing::None,
     }
 }
 
@@ -158,7 +183,7 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         Request::Check { json } => check::run(context, out, json),
         Request::Export => export::run(context, out),
         Request::Load(source) => load::run(context, out, &source),
-        Request::Screens | Request::Demo => unreachable!("opened by the caller"),
+        Request::Screens | Request::Demo | Request::Keys { .. } => unreachable!("opened by the caller"),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod countdown;
 mod crash;
 mod errors;
 mod history;
+mod keys;
 pub mod screens;
 
 pub use errors::ErrorText;

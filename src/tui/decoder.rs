@@ -42,6 +42,9 @@ pub struct Decoder {
     /// When the last byte came.
     last: Option<Duration>,
     burst: Burst,
+    /// A paste that begins with a character handed over as a key already leaves that one out, because
+    /// the key has put it into a field.
+    pub(super) into_field: bool,
 }
 
 /// The run of bytes under way.
@@ -65,7 +68,8 @@ impl Decoder {
         if bytes.is_empty() {
             return inputs;
         }
-        if self.last.is_none_or(|last| at.saturating_sub(last) >= BURST_GAP) {
+        // What is still unfinished goes on in its own burst.
+        if !self.is_unfinished() && self.last.is_none_or(|last| at.saturating_sub(last) >= BURST_GAP) {
             self.burst = Burst { number: self.burst.number + 1, ..Burst::default() };
         }
         self.last = Some(at);
@@ -77,7 +81,30 @@ impl Decoder {
             self.burst.take(token, &mut inputs);
         }
         self.burst.release_first(&mut inputs);
+        if self.into_field {
+            self.burst.released.clear();
+        }
         inputs
+    }
+
+    /// The number of the burst under way.
+    pub(super) fn burst(&self) -> u64 {
+        self.burst.number
+    }
+
+    /// A sequence, a paste or a letter has begun and not ended.
+    pub(super) fn is_unfinished(&self) -> bool {
+        self.scanner.unfinished() != Unfinished::Nothing || self.scanner.is_inside_letter()
+    }
+
+    /// When the burst under way is over if no byte comes before.
+    pub(super) fn burst_end(&self) -> Option<Duration> {
+        let patience = match self.scanner.unfinished() {
+            Unfinished::Nothing => BURST_GAP,
+            Unfinished::Sequence => SEQUENCE_PATIENCE,
+            Unfinished::Paste => PASTE_PATIENCE,
+        };
+        self.last.map(|last| last + patience)
     }
 
     /// When [`Decoder::expire`] has something to give up if no byte comes before.

@@ -7,14 +7,14 @@ use ratatui::Terminal;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
 
 use crate::app::message::{Answer, AskId, Effect, Msg, WriteId};
-use crate::app::{App, Setup};
+use crate::app::{App, Setup, action};
 use crate::clock::Clock;
 use crate::domain::time::Now;
 use crate::error::Result;
 use crate::store::{Store, Watch};
 
-use super::decoder::{Decoder, Input, What};
 use super::guard::{self, Guard};
+use super::ime::{Ime, Meant, Place};
 use super::notice::Notice;
 use super::reads::Reads;
 use super::screen::Screen;
@@ -45,7 +45,7 @@ pub(super) struct Session {
     alarm: Alarm,
     /// The instant the alarm is set to, so that each is told once.
     alarm_at: Option<Now>,
-    decoder: Decoder,
+    ime: Ime,
     reads: Reads,
     clock: Clock,
     started: Instant,
@@ -96,7 +96,7 @@ impl Session {
             notice: Notice::new(watch, Duration::ZERO),
             alarm: Alarm::new()?,
             alarm_at: None,
-            decoder: Decoder::default(),
+            ime: Ime::new(start.typing, action::may_change),
             reads: Reads::default(),
             clock: start.clock,
             app,
@@ -131,6 +131,11 @@ impl Session {
                 if self.end.is_none() {
                     self.deliver(msg);
                 }
+            }
+            while self.end.is_none()
+                && let Some(meant) = self.ime.next(self.place())
+            {
+                self.deliver(message(meant));
             }
             self.settle();
             if let Some(end) = self.end {
@@ -176,7 +181,7 @@ impl Session {
 
     fn wait(&mut self) -> io::Result<Ready> {
         self.set_alarm()?;
-        let due = [self.decoder.deadline(), self.notice.due(), self.reads.due()];
+        let due = [self.ime.deadline(), self.notice.due(), self.reads.due()];
         let timeout = due.into_iter().flatten().min().map(|due| due.saturating_sub(self.at()));
         let sources = Sources {
             signals: &self.signals,
@@ -214,7 +219,7 @@ impl Session {
             self.hear_alarm(&mut messages);
         }
         self.hear_folder(ready.folder, &mut messages);
-        self.hear_input(ready, &mut messages);
+        self.hear_input(ready);
         self.read_again();
         Ok(messages)
     }
@@ -288,15 +293,19 @@ impl Session {
         }
     }
 
-    fn hear_input(&mut self, ready: &Ready, messages: &mut Vec<Msg>) {
+    fn hear_input(&mut self, ready: &Ready) {
         let mut bytes = Vec::new();
         if ready.hung_up || (ready.input && read_input(&mut bytes).is_none()) {
             self.end = self.end.or(Some(End::HangUp));
             return;
         }
         // An empty feed gives up what has waited long enough.
-        let inputs = self.decoder.feed(self.at(), &bytes);
-        messages.extend(inputs.into_iter().filter_map(message));
+        self.ime.feed(self.at(), self.place(), &bytes);
+    }
+
+    /// What has the keys now; each key may change it for the next.
+    fn place(&self) -> Place {
+        if self.app.context().takes_text() { Place::Text } else { Place::List }
     }
 
     // --- acting
@@ -366,10 +375,11 @@ impl Session {
     }
 }
 
-fn message(input: Input) -> Option<Msg> {
-    match input.what {
-        What::Key(key) => Some(Msg::Key(key)),
-        What::Paste(text) => Some(Msg::Paste(text)),
-        What::Unknown => None,
+fn message(meant: Meant) -> Msg {
+    match meant {
+        Meant::Key(key) => Msg::Key(key),
+        Meant::Unsure(key) => Msg::Unsure(key),
+        Meant::Paste(text) => Msg::Paste(text),
+        Meant::InputMethod => Msg::InputMethod,
     }
 }
