@@ -92,9 +92,10 @@ impl Decoder {
         self.burst.number
     }
 
-    /// A sequence, a paste or a letter has begun and not ended.
+    /// A sequence, a paste or a letter has begun and not ended, or text has not been handed over yet.
     pub(super) fn is_unfinished(&self) -> bool {
-        self.scanner.unfinished() != Unfinished::Nothing || self.scanner.is_inside_letter()
+        let is_inside = self.scanner.unfinished() != Unfinished::Nothing || self.scanner.is_inside_letter();
+        is_inside || !self.burst.held.is_empty()
     }
 
     /// When the burst under way is over if no byte comes before.

@@ -202,8 +202,9 @@ impl Ime {
             What::Paste(_) | What::Unknown => false,
         };
         self.burst.is_mixed |= match &what {
-            // An Esc among other things is a sequence that was cut.
+            // An Esc among other things is a sequence that was cut, and so may Alt be.
             What::Key(Key::Esc) => self.burst.begun,
+            What::Key(Key::Alt(_)) => true,
             What::Key(_) => composed || in_word && self.owed > 0,
             What::Paste(_) | What::Unknown => true,
         };

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::{Ime, Meant, Place};
 use crate::app::action;
+use crate::app::key::Key;
 use crate::app::message::{Effect, Msg};
 use crate::app::tests::office::{Desk, morning, setup};
 use crate::text::typing::Typing;
@@ -18,9 +19,12 @@ struct Screens {
 }
 
 impl Screens {
+    /// On a task that can be marked.
     fn new() -> Self {
         let ime = Ime::new(Typing::Telex, action::may_change);
-        Self { desk: Desk::new(morning(), setup(80, 24)), ime, at: Duration::ZERO }
+        let mut desk = Desk::new(morning(), setup(80, 24));
+        desk.press(&[Key::Tab]);
+        Self { desk, ime, at: Duration::ZERO }
     }
 
     fn place(&self) -> Place {
@@ -57,7 +61,7 @@ impl Screens {
 
 #[test]
 fn the_screens_mark_a_task_at_once_and_with_a_burst_of_keys() {
-    for (bytes, wait) in [(" ", 0), ("x", 25), (" \x1b[B", 25), ("\x1b[B ", 25), ("jjx", 25)] {
+    for (bytes, wait) in [(" ", 0), ("x", 25), (" \x1b[B", 25), ("\x1b[A ", 25), ("kkx", 25)] {
         let mut screens = Screens::new();
         screens.hear(bytes.as_bytes());
         screens.wait(wait);
@@ -134,6 +138,8 @@ proptest! {
             screens.wait(120);
         }
         screens.desk.effects.clear();
+        // Letters behind a sequence that has begun would end it, and then it is a key.
+        let after = if foreign.starts_with(b"\x1b[") && !foreign.contains(&b'~') { vec![] } else { after };
         let bytes = [before.concat().as_bytes(), foreign, after.concat().as_bytes()].concat();
         for part in bytes.chunks(step.unwrap_or(bytes.len())) {
             screens.hear(part);
