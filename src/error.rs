@@ -26,9 +26,9 @@ pub enum Error {
     },
     /// Binary, or text in an encoding that is not read yet.
     NotText(PathBuf),
-    NotALetter,
+    NotALetter(PathBuf),
     /// Marked Mật, Tối mật or Tuyệt mật; nothing of it is kept.
-    Secret,
+    Secret(PathBuf),
     /// The letter is in the file already, under this reference.
     AlreadyHere(String),
     /// What was read is printed, nothing saved, because `--yes` was not given.
@@ -81,6 +81,10 @@ pub enum Error {
         path: PathBuf,
         detail: String,
     },
+    /// Standard output could not be written; what the command did is done.
+    NotPrinted {
+        detail: String,
+    },
     // --- not permitted (exit 5)
     NotPermitted,
 }
@@ -91,36 +95,13 @@ impl Error {
         use Error::*;
         match self {
             NoSuchFile(_) | NoSuchRecord(_) => 1,
-            Usage(_)
-            | NotAFile(_)
-            | Unreadable(_)
-            | TooBig { .. }
-            | NotText(_)
-            | NotALetter
-            | Secret
-            | AlreadyHere(_)
-            | NotConfirmed
-            | Ambiguous { .. }
-            | BadDate(_)
-            | BadRecords(_)
-            | NothingToUndo
-            | NothingToRedo
-            | NoTerminal
-            | DumbTerminal(_) => 2,
             Busy | Changed { .. } => 3,
-            NoDataFile(_)
-            | NotOurs(_)
-            | EmptyDataFile(_)
-            | Newer { .. }
-            | Damaged { .. }
-            | ReadOnly(_)
-            | DiskFull(_)
-            | FileGone(_)
-            | HardLink(_)
-            | Symlink(_)
-            | NetworkFs(_)
-            | Io { .. } => 4,
+            NoDataFile(_) | NotOurs(_) | EmptyDataFile(_) | Newer { .. } | Damaged { .. } | ReadOnly(_) => 4,
+            DiskFull(_) | FileGone(_) | HardLink(_) | Symlink(_) | NetworkFs(_) | Io { .. } => 4,
+            NotPrinted { .. } => 4,
             NotPermitted => 5,
+            // Whatever else there is has to do with the line or the input.
+            _ => 2,
         }
     }
 }

@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 400;
 
 /// Files that may pass [`LONGEST`], and why.
-const LONG: &[(&str, &str)] =
-    &[("src/i18n/commands.rs", "a catalogue of sentences, one entry after another")];
+const LONG: &[(&str, &str)] = &[];
 
 /// What may stand beside `src`, `data` and `tests`; names that begin with a dot are free.
 const TOP: &[&str] = &["Cargo.toml", "Cargo.lock", "README.md", "src", "data", "tests", "target"];

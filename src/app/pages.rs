@@ -3,7 +3,7 @@
 //! Border: no drawing and no cursor. Lines are made when a directive is read or a tab is opened, so
 //! that scrolling knows how many there are and drawing only copies the ones in sight.
 
-use crate::domain::directive::{Doubt, DoubtKind, FindingKind};
+use crate::domain::directive::FindingKind;
 use crate::domain::query::{DirectiveDetail, HistoryLine, TaskRow};
 use crate::domain::task::{Comparator, Span, Target};
 use crate::domain::time::Now;
@@ -188,18 +188,8 @@ pub fn doubts(detail: &DirectiveDetail, tasks: &[TaskRow], lang: Lang, cells: us
             sentences.push(lang.doubt_unverified_day(&task.item, &day_month(due)));
         }
     }
-    sentences.extend(detail.record.doubts.iter().map(|doubt| doubt_words(doubt, lang)));
+    sentences.extend(detail.record.doubts.iter().map(|doubt| lang.doubt(doubt)));
     sentences.iter().flat_map(|sentence| hanging("? ", sentence, Tone::Doubt, cells)).collect()
-}
-
-fn doubt_words(doubt: &Doubt, lang: Lang) -> String {
-    let expected = doubt.expected.as_deref().unwrap_or("?");
-    match doubt.kind {
-        DoubtKind::RatioMismatch | DoubtKind::SumMismatch => lang.doubt_figure(&doubt.text, expected),
-        DoubtKind::DateImpossible => lang.doubt_no_such_date(&doubt.text),
-        DoubtKind::DeadlineBeforeIssue => lang.doubt_before_issue(&doubt.text),
-        DoubtKind::WeekdayMismatch => lang.doubt_weekday(&doubt.text, expected),
-    }
 }
 
 fn or_nothing(lines: Vec<Line>, nothing: String) -> Vec<Line> {

@@ -17,10 +17,14 @@ const DAMAGED: u8 = 4;
 pub fn run(context: &Context, out: &mut Out, json: bool) -> Result<u8> {
     let lang = context.lang;
     let store = context.look(out)?;
-    let results = store.check(context.now)?;
+    // Every page is read: on a large file that takes a while.
+    out.progress(&lang.cli_checking());
+    let results = store.check(context.now);
+    out.progress_done();
+    let results = results?;
     let is_damaged = results.iter().any(is_damage);
     if json {
-        out.json(&Value::Array(results.iter().map(|result| object(lang, result)).collect()));
+        out.json(&results.iter().map(|result| object(lang, result)).collect());
     } else {
         for result in &results {
             print(out, lang, result);
@@ -42,8 +46,8 @@ fn object(lang: Lang, result: &CheckResult) -> Value {
         "ok": result.ok,
         "damaged": is_damage(result),
         "facts": result.facts,
-        "text": lang.cli_check_subject(result.subject),
-        "advice": (!result.ok).then(|| lang.cli_check_advice(result.subject)),
+        "text": lang.check_subject(result.subject),
+        "advice": (!result.ok).then(|| lang.check_advice(result.subject)),
     })
 }
 
@@ -55,8 +59,8 @@ fn print(out: &mut Out, lang: Lang, result: &CheckResult) {
     };
     let facts =
         if result.facts.is_empty() { String::new() } else { format!(": {}", result.facts.join("; ")) };
-    out.line(&format!("{mark}  {}{facts}", lang.cli_check_subject(result.subject)));
+    out.line(&format!("{mark}  {}{facts}", lang.check_subject(result.subject)));
     if !result.ok {
-        out.line(&format!("    {}", lang.cli_check_advice(result.subject)));
+        out.line(&format!("    {}", lang.check_advice(result.subject)));
     }
 }

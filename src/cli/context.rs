@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::TimeDelta;
+
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::change::Actor;
@@ -11,18 +13,20 @@ use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::store::{Mode, Store};
 
-use super::args::Globals;
+use super::line::Globals;
 use super::out::Out;
 
-/// How long a busy file is waited for in silence, and then with a line on standard error.
-const SILENT: Duration = Duration::from_secs(1);
-const TOLD: Duration = Duration::from_secs(9);
-/// Between two attempts to open a file that another session is setting up.
+/// How long a busy file is waited for before the command gives up.
+const PATIENCE: TimeDelta = TimeDelta::seconds(9);
+/// After so long the waiting is said.
+const SILENT: TimeDelta = TimeDelta::milliseconds(900);
+/// How long one statement waits by itself.
+const STATEMENT: Duration = Duration::from_secs(1);
+/// Between two attempts: an opening that finds another session at work ends at once.
 const PAUSE: Duration = Duration::from_millis(50);
 
 pub struct Context {
     pub lang: Lang,
-    pub ascii: bool,
     pub read_only: bool,
     pub actor: Actor,
     /// One instant for the whole command.
@@ -36,7 +40,6 @@ impl Context {
         let started = Clock::system().now().timestamp_millis();
         Self {
             lang,
-            ascii: globals.ascii,
             read_only: globals.read_only,
             actor: Actor { login: config.login.clone(), run: format!("{}-{started}", std::process::id()) },
             now: Now::new(clock.now()),
@@ -51,10 +54,10 @@ impl Context {
 
     /// The data file, opened for looking only. Readers do not wait for writers once it is open.
     pub fn look(&self, out: &mut Out) -> Result<Store> {
-        self.patiently(out, |patience, _| open(&self.db()?, Mode::ReadOnly, patience))
+        self.patiently(out, |_| open(&self.db()?, Mode::ReadOnly))
     }
 
-    /// Runs `work` on the data file, which is opened for writing. `work` may be run twice: what it
+    /// Runs `work` on the data file, which is opened for writing. `work` may be run again: what it
     /// did before it found the file busy was not kept.
     pub fn write<T>(
         &self,
@@ -66,39 +69,32 @@ impl Context {
         if self.read_only {
             return Err(Error::ReadOnly(db));
         }
-        self.patiently(out, |patience, out| work(&mut open(&db, mode, patience)?, out))
+        self.patiently(out, |out| work(&mut open(&db, mode)?, out))
     }
 
-    /// One attempt in silence; where the file is busy a line that says so, and a longer attempt.
-    fn patiently<T>(
-        &self,
-        out: &mut Out,
-        mut attempt: impl FnMut(Duration, &mut Out) -> Result<T>,
-    ) -> Result<T> {
-        match attempt(SILENT, out) {
-            Err(Error::Busy) => {
-                out.note(&self.lang.cli_waiting_for_file());
-                attempt(TOLD, out)
+    /// Tries again while the file is busy, and says so once.
+    fn patiently<T>(&self, out: &mut Out, mut attempt: impl FnMut(&mut Out) -> Result<T>) -> Result<T> {
+        // Runs on from here whatever happens to the system's clock meanwhile.
+        let begun = self.now.at();
+        let clock = Clock::starting_at(begun);
+        let mut is_told = false;
+        loop {
+            match attempt(out) {
+                Err(Error::Busy) if clock.now() - begun < PATIENCE => {
+                    if !is_told && clock.now() - begun >= SILENT {
+                        out.note(&self.lang.cli_waiting_for_file());
+                        is_told = true;
+                    }
+                    std::thread::sleep(PAUSE);
+                }
+                ended => return ended,
             }
-            ended => ended,
         }
     }
 }
 
-/// Opens the file, trying again while it is busy, and lets every statement wait as long.
-fn open(db: &Path, mode: Mode, patience: Duration) -> Result<Store> {
-    let mut waited = Duration::ZERO;
-    loop {
-        match Store::open(db, mode) {
-            Err(Error::Busy) if waited < patience => {
-                std::thread::sleep(PAUSE);
-                waited += PAUSE;
-            }
-            opened => {
-                let store = opened?;
-                store.set_patience(patience)?;
-                return Ok(store);
-            }
-        }
-    }
+fn open(db: &Path, mode: Mode) -> Result<Store> {
+    let store = Store::open(db, mode)?;
+    store.set_patience(STATEMENT)?;
+    Ok(store)
 }

@@ -2,20 +2,22 @@
 
 use std::io::Read;
 
-use super::args::Source;
 use super::context::Context;
+use super::line::Source;
 use super::out::Out;
 use crate::error::{Error, Result};
 use crate::import;
 use crate::store::Mode;
 
-/// Directives between two lines of progress: where people watch, and where a log does.
-const STEP_ON_TERMINAL: usize = 100;
-const STEP_IN_LOG: usize = 1_000;
+/// Directives between two reports of progress.
+const STEP: usize = 100;
 
-pub fn run(context: &Context, out: &mut Out, source: &Source) -> Result<u8> {
+pub fn run(context: &Context, out: &mut Out, source: &Source) -> Result<()> {
     let input: Box<dyn Read> = match source {
-        Source::Stdin => Box::new(std::io::stdin().lock()),
+        Source::Stdin => {
+            out.invite_input();
+            Box::new(std::io::stdin().lock())
+        }
         Source::File(path) => Box::new(import::open_file(path)?),
     };
     let mut input = Untouched { input, is_touched: false };
@@ -24,25 +26,20 @@ pub fn run(context: &Context, out: &mut Out, source: &Source) -> Result<u8> {
         if input.is_touched {
             return Err(Error::Busy);
         }
-        let step = if out.err_is_terminal { STEP_ON_TERMINAL } else { STEP_IN_LOG };
-        let mut is_shown = false;
         let mut progress = |n: usize| {
-            if n > 0 && n.is_multiple_of(step) {
+            if n > 0 && n.is_multiple_of(STEP) {
                 out.progress(&context.lang.cli_loading(n));
-                is_shown = true;
             }
         };
         let loaded = store.load(&context.actor, context.now, &mut input, &mut progress);
-        if is_shown {
-            out.progress_done();
-        }
+        out.progress_done();
         loaded
     })?;
     out.line(&context.lang.cli_loaded(loaded.directives, loaded.tasks));
     if loaded.restored {
         out.line(&context.lang.cli_loaded_with_journal());
     }
-    Ok(0)
+    Ok(())
 }
 
 /// Input that knows whether anything was read from it.

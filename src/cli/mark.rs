@@ -8,13 +8,12 @@ use crate::domain::query::TaskRow;
 use crate::domain::reference::TaskName;
 use crate::domain::task::State;
 use crate::error::{Error, Result};
+use crate::i18n::Lang;
 use crate::store::Mode;
 
-pub fn run(context: &Context, out: &mut Out, typed: &[String], done: bool) -> Result<u8> {
-    let mut names = Vec::new();
-    for name in typed {
-        names.push(TaskName::parse(name).ok_or_else(|| Error::Usage(name.clone()))?);
-    }
+pub fn run(context: &Context, out: &mut Out, typed: &[String], done: bool) -> Result<()> {
+    let names = typed.iter().map(|name| TaskName::parse(name).ok_or_else(|| Error::Usage(name.clone())));
+    let names: Vec<TaskName> = names.collect::<Result<_>>()?;
     let (rows, outcomes) = context.write(out, Mode::ReadWrite, |store, _| {
         let mut rows: Vec<TaskRow> = Vec::new();
         for name in &names {
@@ -29,9 +28,9 @@ pub fn run(context: &Context, out: &mut Out, typed: &[String], done: bool) -> Re
         Ok((rows, applied.outcomes))
     })?;
     for (row, outcome) in rows.iter().zip(&outcomes) {
-        out.line(&sentence(context, row, done, outcome));
+        out.line(&sentence(context.lang, row, done, outcome));
     }
-    Ok(0)
+    Ok(())
 }
 
 /// What is asked of one task. One that is so already is asked to stay as it is: the day somebody
@@ -46,18 +45,15 @@ fn change(row: &TaskRow, done: bool, context: &Context) -> Change {
     }
 }
 
-fn sentence(context: &Context, row: &TaskRow, done: bool, outcome: &Outcome) -> String {
-    let lang = context.lang;
+fn sentence(lang: Lang, row: &TaskRow, done: bool, outcome: &Outcome) -> String {
     let name = task::name(row);
     match outcome {
         Outcome::Applied(_) if done => lang.cli_marked_done(&name, &row.title),
         Outcome::Applied(_) => lang.cli_reopened(&name, &row.title),
-        Outcome::AlreadySo { by, at } => {
-            let so = if done { lang.cli_is_done_already(&name) } else { lang.cli_is_open_already(&name) };
-            match (by, at) {
-                (Some(by), Some(at)) => lang.cli_already_by(&so, by, &lang.cli_instant(*at)),
-                _ => lang.cli_already(&so),
-            }
+        Outcome::AlreadySo { by: Some(by), at: Some(at) } if done => {
+            lang.cli_done_already_by(&name, by, &lang.cli_instant(*at))
         }
+        Outcome::AlreadySo { .. } if done => lang.cli_done_already(&name),
+        Outcome::AlreadySo { .. } => lang.cli_open_already(&name),
     }
 }

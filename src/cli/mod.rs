@@ -3,15 +3,13 @@
 //! Border: reads arguments, asks the store, prints. No rules of its own, no screens: a line that
 //! asks for them is handed back to `main` as [`Next::Screens`].
 
-mod args;
 mod check;
 mod context;
 mod demo;
 mod directives;
-mod export;
-mod grammar;
 mod history;
 mod import;
+mod line;
 mod list;
 mod load;
 mod mark;
@@ -33,15 +31,18 @@ use crate::clock::Clock;
 use crate::config::{Config, Language, TypingMethod};
 use crate::domain::change::Actor;
 use crate::domain::time::Now;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::i18n::Lang;
 use crate::store::Mode;
 use crate::text::typing::Typing;
 
-use args::{Globals, Request};
 use context::Context;
 use demo::Folder;
+use line::{Globals, KeysContext, Request};
 use out::Out;
+
+/// The exit code of a line that is not understood (DESIGN §8).
+const WRONG_LINE: u8 = 2;
 
 /// What is left to do after the line was read.
 pub enum Next {
@@ -79,9 +80,7 @@ impl Screens {
     /// After the screens: says what stopped them, removes a demo's folder, gives the exit code.
     pub fn end(mut self, ended: Result<i32>) -> u8 {
         drop(self.throw_away.take());
-        let code = ended.map(|code| u8::try_from(code).unwrap_or(u8::MAX));
-        let code = code.unwrap_or_else(|error| refuse(&mut self.out, self.lang, &error));
-        self.out.finish(self.lang, code)
+        self.out.finish(ended.map(|code| u8::try_from(code).unwrap_or(u8::MAX)))
     }
 }
 
@@ -90,23 +89,20 @@ pub fn run(args: Vec<OsString>) -> Next {
     // What the program makes belongs to its account alone, whatever the caller's mask is.
     rustix::process::umask(FileMode::from_raw_mode(0o077));
     let config = Config::read();
-    let settled = match config.lang {
-        Some(Language::En) => Lang::En,
-        Some(Language::Vi) | None => Lang::Vi,
-    };
-    let lang = args::stated_lang(&args).unwrap_or(settled);
-    match args::parse(lang, &args) {
+    let settled = if config.lang == Some(Language::En) { Lang::En } else { Lang::Vi };
+    let lang = line::stated_lang(&args).unwrap_or(settled);
+    let mut out = Out::of_process(lang, config.ascii, config.columns);
+    match line::parse(lang, &args) {
         Ok((globals, request)) => {
-            let mut out = Out::of_process(config.ascii || globals.ascii, config.columns);
+            out.ascii |= globals.ascii;
             if let Some(path) = &config.bad_settings {
                 out.note(&lang.cli_settings_ignored(&path.to_string_lossy()));
             }
             obey(&config, lang, globals, request, out)
         }
         Err(error) => {
-            let mut out = Out::of_process(config.ascii, config.columns);
             let code = answer_parser(&mut out, lang, &error, &args);
-            Next::Exit(out.finish(lang, code))
+            Next::Exit(out.finish(Ok(code)))
         }
     }
 }
@@ -120,27 +116,28 @@ fn answer_parser(out: &mut Out, lang: Lang, error: &clap::Error, args: &[OsStrin
     for line in usage::words(lang, error, args) {
         out.note(&line);
     }
-    Error::Usage(String::new()).exit_code()
+    WRONG_LINE
 }
 
-fn obey(config: &Config, lang: Lang, globals: Globals, request: Request, mut out: Out) -> Next {
+fn obey(config: &Config, lang: Lang, globals: Globals, request: Option<Request>, mut out: Out) -> Next {
     let clock = match (globals.at, &request) {
         (Some(at), _) => Clock::starting_at(Now::from_local(at).at()),
-        (None, Request::Demo) => Clock::starting_at((*demo::STARTS_AT).at()),
+        (None, Some(Request::Demo)) => Clock::starting_at(demo::STARTS_AT.at()),
         (None, _) => Clock::system(),
     };
     let mut context = Context::new(config, lang, clock, globals);
     let opened = match request {
-        Request::Screens => context.db().map(|db| (db, None)),
-        Request::Demo => demo::prepare(&mut context, &config.temp_dir).map(|(db, folder)| (db, Some(folder))),
-        Request::Keys { plain, in_field, typing } => {
-            let typing = typing.unwrap_or_else(|| settled_typing(config));
+        None => context.db().map(|db| (db, None)),
+        Some(Request::Demo) => {
+            demo::prepare(&mut context, &config.temp_dir).map(|(db, folder)| (db, Some(folder)))
+        }
+        Some(Request::Keys { plain, context, typing }) => {
+            let (in_field, typing) = (context == KeysContext::Text, typing.unwrap_or(settled_typing(config)));
             return Next::Keys(Keys { plain, in_field, typing, lang });
         }
-        other => {
-            let code = command(&context, &mut out, other);
-            let code = code.unwrap_or_else(|error| refuse(&mut out, lang, &error));
-            return Next::Exit(out.finish(lang, code));
+        Some(request) => {
+            let ended = command(&context, &mut out, request);
+            return Next::Exit(out.finish(ended));
         }
     };
     match opened {
@@ -148,7 +145,7 @@ fn obey(config: &Config, lang: Lang, globals: Globals, request: Request, mut out
             db,
             mode: if context.read_only { Mode::ReadOnly } else { Mode::Create },
             lang,
-            ascii: config.ascii || context.ascii,
+            ascii: out.ascii,
             colour: config.colour,
             typing: settled_typing(config),
             clock,
@@ -156,7 +153,7 @@ fn obey(config: &Config, lang: Lang, globals: Globals, request: Request, mut out
             throw_away,
             out,
         })),
-        Err(error) => Next::Exit(refuse(&mut out, lang, &error)),
+        Err(error) => Next::Exit(out.finish(Err(error))),
     }
 }
 
@@ -171,35 +168,33 @@ fn settled_typing(config: &Config) -> Typing {
 /// Runs a command that prints and ends; gives its exit code.
 fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
     match request {
-        Request::Help(words) => Ok(help(context.lang, out, &words)),
-        Request::Today { mine, fail_overdue, json } => today::run(context, out, mine, fail_overdue, json),
-        Request::Import(import) => import::run(context, out, &import),
-        Request::Directives { json } => directives::run(context, out, json),
-        Request::List { filter, json } => list::run(context, out, &filter, json),
-        Request::Show { name, json } => show::run(context, out, &name, json),
-        Request::Mark { tasks, done } => mark::run(context, out, &tasks, done),
-        Request::Undo => undo::run(context, out),
-        Request::History { name, limit, json } => history::run(context, out, name.as_deref(), limit, json),
-        Request::Check { json } => check::run(context, out, json),
-        Request::Export => export::run(context, out),
-        Request::Load(source) => load::run(context, out, &source),
-        Request::Screens | Request::Demo | Request::Keys { .. } => unreachable!("opened by the caller"),
+        Request::Help { words } => return Ok(help(context.lang, out, words)),
+        Request::Today(asked) => return today::run(context, out, &asked),
+        Request::Import(asked) => return import::run(context, out, &asked),
+        Request::Check { json } => return check::run(context, out, json),
+        Request::Directives { json } => directives::run(context, out, json)?,
+        Request::List { filter, json } => list::run(context, out, &filter.into(), json)?,
+        Request::Show { reference, json } => show::run(context, out, &reference, json)?,
+        Request::Done { tasks } => mark::run(context, out, &tasks, true)?,
+        Request::Reopen { tasks } => mark::run(context, out, &tasks, false)?,
+        Request::Undo => undo::run(context, out)?,
+        Request::History { reference, lines, json } => {
+            history::run(context, out, reference.as_deref(), lines, json)?;
+        }
+        // The form is that of `domain::whole`.
+        Request::Export => context.look(out)?.export(&mut out.json_stream())?,
+        Request::Load { source } => load::run(context, out, &source)?,
+        Request::Demo | Request::Keys { .. } => unreachable!("opened by the caller"),
     }
+    Ok(0)
 }
 
 /// `dondoc help [COMMAND]` is the same text as `dondoc COMMAND --help`.
-fn help(lang: Lang, out: &mut Out, words: &[String]) -> u8 {
-    let mut line: Vec<OsString> = vec!["dondoc".into()];
-    line.extend(words.iter().map(OsString::from));
-    line.push("--help".into());
-    match args::parse(lang, &line) {
+fn help(lang: Lang, out: &mut Out, words: Vec<String>) -> u8 {
+    let words = ["dondoc".to_owned()].into_iter().chain(words).chain(["--help".to_owned()]);
+    let line: Vec<OsString> = words.map(OsString::from).collect();
+    match line::parse(lang, &line) {
         Err(error) => answer_parser(out, lang, &error, &line),
         Ok(_) => 0,
     }
-}
-
-/// Says an error and gives its exit code.
-fn refuse(out: &mut Out, lang: Lang, error: &Error) -> u8 {
-    out.error(&lang.error(error));
-    error.exit_code()
 }

@@ -5,30 +5,28 @@
 //! the program ends quietly with 141, as programs do that the broken pipe's signal ends.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 
 use serde_json::Value;
 
 use crate::error::{Error, Result};
-use crate::i18n::{ErrorText, Lang};
+use crate::i18n::Lang;
 use crate::text;
 
 /// 128 + SIGPIPE.
-pub const READER_GONE: u8 = 141;
+const READER_GONE: u8 = 141;
 
 /// Cells of a line where neither COLUMNS nor a terminal says.
 const WIDTH: usize = 100;
 
-/// How messages name standard output.
-const STDOUT: &str = "stdout";
-
 pub struct Out {
+    lang: Lang,
     out: Box<dyn Write>,
     err: Box<dyn Write>,
-    ascii: bool,
+    pub ascii: bool,
     /// Cells of a line.
     pub width: usize,
-    pub err_is_terminal: bool,
+    err_is_terminal: bool,
+    in_progress: bool,
     /// What stopped standard output; nothing is written to it afterwards.
     failed: Option<io::Error>,
 }
@@ -36,19 +34,19 @@ pub struct Out {
 impl Out {
     /// The process's own streams.
     #[expect(clippy::disallowed_methods, reason = "this is the home of standard output and error")]
-    pub fn of_process(ascii: bool, columns: Option<usize>) -> Self {
+    pub fn of_process(lang: Lang, ascii: bool, columns: Option<usize>) -> Self {
         let out = io::stdout();
         let seen = || rustix::termios::tcgetwinsize(&out).ok().map(|size| usize::from(size.ws_col));
         let width = columns.or_else(|| seen().filter(|_| out.is_terminal())).filter(|w| *w > 0);
         Self {
             width: width.unwrap_or(WIDTH),
             err_is_terminal: io::stderr().is_terminal(),
-            ..Self::new(Box::new(io::BufWriter::new(out)), Box::new(io::stderr()), ascii)
+            ..Self::new(lang, Box::new(io::BufWriter::new(out)), Box::new(io::stderr()), ascii)
         }
     }
 
-    pub fn new(out: Box<dyn Write>, err: Box<dyn Write>, ascii: bool) -> Self {
-        Self { out, err, ascii, width: WIDTH, err_is_terminal: false, failed: None }
+    fn new(lang: Lang, out: Box<dyn Write>, err: Box<dyn Write>, ascii: bool) -> Self {
+        Self { lang, out, err, ascii, width: WIDTH, err_is_terminal: false, in_progress: false, failed: None }
     }
 
     /// The sign for cut text, one or two cells wide.
@@ -59,7 +57,7 @@ impl Out {
     /// One line on standard output.
     pub fn line(&mut self, line: &str) {
         let line = self.clean(line);
-        self.write(|out| writeln!(out, "{line}"));
+        self.write(format!("{line}\n").as_bytes());
     }
 
     /// A text of several lines on standard output.
@@ -70,71 +68,78 @@ impl Out {
     }
 
     pub fn json(&mut self, value: &Value) {
-        let mut json = Vec::new();
-        serde_json::to_writer_pretty(&mut json, value).expect("a JSON value is written to memory");
-        json.push(b'\n');
-        self.write(|out| SafeJson::new(out).write_all(&json));
+        let json = format!("{value:#}\n");
+        self.write(escape(&json).as_bytes());
     }
 
-    /// Standard output for a long JSON text that is written piece by piece. Output that fails is
-    /// reported at the end, like that of the other writers here, whatever `work` makes of it.
-    pub fn json_stream(&mut self, work: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-        let mut writer = SafeJson::new(self.out.as_mut());
-        let worked = work(&mut writer);
-        match writer.failed {
-            None => worked,
-            failed => {
-                self.failed = failed;
-                Ok(())
-            }
+    /// Standard output for a long JSON text that is written piece by piece.
+    pub fn json_stream(&mut self) -> impl Write {
+        JsonStream { out: self, begun: Vec::new() }
+    }
+
+    /// Says what to do where a person sits at standard input and the program is about to read it.
+    pub fn invite_input(&mut self) {
+        if io::stdin().is_terminal() {
+            self.note(&self.lang.cli_waiting_for_input());
         }
     }
 
-    /// One line on standard error. That nobody reads it is no failure.
+    /// One line on standard error, after what was said before it. That nobody reads it is no failure.
     pub fn note(&mut self, line: &str) {
+        self.flush();
         let line = self.clean(line);
         let _ = writeln!(self.err, "{line}");
     }
 
-    /// A line on standard error that the next one replaces, where that is a terminal.
+    /// What is under way, for a person at standard error: a line that the next one replaces.
     pub fn progress(&mut self, line: &str) {
-        let line = self.clean(line);
-        let (start, end) = if self.err_is_terminal { ("\r", "") } else { ("", "\n") };
-        let _ = write!(self.err, "{start}{line}{end}");
-        let _ = self.err.flush();
+        if self.err_is_terminal {
+            let line = self.clean(line);
+            let _ = write!(self.err, "\r{line}").and_then(|()| self.err.flush());
+            self.in_progress = true;
+        }
     }
 
-    /// Ends a line of [`Out::progress`].
+    /// Ends the line of [`Out::progress`], where one was begun.
     pub fn progress_done(&mut self) {
-        if self.err_is_terminal {
+        if std::mem::take(&mut self.in_progress) {
             let _ = writeln!(self.err);
         }
     }
 
-    pub fn error(&mut self, said: &ErrorText) {
+    /// Says an error and gives its exit code.
+    pub fn error(&mut self, error: &Error) -> u8 {
+        let said = self.lang.error(error);
         self.note(&said.what);
         for detail in &said.details {
             self.note(&format!("  {detail}"));
         }
         self.note(&said.kept);
         self.note(&said.advice);
-    }
-
-    /// Ends the output: the command's own exit code, or that of output that could not be written.
-    pub fn finish(&mut self, lang: Lang, code: u8) -> u8 {
-        self.write(|out| out.flush());
-        let Some(failure) = self.failed.take() else { return code };
-        if failure.kind() == io::ErrorKind::BrokenPipe {
-            return READER_GONE;
-        }
-        let error = write_error(&failure);
-        self.error(&lang.error(&error));
         error.exit_code()
     }
 
-    fn write(&mut self, work: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    /// Ends the output: says what went wrong, if anything did, and gives the exit code. Output that
+    /// could not be written goes before what a command made of that.
+    pub fn finish(&mut self, ended: Result<u8>) -> u8 {
+        self.flush();
+        match (self.failed.take(), ended) {
+            (Some(failure), _) if failure.kind() == io::ErrorKind::BrokenPipe => READER_GONE,
+            (Some(failure), _) => self.error(&Error::NotPrinted { detail: failure.to_string() }),
+            (None, Ok(code)) => code,
+            (None, Err(error)) => self.error(&error),
+        }
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
         if self.failed.is_none() {
-            self.failed = work(self.out.as_mut()).err();
+            self.failed = self.out.write_all(bytes).err();
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.failed.is_none() {
+            self.failed = self.out.flush().err();
         }
     }
 
@@ -152,78 +157,54 @@ impl Out {
     }
 }
 
+/// An object with the keys of another added; the other's go before its own.
+pub fn with(mut object: Value, more: Value) -> Value {
+    if let (Value::Object(object), Value::Object(more)) = (&mut object, more) {
+        object.extend(more);
+    }
+    object
+}
+
 /// Signs beyond ASCII and Vietnamese letters, and what stands for them in ASCII.
-const SIGNS: [(char, &str); 14] = [
-    ('…', ".."),
-    ('·', "-"),
-    ('→', "->"),
-    ('–', "-"),
-    ('—', "-"),
-    ('“', "\""),
-    ('”', "\""),
-    ('‘', "'"),
-    ('’', "'"),
-    ('≥', ">="),
-    ('≤', "<="),
-    ('«', "\""),
-    ('»', "\""),
-    ('•', "-"),
+const SIGNS: [(&[char], &str); 7] = [
+    (&['·', '–', '—', '•'], "-"),
+    (&['“', '”', '«', '»'], "\""),
+    (&['‘', '’'], "'"),
+    (&['…'], ".."),
+    (&['→'], "->"),
+    (&['≥'], ">="),
+    (&['≤'], "<="),
 ];
 
-fn write_error(failure: &io::Error) -> Error {
-    let path = PathBuf::from(STDOUT);
-    match failure.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::DiskFull(path),
-        _ => Error::Io { path, detail: failure.to_string() },
-    }
-}
-
-/// Writes JSON text on, with every character that a terminal could act on as an escape. Such
-/// characters can stand only inside strings, where `\u` means the same.
-struct SafeJson<'a> {
-    out: &'a mut dyn Write,
+/// JSON text on its way out in pieces that may end inside a character.
+struct JsonStream<'a> {
+    out: &'a mut Out,
     /// The first bytes of a character whose rest has not come yet.
     begun: Vec<u8>,
-    /// The failure of `out`, kept because a caller may report it in other words.
-    failed: Option<io::Error>,
 }
 
-impl<'a> SafeJson<'a> {
-    fn new(out: &'a mut dyn Write) -> Self {
-        Self { out, begun: Vec::new(), failed: None }
-    }
-
-    fn pass_on(&mut self, bytes: &[u8]) -> io::Result<()> {
+impl Write for JsonStream<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.begun.extend_from_slice(bytes);
-        let whole = match std::str::from_utf8(&self.begun) {
-            Ok(_) => self.begun.len(),
-            Err(error) if error.error_len().is_none() => error.valid_up_to(),
-            Err(_) => return Err(io::ErrorKind::InvalidData.into()),
-        };
+        let whole = self.begun.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
         let rest = self.begun.split_off(whole);
         let text = String::from_utf8(std::mem::replace(&mut self.begun, rest)).expect("checked above");
-        if text.chars().any(acts_on_a_terminal) {
-            return self.out.write_all(escape(&text).as_bytes());
-        }
-        self.out.write_all(text.as_bytes())
-    }
-}
-
-impl Write for SafeJson<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.pass_on(bytes);
-        if let Err(error) = &written {
-            self.failed.get_or_insert_with(|| error.kind().into());
-        }
-        written.map(|()| bytes.len())
+        self.out.write(escape(&text).as_bytes());
+        // The failure itself stays with `Out`; this one only stops the writer.
+        self.out.failed.as_ref().map_or(Ok(bytes.len()), |failure| Err(failure.kind().into()))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        Ok(())
     }
 }
 
+/// JSON with every character that a terminal could act on as an escape. Such characters can stand
+/// only inside strings, where `\u` means the same.
 fn escape(text: &str) -> String {
+    if !text.contains(acts_on_a_terminal) {
+        return text.to_owned();
+    }
     let mut escaped = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         if acts_on_a_terminal(c) {
@@ -271,7 +252,7 @@ pub mod tests {
 
     pub fn kept(ascii: bool) -> (Out, Kept, Kept) {
         let (out, err) = (Kept::default(), Kept::default());
-        (Out::new(Box::new(out.clone()), Box::new(err.clone()), ascii), out, err)
+        (Out::new(Lang::Vi, Box::new(out.clone()), Box::new(err.clone()), ascii), out, err)
     }
 
     struct Fails(io::ErrorKind);
@@ -316,23 +297,22 @@ pub mod tests {
     #[test]
     fn json_written_byte_by_byte_is_the_same() {
         let json = serde_json::to_vec("Đ\u{9b}ốc \u{202e}\u{feff}").unwrap();
-        let (mut whole, mut split) = (Vec::new(), Vec::new());
-        SafeJson::new(&mut whole).write_all(&json).unwrap();
-        let mut writer = SafeJson::new(&mut split);
+        let (mut out, said, _) = kept(false);
+        let mut writer = out.json_stream();
         for byte in &json {
             writer.write_all(&[*byte]).unwrap();
         }
-        assert_eq!(whole, split);
-        assert_eq!(String::from_utf8(whole).unwrap(), "\"Đ\\u009bốc \\u202e\\ufeff\"");
+        drop(writer);
+        assert_eq!(said.text(), "\"Đ\\u009bốc \\u202e\\ufeff\"");
     }
 
     #[test]
     fn output_that_fails_decides_the_exit_code() {
         for (kind, code) in [(io::ErrorKind::BrokenPipe, READER_GONE), (io::ErrorKind::StorageFull, 4)] {
             let err = Kept::default();
-            let mut out = Out::new(Box::new(Fails(kind)), Box::new(err.clone()), false);
+            let mut out = Out::new(Lang::Vi, Box::new(Fails(kind)), Box::new(err.clone()), false);
             out.line("một dòng");
-            assert_eq!(out.finish(Lang::Vi, 0), code);
+            assert_eq!(out.finish(Ok(0)), code);
             assert_eq!(err.text().is_empty(), kind == io::ErrorKind::BrokenPipe, "{}", err.text());
         }
     }

@@ -1,158 +1,88 @@
 //! `dondoc show REF`: one directive with its checklist.
 //!
-//! JSON: `{reference, kind, issued_on, place, issuer, subject, addressees, recipients, signer,
-//! signer_title, urgency, received_on, inbound_number, report_to, report_via, handling_note,
-//! follower, trashed, n_done, n_total, next_on, tasks, citations, findings, doubts}`. A task is the
-//! object of [`super::task`] with `text, parent, support, targets, steps, deadline` added.
+//! JSON: the directive as `export` writes it (`domain::directive::NewDirective`) with `follower`
+//! (shown name), `trashed, n_done, n_total, next_on`; each task as `export` writes it with the keys
+//! of [`super::task`] added.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::context::Context;
-use super::out::Out;
+use super::out::{Out, with};
 use super::task::View;
-use crate::domain::directive::{Doubt, NewDirective};
+use crate::domain::directive::NewDirective;
 use crate::domain::query::{DirectiveDetail, TaskRow};
 use crate::domain::reference::DirectiveName;
-use crate::domain::task::{AssignmentRole, NewTask};
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
+use crate::i18n::countdown::{day_month, full_date};
 
-pub fn run(context: &Context, out: &mut Out, name: &str, json: bool) -> Result<u8> {
-    let wanted = DirectiveName::parse(name);
+pub fn run(context: &Context, out: &mut Out, name: &str, json: bool) -> Result<()> {
+    let lang = context.lang;
     let store = context.look(out)?;
-    let id = store.find_directive(&wanted)?;
+    let id = store.find_directive(&DirectiveName::parse(name))?;
     let detail = store.detail(id)?.ok_or_else(|| Error::NoSuchRecord(name.to_owned()))?;
-    let calendar = store.calendar()?;
-    let view = View { lang: context.lang, now: context.now, calendar: &calendar };
+    let view = View { lang, now: context.now, calendar: &store.calendar()? };
     if json {
         out.json(&object(&view, &detail));
-    } else {
-        header(out, context.lang, &detail);
-        out.line("");
-        view.print(out, &detail.tasks, true);
-        tail(out, context.lang, &detail.record);
-        for row in detail.tasks.iter().filter(|row| row.is_due_after_report()) {
-            out.line(&due_after_report(context.lang, row));
-        }
+        return Ok(());
     }
-    Ok(0)
-}
-
-fn object(view: &View<'_>, detail: &DirectiveDetail) -> Value {
-    let record = &detail.record;
-    let tasks: Vec<Value> = detail
-        .tasks
-        .iter()
-        .enumerate()
-        .map(|(i, row)| {
-            let deadline = detail.deadlines.get(i).cloned().flatten();
-            let mut object = view.json(row);
-            let more = json!({"deadline": deadline});
-            extend(&mut object, more);
-            if let Some(task) = recorded(record, row) {
-                extend(&mut object, of_record(task));
-            }
-            object
-        })
-        .collect();
-    let mut object = json!({
-        "reference": record.reference,
-        "kind": record.kind,
-        "issued_on": record.issued_on,
-        "place": record.place,
-        "issuer": record.issuer,
-        "subject": record.subject,
-        "addressees": record.addressees,
-        "recipients": record.recipients,
-        "signer": record.signer,
-        "signer_title": record.signer_title,
-        "urgency": record.urgency,
-        "received_on": record.received_on,
-        "inbound_number": record.inbound_number,
-        "report_to": record.report_to,
-        "report_via": record.report_via,
-        "handling_note": record.handling_note,
-        "follower": detail.follower,
-        "trashed": detail.trashed,
-    });
-    let counts = json!({
-        "n_done": detail.row.n_done,
-        "n_total": detail.row.n_total,
-        "next_on": detail.row.next_on,
-        "tasks": tasks,
-        "citations": record.citations,
-        "findings": record.findings,
-        "doubts": record.doubts,
-    });
-    extend(&mut object, counts);
-    object
-}
-
-fn extend(object: &mut Value, more: Value) {
-    if let (Value::Object(object), Value::Object(more)) = (object, more) {
-        object.extend(more);
-    }
-}
-
-fn of_record(task: &NewTask) -> Value {
-    let support: Vec<&str> = task
-        .assignments
-        .iter()
-        .filter(|a| a.role == AssignmentRole::Support)
-        .map(|a| a.unit.as_str())
-        .collect();
-    json!({
-        "text": task.text,
-        "parent": task.parent,
-        "support": support,
-        "targets": task.targets,
-        "steps": task.steps,
-    })
-}
-
-/// The record of a row: items are unique within a directive.
-fn recorded<'a>(record: &'a NewDirective, row: &TaskRow) -> Option<&'a NewTask> {
-    record.tasks.iter().find(|task| task.item == row.item)
-}
-
-fn header(out: &mut Out, lang: Lang, detail: &DirectiveDetail) {
-    let record = &detail.record;
-    out.line(&title(lang, record));
-    fields(out, lang, record);
+    header(out, lang, &detail.record);
     if let Some(follower) = &detail.follower {
-        out.line(&lang.cli_field(&lang.cli_field_follower(), follower));
+        out.line(&format!("{}: {follower}", lang.field_follower()));
     }
     if detail.trashed {
         out.line(&lang.cli_in_the_trash());
     }
     out.line(&lang.cli_progress_of(detail.row.n_done, detail.row.n_total));
+    out.line("");
+    view.print(out, &detail.tasks, true);
+    tail(out, lang, &detail.record);
+    for row in detail.tasks.iter().filter(|row| row.is_due_after_report()) {
+        if let (Some(due), Some(report)) = (row.due_on, row.report_on) {
+            out.line(&lang.cli_doubt(&lang.doubt_after_report(
+                &row.item,
+                &day_month(due),
+                &day_month(report),
+            )));
+        }
+    }
+    Ok(())
 }
 
-/// Number and symbol, kind and date.
-pub fn title(lang: Lang, record: &NewDirective) -> String {
-    let reference = record.reference.clone().unwrap_or_else(|| lang.cli_without_number());
-    let issued = record.issued_on.map(|on| lang.cli_date(on)).unwrap_or_else(|| lang.cli_date_unknown());
-    format!("{reference} · {} · {issued}", record.kind.name())
+fn object(view: &View<'_>, detail: &DirectiveDetail) -> Value {
+    // Items are unique within a directive.
+    let recorded = |item: &str| detail.record.tasks.iter().find(|task| task.item == item);
+    let task = |row: &TaskRow| with(json!(recorded(&row.item)), view.json(row));
+    let tasks: Value = detail.tasks.iter().map(task).collect();
+    let row = &detail.row;
+    let more = json!({"follower": detail.follower, "trashed": detail.trashed, "tasks": tasks,
+        "n_done": row.n_done, "n_total": row.n_total, "next_on": row.next_on});
+    with(json!(detail.record), more)
 }
 
-/// The fields of a directive that are filled, one line each.
-pub fn fields(out: &mut Out, lang: Lang, record: &NewDirective) {
-    let signer = [&record.signer_title, &record.signer].into_iter().flatten();
-    let signer = signer.map(String::as_str).collect::<Vec<_>>().join(" ");
-    let filled = |text: &Option<String>| text.clone().unwrap_or_default();
-    let rows = [
-        (lang.cli_field_subject(), record.subject.clone()),
-        (lang.cli_field_issuer(), filled(&record.issuer)),
-        (lang.cli_field_addressees(), record.addressees.join("; ")),
-        (lang.cli_field_signer(), signer),
-        (lang.cli_field_urgency(), lang.cli_urgency(record.urgency)),
-        (lang.cli_field_report_to(), filled(&record.report_to)),
-        (lang.cli_field_report_via(), filled(&record.report_via)),
-        (lang.cli_field_handling_note(), filled(&record.handling_note)),
+/// Number and symbol, kind and date; then the fields that are filled, one line each.
+pub fn header(out: &mut Out, lang: Lang, record: &NewDirective) {
+    let reference = lang.reference_or_none(record.reference.as_deref().unwrap_or_default());
+    let issued = record.issued_on.map_or_else(|| lang.cli_date_unknown(), full_date);
+    out.line(&format!("{reference} · {} · {issued}", record.kind.name()));
+    let joined = |words: [&Option<String>; 2], between: &str| {
+        words.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(between)
+    };
+    let report = [
+        record.report_to.as_ref().map(|to| lang.report_to(to)),
+        record.report_via.as_ref().map(|via| lang.report_via(via)),
     ];
-    for (label, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
-        out.line(&lang.cli_field(label, value));
+    let fields = [
+        (lang.col_subject(), record.subject.clone()),
+        (lang.cli_field_issuer(), record.issuer.clone().unwrap_or_default()),
+        (lang.field_addressees(), record.addressees.join("; ")),
+        (lang.field_signer(), joined([&record.signer_title, &record.signer], " ")),
+        (lang.cli_field_urgency(), lang.urgency(record.urgency)),
+        (lang.field_report(), joined([&report[0], &report[1]], ", ")),
+        (lang.field_note(), record.handling_note.clone().unwrap_or_default()),
+    ];
+    for (label, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+        out.line(&format!("{label}: {value}"));
     }
 }
 
@@ -167,18 +97,6 @@ pub fn tail(out: &mut Out, lang: Lang, record: &NewDirective) {
         out.line(&lang.cli_cites(&citation.reference, citation.on));
     }
     for doubt in &record.doubts {
-        out.line(&doubt_line(lang, doubt));
-    }
-}
-
-fn due_after_report(lang: Lang, row: &TaskRow) -> String {
-    let day = |on: Option<NaiveDate>| on.map(|on| lang.cli_date(on)).unwrap_or_default();
-    lang.cli_due_after_report(&row.item, &day(row.due_on), &day(row.report_on))
-}
-
-fn doubt_line(lang: Lang, doubt: &Doubt) -> String {
-    match &doubt.expected {
-        Some(expected) => lang.cli_doubt_with(&lang.cli_doubt_kind(doubt.kind), &doubt.text, expected),
-        None => lang.cli_doubt_alone(&lang.cli_doubt_kind(doubt.kind), &doubt.text),
+        out.line(&lang.cli_doubt(&lang.doubt(doubt)));
     }
 }

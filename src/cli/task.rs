@@ -1,25 +1,23 @@
 //! One task as a row of text and as JSON, the same in every command that lists tasks.
 //!
-//! JSON of a task (dates ISO, absent values null):
-//! `reference, task, id, item, title, kind, state, done_on, reply_document, note, standing, due_on,
-//! due_at, internal_on, report_on, countdown, doubt, unverified, leads, follower`.
-//! `task` is the name that `done` takes. `countdown` is `{kind, days, working_days, minutes, text}`
-//! with what applies; null for a task without own deadline and for one that is not open. `doubt` is
-//! "due_after_report" or null.
+//! JSON of a task: the keys of `domain::query::TaskRow` (dates ISO; `state`, `done_on`,
+//! `reply_document` and `note` beside the others) with `task`, the name that `done` takes;
+//! `standing`; `countdown`, `{kind, days, working_days, left, late, text}` with what applies, null
+//! for a task without own deadline and for one that is not open; `doubt`, "due_after_report" or null.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::out::Out;
+use super::out::{Out, with};
 use super::table::{self, Column};
 use crate::domain::calendar::Calendar;
 use crate::domain::countdown::{self, Countdown};
-use crate::domain::deadline::{Deadline, DeadlineClass, Rule};
 use crate::domain::query::{AgendaGroup, TaskRow, agenda_group};
 use crate::domain::standing::{Due, Standing, standing};
 use crate::domain::task::State;
 use crate::domain::time::Now;
 use crate::i18n::Lang;
+use crate::i18n::countdown::{day_month, full_date};
 
 /// Cells from which a line has room for the long wordings.
 pub const ROOMY: usize = 120;
@@ -36,65 +34,30 @@ pub fn name(row: &TaskRow) -> String {
     if row.reference.is_empty() { row.id.0.to_string() } else { format!("{}#{}", row.reference, row.item) }
 }
 
+fn due(row: &TaskRow) -> Due {
+    Due { on: row.due_on, at: row.due_at }
+}
+
 impl View<'_> {
-    pub fn standing(&self, row: &TaskRow) -> Standing {
-        standing(&row.progress, Due { on: row.due_on, at: row.due_at }, self.now)
+    fn standing(&self, row: &TaskRow) -> Standing {
+        standing(&row.progress, due(row), self.now)
     }
 
     /// To the official deadline; only while the task is open.
-    pub fn countdown(&self, row: &TaskRow) -> Option<Countdown> {
-        if !row.progress.state.is_open() {
-            return None;
-        }
-        let deadline = Deadline {
-            phrase: None,
-            class: DeadlineClass::Date,
-            on: Some(row.due_on?),
-            at: row.due_at,
-            rule: Rule::NamedDay,
-            unverified: row.unverified,
-        };
-        countdown::to(self.now, &deadline, self.calendar)
+    fn countdown(&self, row: &TaskRow) -> Option<Countdown> {
+        countdown::to_due(self.now, due(row), self.calendar).filter(|_| row.progress.state.is_open())
     }
 
     pub fn json(&self, row: &TaskRow) -> Value {
-        json!({
-            "reference": row.reference,
+        let worded =
+            |countdown| with(json!(countdown), json!({"text": self.lang.countdown_long(&countdown)}));
+        let more = json!({
             "task": name(row),
-            "id": row.id,
-            "item": row.item,
-            "title": row.title,
-            "kind": row.kind,
-            "state": row.progress.state,
-            "done_on": row.progress.done_on,
-            "reply_document": row.progress.reply_document,
-            "note": row.progress.note,
             "standing": self.standing(row),
-            "due_on": row.due_on,
-            "due_at": row.due_at,
-            "internal_on": row.internal_on,
-            "report_on": row.report_on,
-            "countdown": self.countdown(row).map(|countdown| self.countdown_json(&countdown)),
+            "countdown": self.countdown(row).map(worded),
             "doubt": row.is_due_after_report().then_some("due_after_report"),
-            "unverified": row.unverified,
-            "leads": row.leads,
-            "follower": row.follower,
-        })
-    }
-
-    fn countdown_json(&self, countdown: &Countdown) -> Value {
-        let text = self.lang.countdown_long(countdown);
-        match *countdown {
-            Countdown::Left { days, working_days } => {
-                json!({"kind": "left", "days": days, "working_days": working_days, "text": text})
-            }
-            Countdown::Today => json!({"kind": "today", "days": 0, "text": text}),
-            Countdown::Late { days } => json!({"kind": "late", "days": days, "text": text}),
-            Countdown::Minutes { left } => json!({"kind": "minutes", "minutes": left, "text": text}),
-            Countdown::MinutesLate { late } => {
-                json!({"kind": "minutes_late", "minutes": late, "text": text})
-            }
-        }
+        });
+        with(json!(row), more)
     }
 
     /// `!` late, `=` today, `-` within a week, as the agenda groups them; `[ ]` still to be done.
@@ -124,27 +87,32 @@ impl View<'_> {
         let lang = self.lang;
         let doubt = if row.is_due_after_report() || row.unverified { " ?" } else { "" };
         let due = match (row.due_on, self.internal(row), row.report_on) {
-            (Some(due), Some(internal), _) if !is_short => lang.cli_internal_then(internal, due),
-            (Some(due), _, _) => lang.cli_date(due),
-            (None, Some(internal), _) => lang.cli_internal_left(&lang.cli_date(internal)),
-            (None, None, Some(report)) => lang.cli_by_report_date(report, is_short),
-            (None, None, None) => lang.cli_no_deadline(),
+            (Some(due), Some(internal), _) if !is_short => lang.cli_own_date(internal, due),
+            (Some(due), _, _) => full_date(due),
+            (None, Some(internal), _) => lang.internal_date(&full_date(internal)),
+            (None, None, Some(report)) if is_short => lang.by_report_date(&day_month(report)),
+            (None, None, Some(report)) => lang.by_report_date_long(&day_month(report)),
+            (None, None, None) => lang.standing(Standing::NoDeadline),
         };
         format!("{due}{doubt}")
     }
 
     /// What is left to the nearer date, named where it is the office's own; or what it came to.
     fn left(&self, row: &TaskRow, is_short: bool) -> String {
+        let lang = self.lang;
         if let Some(internal) = self.internal(row) {
             let left = countdown::to_day(self.now.today(), internal, self.calendar);
-            return self.lang.cli_internal_left(&self.lang.countdown_short(&left));
+            return lang.internal_date(&lang.countdown_short(&left));
         }
-        match (self.countdown(row), row.progress.done_on) {
-            (Some(countdown), _) if is_short => self.lang.countdown_short(&countdown),
-            (Some(countdown), _) => self.lang.countdown_long(&countdown),
-            (None, Some(done)) => self.lang.cli_standing_on(self.standing(row), done),
-            (None, None) if row.progress.state.is_open() => String::new(),
-            (None, None) => self.lang.cli_standing(self.standing(row)),
+        match (self.countdown(row), row.progress.done_on, row.due_on) {
+            (Some(countdown), ..) if is_short => lang.countdown_short(&countdown),
+            (Some(countdown), ..) => lang.countdown_long(&countdown),
+            (None, Some(done), Some(due)) if done > due => {
+                lang.done_late_by(&lang.days((done - due).num_days()))
+            }
+            (None, Some(done), _) => lang.done_on_day(&full_date(done)),
+            (None, None, _) if row.progress.state.is_open() => String::new(),
+            (None, None, _) => lang.standing(self.standing(row)),
         }
     }
 
@@ -152,24 +120,25 @@ impl View<'_> {
     pub fn print(&self, out: &mut Out, rows: &[TaskRow], by_item: bool) {
         let lang = self.lang;
         let is_narrow = out.width < ROOMY;
+        let is_short = out.width < if by_item { 80 } else { ROOMY };
         let columns = [
             Column::new(String::new(), 5),
-            Column::new(if by_item { lang.cli_heading_item() } else { lang.cli_heading_task() }, 26),
+            Column::new(if by_item { lang.cli_heading_item() } else { lang.tab_tasks() }, 26),
             Column::giving(lang.cli_heading_title()),
-            Column::new(lang.cli_heading_lead(), out.width / 6),
-            Column::new(lang.cli_heading_due(), 27),
-            Column::new(lang.cli_heading_left(), 34),
+            Column::new(lang.field_lead(), out.width / 6).optional(),
+            Column::new(lang.col_due(), 27),
+            Column::new(lang.col_left(), 34),
         ];
         let cells = |row: &TaskRow| {
-            vec![
+            [
                 self.marks(row).to_owned(),
                 if by_item { row.item.clone() } else { name(row) },
                 row.title.clone(),
                 row.leads.join("; "),
                 self.due(row, is_narrow),
-                self.left(row, is_narrow && !by_item),
+                self.left(row, is_short),
             ]
         };
-        table::print(out, 0, &columns, &rows.iter().map(cells).collect::<Vec<_>>());
+        table::print(out, &columns, rows.iter().map(cells));
     }
 }

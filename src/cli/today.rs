@@ -2,15 +2,15 @@
 //!
 //! JSON: `{date, scope, late, today, next_7, next_30, later, undated, reports, tasks}`: counts of
 //! open tasks in the agenda's disjoint groups, open report duties, and the tasks of the first three
-//! groups with `group` ("late", "today", "next_7") added.
+//! groups as in [`super::task`], with `group` ("late", "today", "next_7") added.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::context::Context;
-use super::out::Out;
+use super::line::Today;
+use super::out::{Out, with};
 use super::task::View;
-use crate::domain::query::{AgendaGroup, StripCounts, TaskFilter, TaskRow, agenda_group};
+use crate::domain::query::{AgendaGroup, TaskFilter, TaskRow, agenda_group};
 use crate::domain::task::TaskKind;
 use crate::error::Result;
 use crate::store::Store;
@@ -18,43 +18,35 @@ use crate::store::Store;
 /// The exit code of `--fail-overdue` when something is late.
 const LATE: u8 = 1;
 
-/// The groups that are listed, in this order.
-const LISTED: [(AgendaGroup, &str); 3] =
-    [(AgendaGroup::Late, "late"), (AgendaGroup::Today, "today"), (AgendaGroup::Next7, "next_7")];
+/// Names of the groups in JSON; the first [`LISTED`] are listed.
+const GROUPS: [(AgendaGroup, &str); 6] = [
+    (AgendaGroup::Late, "late"),
+    (AgendaGroup::Today, "today"),
+    (AgendaGroup::Next7, "next_7"),
+    (AgendaGroup::Next30, "next_30"),
+    (AgendaGroup::Later, "later"),
+    (AgendaGroup::Undated, "undated"),
+];
+const LISTED: usize = 3;
 
-pub fn run(context: &Context, out: &mut Out, mine: bool, fail_overdue: bool, json: bool) -> Result<u8> {
+pub fn run(context: &Context, out: &mut Out, asked: &Today) -> Result<u8> {
     let today = context.now.today();
     let store = context.look(out)?;
-    let rows = tasks(context, out, &store, mine)?;
-    let calendar = store.calendar()?;
+    let rows = tasks(context, out, &store, asked.mine)?;
+    let view = View { lang: context.lang, now: context.now, calendar: &store.calendar()? };
     // Counted from the rows themselves, so that each figure is that of the list below it.
-    let strip = count(&rows, today);
-    let view = View { lang: context.lang, now: context.now, calendar: &calendar };
-    let group = |wanted| -> Vec<TaskRow> {
-        let group = |row: &TaskRow| agenda_group(row.due_on, row.internal_on, today);
-        rows.iter().filter(|row| group(row) == wanted).cloned().collect()
-    };
-    if json {
-        let tasks = LISTED.iter().flat_map(|(wanted, name)| {
-            group(*wanted).into_iter().map(|row| with_group(view.json(&row), name)).collect::<Vec<_>>()
-        });
-        out.json(&object(context, mine, &strip, tasks.collect()));
+    let groups = GROUPS.map(|(group, _)| {
+        let of_group = |row: &&TaskRow| agenda_group(row.due_on, row.internal_on, today) == group;
+        rows.iter().filter(of_group).cloned().collect::<Vec<_>>()
+    });
+    let reports = rows.iter().filter(|row| row.kind == TaskKind::ReportDuty).count();
+    if asked.json {
+        out.json(&object(&view, asked.mine, &groups, reports));
     } else {
-        out.line(&context.lang.cli_morning_title(today, mine));
-        out.line(&context.lang.cli_morning_strip(&strip));
-        if strip.late + strip.today + strip.next_7 == 0 {
-            out.line(&context.lang.cli_morning_clear());
-        }
-        for (wanted, _) in LISTED {
-            let rows = group(wanted);
-            if !rows.is_empty() {
-                out.line("");
-                out.line(&context.lang.cli_agenda_group(wanted));
-                view.print(out, &rows, false);
-            }
-        }
+        print(&view, out, asked.mine, &groups, reports);
     }
-    Ok(if fail_overdue && strip.late > 0 { LATE } else { 0 })
+    let [late, ..] = groups;
+    Ok(if asked.fail_overdue && !late.is_empty() { LATE } else { 0 })
 }
 
 /// Open tasks: all, or those that the account running the program follows. An account that the
@@ -62,47 +54,47 @@ pub fn run(context: &Context, out: &mut Out, mine: bool, fail_overdue: bool, jso
 fn tasks(context: &Context, out: &mut Out, store: &Store, mine: bool) -> Result<Vec<TaskRow>> {
     let login = &context.actor.login;
     if mine && store.person(login)?.is_none() {
-        out.note(&context.lang.cli_unknown_account(login));
+        out.note(&context.lang.nobody_known(login));
         return Ok(Vec::new());
     }
     let person = mine.then(|| login.clone());
     store.tasks(&TaskFilter { person, ..TaskFilter::default() }, context.now)
 }
 
-fn count(rows: &[TaskRow], today: NaiveDate) -> StripCounts {
-    let mut strip = StripCounts::default();
-    for row in rows {
-        *match agenda_group(row.due_on, row.internal_on, today) {
-            AgendaGroup::Late => &mut strip.late,
-            AgendaGroup::Today => &mut strip.today,
-            AgendaGroup::Next7 => &mut strip.next_7,
-            AgendaGroup::Next30 => &mut strip.next_30,
-            AgendaGroup::Later => &mut strip.later,
-            AgendaGroup::Undated => &mut strip.undated,
-        } += 1;
-        strip.reports += i64::from(row.kind == TaskKind::ReportDuty);
-    }
-    strip
+fn object(view: &View<'_>, mine: bool, groups: &[Vec<TaskRow>; 6], reports: usize) -> Value {
+    let named = || GROUPS.iter().map(|(_, name)| *name).zip(groups);
+    let counts = named().map(|(name, rows)| (name.to_owned(), json!(rows.len()))).collect();
+    let tasks = named()
+        .take(LISTED)
+        .flat_map(|(name, rows)| rows.iter().map(move |row| with(view.json(row), json!({"group": name}))));
+    let scope = if mine { "mine" } else { "office" };
+    let tasks: Value = tasks.collect();
+    with(
+        Value::Object(counts),
+        json!({"date": view.now.today(), "scope": scope, "reports": reports, "tasks": tasks}),
+    )
 }
 
-fn with_group(mut task: Value, name: &str) -> Value {
-    if let Value::Object(task) = &mut task {
-        task.insert("group".to_owned(), json!(name));
+fn print(view: &View<'_>, out: &mut Out, mine: bool, groups: &[Vec<TaskRow>; 6], reports: usize) {
+    let lang = view.lang;
+    let n = |rows: &[TaskRow]| i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let [late, today, next_7, ..] = groups;
+    let listed = [
+        (lang.strip_late(n(late)), late),
+        (lang.strip_today(n(today)), today),
+        (lang.strip_next_7(n(next_7)), next_7),
+    ];
+    let scope = if mine { lang.scope_mine() } else { lang.scope_office() };
+    out.line(&format!("{} · {scope}", lang.weekday_date(view.now.today())));
+    let reports = lang.strip_reports(i64::try_from(reports).unwrap_or(i64::MAX));
+    let strip: Vec<&str> = listed.iter().map(|(count, _)| count.as_str()).chain([reports.as_str()]).collect();
+    out.line(&strip.join(" · "));
+    if listed.iter().all(|(_, rows)| rows.is_empty()) {
+        out.line(&lang.cli_morning_clear());
     }
-    task
-}
-
-fn object(context: &Context, mine: bool, strip: &StripCounts, tasks: Vec<Value>) -> Value {
-    json!({
-        "date": context.now.today(),
-        "scope": if mine { "mine" } else { "office" },
-        "late": strip.late,
-        "today": strip.today,
-        "next_7": strip.next_7,
-        "next_30": strip.next_30,
-        "later": strip.later,
-        "undated": strip.undated,
-        "reports": strip.reports,
-        "tasks": tasks,
-    })
+    for (count, rows) in listed.iter().filter(|(_, rows)| !rows.is_empty()) {
+        out.line("");
+        out.line(count);
+        view.print(out, rows, false);
+    }
 }

@@ -7,7 +7,7 @@ use crate::domain::change::{Change, Outcome};
 use crate::error::Result;
 use crate::store::{Mode, Reach, Store};
 
-pub fn run(context: &Context, out: &mut Out) -> Result<u8> {
+pub fn run(context: &Context, out: &mut Out) -> Result<()> {
     let lang = context.lang;
     let undone = context.write(out, Mode::ReadWrite, |store, _| {
         let applied = store.undo(&context.actor, context.now, Reach::Person)?;
@@ -21,7 +21,7 @@ pub fn run(context: &Context, out: &mut Out) -> Result<u8> {
     for (name, change) in &undone {
         out.line(&format!("  {name}  {}", lang.journal_change(change)));
     }
-    Ok(0)
+    Ok(())
 }
 
 /// What the change is about. The change itself is committed: a name that cannot be read any more

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::grammar;
+use super::line;
 use crate::i18n::Lang;
 
 /// An example of each option whose value can be mistyped.
@@ -26,10 +26,8 @@ pub fn words(lang: Lang, error: &clap::Error, typed: &[OsString]) -> Vec<String>
         Some(name) => format!("dondoc help {name}"),
         None => "dondoc --help".to_owned(),
     };
-    lines.push(match remedy(lang, error) {
-        Some(remedy) => lang.usage_remedy(&remedy, &see),
-        None => lang.usage_see(&see),
-    });
+    let remedy = remedy(lang, error).into_iter().chain([lang.usage_see(&see)]);
+    lines.push(remedy.collect::<Vec<_>>().join(" "));
     lines
 }
 
@@ -71,7 +69,7 @@ fn remedy(lang: Lang, error: &clap::Error) -> Option<String> {
 
 /// The command that the line is about, as far as it was understood.
 fn command_in(lang: Lang, typed: &[OsString]) -> Option<String> {
-    let commands = grammar::command(lang);
+    let commands = line::grammar(lang);
     let known = |word: &OsString| commands.get_subcommands().any(|c| c.get_name() == word.as_os_str());
     typed.iter().skip(1).find(|word| known(word)).map(|word| word.to_string_lossy().into_owned())
 }
@@ -92,13 +90,13 @@ fn all(error: &clap::Error, kind: ContextKind) -> Vec<String> {
 mod tests {
     use std::os::unix::ffi::OsStringExt;
 
-    use super::super::args;
+    use super::super::line;
     use super::*;
 
     fn refusal(lang: Lang, words_typed: &[&str]) -> String {
         let typed: Vec<OsString> =
             std::iter::once("dondoc").chain(words_typed.iter().copied()).map(OsString::from).collect();
-        let error = args::parse(lang, &typed).expect_err("a wrong line");
+        let error = line::parse(lang, &typed).expect_err("a wrong line");
         words(lang, &error, &typed).join("\n")
     }
 
@@ -142,7 +140,7 @@ mod tests {
     fn an_argument_that_is_no_text_is_refused_in_words() {
         let bad = OsString::from_vec(b"\xff\xfe".to_vec());
         let typed: Vec<OsString> = vec!["dondoc".into(), "show".into(), bad];
-        let error = args::parse(Lang::Vi, &typed).expect_err("no UTF-8");
+        let error = line::parse(Lang::Vi, &typed).expect_err("no UTF-8");
         assert_eq!(words(Lang::Vi, &error, &typed)[0], Lang::Vi.usage_not_utf8());
     }
 }

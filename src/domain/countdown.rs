@@ -4,6 +4,7 @@
 //! that names an hour, and agree with [`super::standing`]: late here is overdue there.
 
 use chrono::{NaiveDate, TimeDelta};
+use serde::Serialize;
 
 use super::calendar::Calendar;
 use super::deadline::Deadline;
@@ -12,7 +13,8 @@ use super::time::Now;
 use super::workdays::working_days_between;
 
 /// What a countdown text is made of. Wording is in `i18n`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Countdown {
     /// Whole days left (≥ 1) and how many of them are worked.
     Left { days: i64, working_days: i64 },

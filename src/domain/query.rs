@@ -2,6 +2,7 @@
 //! them; both count with these same types.
 
 use chrono::{NaiveDate, NaiveTime};
+use serde::Serialize;
 
 use super::change::JournalEntry;
 use super::deadline::Deadline;
@@ -41,8 +42,9 @@ pub struct DirectiveKey {
 }
 
 /// One row of view 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DirectiveRow {
+    #[serde(skip)]
     pub key: DirectiveKey,
     /// Empty where the letter has no number.
     pub reference: String,
@@ -70,7 +72,7 @@ impl DirectiveRow {
 }
 
 /// One row of a checklist or of `list`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TaskRow {
     pub id: TaskId,
     pub directive: DirectiveId,
@@ -79,6 +81,7 @@ pub struct TaskRow {
     pub item: String,
     pub title: String,
     pub kind: TaskKind,
+    #[serde(flatten)]
     pub progress: Progress,
     /// Lead units as the letter prints them.
     pub leads: Vec<String>,

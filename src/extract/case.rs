@@ -21,6 +21,21 @@ fn upper_first(word: &str) -> String {
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
+/// A post in the spelling of signatures: "Phó Chủ tịch", "Phó Chánh Văn phòng", "Bộ trưởng".
+pub(super) fn post(text: &str) -> String {
+    let low = text.to_lowercase();
+    let mut rises = true;
+    let words: Vec<String> = low
+        .split_whitespace()
+        .map(|word| {
+            let capital = rises || word == "văn";
+            rises = word == "phó";
+            if capital { upper_first(word) } else { word.to_owned() }
+        })
+        .collect();
+    words.join(" ")
+}
+
 /// Small letters with the capitals that names need.
 pub(super) fn sentence(text: &str) -> String {
     if text.chars().any(char::is_lowercase) {
@@ -43,7 +58,7 @@ pub(super) fn sentence(text: &str) -> String {
             word.clone()
         });
         let before = i.checked_sub(1).map(|b| format!("{} {word}", low[b])).unwrap_or_default();
-        let place = PLACES.contains(&word.as_str()) || PLACES.contains(&before.as_str());
+        let place = pair != "xã hội" && PLACES.contains(&word.as_str()) || PLACES.contains(&before.as_str());
         if place {
             // "Ủy ban nhân dân tỉnh": the word for the level itself stays small.
             in_place = true;
@@ -61,7 +76,19 @@ pub(super) fn sentence(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::sentence;
+    use super::{post, sentence};
+
+    #[test]
+    fn posts_are_spelt_as_under_a_signature() {
+        for (printed, wanted) in [
+            ("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"),
+            ("PHÓ CHỦ TỊCH", "Phó Chủ tịch"),
+            ("BỘ TRƯỞNG", "Bộ trưởng"),
+            ("PHÓ TRƯỞNG PHÒNG", "Phó Trưởng phòng"),
+        ] {
+            assert_eq!(post(printed), wanted);
+        }
+    }
 
     #[test]
     fn capitals_become_names() {
@@ -69,8 +96,6 @@ mod tests {
             ("ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG", "Ủy ban nhân dân tỉnh Lâm Đồng"),
             ("SỞ NỘI VỤ", "Sở Nội vụ"),
             ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội"),
-            ("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"),
-            ("PHÓ CHỦ TỊCH", "Phó Chủ tịch"),
             ("Văn phòng Sở", "Văn phòng Sở"),
         ] {
             assert_eq!(sentence(printed), wanted);

@@ -47,6 +47,11 @@ fn is_signing(source: &Source, piece: &Piece) -> bool {
 /// The first line at or behind `from` that belongs to the end of the letter.
 pub(super) fn start(source: &Source, lines: &[Line], from: usize) -> usize {
     let is_end = |line: &Line| {
+        // A full line of text is no part of the block.
+        let text = source.slice(line.from, line.to);
+        if line.to - line.from > 120 && !text.contains("   ") && !text.contains('\t') {
+            return false;
+        }
         let pieces = line.pieces(source);
         pieces.iter().any(|p| p.starts("nơi nhận") && p.tokens.len() <= 4)
             || pieces.last().is_some_and(|p| is_signing(source, p))
@@ -71,7 +76,7 @@ pub(super) fn read(source: &Source, lines: &[Line], from: usize, to: usize) -> C
                 signing = true;
                 in_list = in_list
                     && line.column < 30
-                    && lines[from..to].iter().any(|l| l.row > line.row && begins_item(source, l));
+                    && lines[from..to].iter().any(|l| l.row > line.row && begins_item(l));
             } else if signing && closing.signer.is_none() && is_name(source, &piece) {
                 closing.signer = Found::new(source, &piece.tokens);
             } else if signing
@@ -96,8 +101,8 @@ pub(super) fn read(source: &Source, lines: &[Line], from: usize, to: usize) -> C
     closing
 }
 
-fn begins_item(source: &Source, line: &Line) -> bool {
-    line.tokens(source).first().is_some_and(|t| t.is("-"))
+fn begins_item(line: &Line) -> bool {
+    line.tokens().first().is_some_and(|t| t.is("-"))
 }
 
 /// A post with words of its own behind it: "PHÓ CHÁNH VĂN PHÒNG THƯỜNG TRỰC".
@@ -125,11 +130,15 @@ fn post_goes_on(posts: &[Piece], piece: &Piece) -> bool {
 /// The post signed in: the last line of the block, without KT./TL./TM. but with Q.
 fn title(source: &Source, piece: &Piece) -> Option<Found> {
     let from = any_at(&piece.tokens, 0, &FORMS).unwrap_or(0);
-    let mut found = Found::new(source, trim(&piece.tokens[from..]))?;
-    found.text = match any_at(&piece.tokens, 0, &["q .", "quyền"]) {
-        Some(end) => format!("Q. {}", case::sentence(&join(source, &piece.tokens[end..]))),
-        None => case::sentence(&found.text),
-    };
+    let words = trim(&piece.tokens[from..]);
+    let mut found = Found::new(source, words)?;
+    let acting = any_at(words, 0, &["q .", "quyền"]);
+    let words = &words[acting.unwrap_or(0)..];
+    // "GIÁM ĐỐC SỞ NỘI VỤ": the post, then the body it is a post of.
+    let (head, body) = words.split_at(post_at(words, 0).unwrap_or(words.len()));
+    let parts = [case::post(&join(source, head)), case::sentence(&join(source, body))];
+    let title = parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+    found.text = if acting.is_some() { format!("Q. {title}") } else { title };
     Some(found)
 }
 

@@ -20,6 +20,7 @@ pub(super) fn all(source: &Source, tokens: &[Token], year: Option<i32>) -> Vec<D
     let mut found = Vec::new();
     for i in 0..tokens.len() {
         found.extend(ratio(source, tokens, i));
+        found.extend(sum(source, tokens, i));
         found.extend(weekday(source, tokens, i, year));
         found.extend(impossible(source, tokens, i));
     }
@@ -102,6 +103,40 @@ fn percent(source: &Source, tokens: &[Token], i: usize) -> Option<(f64, i32, usi
     Some((printed.parse().ok()?, i32::try_from(decimals).ok()?, end + 1))
 }
 
+/// "48 hồ sơ, gồm: 20 hồ sơ đất đai, 18 hồ sơ xây dựng": the parts make 38. Behind "trong đó"
+/// parts may be left out, so that only too large a sum proves anything.
+fn sum(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
+    let glued =
+        i > 0 && tokens[i].gap == Gap::None && tokens[i - 1].kind == Kind::Mark && !tokens[i - 1].is("(");
+    let (total, end) = whole_number(tokens, i).filter(|_| !glued)?;
+    let (at, whole) =
+        (end..tokens.len().min(end + 7)).take_while(|&k| tokens[k].number().is_none()).find_map(|k| {
+            let whole = any_at(tokens, k, &["bao gồm", "gồm có", "gồm", "chia ra"]).map(|n| (n, true));
+            whole.or_else(|| phrase_at(tokens, k, "trong đó").map(|n| (n, false)))
+        })?;
+    let mut k = any_at(tokens, at, &[": có", ":", "có"]).unwrap_or(at);
+    let (mut parts, mut added, mut last) = (0, 0.0, at);
+    while let Some((part, after)) =
+        whole_number(tokens, k).filter(|(_, after)| counts_same(tokens, end, *after))
+    {
+        (parts, added) = (parts + 1, added + part);
+        last = (after..tokens.len())
+            .find(|&n| matches!(tokens[n].key.as_str(), "," | ";" | "." | ")" | "và"))
+            .unwrap_or(tokens.len());
+        k = any_at(tokens, last, &[", và", "; và", ",", ";", "và"]).unwrap_or(tokens.len());
+    }
+    let wrong = parts >= 2 && (added > total || whole && added < total);
+    let words = || join(source, &tokens[i..last]);
+    wrong.then(|| {
+        doubt(source, &tokens[i..last], DoubtKind::SumMismatch, words(), Some(format!("{added:.0}")))
+    })
+}
+
+/// The same things are counted: "7 Bộ, trong đó 7 địa phương" adds up to nothing.
+fn counts_same(tokens: &[Token], whole: usize, part: usize) -> bool {
+    tokens.get(part).is_some_and(|t| t.is_word() && tokens.get(whole).is_some_and(|w| w.key == t.key))
+}
+
 const WEEKDAYS: [(&str, &str, Weekday); 7] = [
     ("hai", "2", Weekday::Mon),
     ("ba", "3", Weekday::Tue),
@@ -145,4 +180,51 @@ fn impossible(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
     let exists = day.in_year(2024).is_some() && day.year.is_none_or(|year| day.in_year(year).is_some());
     let words = || join(source, &tokens[i..day.at.end]);
     (!exists).then(|| doubt(source, &tokens[i..day.at.end], DoubtKind::DateImpossible, words(), None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::push_tokens;
+    use super::*;
+
+    fn read(text: &str) -> Vec<(DoubtKind, Option<String>)> {
+        let source = Source::new(text);
+        let mut tokens = Vec::new();
+        push_tokens(&source, 0, source.nfc.len(), &mut tokens);
+        all(&source, &tokens, Some(2021)).into_iter().map(|d| (d.kind, d.expected)).collect()
+    }
+
+    #[test]
+    fn contradictions_are_found_with_the_right_value() {
+        for (text, kind, expected) in [
+            ("đã thực hiện được 17/20 nhiệm vụ, đạt 70% kế hoạch", DoubtKind::RatioMismatch, Some("85%")),
+            ("hoàn thành 5/7 chỉ tiêu (đạt tỷ lệ 70,4%)", DoubtKind::RatioMismatch, Some("71,4%")),
+            ("giải quyết 1.050/1.200 hồ sơ, đạt 90%", DoubtKind::RatioMismatch, Some("88%")),
+            (
+                "tiếp nhận 48 hồ sơ, gồm: 20 hồ sơ đất đai, 18 hồ sơ xây dựng",
+                DoubtKind::SumMismatch,
+                Some("38"),
+            ),
+            ("có 30 đơn, trong đó 20 đơn đúng hạn và 15 đơn trễ hạn", DoubtKind::SumMismatch, Some("35")),
+            ("họp vào thứ Hai, ngày 14/9/2021", DoubtKind::WeekdayMismatch, Some("thứ Ba")),
+            ("gửi trước ngày 31/11/2021", DoubtKind::DateImpossible, None),
+        ] {
+            assert_eq!(read(text), [(kind, expected.map(str::to_owned))], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_agrees_is_no_doubt() {
+        for text in [
+            "hoàn thành 18/24 nhiệm vụ, đạt 75%",
+            "mới có 5/7 xã, đạt 71%",
+            "báo cáo ngày 17/10, tỷ lệ đạt 70%",
+            "có 30 đơn, trong đó 20 đơn đúng hạn và 5 đơn trễ hạn",
+            "gồm 48 hồ sơ, bao gồm 30 hồ sơ đất đai và 18 hồ sơ xây dựng",
+            "họp vào thứ Ba, ngày 14/9/2021",
+            "Quyết định số 15/2021/QĐ-UBND, đạt 60%",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::dates::{day_at, year_at};
 use super::lines::{Line, Piece};
+use super::marks::{self, Mark};
 use super::source::Source;
 use super::token::{Token, any_at, find_phrase, join, phrase_at};
 use super::{case, issuer, kinds, refs};
@@ -20,8 +21,10 @@ pub(super) struct Found {
 
 impl Found {
     pub fn new(source: &Source, tokens: &[Token]) -> Option<Self> {
-        let (first, last) = (tokens.first()?, tokens.last()?);
-        Some(Self { text: join(source, tokens), from: first.from, to: last.to })
+        // Words of two columns may follow one another against the order of the text.
+        let from = tokens.iter().map(|t| t.from).min()?;
+        let to = tokens.iter().map(|t| t.to).max()?;
+        Some(Self { text: join(source, tokens), from, to })
     }
 }
 
@@ -40,8 +43,8 @@ pub(super) struct Header {
     pub issuer: Option<Found>,
     pub subject: Option<Found>,
     pub addressees: Vec<Found>,
-    pub urgency: Option<(&'static str, Found)>,
-    pub secrecy: Option<(&'static str, Found)>,
+    pub urgency: Option<Mark>,
+    pub secrecy: Option<Mark>,
     pub has_motto: bool,
     pub has_opener: bool,
     /// A "V/v" line, which only a công văn has.
@@ -64,7 +67,7 @@ pub(super) const OPENINGS: [&str; 24] = [
 
 pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     let mut header = Header::default();
-    let opener = lines.iter().take(REACH).position(|line| is_opener(&line.tokens(source)));
+    let opener = lines.iter().take(REACH).position(|line| is_opener(line.tokens()));
     header.has_opener = opener.is_some();
     let top = opener.unwrap_or(lines.len().min(REACH));
     // Left column first: the lines of one cell then follow one another.
@@ -73,7 +76,9 @@ pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     pieces.extend(right);
 
     let heading_at = pieces.iter().position(|piece| heading_of(source, piece).is_some());
-    header.read_marks(source, &pieces);
+    header.has_motto = pieces.iter().any(is_motto);
+    (header.urgency, header.secrecy) = marks::read(source, &pieces);
+    header.secrecy = header.secrecy.take().or_else(|| marks::stamped(source, lines));
     header.read_number(source, &pieces);
     header.read_date(source, &pieces);
     let mut last_row = header.rows_end(lines);
@@ -121,35 +126,6 @@ impl Header {
         let ends = [self.number.as_ref(), self.date_line.as_ref()].map(|f| f.map_or(0, |found| found.from));
         let last = ends.into_iter().max().unwrap_or(0);
         lines.iter().rev().find(|line| line.from <= last).map_or(0, |line| line.row)
-    }
-
-    fn read_marks(&mut self, source: &Source, pieces: &[Piece]) {
-        const URGENT: [(&str, &str); 4] = [
-            ("hỏa tốc hẹn giờ", "hỏa tốc"),
-            ("hỏa tốc", "hỏa tốc"),
-            ("thượng khẩn", "thượng khẩn"),
-            ("khẩn", "khẩn"),
-        ];
-        const SECRET: [(&str, &str); 3] =
-            [("tuyệt mật", "tuyệt mật"), ("tối mật", "tối mật"), ("mật", "mật")];
-        for piece in pieces {
-            self.has_motto |= is_motto(piece);
-            let words: Vec<Token> = piece.tokens.iter().filter(|t| t.is_word()).cloned().collect();
-            let words = any_at(
-                &words,
-                0,
-                &["độ khẩn", "độ mật", "mức độ khẩn", "mức độ mật", "công điện", "văn bản"],
-            )
-            .map_or(&words[..], |end| &words[end..]);
-            let is = |mark: &str| phrase_at(words, 0, mark) == Some(words.len());
-            let found = || Found::new(source, &piece.tokens).unwrap_or_default();
-            if let Some((_, mark)) = URGENT.iter().find(|(mark, _)| is(mark)) {
-                self.urgency = Some((mark, found()));
-            }
-            if let Some((_, mark)) = SECRET.iter().find(|(mark, _)| is(mark)) {
-                self.secrecy = Some((mark, found()));
-            }
-        }
     }
 
     fn read_number(&mut self, source: &Source, pieces: &[Piece]) {
@@ -230,7 +206,15 @@ impl Header {
 
     /// The V/v lines of a letter without a type heading; returns the last row used.
     fn read_about(&mut self, source: &Source, pieces: &[Piece]) -> Option<usize> {
-        let at = pieces.iter().position(|p| ["v / v", "vv", "về việc"].iter().any(|v| p.starts(v)))?;
+        let led = |p: &Piece| ["v / v", "vv", "về việc"].iter().any(|v| p.starts(v));
+        // "Về …" alone, under the number.
+        let row = self
+            .number
+            .as_ref()
+            .and_then(|n| pieces.iter().find(|p| (p.from..p.to).contains(&n.from)))
+            .map(|p| p.row);
+        let plain = |p: &Piece| p.starts("về") && p.tokens[0].capital && row.is_some_and(|row| p.row > row);
+        let at = pieces.iter().position(|p| led(p) || plain(p))?;
         self.has_about = pieces[at].starts("v / v") || pieces[at].starts("vv");
         let mut subject = pieces[at].tokens.clone();
         let mut row = pieces[at].row;
@@ -253,7 +237,7 @@ impl Header {
 
     /// The items of "Kính gửi"; returns the first line behind them.
     fn read_addressees(&mut self, source: &Source, lines: &[Line], opener: usize) -> usize {
-        let first = lines[opener].tokens(source);
+        let first = lines[opener].tokens();
         let inline = first.iter().position(|t| t.is(":")).map_or(2.min(first.len()), |colon| colon + 1);
         let mut items: Vec<Vec<Token>> = Vec::new();
         if inline < first.len() {
@@ -261,7 +245,7 @@ impl Header {
         }
         let mut next = opener + 1;
         while let Some(line) = lines.get(next) {
-            let tokens = line.tokens(source);
+            let tokens = line.tokens().to_vec();
             let bullet = tokens.first().is_some_and(|t| matches!(t.key.as_str(), "-" | "+" | "•"));
             let closed =
                 items.last().and_then(|i| i.iter().rfind(|t| !matches!(t.key.as_str(), "'" | "," | "\"")));
@@ -301,7 +285,8 @@ fn subject_edge(token: &Token) -> bool {
 /// Who decides, in capitals between the subject of a decision and its bases.
 #[rustfmt::skip]
 const AUTHORITIES: [&str; 10] = [
-    "chủ tịch", "ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "giám đốc", "bộ trưởng", "thủ tướng", "cục trưởng", "tổng cục trưởng", "hội đồng",
+    "chủ tịch", "ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "giám đốc", "bộ trưởng", "thủ tướng",
+    "cục trưởng", "tổng cục trưởng", "hội đồng",
 ];
 
 /// The line begins the text or another block, so the subject is over.
@@ -344,7 +329,19 @@ fn digits(serial: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::digits;
+    use super::super::source::Source;
+    use super::super::token::push_tokens;
+    use super::{Found, digits};
+
+    #[test]
+    fn words_of_two_columns_give_a_place_that_runs_forward() {
+        let source = Source::new("trái phải");
+        let mut tokens = Vec::new();
+        push_tokens(&source, 0, source.nfc.len(), &mut tokens);
+        tokens.reverse();
+        let found = Found::new(&source, &tokens).unwrap_or_default();
+        assert_eq!((found.from, found.to), (0, source.nfc.len()));
+    }
 
     #[test]
     fn scanned_serials_are_read_as_digits() {

@@ -21,10 +21,9 @@ const BODIES: [&str; 44] = [
 /// Codes of a symbol that name the body (DOMAIN §3.3); the locality comes from the place.
 #[rustfmt::skip]
 const SYMBOLS: [(&str, &str); 13] = [
-    ("VPTW", "Văn phòng Trung ương Đảng"),
-    ("VPCP", "Văn phòng Chính phủ"), ("TTg", "Thủ tướng Chính phủ"), ("CP", "Chính phủ"),
-    ("BNV", "Bộ Nội vụ"), ("BTC", "Bộ Tài chính"), ("BTP", "Bộ Tư pháp"), ("BYT", "Bộ Y tế"),
-    ("BGDĐT", "Bộ Giáo dục và Đào tạo"), ("SNV", "Sở Nội vụ"), ("STC", "Sở Tài chính"),
+    ("VPTW", "Văn phòng Trung ương Đảng"), ("VPCP", "Văn phòng Chính phủ"), ("TTg", "Thủ tướng Chính phủ"),
+    ("CP", "Chính phủ"), ("BNV", "Bộ Nội vụ"), ("BTC", "Bộ Tài chính"), ("BTP", "Bộ Tư pháp"),
+    ("BYT", "Bộ Y tế"), ("BGDĐT", "Bộ Giáo dục và Đào tạo"), ("SNV", "Sở Nội vụ"), ("STC", "Sở Tài chính"),
     ("STP", "Sở Tư pháp"), ("SYT", "Sở Y tế"),
 ];
 

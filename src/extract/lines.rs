@@ -41,13 +41,12 @@ pub(super) struct Line {
     pub blank_above: bool,
     /// NFC bytes of the whole line; leading tabs are empty cells of a table.
     pub raw: (usize, usize),
+    tokens: Vec<Token>,
 }
 
 impl Line {
-    pub fn tokens(&self, source: &Source) -> Vec<Token> {
-        let mut tokens = Vec::new();
-        push_tokens(source, self.from, self.to, &mut tokens);
-        tokens
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
     }
 
     /// The line cut at tabs and at gaps of three blanks, as columns of a plain text stand apart.
@@ -74,7 +73,28 @@ impl Line {
             }
             column += 1;
         }
+        close_blanks(source, &mut pieces);
         pieces
+    }
+}
+
+/// A blank to be filled in is no border of columns: "Số:      /QĐ-UBND", "ngày     tháng 7".
+fn close_blanks(source: &Source, pieces: &mut Vec<Piece>) {
+    let mut i = 0;
+    while i + 1 < pieces.len() {
+        let (before, after) = (&pieces[i], &pieces[i + 1]);
+        let number = before.starts("số") && before.tokens.len() <= 2;
+        let open = before.tokens.last().is_some_and(|t| t.is("ngày") || t.is("tháng") || t.is("năm"));
+        let goes_on = after.starts("tháng") || after.starts("năm");
+        if number || open || goes_on && before.tokens.iter().any(|t| t.is("ngày")) {
+            let (row, column, from, to) = (before.row, before.column, before.from, after.to);
+            pieces.drain(i..=i + 1);
+            let mut merged = Vec::new();
+            push_piece(source, row, column, from, to, &mut merged);
+            pieces.splice(i..i, merged);
+        } else {
+            i += 1;
+        }
     }
 }
 
@@ -87,8 +107,9 @@ fn push_piece(source: &Source, row: usize, column: usize, from: usize, to: usize
     }
 }
 
-/// The lines that carry text.
-pub(super) fn lines(source: &Source) -> Vec<Line> {
+/// The lines that carry text; `numbers` keeps those that hold nothing but a number, page numbers
+/// of a letter and row numbers of a table that lost its columns.
+pub(super) fn lines(source: &Source, numbers: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut blank = true;
     let mut at = 0;
@@ -98,12 +119,15 @@ pub(super) fn lines(source: &Source) -> Vec<Line> {
         let whole = (at, at + raw.len());
         at += raw.len()
             + source.nfc.get(at + raw.len()..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
-        if !text.chars().any(char::is_alphanumeric) || is_page_number(text) {
+        if !text.chars().any(char::is_alphanumeric) || !numbers && is_page_number(text) {
             blank = true;
             continue;
         }
         let column = raw.chars().take_while(|c| c.is_whitespace()).count();
-        lines.push(Line { row, column, from, to: from + text.len(), blank_above: blank, raw: whole });
+        let to = from + text.len();
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        push_tokens(source, from, to, &mut tokens);
+        lines.push(Line { row, column, from, to, blank_above: blank, raw: whole, tokens });
         blank = false;
     }
     mend(source, &mut lines);
@@ -126,6 +150,7 @@ fn mend(source: &Source, lines: &mut Vec<Line>) {
             lines[i].to = below.to;
             lines[i].row = below.row;
             lines[i].raw.1 = below.raw.1;
+            lines[i].tokens.extend(below.tokens);
         } else {
             i += 1;
         }

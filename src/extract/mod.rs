@@ -17,6 +17,7 @@ mod header;
 mod issuer;
 mod kinds;
 mod lines;
+mod marks;
 mod orders;
 mod points;
 mod reader;

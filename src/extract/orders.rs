@@ -18,12 +18,20 @@ const SKIPPED: [&str; 34] = [
 
 /// A point that opens so states, praises, pays or enters into force.
 #[rustfmt::skip]
-const STATED: [&str; 26] = [
-    "thống nhất đánh giá", "ghi nhận", "biểu dương", "đánh giá cao", "hoan nghênh", "nhìn chung",
-    "cơ bản thống nhất", "cơ bản đồng ý", "thống nhất với", "kinh phí thực hiện", "kinh phí",
-    "nguồn kinh phí", "quyết định này", "chỉ thị này", "kế hoạch này", "công văn này", "văn bản này",
-    "thông báo này", "bãi bỏ", "trong quá trình", "nếu có vướng mắc", "nếu có khó khăn", "quá thời hạn",
-    "thời gian :", "địa điểm :", "thành phần :",
+const STATED: [&str; 29] = [
+    "thống nhất đánh giá", "ghi nhận", "biểu dương các", "biểu dương những", "biểu dương sự",
+    "đánh giá cao", "hoan nghênh", "nhìn chung", "cơ bản thống nhất", "cơ bản đồng ý", "thống nhất với",
+    "kinh phí thực hiện", "kinh phí", "nguồn kinh phí", "quyết định này", "chỉ thị này", "kế hoạch này",
+    "công văn này", "văn bản này", "thông báo này", "bãi bỏ", "trong quá trình", "nếu có vướng mắc",
+    "nếu có khó khăn", "quá thời hạn", "chịu trách nhiệm trước", "thời gian :", "địa điểm :",
+    "thành phần :",
+];
+
+/// How an account of what happened begins.
+#[rustfmt::skip]
+const NARRATED: [&str; 14] = [
+    "trong thời gian qua", "thời gian qua", "trong những năm qua", "hiện nay", "hiện", "vừa qua", "ngày",
+    "từ ngày", "theo quy định", "theo báo cáo", "để tránh", "đến nay", "năm", "tính đến",
 ];
 
 /// A leading phrase of a sentence that only carries out, informs or says goodbye.
@@ -65,7 +73,15 @@ pub(super) fn hands_down(tokens: &[Token]) -> bool {
 }
 
 pub(super) fn is_statement(tokens: &[Token]) -> bool {
-    any_at(tokens, 0, &STATED).is_some() || is_force(tokens)
+    let narrated = any_at(tokens, 0, &NARRATED).is_some_and(|_| {
+        let first = super::sentences::split(tokens).first().copied().unwrap_or_default();
+        has_any(first, &["đã", "đang", "được"]) && !tells(first) && !has_any(first, &["hoàn thành", "phải"])
+    });
+    // "… triển khai các nhiệm vụ nêu trên" repeats the other points.
+    let repeats =
+        has_any(tokens, &["nhiệm vụ nêu trên", "nội dung nêu trên", "nhiệm vụ trên", "nội dung trên"])
+            && !reports(tokens);
+    any_at(tokens, 0, &STATED).is_some() || is_force(tokens) || narrated || repeats
 }
 
 /// "chịu trách nhiệm thi hành", "có hiệu lực kể từ ngày ký".
@@ -83,6 +99,9 @@ pub(super) fn is_force(tokens: &[Token]) -> bool {
 
 /// The sentence above a list says that the list orders.
 pub(super) fn opens_orders(lead_in: &[Token]) -> bool {
+    if has_any(lead_in, &["xin báo cáo", "trả lời", "xin ý kiến", "báo cáo giải trình"]) {
+        return false;
+    }
     #[rustfmt::skip]
     const CUES: [&str; 17] = [
         "yêu cầu", "đề nghị", "giao", "chỉ đạo", "phân công", "có ý kiến", "kết luận", "nhiệm vụ",
@@ -109,6 +128,21 @@ pub(super) fn tells(tokens: &[Token]) -> bool {
                 || any_at(tokens, end, &["quý", "đồng chí", "các đồng chí", "ông", "bà"]).is_some()
         })
     })
+}
+
+/// Begins with who is to act: "Sở A nghiên cứu …".
+pub(super) fn has_subject(sentence: &[Token]) -> bool {
+    begins_unit(sentence, 0) && !has_any(sentence, &["đã", "nhận được"])
+}
+
+/// "… thông báo để các cơ quan biết, thực hiện".
+pub(super) fn informs(sentence: &[Token]) -> bool {
+    any_at(sentence, 0, &["trong quá trình"]).is_some()
+        || has_any(sentence, &DIFFICULTY)
+        || has_any(
+            sentence,
+            &["thông báo để", "xin thông báo", "thông báo đến", "biết , thực hiện", "biết , liên hệ"],
+        )
 }
 
 /// A sentence behind the points that orders: a report, following up, pressing.

@@ -5,7 +5,7 @@
 use super::dates::ordinal;
 use super::lines::Line;
 use super::source::Source;
-use super::token::{Gap, Kind, Token, phrase_at, push_tokens};
+use super::token::{Gap, Kind, Token, phrase_at};
 
 /// A paragraph of the running text, wrapped lines joined.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub(super) enum Mark {
     Arabic(Vec<u32>),
     /// "a)"
     Letter(char),
+    /// "(ii)" inside a paragraph
+    Inline(u32),
     Dash,
     Plus,
 }
@@ -38,7 +40,7 @@ impl Mark {
             Mark::Roman(_) => 2,
             Mark::Article(_) => 3,
             Mark::Arabic(path) => 3 + path.len().min(4),
-            Mark::Letter(_) => 8,
+            Mark::Letter(_) | Mark::Inline(_) => 8,
             Mark::Dash => 9,
             Mark::Plus => 10,
         }
@@ -114,7 +116,13 @@ fn ends_sentence(token: Option<&Token>) -> bool {
 }
 
 /// Whether `line` begins a paragraph of its own behind `before`, whose tokens are `sofar`.
-fn breaks(source: &Source, before: &Line, sofar: &[Token], line: &Line, tokens: &[Token]) -> bool {
+fn breaks(
+    source: &Source,
+    width: usize,
+    (before, sofar): (&Line, &[Token]),
+    line: &Line,
+    tokens: &[Token],
+) -> bool {
     let Some(first) = tokens.first() else { return false };
     let ended = ends_sentence(sofar.last());
     if line.blank_above {
@@ -127,26 +135,30 @@ fn breaks(source: &Source, before: &Line, sofar: &[Token], line: &Line, tokens: 
     if caps(text) && !caps(source.slice(line.from, line.to)) {
         return true;
     }
-    let is_long = text.chars().count() > 110;
-    let short = text.chars().count() + 12 < source.slice(line.from, line.to).chars().count();
+    let length = text.chars().count();
+    let is_long = length > 110;
+    // The last line of a wrapped paragraph does not reach the margin.
+    let short = length + 12 < source.slice(line.from, line.to).chars().count() || length * 100 < width * 85;
     let indented = line.column > before.column + 1;
-    ended && first.capital && (is_long || short || indented) || is_long && first.capital && !ended
+    first.capital && (is_long || ended && (short || indented))
 }
 
 /// The lines `from..to` as paragraphs; "./." ends the text of a letter.
 pub(super) fn paragraphs(source: &Source, lines: &[Line]) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut before: Option<&Line> = None;
+    let lengths = lines.iter().map(|line| source.slice(line.from, line.to).chars().count());
+    let width = lengths.filter(|length| *length <= 110).max().unwrap_or(0);
     for line in lines {
-        let tokens = line.tokens(source);
-        let mark = enumerator(source, &tokens);
+        let tokens = line.tokens();
+        let mark = enumerator(source, tokens);
         let running = paragraphs.last_mut().zip(before);
         match running {
             Some((open, before))
                 if !begins(&open.tokens, line, mark.as_ref())
-                    && !breaks(source, before, &open.tokens, line, &tokens) =>
+                    && !breaks(source, width, (before, &open.tokens), line, tokens) =>
             {
-                push_tokens(source, line.from, line.to, &mut open.tokens);
+                open.tokens.extend_from_slice(tokens);
             }
             _ => {
                 let skip = mark.as_ref().map_or(0, |(_, end)| *end);
@@ -218,7 +230,8 @@ pub(super) fn outline(paragraphs: Vec<Paragraph>) -> Outline {
                 let lead_in = outline.preamble.len().checked_sub(1);
                 let mark = settle(mark, &stack);
                 close(&mut stack, mark.rank(), &mut outline.points);
-                stack.push(Point { mark, tokens, more: Vec::new(), children: Vec::new(), lead_in });
+                let (tokens, children) = inline(tokens);
+                stack.push(Point { mark, tokens, more: Vec::new(), children, lead_in });
             }
             _ if stack.is_empty() && outline.points.is_empty() => outline.preamble.push(tokens),
             _ if last_mark < Some(i) && !open_heading(stack.last()) => outline.closing.push(tokens),
@@ -231,6 +244,35 @@ pub(super) fn outline(paragraphs: Vec<Paragraph>) -> Outline {
     }
     close(&mut stack, 0, &mut outline.points);
     outline
+}
+
+/// "…: (i) …; (ii) …" inside one paragraph as points below it; at least two make a list.
+fn inline(tokens: Vec<Token>) -> (Vec<Token>, Vec<Point>) {
+    let number = |i: usize| {
+        let inner = tokens
+            .get(i + 1)
+            .filter(|_| tokens[i].is("(") && tokens.get(i + 2).is_some_and(|t| t.is(")")))?;
+        ROMAN.iter().position(|roman| roman.to_lowercase() == inner.key)
+    };
+    let mut starts: Vec<usize> = Vec::new();
+    for i in 0..tokens.len() {
+        if number(i) == Some(starts.len()) {
+            starts.push(i);
+        }
+    }
+    if starts.len() < 2 {
+        return (tokens, Vec::new());
+    }
+    let ends = starts.iter().skip(1).copied().chain([tokens.len()]);
+    let children = starts.iter().zip(ends).zip(1..).map(|((&from, to), n)| Point {
+        mark: Mark::Inline(n),
+        tokens: tokens[from + 3..to].to_vec(),
+        more: Vec::new(),
+        children: Vec::new(),
+        lead_in: None,
+    });
+    let children = children.collect();
+    (tokens[..starts[0]].to_vec(), children)
 }
 
 /// A heading without words of its own below it yet: its text is still to come.
@@ -276,6 +318,7 @@ pub(super) fn label(mark: &Mark) -> String {
         Mark::Upper(letter) | Mark::Letter(letter) => letter.to_string(),
         Mark::Roman(n) => ROMAN.get(*n as usize - 1).map_or_else(|| n.to_string(), |r| (*r).to_owned()),
         Mark::Article(n) => format!("Đ{n}"),
+        Mark::Inline(n) => ROMAN.get(*n as usize - 1).map_or_else(|| n.to_string(), |r| r.to_lowercase()),
         Mark::Arabic(path) => path.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
         Mark::Dash => "-".to_owned(),
         Mark::Plus => "+".to_owned(),

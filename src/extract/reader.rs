@@ -23,13 +23,12 @@ use crate::domain::task::{Target, TaskKind};
 /// Reads `letter` as it came: plain text, NFC or not, of any length.
 pub fn read(letter: &str) -> Draft {
     let source = Source::new(letter);
-    let lines = lines(&source);
+    let lines = lines(&source, false);
     let header = header::read(&source, &lines);
     let end = closing::start(&source, &lines, header.body);
     let appendix = appendix_start(&source, &lines, end);
     let closing = closing::read(&source, &lines, end, appendix);
-    let in_force =
-        lines.iter().take(end).rev().take(30).find_map(|line| kinds::in_force(&line.tokens(&source)));
+    let in_force = lines.iter().take(end).rev().take(30).find_map(|line| kinds::in_force(line.tokens()));
     let Some(kind) = recognise(&header, &closing, in_force) else { return Draft::empty(None) };
     if let Some(secrecy) = secrecy(&header) {
         return Draft { secrecy: Some(secrecy), ..Draft::empty(Some(kind)) };
@@ -97,7 +96,10 @@ impl Parts<'_> {
             body.iter().enumerate().filter(|(i, _)| !used.contains(i)).map(|(_, l)| l.clone()).collect();
         let outline = outline(paragraphs(self.source, &text));
         let attached = &self.lines[self.appendix..];
-        let (more_rows, _) = table::rows(self.source, attached);
+        let (mut more_rows, _) = table::rows(self.source, attached);
+        if let Some(first) = attached.first().filter(|_| more_rows.is_empty()) {
+            more_rows = table::stacked(self.source, first.from);
+        }
         let attached_outline = if more_rows.is_empty() {
             self::outline(paragraphs(self.source, attached))
         } else {
@@ -114,8 +116,8 @@ impl Parts<'_> {
             orders: Vec::new(),
         };
         reader.read(&outline);
-        reader.read_appendix(&attached_outline, &rows);
-        reader.read_appendix(&Outline::default(), &more_rows);
+        reader.read_appendix(&attached_outline, &rows, self.assigns(attached));
+        reader.read_appendix(&Outline::default(), &more_rows, true);
         let orders = reader.orders;
 
         let mut draft = Draft { original: letter.to_owned(), ..Draft::empty(Some(kind)) };
@@ -134,6 +136,16 @@ impl Parts<'_> {
             .collect();
         draft.tasks = orders.into_iter().map(|order| self.task(order)).collect();
         draft
+    }
+
+    /// The attachment is a plan, or its title speaks of tasks.
+    fn assigns(&self, attached: &[Line]) -> bool {
+        attached.iter().take(6).any(|line| {
+            let tokens = line.tokens();
+            let plan = ["kế hoạch", "chương trình", "đề án", "phương án"];
+            let titled = super::token::any_at(tokens, 0, &plan).is_some();
+            titled || super::token::has_any(tokens, &["nhiệm vụ", "phân công"])
+        })
     }
 
     fn read_of(&self, found: Option<&Found>, certainty: Certainty) -> Read<Option<String>> {
@@ -201,16 +213,19 @@ impl Parts<'_> {
     fn all_text(&self, outline: &Outline, attached: &[Line]) -> Vec<Token> {
         let mut all: Vec<Token> =
             outline.preamble.iter().chain(&outline.closing).flatten().cloned().collect();
-        all.extend(attached.iter().take(12).flat_map(|line| line.tokens(self.source)));
+        all.extend(attached.iter().take(12).flat_map(|line| line.tokens().iter().cloned()));
         all
     }
 
     fn issuer(&self, draft: &Draft, text: &[Token]) -> Read<Option<String>> {
-        if self.header.issuer.is_some() {
-            return self.read_of(self.header.issuer.as_ref(), Certainty::Sure);
-        }
         let number = draft.number.value.as_deref().unwrap_or_default();
         let derived = issuer::from_symbol(number, draft.place.value.as_deref(), text);
+        if let Some(printed) = &self.header.issuer {
+            // A header cut off at the top: "PHÒNG CHÍNH PHỦ" over ".../VPCP-KTTH".
+            let whole = derived.filter(|d| d.to_lowercase().ends_with(&printed.text.to_lowercase()));
+            let read = self.read_of(Some(printed), Certainty::Sure);
+            return whole.map_or(read.clone(), |name| Read::new(Some(name), read.span, read.certainty));
+        }
         let certainty = if derived.is_some() { Certainty::Check } else { Certainty::Decide };
         Read::new(derived, None, certainty)
     }

@@ -42,18 +42,10 @@ pub(super) fn squeeze(source: &Source, tokens: &[Token]) -> String {
 
 /// Cyrillic capitals that look like ours come out of some conversions: "BТС".
 fn latin(c: char) -> char {
+    #[rustfmt::skip]
     const ALIKE: [(char, char); 11] = [
-        ('А', 'A'),
-        ('В', 'B'),
-        ('С', 'C'),
-        ('Е', 'E'),
-        ('Н', 'H'),
-        ('К', 'K'),
-        ('М', 'M'),
-        ('О', 'O'),
-        ('Р', 'P'),
-        ('Т', 'T'),
-        ('Х', 'X'),
+        ('А', 'A'), ('В', 'B'), ('С', 'C'), ('Е', 'E'), ('Н', 'H'), ('К', 'K'), ('М', 'M'), ('О', 'O'),
+        ('Р', 'P'), ('Т', 'T'), ('Х', 'X'),
     ];
     ALIKE.iter().find(|(cyrillic, _)| *cyrillic == c).map_or(c, |(_, latin)| *latin)
 }

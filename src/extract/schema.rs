@@ -14,7 +14,7 @@ impl Draft {
         let subject = (self.subject.certainty != Certainty::Decide).then_some(&self.subject.value);
         let subject = subject.filter(|words| !words.is_empty());
         json!({
-            "kind": self.kind.value.as_ref().map(|kind| kind.name()),
+            "kind": self.kind.value.as_ref().map(crate::domain::directive::DocKind::name),
             "number": self.number.value,
             "issuer": self.issuer.value,
             "place": self.place.value,

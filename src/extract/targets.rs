@@ -47,8 +47,11 @@ fn clause_start(tokens: &[Token], i: usize) -> usize {
 }
 
 /// Words between what is measured and the figure.
-const LEADS: [&str; 12] =
-    ["đạt", "tỷ", "tỉ", "lệ", "phải", "lên", "tối", "thiểu", "ít", "nhất", "từ", "trên"];
+#[rustfmt::skip]
+const LEADS: [&str; 18] = [
+    "đạt", "tỷ", "tỉ", "lệ", "phải", "lên", "tối", "thiểu", "ít", "nhất", "từ", "trên", "không", "dưới",
+    "thấp", "hơn", "bảo", "đảm",
+];
 
 fn percentage(tokens: &[Token], i: usize) -> Option<Asked> {
     tokens[i].number()?;
@@ -60,7 +63,9 @@ fn percentage(tokens: &[Token], i: usize) -> Option<Asked> {
     let from = clause_start(tokens, i);
     let near = from.max(i.saturating_sub(6));
     let reported = (near..i).any(|k| any_at(tokens, k, &REPORTED).is_some());
-    let cap = (i.saturating_sub(3)..i).any(|k| any_at(tokens, k, &CAPS).is_some_and(|e| e == i));
+    let no_less =
+        (i.saturating_sub(4)..i).any(|k| any_at(tokens, k, &["không dưới", "không thấp hơn"]) == Some(i));
+    let cap = !no_less && (i.saturating_sub(3)..i).any(|k| any_at(tokens, k, &CAPS).is_some_and(|e| e == i));
     let floor = (i.saturating_sub(3)..i).any(|k| any_at(tokens, k, &FLOORS).is_some())
         || any_at(tokens, end + 1, &["trở lên"]).is_some();
     let comparator = if floor { Comparator::AtLeast } else { Comparator::Exactly };

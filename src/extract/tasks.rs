@@ -3,35 +3,24 @@
 //! Border: corpus/SCHEMA "What is one task", "Units" and "Deadline"; reading words is below, the
 //! draft is put together above.
 
+mod fields;
+mod order;
+mod paths;
+
+use self::fields::{Field, field};
+pub(super) use self::order::{Order, wording};
+use self::paths::{bullet_index, collect, path_of};
 use super::deadlines::{self, Due, Origin};
 use super::orders;
-use super::points::{Mark, Outline, Point, label};
+use super::points::{Mark, Outline, Point};
 use super::sentences::{split, title};
 use super::source::Source;
 use super::table::Row;
-use super::targets::{self, Asked};
-use super::token::{Token, any_at, find_phrase, has_any, join};
+use super::targets;
+use super::token::{Token, any_at, find_phrase, has_any};
 use super::units::{self, Ordered, Unit};
 use crate::domain::directive::DocKind;
 use crate::domain::task::TaskKind;
-
-/// A task before it is put into words: tokens still stand for their places.
-#[derive(Debug, Clone)]
-pub(super) struct Order {
-    pub item: String,
-    pub kind: TaskKind,
-    pub title: String,
-    /// Its paragraphs, without enumerators.
-    pub text: Vec<Vec<Token>>,
-    pub leads: Vec<Unit>,
-    /// The units stand in the order itself, not in what is above it.
-    pub named: bool,
-    pub supports: Vec<Unit>,
-    /// The deadline and, of each, its words.
-    pub due: Option<(Due, Vec<Token>)>,
-    pub milestones: Vec<(Due, Vec<Token>)>,
-    pub targets: Vec<(Asked, Vec<Token>)>,
-}
 
 /// What a point hands down to those below it.
 #[derive(Debug, Clone, Default)]
@@ -64,17 +53,34 @@ impl Reader<'_> {
             let above = self.above_root(point);
             self.point(point, &above, bullet_index(&outline.points, i));
         }
-        if outline.points.is_empty()
-            || self.orders.is_empty() && !outline.points.iter().any(|p| !p.mark.is_bullet())
-        {
+        if self.orders.is_empty() {
             self.running_text();
         }
         self.closing(&outline.closing);
     }
 
+    /// Units that begin later sentences of an item are told as well: "… UBND thành phố A khẩn trương …".
+    fn later_subjects(&self, paragraph: &[Token]) -> Vec<Unit> {
+        let subject = |sentence: &[Token]| {
+            let (units, end) = units::list_at(self.source, sentence, 0);
+            let acts = super::words::ACTIONS.at(sentence, end).is_some()
+                || any_at(sentence, end, &["phải", "có trách nhiệm", "cần"]).is_some();
+            if acts { units } else { Vec::new() }
+        };
+        let clauses = split(paragraph).into_iter().flat_map(|s| s.split(|t| t.is(";")));
+        clauses.skip(1).flat_map(subject).filter(|unit| !unit.vague).collect()
+    }
+
     /// Tasks of an appendix: its table rows, or its points.
-    pub fn read_appendix(&mut self, outline: &Outline, rows: &[Row]) {
-        let root = Above { path: vec!["PL".to_owned()], ordering: true, ..Above::default() };
+    /// `assigns` says that the attachment is a plan or an assignment, not a form or a list.
+    pub fn read_appendix(&mut self, outline: &Outline, rows: &[Row], assigns: bool) {
+        // Without that, a point must name who is told, as the articles of a decision must.
+        let root = Above {
+            path: vec!["PL".to_owned()],
+            ordering: assigns,
+            in_article: !assigns,
+            ..Above::default()
+        };
         for row in rows {
             self.row(row, "PL");
         }
@@ -101,10 +107,10 @@ impl Reader<'_> {
 
     /// Whom an ordering sentence names: "… yêu cầu Sở A thực hiện các nội dung sau:".
     fn told(&self, sentence: &[Token]) -> Vec<Unit> {
-        let verbs = ["yêu cầu", "đề nghị", "giao", "chỉ đạo"];
+        let verbs = ["yêu cầu", "đề nghị", "giao"];
         let by_verb = (0..sentence.len()).rev().find_map(|i| {
             let end = any_at(sentence, i, &verbs)?;
-            let (units, _) = units::list_at(self.source, sentence, end);
+            let (units, _) = units::list_behind(self.source, sentence, end);
             (!units.is_empty()).then_some(units)
         });
         // "… Giám đốc Sở A cần khắc phục …": the last unit that must do something.
@@ -148,6 +154,14 @@ impl Reader<'_> {
                 }
                 self.point(child, &below, bullet_index(&point.children, i));
             }
+            return;
+        }
+        if let (true, Some((first, rest))) = (read.bare, point.more.split_first()) {
+            // "4. Công an tỉnh" with its order in a paragraph of its own.
+            let mut own = Point { tokens: first.clone(), more: rest.to_vec(), ..point.clone() };
+            own.children.retain(|child| !child.mark.is_bullet() || field(&child.tokens).is_some());
+            let read = units::ordered(self.source, first);
+            self.leaf(&own, read, &below, path);
             return;
         }
         self.leaf(point, read, above, path);
@@ -195,7 +209,11 @@ impl Reader<'_> {
 
     fn order(&self, item: String, text: Vec<Vec<Token>>, read: Ordered, above: &Above) -> Order {
         let named = !read.leads.is_empty();
-        let leads = self.resolve(if named { read.leads } else { above.leads.clone() });
+        let mut leads = read.leads;
+        if named {
+            leads.extend(self.later_subjects(&text[0]));
+        }
+        let leads = self.resolve(if named { leads } else { above.leads.clone() });
         let supports = if read.supports.is_empty() { above.supports.clone() } else { read.supports };
         let (mut dues, mut asked) = (Vec::new(), Vec::new());
         let mut order = Order {
@@ -276,17 +294,27 @@ impl Reader<'_> {
         self.orders.push(order);
     }
 
-    /// A letter without points: each ordering sentence (SCHEMA, rule 4).
+    /// A letter without points: each ordering sentence (SCHEMA, rule 4). Behind "có ý kiến như
+    /// sau:" a sentence orders also when it only begins with who is to do it.
     fn running_text(&mut self) {
-        let sentences: Vec<Vec<Token>> = self
-            .preamble
-            .iter()
-            .flat_map(|p| split(p))
-            .filter(|s| orders::tells(s) || orders::closes_with_order(s) && orders::orders(s))
-            .map(<[Token]>::to_vec)
-            .collect();
-        for sentence in sentences {
-            if orders::is_statement(&sentence) || orders::is_force(&sentence) {
+        let (mut led, mut found) = (false, Vec::new());
+        for sentence in self.preamble.iter().flat_map(|p| split(p)) {
+            let basis = any_at(sentence, 0, &["căn cứ", "xét", "theo", "thực hiện", "tiếp theo", "phúc đáp"])
+                .is_some();
+            let asks = !basis && orders::closes_with_order(sentence) && orders::orders(sentence);
+            let bases = basis && sentence.last().is_some_and(|t| t.is(";"));
+            if !bases
+                && (orders::tells(sentence) || asks || led && orders::has_subject(sentence))
+                && !orders::informs(sentence)
+            {
+                found.push(sentence.to_vec());
+            }
+            // Behind "… đề nghị các huyện …" a sentence "Các huyện cử …" orders too.
+            led |= found.last().is_some_and(|last: &Vec<Token>| orders::tells(last));
+            led |= sentence.last().is_some_and(|t| t.is(":")) && orders::opens_orders(sentence);
+        }
+        for sentence in found {
+            if orders::is_statement(&sentence) && !orders::tells(&sentence) || orders::is_force(&sentence) {
                 continue;
             }
             let read = units::ordered(self.source, &sentence);
@@ -338,100 +366,7 @@ impl Reader<'_> {
     }
 }
 
-impl Order {
-    fn set_dues(&mut self, dues: Vec<(Due, Vec<Token>)>) {
-        let words = dues.clone();
-        let text_of =
-            |due: &Due| words.iter().find(|(d, _)| d == due).map(|(_, t)| t.clone()).unwrap_or_default();
-        let Some((chosen, rest)) = deadlines::settle(dues.into_iter().map(|(due, _)| due).collect()) else {
-            return;
-        };
-        let text = text_of(&chosen);
-        self.due = Some((chosen, text));
-        self.milestones = rest.into_iter().map(|due| (due.clone(), text_of(&due))).collect();
-    }
-
-    fn add_dues(&mut self, dues: &[(Due, Vec<Token>)]) {
-        let mut all: Vec<_> = self.due.take().into_iter().chain(self.milestones.drain(..)).collect();
-        all.extend(dues.iter().cloned());
-        self.set_dues(all);
-    }
-}
-
 /// A title without an order and without anything under it: "1. Cải cách thể chế".
 fn is_bare_title(tokens: &[Token]) -> bool {
     tokens.last().is_some_and(|t| t.is(":")) && tokens.len() < 12
-}
-
-fn collect(children: &[Point], text: &mut Vec<Vec<Token>>) {
-    for child in children {
-        text.push(child.tokens.clone());
-        text.extend(child.more.iter().cloned());
-        collect(&child.children, text);
-    }
-}
-
-/// The position among the bullets of one list, from 1.
-fn bullet_index(siblings: &[Point], at: usize) -> usize {
-    let of_kind = |p: &&Point| p.mark == siblings[at].mark && field(&p.tokens).is_none();
-    siblings[..=at].iter().filter(of_kind).count()
-}
-
-/// "II.1" and "1.2" → "II.1.2"; a dash under "2" → "2.-1".
-fn path_of(above: &[String], mark: &Mark, bullet: usize) -> Vec<String> {
-    let mut path = above.to_vec();
-    match mark {
-        Mark::Arabic(numbers) => {
-            // "1.2" under "1" says the "1" again.
-            for depth in (1..numbers.len()).rev() {
-                let head = numbers[..depth].iter().map(u32::to_string).collect::<Vec<_>>().join(".");
-                if path.last() == Some(&head) {
-                    path.pop();
-                    break;
-                }
-            }
-            path.push(label(mark));
-        }
-        Mark::Dash | Mark::Plus => path.push(format!("{}{bullet}", label(mark))),
-        _ => path.push(label(mark)),
-    }
-    path
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    Lead,
-    Support,
-    Time,
-    Other,
-}
-
-/// "Cơ quan chủ trì: …", "Thời gian hoàn thành: …": what a labelled line says and where.
-pub(super) fn field(tokens: &[Token]) -> Option<(Field, usize)> {
-    #[rustfmt::skip]
-    const LABELS: [(&str, Field); 26] = [
-        ("cơ quan chủ trì", Field::Lead), ("đơn vị chủ trì", Field::Lead),
-        ("cơ quan , đơn vị chủ trì", Field::Lead), ("chủ trì", Field::Lead),
-        ("chủ trì thực hiện", Field::Lead), ("cơ quan thực hiện", Field::Lead),
-        ("đơn vị thực hiện", Field::Lead), ("phân công thực hiện", Field::Lead),
-        ("cơ quan chủ trì thực hiện", Field::Lead), ("đơn vị chủ trì thực hiện", Field::Lead),
-        ("phân công", Field::Lead), ("cơ quan phối hợp", Field::Support),
-        ("đơn vị phối hợp", Field::Support), ("cơ quan , đơn vị phối hợp", Field::Support),
-        ("phối hợp", Field::Support), ("phối hợp thực hiện", Field::Support),
-        ("thời gian hoàn thành", Field::Time), ("thời gian thực hiện", Field::Time),
-        ("thời hạn hoàn thành", Field::Time), ("thời hạn", Field::Time), ("thời gian", Field::Time),
-        ("hạn hoàn thành", Field::Time), ("hoàn thành", Field::Time), ("sản phẩm", Field::Other),
-        ("kết quả", Field::Other), ("kinh phí", Field::Other),
-    ];
-    let colon = find_phrase(tokens, 0, ":").filter(|at| at.start <= 6)?;
-    let head = &tokens[..colon.start];
-    LABELS
-        .iter()
-        .find(|(words, _)| any_at(head, 0, &[words]) == Some(head.len()))
-        .map(|(_, field)| (*field, colon.end))
-}
-
-/// The whole wording, paragraphs on lines of their own.
-pub(super) fn wording(source: &Source, text: &[Vec<Token>]) -> String {
-    text.iter().map(|paragraph| join(source, paragraph)).collect::<Vec<_>>().join("\n")
 }

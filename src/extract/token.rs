@@ -85,9 +85,13 @@ pub(super) fn push_tokens(source: &Source, from: usize, to: usize, out: &mut Vec
 }
 
 fn kind_of(c: char) -> Kind {
+    // The letters of Vietnamese lie in two ranges; asking the tables of Unicode is slow.
+    let latin = matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
     if c.is_ascii_digit() {
         Kind::Number
-    } else if c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) {
+    } else if c.is_ascii() && !latin || matches!(c, '×' | '÷') {
+        Kind::Mark
+    } else if latin || c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) {
         Kind::Word
     } else {
         Kind::Mark
@@ -139,14 +143,17 @@ fn place_tone(word: &mut [char]) {
 
 /// The end of `phrase` if it stands at `at`.
 pub(super) fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
+    // Most phrases fail on their first word; comparing prefixes keeps that to a few bytes.
+    let mut rest = phrase;
     let mut i = at;
-    for word in phrase.split(' ') {
-        if !tokens.get(i)?.is(word) {
-            return None;
-        }
+    loop {
+        rest = rest.strip_prefix(tokens.get(i)?.key.as_str())?;
         i += 1;
+        if rest.is_empty() {
+            return Some(i);
+        }
+        rest = rest.strip_prefix(' ')?;
     }
-    Some(i)
 }
 
 /// Where `phrase` first stands at or after `from`.

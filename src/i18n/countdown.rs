@@ -5,13 +5,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Lang, messages};
+use super::{Lang, messages, say};
 use crate::domain::countdown::Countdown;
 
 messages! {
     left_long(days: i64, unit: &str, working: i64, working_unit: &str) {
-        vi: "còn {days} {unit} ({working} {working_unit})",
-        en: "{days} {unit} left ({working} {working_unit})",
+        vi: "còn {days} {unit} ({working} {working_unit} làm việc)",
+        en: "{days} {unit} left ({working} working {working_unit})",
     }
     left_short(amount: &str) { vi: "còn {amount}", en: "{amount} left" }
     late_short(amount: &str) { vi: "trễ {amount}", en: "{amount} late" }
@@ -33,7 +33,7 @@ impl Lang {
     pub fn countdown_long(self, countdown: &Countdown) -> String {
         match *countdown {
             Countdown::Left { days, working_days } => {
-                self.left_long(days, self.day_unit(days), working_days, self.working_day_unit(working_days))
+                self.left_long(days, &self.day_unit(days), working_days, &self.day_unit(working_days))
             }
             _ => self.countdown_short(countdown),
         }
@@ -72,27 +72,17 @@ impl Lang {
         format!("{days} {}", self.day_unit(days))
     }
 
-    fn day_unit(self, days: i64) -> &'static str {
-        match (self, days) {
-            (Lang::Vi, _) => "ngày",
-            (Lang::En, 1) => "day",
-            (Lang::En, _) => "days",
-        }
-    }
-
-    fn working_day_unit(self, days: i64) -> &'static str {
-        match (self, days) {
-            (Lang::Vi, _) => "ngày làm việc",
-            (Lang::En, 1) => "working day",
-            (Lang::En, _) => "working days",
+    fn day_unit(self, days: i64) -> String {
+        match days {
+            1 => say! { self, vi: "ngày", en: "day" },
+            _ => say! { self, vi: "ngày", en: "days" },
         }
     }
 
     /// "45 phút", from an hour on "3h20" as letters write the time of day.
     fn minutes(self, minutes: i64) -> String {
-        match (self, minutes) {
-            (Lang::Vi, 0..60) => format!("{minutes} phút"),
-            (Lang::En, 0..60) => format!("{minutes} min"),
+        match minutes {
+            0..60 => say! { self, vi: "{minutes} phút", en: "{minutes} min" },
             _ => format!("{}h{:02}", minutes / 60, minutes % 60),
         }
     }

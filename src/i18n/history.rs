@@ -1,8 +1,7 @@
 //! The journal in words: what each change did, from its old and new values.
 
-use chrono::NaiveDate;
-
-use super::{Lang, messages};
+use super::countdown::full_date;
+use super::{Lang, messages, say};
 use crate::domain::change::{Act, Change, JournalEntry};
 use crate::domain::task::{Progress, State};
 
@@ -30,7 +29,7 @@ impl Lang {
     fn journal_progress(self, old: &Progress, new: &Progress) -> String {
         let mut parts = Vec::new();
         if (old.state, old.done_on) != (new.state, new.done_on) {
-            parts.push(self.journal_from_to(&self.journal_standing_of(old), &self.journal_standing_of(new)));
+            parts.push(format!("{} → {}", self.journal_standing_of(old), self.journal_standing_of(new)));
         }
         let texts = [
             (self.journal_reply(), &old.reply_document, &new.reply_document),
@@ -38,7 +37,7 @@ impl Lang {
         ];
         for (label, old, new) in texts.iter().filter(|(_, old, new)| old != new) {
             let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| self.journal_nothing());
-            parts.push(self.journal_field(label, &self.journal_from_to(&shown(old), &shown(new))));
+            parts.push(format!("{label}: {} → {}", shown(old), shown(new)));
         }
         if parts.is_empty() { self.journal_unchanged() } else { parts.join("; ") }
     }
@@ -46,31 +45,23 @@ impl Lang {
     fn journal_standing_of(self, progress: &Progress) -> String {
         let state = self.journal_state(progress.state);
         match progress.done_on {
-            Some(on) => format!("{state} {}", day(on)),
+            Some(on) => format!("{state} {}", full_date(on)),
             None => state,
         }
     }
 
     /// A task's state in lower case.
     pub fn journal_state(self, state: State) -> String {
-        let (vi, en) = match state {
-            State::Open => ("chưa làm", "open"),
-            State::Doing => ("đang làm", "in progress"),
-            State::Reported => ("đã báo cáo", "reported"),
-            State::Done => ("đã xong", "done"),
-            State::Paused => ("tạm dừng", "paused"),
-            State::Withdrawn => ("đã thu hồi", "withdrawn"),
-            State::Superseded => ("được thay thế", "superseded"),
-        };
-        match self {
-            Lang::Vi => vi.to_owned(),
-            Lang::En => en.to_owned(),
+        match state {
+            State::Open => say! { self, vi: "chưa làm", en: "open" },
+            State::Doing => say! { self, vi: "đang làm", en: "in progress" },
+            State::Reported => say! { self, vi: "đã báo cáo", en: "reported" },
+            State::Done => say! { self, vi: "đã xong", en: "done" },
+            State::Paused => say! { self, vi: "tạm dừng", en: "paused" },
+            State::Withdrawn => say! { self, vi: "đã thu hồi", en: "withdrawn" },
+            State::Superseded => say! { self, vi: "được thay thế", en: "superseded" },
         }
     }
-}
-
-fn day(on: NaiveDate) -> String {
-    on.format("%d/%m/%Y").to_string()
 }
 
 messages! {
@@ -79,8 +70,6 @@ messages! {
     journal_restored() { vi: "khôi phục từ thùng rác", en: "restored from the trash" }
     journal_undo(change: &str) { vi: "hoàn tác: {change}", en: "undo: {change}" }
     journal_redo(change: &str) { vi: "làm lại: {change}", en: "redo: {change}" }
-    journal_from_to(old: &str, new: &str) { vi: "{old} → {new}", en: "{old} → {new}" }
-    journal_field(label: &str, change: &str) { vi: "{label}: {change}", en: "{label}: {change}" }
     journal_reply() { vi: "văn bản trả lời", en: "reply document" }
     journal_note() { vi: "ghi chú", en: "note" }
     journal_nothing() { vi: "(trống)", en: "(none)" }
@@ -89,6 +78,8 @@ messages! {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
     use crate::domain::time::Now;
     use crate::domain::{DirectiveId, GroupId, TaskId};

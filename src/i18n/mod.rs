@@ -21,16 +21,29 @@ pub enum Lang {
     En,
 }
 
+/// One sentence in the language at hand, with the values it names:
+/// `say! { lang, n = rows.len(), day = full_date(on); vi: "…", en: "…" }`.
+macro_rules! say {
+    ($lang:expr, $($name:ident = $value:expr),+; vi: $vi:literal, en: $en:literal $(,)?) => {{
+        $(let $name = $value;)+
+        $crate::i18n::say! { $lang, vi: $vi, en: $en }
+    }};
+    ($lang:expr, vi: $vi:literal, en: $en:literal $(,)?) => {
+        match $lang {
+            $crate::i18n::Lang::Vi => format!($vi),
+            $crate::i18n::Lang::En => format!($en),
+        }
+    };
+}
+pub(crate) use say;
+
 /// Declares sentences as methods of [`Lang`]: `name(arg: Type, …) { vi: "…", en: "…" }`.
 macro_rules! messages {
     ($($(#[$doc:meta])* $name:ident($($arg:ident: $ty:ty),* $(,)?) { vi: $vi:literal, en: $en:literal $(,)? })+) => {
         impl $crate::i18n::Lang {$(
             $(#[$doc])*
             pub fn $name(self $(, $arg: $ty)*) -> String {
-                match self {
-                    $crate::i18n::Lang::Vi => format!($vi),
-                    $crate::i18n::Lang::En => format!($en),
-                }
+                $crate::i18n::say! { self, vi: $vi, en: $en }
             }
         )+}
     };

@@ -170,7 +170,7 @@ messages! {
     no_original_text() { vi: "Văn bản này được nhập tay, không có toàn văn.", en: "Entered by hand: there is no full text." }
     doubt_after_report(item: &str, due: &str, report: &str) { vi: "Hạn việc {item} ({due}) sau hạn báo cáo ({report})", en: "Task {item} is due ({due}) after the report on it ({report})" }
     doubt_unverified_day(item: &str, due: &str) { vi: "Hạn việc {item} ({due}) tính qua ngày nghỉ chưa có thông báo chính thức", en: "Task {item} ({due}) was reckoned across a day off not yet announced officially" }
-    doubt_figure(text: &str, expected: &str) { vi: "Thư ghi {text}; tính ra {expected}", en: "The letter says {text}; it comes to {expected}" }
+    doubt_figure(text: &str, expected: &str) { vi: "Văn bản ghi {text}; tính ra {expected}", en: "The letter says {text}; it comes to {expected}" }
     doubt_no_such_date(text: &str) { vi: "Không có ngày này: {text}", en: "No such date: {text}" }
     doubt_before_issue(text: &str) { vi: "Hạn trước ngày ban hành: {text}", en: "Due before the day of issue: {text}" }
     doubt_weekday(text: &str, expected: &str) { vi: "Thứ và ngày không khớp: {text}; đúng là {expected}", en: "Weekday and date disagree: {text}; it is {expected}" }

@@ -4,7 +4,7 @@
 mod office;
 
 use std::ffi::OsString;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::ffi::OsStringExt;
 use std::process::Stdio;
 
@@ -362,6 +362,71 @@ fn output_nobody_reads_or_that_cannot_be_written_is_no_success() {
     let said = Said::of(office.command(&["--help"]).stdout(full).output().unwrap());
     assert_eq!(said.code, 4);
     assert!(said.err.contains("đầy"), "{}", said.err);
+}
+
+#[test]
+fn a_change_whose_report_cannot_be_written_is_not_said_to_be_lost() {
+    let office = Office::with_letter();
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let said = Said::of(office.command(&["done", TASK]).stdout(full).output().unwrap());
+    assert_eq!(said.code, 4);
+    assert!(said.err.contains("thay đổi đã ghi vẫn còn nguyên"), "{}", said.err);
+    assert_eq!(office.run(&["show", "2041/UBND-TH", "--json"]).json()["n_done"], 1);
+}
+
+#[test]
+fn one_bad_letter_of_several_does_not_hide_that_nothing_was_saved() {
+    let office = Office::new();
+    office.write("cho.txt", "Đi chợ: trứng, sữa, bánh mì.".as_bytes());
+    let shown = office.run(&["import", "thu.txt", "cho.txt"]);
+    assert_eq!(shown.code, 2);
+    assert!(shown.err.contains("cho.txt") && shown.err.contains("--yes"), "{}", shown.err);
+    let saved = office.run(&["import", "cho.txt", "thu.txt", "--yes"]);
+    assert_eq!(saved.code, 2);
+    assert!(saved.out.contains("2041/UBND-TH") && saved.err.contains("cho.txt"), "{}", saved.err);
+}
+
+#[test]
+fn a_task_that_is_open_already_is_left_and_nobody_is_named_for_it() {
+    let office = Office::with_letter();
+    let said = office.run(&["reopen", TASK]);
+    assert_eq!((said.code, said.out.as_str()), (0, "2041/UBND-TH#1 chưa được đánh dấu xong, giữ nguyên.\n"));
+}
+
+#[test]
+fn tables_stay_within_the_line_and_task_names_stay_whole() {
+    let office = Office::with_letter();
+    office.run(&["done", "2041/UBND-TH#BC"]);
+    for (columns, lang) in
+        [("40", "vi"), ("60", "vi"), ("60", "en"), ("80", "vi"), ("80", "en"), ("130", "en")]
+    {
+        for words in [&["list"][..], &["list", "--status", "done-on-time"], &["directives"], &["history"]] {
+            let mut command = office.command(words);
+            let said = Said::of(command.args(["--lang", lang]).env("COLUMNS", columns).output().unwrap()).out;
+            let width: usize = columns.parse().unwrap();
+            let longest = said.lines().map(|line| line.chars().count()).max();
+            assert!(longest.is_some_and(|longest| longest <= width), "{columns} {words:?}\n{said}");
+            assert!(width < 60 || !said.contains("2041/UBND-TH…"), "{columns} {words:?}\n{said}");
+        }
+    }
+}
+
+#[test]
+fn who_sits_at_standard_input_is_told_what_to_do() {
+    let office = Office::new();
+    let pair = portable_pty::native_pty_system().openpty(portable_pty::PtySize::default()).unwrap();
+    let mut command = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_dondoc"));
+    command.args(["import", "-", "--dry-run"]);
+    command.cwd(office.folder());
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut told = String::new();
+    let mut reader = BufReader::new(pair.master.try_clone_reader().unwrap());
+    reader.read_line(&mut told).unwrap();
+    assert!(told.contains("Ctrl-D"), "{told}");
+    let mut writer = pair.master.take_writer().unwrap();
+    writer.write_all(b"a\n\x04").unwrap();
+    assert_eq!(child.wait().unwrap().exit_code(), 2);
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn doubts_stand_under_the_tasks() {
     let lines: Vec<&str> = detail(&desk).lines.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(
         lines,
-        ["? Hạn việc 4 (31/12) sau hạn báo cáo (29/12)", "? Thư ghi 17/20 việc, đạt 70%; tính ra 85%"]
+        ["? Hạn việc 4 (31/12) sau hạn báo cáo (29/12)", "? Văn bản ghi 17/20 việc, đạt 70%; tính ra 85%"]
     );
 }
 

@@ -1,0 +1,308 @@
+//! The command line as typed: what may stand on it, and the request that a well-formed line is.
+//!
+//! Border: no command is run here and nothing is printed. Help texts are set by the names of
+//! arguments, in the chosen language; `usage` words the lines that are wrong.
+
+use std::convert::Infallible;
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::domain::query::TaskFilter;
+use crate::domain::standing::Standing;
+use crate::i18n::Lang;
+use crate::text::{self, typing::Typing};
+
+#[derive(Parser)]
+#[command(name = "dondoc", version)]
+struct Line {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    request: Option<Request>,
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// Options that stand before or after any command.
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct Globals {
+    #[arg(long, global = true)]
+    pub db: Option<PathBuf>,
+    #[arg(long, global = true)]
+    lang: Option<Lang>,
+    /// Where the program's clock starts: a wall clock reading in Vietnam.
+    #[arg(long, global = true, value_parser = instant)]
+    pub at: Option<NaiveDateTime>,
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    #[arg(long, global = true)]
+    pub read_only: bool,
+}
+
+/// The commands; a line without one asks for the screens.
+#[derive(Debug, PartialEq, Eq, Subcommand)]
+pub enum Request {
+    Demo,
+    Today(Today),
+    Import(Import),
+    Directives {
+        #[arg(long)]
+        json: bool,
+    },
+    List {
+        #[command(flatten)]
+        filter: Filter,
+        #[arg(long)]
+        json: bool,
+    },
+    Show {
+        #[arg(value_parser = nfc)]
+        reference: String,
+        #[arg(long)]
+        json: bool,
+    },
+    Done {
+        #[arg(required = true, value_parser = nfc)]
+        tasks: Vec<String>,
+    },
+    Reopen {
+        #[arg(required = true, value_parser = nfc)]
+        tasks: Vec<String>,
+    },
+    Undo,
+    History {
+        #[arg(value_parser = nfc)]
+        reference: Option<String>,
+        #[arg(long = "limit", default_value = "200", value_parser = count)]
+        lines: usize,
+        #[arg(long)]
+        json: bool,
+    },
+    Check {
+        #[arg(long)]
+        json: bool,
+    },
+    Export,
+    Load {
+        #[arg(value_parser = source())]
+        source: Source,
+    },
+    Keys {
+        #[arg(long)]
+        plain: bool,
+        #[arg(long, value_enum, default_value = "list")]
+        context: KeysContext,
+        #[arg(long, value_parser = typing())]
+        typing: Option<Typing>,
+    },
+    Help {
+        words: Vec<String>,
+    },
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct Today {
+    #[arg(long)]
+    pub mine: bool,
+    #[arg(long)]
+    pub fail_overdue: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct Import {
+    #[arg(required = true, value_parser = source())]
+    pub letters: Vec<Source>,
+    #[arg(long, conflicts_with = "yes")]
+    pub dry_run: bool,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// The options of `list` that narrow it.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Filter {
+    #[arg(long)]
+    overdue: bool,
+    #[arg(long, value_parser = clap::value_parser!(i64).range(0..=36_500))]
+    due_within: Option<i64>,
+    #[arg(long, value_parser = nfc)]
+    unit: Option<String>,
+    #[arg(long, value_parser = nfc)]
+    person: Option<String>,
+    #[arg(long, value_parser = standing())]
+    status: Option<Standing>,
+    #[arg(long, value_parser = nfc)]
+    text: Option<String>,
+    #[arg(long, value_parser = day)]
+    since: Option<NaiveDate>,
+    #[arg(long, value_parser = count)]
+    limit: Option<usize>,
+}
+
+impl From<Filter> for TaskFilter {
+    fn from(typed: Filter) -> Self {
+        let Filter { overdue, due_within, unit, person, status, text, since, limit } = typed;
+        Self { overdue, due_within, unit, person, status, text, since, limit, directive: None }
+    }
+}
+
+/// What `keys` takes itself for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KeysContext {
+    List,
+    Text,
+}
+
+/// Where input comes from: a path, or `-`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    Stdin,
+    File(PathBuf),
+}
+
+/// The names of `--status`.
+const STATUSES: [(&str, Standing); 8] = [
+    ("overdue", Standing::Overdue),
+    ("due-soon", Standing::DueSoon),
+    ("on-track", Standing::OnTrack),
+    ("no-deadline", Standing::NoDeadline),
+    ("done-on-time", Standing::DoneOnTime),
+    ("done-late", Standing::DoneLate),
+    ("paused", Standing::Paused),
+    ("withdrawn", Standing::Withdrawn),
+];
+
+/// Reads a whole line, the program's name first. A line without a command asks for the screens.
+pub fn parse(lang: Lang, args: &[OsString]) -> Result<(Globals, Option<Request>), clap::Error> {
+    let line = Line::from_arg_matches(&grammar(lang).try_get_matches_from(args)?)?;
+    Ok((line.globals, line.request))
+}
+
+/// The language that `--lang` asks for, found also in a line that is otherwise wrong.
+/// The last mention counts; nothing after `--` is an option.
+pub fn stated_lang(args: &[OsString]) -> Option<Lang> {
+    let mut stated = None;
+    let mut is_value = false;
+    for word in args.iter().skip(1).take_while(|word| *word != "--").filter_map(|word| word.to_str()) {
+        let value = if is_value { Some(word) } else { word.strip_prefix("--lang=") };
+        stated = value.and_then(|value| Lang::from_str(value, false).ok()).or(stated);
+        is_value = word == "--lang";
+    }
+    stated
+}
+
+/// The whole grammar with its texts in one language.
+pub fn grammar(lang: Lang) -> Command {
+    let general = lang.help_general_heading();
+    worded(lang, &general, Line::command())
+        .about(lang.help_about())
+        .override_usage(format!(
+            "dondoc [{}] [{}]",
+            lang.help_options(),
+            lang.help_value("words").unwrap_or_default()
+        ))
+        .after_help(lang.help_after())
+        .subcommand_help_heading(lang.help_commands_heading())
+        .disable_help_subcommand(true)
+        .mut_subcommands(|command| {
+            let name = command.get_name().to_owned();
+            worded(lang, &lang.help_options_heading(), command).about(lang.help_command(&name))
+        })
+}
+
+/// A command with the words for its own arguments, which stand in help under `heading`.
+fn worded(lang: Lang, heading: &str, command: Command) -> Command {
+    let command = command
+        .help_template(format!(
+            "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n",
+            lang.help_usage_heading()
+        ))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args_override_self(true)
+        .mut_args(|arg| {
+            let name = arg.get_id().as_str().to_owned();
+            let arg = arg.help(lang.help_argument(&name)).help_heading(heading.to_owned());
+            match lang.help_value(&name) {
+                Some(value) => arg.value_name(value).hide_possible_values(true).hide_default_value(true),
+                None => arg,
+            }
+        });
+    let mut usage = format!("dondoc {}", command.get_name());
+    for arg in command.get_positionals() {
+        usage.push_str(&in_usage(arg));
+    }
+    command.override_usage(format!("{usage} [{}]", lang.help_options()))
+}
+
+/// A positional argument as the line that says how a command is used shows it.
+fn in_usage(arg: &Arg) -> String {
+    let value = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+    let many = if matches!(arg.get_action(), ArgAction::Append) { "…" } else { "" };
+    let dash = if matches!(arg.get_id().as_str(), "letters" | "source") { "|-" } else { "" };
+    if arg.is_required_set() { format!(" {value}{many}{dash}") } else { format!(" [{value}]") }
+}
+
+/// A text, in the form in which text is stored.
+fn nfc(typed: &str) -> Result<String, Infallible> {
+    Ok(text::nfc(typed))
+}
+
+fn source() -> impl TypedValueParser<Value = Source> {
+    OsStringValueParser::new().map(|path| match path {
+        dash if dash == OsStr::new("-") => Source::Stdin,
+        path => Source::File(path.into()),
+    })
+}
+
+fn standing() -> impl TypedValueParser<Value = Standing> {
+    let named =
+        |name: String| STATUSES.iter().find(|(known, _)| *known == name).map(|(_, standing)| *standing);
+    PossibleValuesParser::new(STATUSES.map(|(name, _)| name))
+        .map(move |name| named(name).expect("only names of the table pass"))
+}
+
+fn typing() -> impl TypedValueParser<Value = Typing> {
+    PossibleValuesParser::new(["telex", "vni", "none"]).map(|name| match name.as_str() {
+        "vni" => Typing::Vni,
+        "none" => Typing::None,
+        _ => Typing::Telex,
+    })
+}
+
+/// The range in which the calendar and two-digit habits are safe (RELIABILITY F13).
+fn plausible(day: NaiveDate) -> Option<NaiveDate> {
+    (1990..=2100).contains(&day.year()).then_some(day)
+}
+
+/// A wall clock reading in Vietnam: `2020-12-21T08:00`, with seconds, or a day alone (its start).
+fn instant(typed: &str) -> Result<NaiveDateTime, String> {
+    let forms = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"];
+    let read = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(typed, form).ok());
+    let read = read.or_else(|| Some(day(typed).ok()?.and_time(NaiveTime::MIN)));
+    read.filter(|at| plausible(at.date()).is_some()).ok_or_else(|| typed.to_owned())
+}
+
+/// A day: `2020-12-29`, `29/12/2020`, `29-12-2020` or `29.12.2020`.
+fn day(typed: &str) -> Result<NaiveDate, String> {
+    let forms = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"];
+    let read = forms.iter().find_map(|form| NaiveDate::parse_from_str(typed, form).ok());
+    read.and_then(plausible).ok_or_else(|| typed.to_owned())
+}
+
+fn count(typed: &str) -> Result<usize, String> {
+    typed.parse().ok().filter(|n| *n > 0).ok_or_else(|| typed.to_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! The phrase forms of DOMAIN §4 and of corpus/SCHEMA, each with its class and day.
+
+use chrono::NaiveDate;
+
+use super::super::source::Source;
+use super::super::token::{Token, join, push_tokens};
+use super::{Origin, all, settle};
+use crate::domain::deadline::DeadlineClass::{self, Date, Ongoing, PeriodEnd, Recurring, Relative};
+
+/// Tuesday 14/9/2021, no holiday near.
+fn origin() -> Origin {
+    Origin { issued: NaiveDate::from_ymd_opt(2021, 9, 14), year: Some(2021) }
+}
+
+/// Class, day and words of the deadline that governs `text`.
+fn read(text: &str) -> Option<(DeadlineClass, String, String)> {
+    let source = Source::new(text);
+    let mut tokens: Vec<Token> = Vec::new();
+    push_tokens(&source, 0, source.nfc.len(), &mut tokens);
+    let (due, _) = settle(all(&tokens, origin(), true))?;
+    let day = due.on.map(|d| d.to_string()).unwrap_or_default();
+    Some((due.class, day, join(&source, &tokens[due.at.clone()])))
+}
+
+#[test]
+fn named_days() {
+    for (text, day, phrase) in [
+        ("gửi báo cáo chậm nhất là ngày 29/12/2021.", "2021-12-29", "chậm nhất là ngày 29/12/2021"),
+        ("xong trước ngày 20.10.2021", "2021-10-20", "trước ngày 20.10.2021"),
+        ("gửi trước 14 giờ, ngày 05/12/2021", "2021-12-05", "trước 14 giờ, ngày 05/12/2021"),
+        ("gửi trước 17h00 ngày 05/12/2021", "2021-12-05", "trước 17h00 ngày 05/12/2021"),
+        ("hoàn thành trước ngày 01 tháng 12 năm 2021", "2021-12-01", "trước ngày 01 tháng 12 năm 2021"),
+        ("hoàn thành trước ngày 30/11.", "2021-11-30", "trước ngày 30/11"),
+        ("hoàn thành trước ngày 30/6.", "2022-06-30", "trước ngày 30/6"),
+        ("chậm nhất ngày 05 tháng 10", "2021-10-05", "chậm nhất ngày 05 tháng 10"),
+        ("gửi về Sở trước 30/9/2021", "2021-09-30", "trước 30/9/2021"),
+        ("gửi trước ngày 05 tháng sau", "2021-10-05", "trước ngày 05 tháng sau"),
+        ("gửi ngay trong ngày 15/9/2021", "2021-09-15", "ngay trong ngày 15/9/2021"),
+        ("hoàn thành chậm nhất đến ngày 30/11/2021", "2021-11-30", "chậm nhất đến ngày 30/11/2021"),
+        ("trước thứ Sáu, ngày 01/10/2021", "2021-10-01", "trước thứ Sáu, ngày 01/10/2021"),
+        ("hoàn thành trước Tết Nguyên đán Nhâm Dần", "2022-02-01", "trước Tết Nguyên đán Nhâm Dần"),
+    ] {
+        assert_eq!(read(text), Some((Date, day.to_owned(), phrase.to_owned())), "{text}");
+    }
+}
+
+#[test]
+fn periods_end_with_their_last_day() {
+    for (text, day) in [
+        ("hoàn thành trong tháng 11, tháng 12 năm 2021", "2021-12-31"),
+        ("hoàn thành trong tháng 02/2024", "2024-02-29"),
+        ("trình trong quý IV/2021", "2021-12-31"),
+        ("trình trong quý I năm 2022", "2022-03-31"),
+        ("đạt 30% trong năm 2021", "2021-12-31"),
+        ("hoàn thành trong 6 tháng đầu năm 2022", "2022-06-30"),
+        ("từ nay đến hết năm 2021", "2021-12-31"),
+        ("hoàn thành trước cuối năm 2021", "2021-12-31"),
+        ("hoàn thành trong năm sau", "2022-12-31"),
+        ("giải quyết dứt điểm trong tháng này", "2021-09-30"),
+        ("xong đến hết tháng 10", "2021-10-31"),
+    ] {
+        let found = read(text).map(|(class, day, _)| (class, day));
+        assert_eq!(found, Some((PeriodEnd, day.to_owned())), "{text}");
+    }
+}
+
+#[test]
+fn spans_of_time_are_reckoned_from_issue_alone() {
+    for (text, day) in [
+        ("trong thời hạn 10 ngày kể từ ngày ban hành Công văn này", "2021-09-24"),
+        ("trong 07 ngày làm việc kể từ ngày ký", "2021-09-23"),
+        ("trong vòng 02 tuần kể từ ngày ký ban hành", "2021-09-28"),
+        ("trong thời hạn 01 tháng kể từ ngày ban hành Kế hoạch này", "2021-10-14"),
+        ("chậm nhất 05 ngày làm việc kể từ ngày nhận được văn bản này", ""),
+        ("không quá 05 ngày làm việc kể từ ngày nhận được đủ hồ sơ", ""),
+        ("ngay sau khi có hướng dẫn của Bộ", ""),
+        ("trong thời hạn 24 giờ kể từ khi nhận được thông tin", ""),
+    ] {
+        let found = read(text).map(|(class, day, _)| (class, day));
+        assert_eq!(found, Some((Relative, day.to_owned())), "{text}");
+    }
+}
+
+#[test]
+fn what_comes_again_and_what_never_ends_has_no_day() {
+    for (text, class) in [
+        ("báo cáo trước ngày 20 hằng tháng", Recurring),
+        ("gửi trước ngày 25 tháng 12 hàng năm", Recurring),
+        ("báo cáo từ ngày 1 đến ngày 5 hằng tháng", Recurring),
+        ("báo cáo trước ngày 15 của tháng cuối quý", Recurring),
+        ("định kỳ hằng quý, 6 tháng, năm báo cáo", Recurring),
+        ("báo cáo định kỳ 6 tháng", Recurring),
+        ("Mỗi quý kiểm tra một lần", Recurring),
+        ("báo cáo quý I, II, III và năm", Recurring),
+        ("hằng ngày trước 16 giờ báo cáo số liệu", Recurring),
+        ("Thường xuyên kiểm tra việc thực hiện", Ongoing),
+        ("Duy trì thường xuyên việc công khai", Ongoing),
+        ("Trực 24/24 giờ", Ongoing),
+        ("Hằng ngày vệ sinh trụ sở", Ongoing),
+    ] {
+        let found = read(text).map(|(class, day, _)| (class, day));
+        assert_eq!(found, Some((class, String::new())), "{text}");
+    }
+}
+
+#[test]
+fn background_is_no_deadline() {
+    for text in [
+        "các nhiệm vụ đã đề ra trong năm 2020",
+        "Tính đến thời điểm kiểm tra (29/10/2020), đã xong",
+        "theo Nghị quyết số 17/NQ-CP ngày 07/3/2019 của Chính phủ",
+        "phát triển Chính phủ điện tử giai đoạn 2019-2020, định hướng đến năm 2025",
+        "tập trung thực hiện trong thời gian tới",
+        "bắt đầu từ tuần đầu tháng 6",
+        "tổng hợp số liệu đến hết ngày 30/6/2021",
+        "Kế hoạch cải cách hành chính năm 2021",
+        "thực hiện từ ngày 02/01/2022",
+        "năm học 2020-2021",
+    ] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}
+
+#[test]
+fn the_latest_date_governs_and_a_day_goes_before_a_period() {
+    let found =
+        read("lập danh sách trước ngày 01/10/2021, gửi báo cáo trước ngày 15/10/2021, trong quý IV năm 2021");
+    assert_eq!(found.map(|(_, day, _)| day).as_deref(), Some("2021-10-15"));
+}
+
+#[test]
+fn a_day_that_is_not_there_gives_no_date() {
+    let found = read("gửi trước ngày 31/11/2021");
+    assert_eq!(found.map(|(class, day, _)| (class, day)), Some((Date, String::new())));
+}

@@ -1,0 +1,209 @@
+//! How far the name of an office reaches.
+//!
+//! Border: the end of a name that is known to begin; see [`super::begins_unit`] for the beginning.
+
+use super::super::token::{Kind, Token, any_at, phrase_at};
+use super::super::words::{FIELD_NAMES, GROUPS, HEADS, STOPS};
+use super::{begins_loosely, begins_unit, behind_plural};
+
+/// Behind the bare word for the level, "Sở Nội vụ tỉnh", which is not part of the name.
+pub(super) fn behind_level(tokens: &[Token], start: usize, end: usize) -> usize {
+    let department = any_at(tokens, start, &["sở", "các sở"]).is_some();
+    let level = any_at(tokens, end, &["tỉnh", "thành phố"]).filter(|_| department);
+    level.filter(|&after| tokens.get(after).is_none_or(|t| !t.capital)).unwrap_or(end)
+}
+
+/// The end of a collective: nouns joined by commas, "và" and "/".
+pub(super) fn group_end(tokens: &[Token], at: usize) -> usize {
+    let first = GROUPS.at(tokens, at).or_else(|| HEADS.at(tokens, at)).unwrap_or(at + 1);
+    let mut end = first.min(tokens.len());
+    let mut sure = end;
+    loop {
+        let party = || phrase_at(tokens, at, "cấp ủy").and_then(|_| any_at(tokens, end, &PARTY));
+        if let Some(after) = next_noun(tokens, end).or_else(|| plain_noun(tokens, end)).or_else(party) {
+            (end, sure) = (after, after);
+        } else if let Some(word) = tokens.get(end).filter(|t| t.is_word() && !ends_name(tokens, end))
+            && !matches!(word.key.as_str(), "và" | "nêu" | "trên")
+        {
+            if is_object(tokens, end) || end > at + 13 {
+                return sure;
+            }
+            end += 1;
+            sure = if word.capital { end } else { sure };
+        } else {
+            return end;
+        }
+    }
+}
+
+/// A collective noun directly behind another ("các phòng chuyên môn Sở"), not the verb "tổ chức".
+fn plain_noun(tokens: &[Token], at: usize) -> Option<usize> {
+    GROUPS.at(tokens, at).filter(|_| STOPS.at(tokens, at).is_none())
+}
+
+/// What stands with "cấp ủy" in one collective.
+const PARTY: [&str; 3] = [", tổ chức đảng", ", chính quyền địa phương", ", chính quyền"];
+
+/// Behind ", ban", "và đoàn thể": the next noun of a collective.
+fn next_noun(tokens: &[Token], end: usize) -> Option<usize> {
+    let next = any_at(tokens, end, &[",", "và", "/", "-"])?;
+    let after = GROUPS.at(tokens, next)?;
+    let plain = !begins_unit(tokens, next) || !tokens[next].capital || is_group_word(tokens, next);
+    plain.then_some(after)
+}
+
+/// A verb or a tail stands here, so the name is over.
+fn ends_name(tokens: &[Token], at: usize) -> bool {
+    let level = any_at(tokens, at, &["cấp xã", "cấp tỉnh", "cấp huyện", "cấp cơ sở", "cấp trên"]).is_some();
+    let compound =
+        at > 0 && any_at(tokens, at - 1, &["công lập", "tư thục", "dân lập", "phát triển"]).is_some();
+    STOPS.at(tokens, at).is_some_and(|_| !tokens[at].capital) && !level && !compound
+        || is_tail_word(tokens, at)
+}
+
+/// What is acted on: behind it no name goes on, and the verb before it was one we do not know.
+fn is_object(tokens: &[Token], at: usize) -> bool {
+    #[rustfmt::skip]
+    const OBJECTS: [&str; 30] = [
+        "việc", "công tác", "hồ sơ", "nội dung", "văn bản", "tiến độ", "kết quả", "nhiệm vụ", "tài liệu",
+        "danh sách", "danh mục", "kế hoạch", "phương án", "thủ tục", "quy trình", "chất lượng", "tỷ lệ",
+        "tỉ lệ", "các", "những", "toàn bộ", "tất cả", "số liệu", "nguồn", "dự toán", "quy định", "chế độ",
+        "mức", "dữ liệu", "hệ thống",
+    ];
+    !tokens[at].capital && any_at(tokens, at, &OBJECTS).is_some()
+}
+
+fn is_group_word(tokens: &[Token], at: usize) -> bool {
+    // "các Sở, Ban, ngành": a capital collective noun without a name behind it.
+    GROUPS.at(tokens, at).is_some_and(|end| tokens.get(end).is_none_or(|t| !t.is_word() || !t.capital))
+}
+
+/// The end of a single unit's name.
+pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
+    let head = HEADS.at(tokens, at).unwrap_or(at + 1).min(tokens.len());
+    let mut end = head;
+    let fielded = any_at(tokens, at, &["sở", "bộ", "phòng", "ty"]) == Some(head);
+    if let Some(field) = FIELD_NAMES.at(tokens, head).filter(|_| fielded) {
+        // "Phòng Tài chính - Kế hoạch" is more than its first field.
+        let more =
+            tokens.get(field).is_some_and(|t| t.is("-")) && tokens.get(field + 1).is_some_and(|t| t.capital);
+        if !more || begins_unit(tokens, field + 1) {
+            return field;
+        }
+        end = field;
+    }
+    let plural = behind_plural(tokens, head);
+    if plural > head {
+        return group_end(tokens, plural);
+    }
+    end = any_at(tokens, end, &FUNCTIONS).unwrap_or(end);
+    let mut sure = end;
+    while let Some(token) = tokens.get(end) {
+        let object = token.is_word() && is_object(tokens, end);
+        if end > at + 16 || object && sure != end {
+            return sure;
+        }
+        if object {
+            // "Phòng Kiểm soát thủ tục hành chính": directly behind the capital word.
+            end += 1;
+            continue;
+        }
+        if !name_goes_on(tokens, end) {
+            break;
+        }
+        // "Đảng ủy Bộ Giáo dục và Đào tạo"
+        let inner = any_at(tokens, end, &["bộ", "sở"]).filter(|_| token.capital);
+        if let Some(field) = inner.and_then(|i| FIELD_NAMES.at(tokens, i)) {
+            return field;
+        }
+        end += 1;
+        if token.capital {
+            // A Vietnamese word is mostly of two syllables: "Công nghệ".
+            let syllable =
+                tokens.get(end).is_some_and(|t| t.is_word() && !t.capital && !ends_name(tokens, end));
+            sure = if syllable && HEADS.at(tokens, end - 1).is_none() { end + 1 } else { end };
+        }
+    }
+    end
+}
+
+/// What a body is for, where the words would else begin an order: "cơ quan thanh tra".
+const FUNCTIONS: [&str; 12] = [
+    "thanh tra",
+    "kiểm tra",
+    "kiểm toán",
+    "chuyên môn về đất đai",
+    "chuyên môn",
+    "quản lý nhà nước về",
+    "quản lý",
+    "thường trực",
+    "báo chí",
+    "thông tấn , báo chí",
+    "chức năng",
+    "điều tra",
+];
+
+/// Whether the token at `at` still belongs to the name before it.
+fn name_goes_on(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let next = tokens.get(at + 1);
+    match token.kind {
+        _ if ends_name(tokens, at) => false,
+        Kind::Word if token.is("và") => {
+            let verb = next.is_some_and(|t| !t.capital) && STOPS.at(tokens, at + 1).is_some();
+            !begins_loosely(tokens, at + 1) && !verb && next.is_some_and(|t| t.is_word() && !t.is("các"))
+        }
+        Kind::Word | Kind::Number => true,
+        Kind::Mark if token.is("-") => next.is_some_and(Token::is_word) && !begins_unit(tokens, at + 1),
+        Kind::Mark => token.is(",") && continues(tokens, at + 1),
+    }
+}
+
+/// After a comma the name goes on: "Phòng Quản lý vận tải, phương tiện và người lái" has an "và"
+/// before any verb, unit or further mark.
+fn continues(tokens: &[Token], at: usize) -> bool {
+    if begins_unit(tokens, at)
+        || GROUPS.at(tokens, at).is_some() && any_at(tokens, at, &["ban", "ngành"]).is_none()
+    {
+        return GROUPS.at(tokens, at).is_some() && tokens.get(at).is_some_and(|t| !t.capital);
+    }
+    for (i, token) in tokens.iter().enumerate().skip(at).take(7) {
+        let verb = STOPS.at(tokens, i).is_some() && !token.capital;
+        if verb || begins_unit(tokens, i) {
+            return false;
+        }
+        if token.is("và") && i > at {
+            return tokens.get(i + 1).is_some_and(|t| t.is_word() && !t.is("các"))
+                && !begins_unit(tokens, i + 1)
+                && STOPS.at(tokens, i + 1).is_none_or(|_| tokens[i + 1].capital);
+        }
+        if token.kind == Kind::Mark && !token.is("-") && !token.is(",") {
+            return false;
+        }
+    }
+    false
+}
+
+#[rustfmt::skip]
+const TAILS: [&str; 20] = [
+    "trực thuộc trung ương", "trực thuộc chính phủ", "thuộc chính phủ", "có liên quan", "liên quan",
+    "được giao nhiệm vụ", "được phân công", "nêu trên", "trên địa bàn tỉnh", "trên địa bàn thành phố",
+    "trên địa bàn", "trực thuộc tỉnh", "trực thuộc", "thuộc tỉnh", "thuộc ubnd tỉnh",
+    "thuộc ubnd thành phố", "thuộc thành phố", "cấp tỉnh", "các cấp", "là tổ chức",
+];
+
+pub(super) fn is_tail_word(tokens: &[Token], at: usize) -> bool {
+    any_at(tokens, at, &TAILS).is_some() || phrase_at(tokens, at, "thuộc").is_some()
+}
+
+/// With "có liên quan", "thuộc UBND tỉnh", "được giao nhiệm vụ" behind the name.
+pub(super) fn tail_end(tokens: &[Token], mut end: usize) -> usize {
+    while let Some(after) = any_at(tokens, end, &TAILS) {
+        end = after;
+    }
+    // "trực thuộc Ủy ban nhân dân Thành phố"
+    let under = any_at(tokens, end, &["trực thuộc", "thuộc"])
+        .or((end > 0 && tokens[end - 1].is("thuộc")).then_some(end))
+        .filter(|&body| HEADS.at(tokens, body).is_some() && tokens[body].capital);
+    under.map_or(end, |body| name_end(tokens, body))
+}

@@ -1,0 +1,134 @@
+//! Who leads and who supports in an order, and where the order's own words begin.
+//!
+//! Border: one paragraph; what it inherits from headings is for [`super::super::tasks`].
+
+use super::super::source::Source;
+use super::super::token::{Kind, Token, any_at, phrase_at};
+use super::super::words::ORDER_VERBS;
+use super::{Unit, begins_loosely, begins_unit, list, list_at, list_behind};
+
+/// Who is ordered, who supports, and where the order's own words begin.
+#[derive(Debug, Clone, Default)]
+pub(in crate::extract) struct Ordered {
+    pub leads: Vec<Unit>,
+    pub supports: Vec<Unit>,
+    /// Index of the first token behind subject and "chủ trì, phối hợp với …".
+    pub rest: usize,
+    /// The subject's list covers everything up to the verb (a heading that is a bare unit).
+    pub bare: bool,
+}
+
+/// Reads the subject of an order: "Giao Sở A chủ trì, phối hợp với Sở B làm …".
+pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered {
+    let start = behind_order(source, tokens, subject_start(source, tokens));
+    let (leads, mut rest) = list(source, tokens, start, start > 0);
+    if leads.is_empty() {
+        rest = start;
+    }
+    let mut supports = Vec::new();
+    for at in 0..tokens.len() {
+        if let Some(with) = support_words(tokens, at) {
+            let (mut found, _) = list_behind(source, tokens, with);
+            supports.append(&mut found);
+        }
+    }
+    rest = behind_roles(source, tokens, rest);
+    let left = &tokens[rest..];
+    let aside = left.first().is_some_and(|t| t.is("(")) && left.iter().rev().take(2).any(|t| t.is(")"));
+    let bare = !leads.is_empty() && (aside || left.iter().all(|t| t.kind == Kind::Mark));
+    Ordered { leads, supports, rest, bare }
+}
+
+/// The index behind "phối hợp với" (also as scans have it) at `at`.
+fn support_words(tokens: &[Token], at: usize) -> Option<usize> {
+    let end = any_at(
+        tokens,
+        at,
+        &["phối hợp chặt chẽ", "phối kết hợp", "phối hợp , hỗ trợ", "phối hợp", "phối họp"],
+    )?;
+    any_at(tokens, end, &["cùng với", "với", "vói", "cùng"]).or(begins_loosely(tokens, end).then_some(end))
+}
+
+/// Behind an opening adverbial: "Trong thời hạn 10 ngày kể từ …, Sở phải …".
+fn subject_start(source: &Source, tokens: &[Token]) -> usize {
+    #[rustfmt::skip]
+    const ADVERBIALS: [&str; 15] = [
+        "trong", "trước", "căn cứ", "trên cơ sở", "để", "từ", "đối với", "theo", "định kỳ", "nhận được",
+        "chậm nhất", "hằng", "hàng", "về", "tại",
+    ];
+    // "I. Đối với các sở, ban, ngành" names those below it.
+    if let Some(end) = phrase_at(tokens, 0, "đối với").filter(|&end| begins_unit(tokens, end)) {
+        return end;
+    }
+    let reach = tokens.len().min(60);
+    if any_at(tokens, 0, &["thực hiện", "xét", "tiếp theo", "sau khi"]).is_some() {
+        // "Thực hiện Kế hoạch số …, Sở A đề nghị …": only before a body that orders.
+        let orders = |i: usize| any_at(tokens, list_at(source, tokens, i + 1).1, &ORDER_VERBS).is_some();
+        let comma = (1..reach).find(|&i| tokens[i].is(",") && begins_unit(tokens, i + 1) && orders(i));
+        return comma.map_or(0, |comma| comma + 1);
+    }
+    if any_at(tokens, 0, &ADVERBIALS).is_none() {
+        return 0;
+    }
+    let comma = (1..reach).find(|&i| {
+        matches!(tokens[i].key.as_str(), "," | ":")
+            && (begins_unit(tokens, i + 1) || any_at(tokens, i + 1, &ORDER_VERBS).is_some())
+    });
+    comma.map_or(0, |comma| comma + 1)
+}
+
+/// Behind "Giao", "Yêu cầu", "UBND tỉnh đề nghị", "Chỉ đạo" before a unit.
+fn behind_order(source: &Source, tokens: &[Token], at: usize) -> usize {
+    let verb_at = |i: usize| {
+        let end = ORDER_VERBS.iter().filter_map(|verb| phrase_at(tokens, i, verb)).max()?;
+        let end = any_at(tokens, end, &["cho", "rằng", ":"]).unwrap_or(end);
+        begins_loosely(tokens, end).then_some(end)
+    };
+    if let Some(end) = verb_at(at) {
+        return end;
+    }
+    // "Tiếp tục chỉ đạo phòng chuyên môn …", "Chỉ đạo, tham mưu chỉ đạo các đơn vị …".
+    let led = (at + 1..tokens.len().min(at + 7))
+        .take_while(|&i| !begins_unit(tokens, i - 1))
+        .find_map(|i| phrase_at(tokens, i, "chỉ đạo").and_then(|_| verb_at(i)));
+    if let Some(end) = led {
+        return end;
+    }
+    // "Ủy ban nhân dân tỉnh yêu cầu Sở A": the first body orders, the second is ordered. With
+    // "chỉ đạo" the first is the one who does it (corpus/SCHEMA "Units").
+    let (_, end) = list_at(source, tokens, at);
+    let end = any_at(tokens, end, &["có ý kiến", "cũng", "tiếp tục"]).unwrap_or(end);
+    let passes_on =
+        phrase_at(tokens, end, "chỉ đạo").is_some() || phrase_at(tokens, end, "phân công").is_some();
+    if end > at && !passes_on { verb_at(end).unwrap_or(at) } else { at }
+}
+
+/// Behind "chủ trì, phối hợp với Sở B" and "có trách nhiệm".
+fn behind_roles(source: &Source, tokens: &[Token], mut at: usize) -> usize {
+    const ROLES: [&str; 8] = [
+        "chủ trì , tham mưu",
+        "chủ trì",
+        "chủ trì và",
+        "làm đầu mối",
+        "là cơ quan đầu mối",
+        "có trách nhiệm",
+        "chịu trách nhiệm chính",
+        "tiếp tục",
+    ];
+    loop {
+        let mark = any_at(tokens, at, &[",", ":", "và"]).unwrap_or(at);
+        if let Some(end) = support_words(tokens, mark) {
+            let (found, after) = list_behind(source, tokens, end);
+            if found.is_empty() {
+                return at;
+            }
+            at = after;
+        } else if let Some(end) = any_at(tokens, mark, &ROLES[1..6]) {
+            at = end;
+        } else if mark > at && (tokens[at].is(",") || tokens[at].is(":")) {
+            return mark;
+        } else {
+            return at;
+        }
+    }
+}
