@@ -186,6 +186,17 @@ mod tests {
     }
 
     #[test]
+    fn the_typing_method_is_one_of_three() {
+        for (name, typing) in
+            [("telex", TypingMethod::Telex), ("vni", TypingMethod::Vni), ("none", TypingMethod::None)]
+        {
+            assert_eq!(config(&[], &format!("typing = \"{name}\"")).typing, Some(typing));
+        }
+        assert_eq!(config(&[], "").typing, None);
+        assert!(toml::from_str::<Settings>("typing = \"viqr\"").is_err());
+    }
+
+    #[test]
     fn colour_and_columns() {
         assert!(config(&[("NO_COLOR", "")], "").colour);
         assert!(!config(&[("NO_COLOR", "1")], "").colour);

@@ -12,6 +12,9 @@ use serde::Deserialize;
 /// The millisecond of a read, and its bytes.
 type Read = (u64, Vec<u8>);
 
+/// Reads of text, and the lines that come of them.
+type Case = (&'static [(u64, &'static str)], &'static [&'static str]);
+
 #[derive(Deserialize)]
 struct Record {
     id: u32,
@@ -119,7 +122,7 @@ fn with_no_typing_method_nothing_composed_is_traced_back() {
 
 #[test]
 fn lists() {
-    let cases: &[(&[(u64, &str)], &[&str])] = &[
+    let cases: &[Case] = &[
         // A Backspace by itself; two; one among keys.
         (&[(0, "\x7f")], &["key Backspace"]),
         (&[(0, "\x08\x08")], &["key Backspace", "key Backspace"]),
@@ -183,7 +186,7 @@ fn lists() {
 
 #[test]
 fn fields() {
-    let cases: &[(&[(u64, &str)], &[&str])] = &[
+    let cases: &[Case] = &[
         // Told after a silence, and before a key.
         (&[(0, "v"), (99, "a"), (300, "n")], &["text va", "text van"]),
         (&[(0, "va"), (60, "\x1bOR")], &["text va", "key F3"]),
@@ -213,6 +216,25 @@ fn fields() {
     ];
     for (reads, expected) in cases {
         assert_eq!(field(reads), *expected, "{reads:?}");
+    }
+}
+
+/// The command itself, on a pipe: lines and nothing else, to the end of input.
+#[test]
+fn the_command_prints_lines_to_the_end_of_input() {
+    let cases: [(&[&str], &[u8], &str); 5] = [
+        (&["--context", "text"], "nghie\x7fêng\r".as_bytes(), "text nghiêng\nkey Enter\n"),
+        (&["--typing", "vni"], "d\x08đ ".as_bytes(), "key d\nkey 9\nkey Space\n"),
+        (&["--typing", "none"], "d\x08đ ".as_bytes(), "key d\nhint ime\nkey Space\n"),
+        (&[], b"\x1b[21~j", "key F10\n"),
+        (&[], b"\x1b", "key Esc\n"),
+    ];
+    for (args, bytes, printed) in cases {
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_dondoc"));
+        let home = tempfile::tempdir().expect("a folder");
+        command.env_clear().env("HOME", home.path()).args(["keys", "--plain"]).args(args).write_stdin(bytes);
+        command.assert().success().stdout(printed).stderr("");
+        assert_eq!(home.path().read_dir().expect("a folder").count(), 0, "it left something behind");
     }
 }
 

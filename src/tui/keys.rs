@@ -82,6 +82,7 @@ pub struct Listener {
     hinted: bool,
     /// The key before was Ctrl-C.
     interrupted: bool,
+    /// F10 came, or Ctrl-C twice.
     ended: bool,
 }
 
@@ -125,11 +126,6 @@ impl Listener {
     /// When an empty [`Listener::feed`] has something to tell if no byte comes before.
     pub fn deadline(&self) -> Option<Duration> {
         self.ime.deadline().into_iter().chain(self.tells_at).min()
-    }
-
-    /// F10, or Ctrl-C twice.
-    pub fn has_ended(&self) -> bool {
-        self.ended
     }
 
     fn take(&mut self, at: Duration, meant: Meant, lines: &mut Vec<Line>) {
@@ -181,12 +177,18 @@ impl Listener {
 
 /// Shows keys until F10, Ctrl-C twice, the end of input or a signal; gives the exit code.
 pub fn run(start: Start) -> i32 {
-    let ended = Printer::new(start).and_then(Printer::run);
-    ended.unwrap_or_else(|e| if e.kind() == io::ErrorKind::BrokenPipe { READER_GONE } else { 128 + SIGHUP })
+    listen(start)
+        .unwrap_or_else(|e| if e.kind() == io::ErrorKind::BrokenPipe { READER_GONE } else { 128 + SIGHUP })
 }
 
 /// A terminal that hands over keys as they are pressed. Nothing is written to it.
 struct Raw;
+
+impl Raw {
+    fn new() -> io::Result<Self> {
+        enable_raw_mode().map(|()| Self)
+    }
+}
 
 impl Drop for Raw {
     fn drop(&mut self) {
@@ -195,109 +197,96 @@ impl Drop for Raw {
     }
 }
 
+fn listen(start: Start) -> io::Result<i32> {
+    let (read, write) = UnixStream::pair()?;
+    let signals = [SIGTERM, SIGINT, SIGQUIT, SIGHUP];
+    let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
+    let is_typed = isatty(rustix::stdio::stdin());
+    // The full screen is for people.
+    let screen = !start.plain && is_typed && isatty(rustix::stdio::stdout());
+    let _screen = screen.then(|| Guard::new(start.lang)).transpose()?;
+    let _raw = (is_typed && !screen).then(Raw::new).transpose()?;
+    let printer = Printer { words: screen.then_some(start.lang) };
+    if screen {
+        printer.line(&start.lang.keys_title())?;
+    }
+    #[expect(clippy::disallowed_methods, reason = "moments of input are counted from here")]
+    let started = Instant::now();
+    let mut listener = Listener::new(start.place, start.typing);
+    let mut buffer = [0; 4096];
+    while !listener.ended {
+        let wait = listener.deadline().map(|due| due.saturating_sub(started.elapsed()));
+        let has_input = wait_for(signals.get_read(), wait)?;
+        if let Some(signal) = signals.pending().next() {
+            return Ok(128 + signal);
+        }
+        let bytes = if has_input { read_keyboard(&mut buffer)? } else { Some(&[][..]) };
+        let Some(bytes) = bytes else {
+            printer.lines(&listener.finish())?;
+            break;
+        };
+        let lines = listener.feed(started.elapsed(), bytes);
+        printer.bytes(bytes)?;
+        printer.lines(&lines)?;
+    }
+    Ok(0)
+}
+
+/// Sleeps until there is input (`true`), a signal, or the time is over.
+fn wait_for(signals: &UnixStream, timeout: Option<Duration>) -> io::Result<bool> {
+    let keyboard = rustix::stdio::stdin();
+    let timeout = timeout.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
+    let mut fds = [PollFd::new(&keyboard, PollFlags::IN), PollFd::new(signals, PollFlags::IN)];
+    match poll(&mut fds, timeout.as_ref()) {
+        Ok(_) => Ok(!fds[0].revents().is_empty()),
+        Err(Errno::INTR) => Ok(false),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// What there is to read; `None` at the end of input.
+fn read_keyboard(buffer: &mut [u8]) -> io::Result<Option<&[u8]>> {
+    match rustix::io::read(rustix::stdio::stdin(), &mut *buffer) {
+        // A pseudo-terminal whose other end was closed reads as an error.
+        Ok(0) | Err(Errno::IO) => Ok(None),
+        Ok(n) => Ok(buffer.get(..n)),
+        Err(Errno::INTR | Errno::AGAIN) => Ok(Some(&[])),
+        Err(e) => Err(e.into()),
+    }
+}
+
 struct Printer {
-    /// The full screen, for people.
-    screen: Option<Guard>,
-    _raw: Option<Raw>,
-    signals: SignalDelivery<UnixStream, SignalOnly>,
-    listener: Listener,
-    lang: Lang,
-    started: Instant,
+    /// Bytes and words for people, where there is a screen; else lines for programs.
+    words: Option<Lang>,
 }
 
 impl Printer {
-    fn new(start: Start) -> io::Result<Self> {
-        let types = isatty(rustix::stdio::stdin());
-        let has_screen = !start.plain && types && isatty(rustix::stdio::stdout());
-        let (read, write) = UnixStream::pair()?;
-        #[expect(clippy::disallowed_methods, reason = "moments of input are counted from here")]
-        let started = Instant::now();
-        Ok(Self {
-            signals: SignalDelivery::with_pipe(read, write, SignalOnly, [SIGTERM, SIGINT, SIGQUIT, SIGHUP])?,
-            screen: has_screen.then(|| Guard::new(start.lang)).transpose()?,
-            _raw: (types && !has_screen).then(|| enable_raw_mode().map(|()| Raw)).transpose()?,
-            listener: Listener::new(start.place, start.typing),
-            lang: start.lang,
-            started,
-        })
-    }
-
-    fn run(mut self) -> io::Result<i32> {
-        if self.screen.is_some() {
-            write_line(&self.lang.keys_title())?;
+    fn bytes(&self, bytes: &[u8]) -> io::Result<()> {
+        if self.words.is_none() || bytes.is_empty() {
+            return Ok(());
         }
-        let mut buffer = [0; 4096];
-        while !self.listener.has_ended() {
-            if let Some(signal) = self.wait()? {
-                return Ok(128 + signal);
-            }
-            let Some(bytes) = self.read(&mut buffer)? else {
-                return self.end();
-            };
-            let lines = self.listener.feed(self.started.elapsed(), bytes);
-            print(self.lang, self.screen.is_some(), &lines, bytes)?;
-        }
-        Ok(0)
-    }
-
-    fn end(self) -> io::Result<i32> {
-        let Self { listener, lang, screen, .. } = self;
-        print(lang, screen.is_some(), &listener.finish(), &[]).map(|()| 0)
-    }
-
-    /// Until there is input, or something to tell, or a signal.
-    fn wait(&mut self) -> io::Result<Option<i32>> {
-        let at = self.started.elapsed();
-        let timeout = self.listener.deadline().map(|due| Timespec::try_from(due.saturating_sub(at)));
-        let timeout = timeout.transpose().map_err(io::Error::other)?;
-        let keyboard = rustix::stdio::stdin();
-        let mut fds =
-            [PollFd::new(&keyboard, PollFlags::IN), PollFd::new(self.signals.get_read(), PollFlags::IN)];
-        match poll(&mut fds, timeout.as_ref()) {
-            Ok(_) | Err(Errno::INTR) => Ok(self.signals.pending().next()),
-            Err(e) => Err(e.into()),
-        }
-    }
-
-    /// What can be read without waiting; `None` at the end of input.
-    fn read<'a>(&self, buffer: &'a mut [u8]) -> io::Result<Option<&'a [u8]>> {
-        let keyboard = rustix::stdio::stdin();
-        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
-        if poll(&mut [PollFd::new(&keyboard, PollFlags::IN)], Some(&now)) == Ok(0) {
-            return Ok(Some(&[]));
-        }
-        match rustix::io::read(keyboard, &mut *buffer) {
-            // A pseudo-terminal whose other end was closed reads as an error.
-            Ok(0) | Err(Errno::IO) => Ok(None),
-            Ok(n) => Ok(buffer.get(..n)),
-            Err(Errno::INTR | Errno::AGAIN) => Ok(Some(&[])),
-            Err(e) => Err(e.into()),
-        }
-    }
-}
-
-fn print(lang: Lang, has_screen: bool, lines: &[Line], bytes: &[u8]) -> io::Result<()> {
-    if has_screen && !bytes.is_empty() {
         let hex: Vec<String> = bytes.iter().take(24).map(|byte| format!("{byte:02x}")).collect();
-        write_line(&format!("  {}", hex.join(" ")))?;
+        self.line(&format!("  {}", hex.join(" ")))
     }
-    lines
-        .iter()
-        .try_for_each(|line| write_line(&if has_screen { words(lang, line) } else { line.to_string() }))
-}
 
-fn words(lang: Lang, line: &Line) -> String {
-    match line {
-        Line::Key(key) => lang.keys_key(&name(*key)),
-        Line::Text(text) => lang.keys_text(text),
-        Line::Paste(n) => lang.keys_paste(*n),
-        Line::Hint => lang.input_method_hint(),
+    fn lines(&self, lines: &[Line]) -> io::Result<()> {
+        lines.iter().try_for_each(|line| self.line(&self.worded(line)))
     }
-}
 
-/// One line. A terminal that hands over single keys takes a line's end as it is.
-fn write_line(line: &str) -> io::Result<()> {
-    let out = rustix::stdio::stdout();
-    let end = if isatty(out) { "\r\n" } else { "\n" };
-    write_all(out, format!("{line}{end}").as_bytes())
+    fn worded(&self, line: &Line) -> String {
+        match (self.words, line) {
+            (None, line) => line.to_string(),
+            (Some(lang), Line::Key(key)) => lang.keys_key(&name(*key)),
+            (Some(lang), Line::Text(text)) => lang.keys_text(text),
+            (Some(lang), Line::Paste(n)) => lang.keys_paste(*n),
+            (Some(lang), Line::Hint) => lang.input_method_hint(),
+        }
+    }
+
+    /// A terminal that hands over single keys takes a line's end as it is.
+    fn line(&self, line: &str) -> io::Result<()> {
+        let out = rustix::stdio::stdout();
+        let end = if isatty(out) { "\r\n" } else { "\n" };
+        write_all(out, format!("{line}{end}").as_bytes())
+    }
 }
