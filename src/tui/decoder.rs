@@ -69,7 +69,7 @@ impl Decoder {
             return inputs;
         }
         // What is still unfinished goes on in its own burst.
-        if !self.is_unfinished() && self.last.is_none_or(|last| at.saturating_sub(last) >= BURST_GAP) {
+        if !self.is_inside() && self.last.is_none_or(|last| at.saturating_sub(last) >= BURST_GAP) {
             self.burst = Burst { number: self.burst.number + 1, ..Burst::default() };
         }
         self.last = Some(at);
@@ -92,10 +92,14 @@ impl Decoder {
         self.burst.number
     }
 
-    /// A sequence, a paste or a letter has begun and not ended, or text has not been handed over yet.
+    /// A sequence or a paste has begun and not ended.
+    fn is_inside(&self) -> bool {
+        self.scanner.unfinished() != Unfinished::Nothing
+    }
+
+    /// More of the burst has come than was handed over.
     pub(super) fn is_unfinished(&self) -> bool {
-        let is_inside = self.scanner.unfinished() != Unfinished::Nothing || self.scanner.is_inside_letter();
-        is_inside || !self.burst.held.is_empty()
+        self.is_inside() || self.scanner.is_inside_letter() || !self.burst.held.is_empty()
     }
 
     /// When the burst under way is over if no byte comes before.
