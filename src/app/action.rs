@@ -72,8 +72,11 @@ pub struct Entry {
 
 impl Entry {
     /// The key to show for it.
-    pub fn shown_key(&self) -> Option<Key> {
-        self.keys.first().copied().or_else(|| self.letters.first().map(|letter| Key::Char(*letter)))
+    ///
+    /// # Panics
+    /// Where the table has an entry without any key; a test looks at them all.
+    pub fn shown_key(&self) -> Key {
+        self.keys.first().copied().unwrap_or_else(|| Key::Char(self.letters[0]))
     }
 
     fn answers_to(&self, key: Key, context: Context) -> bool {
@@ -109,18 +112,18 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Open, [Key::Enter], [], EVERYWHERE, act_open, act_open_help, footer),
     entry!(ToggleDone, [Key::Char(' ')], ['x'], SCREENS, act_done, act_done_help, footer),
     entry!(OtherPane, [Key::Tab, Key::BackTab], [], BOARD, act_other_pane, act_other_pane_help, footer),
-    entry!(Left, [Key::Left], [], IN_DETAIL, act_left, act_left_help),
-    entry!(Right, [Key::Right], [], IN_DETAIL, act_right, act_right_help, footer),
+    entry!(Right, [Key::Right], [], IN_DETAIL, act_right, act_tabs_help, footer),
+    entry!(Left, [Key::Left], [], IN_DETAIL, act_left, act_tabs_help),
     entry!(ToggleScope, [], ['m'], BOARD, act_scope, act_scope_help, footer),
     entry!(Undo, [Key::Ctrl('z')], ['z'], SCREENS, act_undo, act_undo_help, footer),
     entry!(Redo, [Key::Ctrl('y')], ['Z'], SCREENS, act_redo, act_redo_help),
     entry!(Back, [Key::Esc], [], CLOSABLE, act_back, act_back_help, footer),
-    entry!(Up, [Key::Up], ['k'], EVERYWHERE, act_up, act_up_help),
-    entry!(Down, [Key::Down], ['j'], EVERYWHERE, act_down, act_down_help),
-    entry!(PageUp, [Key::PageUp], [], EVERYWHERE, act_page_up, act_page_up_help),
-    entry!(PageDown, [Key::PageDown], [], EVERYWHERE, act_page_down, act_page_down_help),
-    entry!(First, [Key::Home], ['g'], EVERYWHERE, act_first, act_first_help),
-    entry!(Last, [Key::End], ['G'], EVERYWHERE, act_last, act_last_help),
+    entry!(Up, [Key::Up], ['k'], EVERYWHERE, act_up, act_step_help),
+    entry!(Down, [Key::Down], ['j'], EVERYWHERE, act_down, act_step_help),
+    entry!(PageUp, [Key::PageUp], [], EVERYWHERE, act_page_up, act_page_help),
+    entry!(PageDown, [Key::PageDown], [], EVERYWHERE, act_page_down, act_page_help),
+    entry!(First, [Key::Home], ['g'], EVERYWHERE, act_first, act_ends_help),
+    entry!(Last, [Key::End], ['G'], EVERYWHERE, act_last, act_ends_help),
     entry!(Reload, [Key::F(5), Key::Ctrl('r')], [], SCREENS, act_reload, act_reload_help),
     entry!(Help, [Key::F(1), Key::Char('?')], [], SCREENS, act_help, act_help_help, footer),
     entry!(Quit, [Key::F(10)], ['q'], EVERYWHERE, act_quit, act_quit_help, footer),
@@ -139,6 +142,12 @@ pub fn may_change(key: Key) -> bool {
 /// The commands of a place, in the table's order.
 pub fn commands(context: Context) -> impl Iterator<Item = &'static Entry> {
     ACTIONS.iter().filter(move |entry| entry.contexts.contains(&context))
+}
+
+/// The same as rows of the help list: neighbours that share a sentence stand together.
+pub fn rows(context: Context, lang: Lang) -> impl Iterator<Item = &'static [Entry]> {
+    let rows = ACTIONS.chunk_by(move |one, next| (one.help)(lang) == (next.help)(lang));
+    rows.filter(move |row| row[0].contexts.contains(&context))
 }
 
 /// What it does depends on the row under the cursor, so the row must have been read.

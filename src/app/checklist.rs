@@ -1,9 +1,13 @@
 //! The tasks of one directive with a cursor on one of them, as the lower pane of view 1 and the
 //! first tab of an opened directive show them.
 
+use std::ops::Range;
+
 use crate::domain::query::TaskRow;
 use crate::domain::task::{State, TaskKind};
 use crate::domain::{DirectiveId, TaskId};
+
+use super::place::{Move, Place};
 
 #[derive(Debug, Default)]
 pub struct Checklist {
@@ -12,28 +16,25 @@ pub struct Checklist {
     /// The directive's reference; empty where it has none.
     pub reference: String,
     rows: Vec<TaskRow>,
-    cursor: usize,
-    top: usize,
-    height: usize,
+    place: Place,
 }
 
 impl Checklist {
     pub fn new(height: usize) -> Self {
-        Self { height: height.max(1), ..Self::default() }
+        Self { place: Place::new(height), ..Self::default() }
     }
 
     pub fn rows(&self) -> &[TaskRow] {
         &self.rows
     }
 
-    /// The rows shown now, and the index of the cursor among them.
-    pub fn shown(&self) -> (&[TaskRow], usize) {
-        let end = (self.top + self.height).min(self.rows.len());
-        (&self.rows[self.top.min(end)..end], self.cursor.saturating_sub(self.top))
+    /// Which rows are shown now, and the index of the cursor among them.
+    pub fn shown(&self) -> (Range<usize>, usize) {
+        (self.place.shown(self.rows.len()), self.place.on_screen())
     }
 
     pub fn selected(&self) -> Option<&TaskRow> {
-        self.rows.get(self.cursor)
+        self.rows.get(self.place.cursor)
     }
 
     /// Done tasks, and all that count: withdrawn and superseded ones do not.
@@ -55,57 +56,42 @@ impl Checklist {
     pub fn take(&mut self, of: DirectiveId, reference: String, rows: Vec<TaskRow>) {
         let kept = self.selected().map(|row| row.id).filter(|_| self.of == Some(of));
         if self.of != Some(of) {
-            (self.cursor, self.top) = (0, 0);
+            self.place = Place::new(self.place.height);
         }
-        self.of = Some(of);
-        self.reference = reference;
-        self.rows = rows;
+        (self.of, self.reference, self.rows) = (Some(of), reference, rows);
+        self.place.choose(self.place.cursor, self.rows.len());
         if let Some(id) = kept {
             self.select(id);
         }
-        self.show_cursor();
     }
 
     /// No directive is selected any more.
     pub fn clear(&mut self) {
-        *self = Self::new(self.height);
+        *self = Self::new(self.place.height);
     }
 
-    pub fn step(&mut self, by: i64) {
-        let last = self.rows.len().saturating_sub(1) as i64;
-        self.cursor = (self.cursor as i64 + by).clamp(0, last) as usize;
-        self.show_cursor();
-    }
-
-    pub fn page(&mut self, pages: i64) {
-        self.step(pages * self.height as i64);
+    pub fn go(&mut self, way: Move) {
+        self.place.go(way, self.rows.len());
     }
 
     /// Puts the cursor on a task, where it is here.
     pub fn select(&mut self, id: TaskId) {
-        if let Some(index) = self.rows.iter().position(|row| row.id == id) {
-            self.cursor = index;
-            self.show_cursor();
-        }
+        self.go_to(|row| row.id == id);
     }
 
     /// Puts the cursor on the first task that is still to be done. `false` where there is none.
     pub fn select_first_open(&mut self) -> bool {
-        let first = self.rows.iter().position(|row| row.progress.state.is_open());
-        self.cursor = first.unwrap_or(self.cursor);
-        self.show_cursor();
-        first.is_some()
+        self.go_to(|row| row.progress.state.is_open())
+    }
+
+    fn go_to(&mut self, is_meant: impl Fn(&TaskRow) -> bool) -> bool {
+        let index = self.rows.iter().position(is_meant);
+        self.place.choose(index.unwrap_or(self.place.cursor), self.rows.len());
+        index.is_some()
     }
 
     pub fn resize(&mut self, height: usize) {
-        self.height = height.max(1);
-        self.show_cursor();
-    }
-
-    fn show_cursor(&mut self) {
-        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
-        let lowest = self.rows.len().saturating_sub(self.height);
-        self.top = self.top.min(lowest).clamp((self.cursor + 1).saturating_sub(self.height), self.cursor);
+        self.place.resize(height, self.rows.len());
     }
 }
 
@@ -119,12 +105,12 @@ mod tests {
         let record = Record::new(1, "1/UBND", "x").task("1", "a", "", "").task("2", "b", "", "");
         let mut list = Checklist::new(5);
         list.take(DirectiveId(1), String::new(), record.rows());
-        list.step(1);
+        list.go(Move::Rows(1));
         let chosen = list.selected().map(|row| row.id);
         list.take(DirectiveId(1), String::new(), record.rows().into_iter().rev().collect());
         assert_eq!(list.selected().map(|row| row.id), chosen);
         assert_eq!(list.shown().1, 0, "it moved up with its task");
-        list.step(1);
+        list.go(Move::Rows(1));
         list.take(DirectiveId(2), String::new(), record.rows());
         assert_eq!(list.selected().map(|row| row.item.as_str()), Some("1"));
     }

@@ -1,14 +1,16 @@
 //! An opened directive: its tabs, the cursor and the place in each.
 
 use crate::domain::query::{DirectiveDetail, TaskRow};
-use crate::domain::time::Now;
+use crate::domain::task::{NewTask, Span};
 use crate::domain::{DirectiveId, TaskId};
-use crate::i18n::Lang;
+use crate::text;
 
+use super::Look;
 use super::checklist::Checklist;
-use super::layout::Layout;
 use super::pages::{self, Line};
+use super::place::{Move, Place};
 
+/// In the order in which they stand on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Tasks,
@@ -30,149 +32,116 @@ impl Tab {
         Tab::Recipients,
         Tab::History,
     ];
-
-    fn index(self) -> usize {
-        Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0)
-    }
 }
 
 #[derive(Debug)]
 pub struct Detail {
     pub id: DirectiveId,
-    /// `None` until it was read.
+    /// `None` until it was read. Its tasks are in `tasks`.
     pub data: Option<Box<DirectiveDetail>>,
+    /// It is to be read, for the first time or again.
+    pub is_stale: bool,
     pub tab: Tab,
     pub tasks: Checklist,
     /// The lines of the chosen tab; on the first tab those under the tasks.
     pub lines: Vec<Line>,
-    /// The first line shown, in each tab.
-    scroll: [usize; Tab::ALL.len()],
-    /// The chosen citation.
-    pub item: usize,
+    /// Where one is in each tab.
+    places: [Place; Tab::ALL.len()],
     /// Whose passage was brought in sight last.
     shown_passage: Option<TaskId>,
-    /// The letter's line (from 1) at which the chosen task's passage begins.
-    pub passage_line: Option<usize>,
-    /// Lines shown at once.
-    height: usize,
-    /// Where the cursor and the tab go when the directive has been read.
-    opens_at: Option<TaskId>,
 }
 
 impl Detail {
     /// Opens on the tasks, or at a task's passage in the full text.
-    pub fn new(id: DirectiveId, at: Option<TaskId>) -> Self {
-        Self {
-            id,
-            data: None,
-            tab: if at.is_some() { Tab::FullText } else { Tab::Tasks },
-            tasks: Checklist::new(1),
-            lines: Vec::new(),
-            scroll: [0; Tab::ALL.len()],
-            item: 0,
-            shown_passage: None,
-            passage_line: None,
-            height: 1,
-            opens_at: at,
+    pub fn new(id: DirectiveId, at: Option<TaskRow>) -> Self {
+        let mut tasks = Checklist::new(1);
+        let tab = if at.is_some() { Tab::FullText } else { Tab::Tasks };
+        if let Some(task) = at {
+            tasks.take(id, task.reference.clone(), vec![task]);
         }
+        let places = [Place::new(1); Tab::ALL.len()];
+        Self { id, data: None, is_stale: true, tab, tasks, lines: Vec::new(), places, shown_passage: None }
     }
 
-    pub fn scroll(&self) -> usize {
-        self.scroll[self.tab.index()]
+    /// The chosen line, and the first one shown.
+    pub fn place(&self) -> Place {
+        self.places[self.tab as usize]
     }
 
     /// Takes what was read; the cursor stays on its task.
-    pub fn take(&mut self, mut detail: Box<DirectiveDetail>, lang: Lang, now: Now, layout: Layout) {
-        let rows = std::mem::take(&mut detail.tasks);
-        self.tasks.take(self.id, detail.row.reference.clone(), rows);
-        self.data = Some(detail);
-        let opens_at = self.opens_at.take();
-        if let Some(task) = opens_at {
-            self.tasks.select(task);
-        }
-        self.lay_out(lang, now, layout);
-        if opens_at.is_some() {
-            self.show_passage();
-        }
+    pub fn take(&mut self, mut data: Box<DirectiveDetail>, look: Look) {
+        self.tasks.take(self.id, data.row.reference.clone(), std::mem::take(&mut data.tasks));
+        self.data = Some(data);
+        self.is_stale = false;
+        self.lay_out(look);
     }
 
     /// Makes the lines of the chosen tab anew, for this size of the screen.
-    pub fn lay_out(&mut self, lang: Lang, now: Now, layout: Layout) {
-        let cells = layout.detail_width().max(1);
-        self.height = layout.detail_rows();
+    pub fn lay_out(&mut self, look: Look) {
         let Some(data) = &self.data else {
             return;
         };
-        self.lines = match self.tab {
-            Tab::Tasks => pages::doubts(data, self.tasks.rows(), lang, cells),
-            Tab::FullText => {
-                let span = self.selected_span();
-                let (lines, begins) = pages::full_text(&data.record.original, span, cells);
-                self.passage_line = begins;
-                if data.record.original.is_empty() { vec![pages::no_text(lang)] } else { lines }
-            }
-            Tab::Citations => pages::citations(data, lang, cells),
-            Tab::Targets => pages::targets(data, lang, cells),
-            Tab::Findings => pages::findings(data, lang, cells),
-            Tab::Recipients => pages::recipients(data, lang, cells),
-            Tab::History => pages::history(data, lang, now, cells),
-        };
+        self.lines = pages::of(self.tab, data, self.tasks.rows(), self.passage(), look);
         // Doubts stand under the tasks as far as they fit; the tasks keep at least half.
+        let height = look.layout.detail_rows();
         let under = if self.lines.is_empty() { 0 } else { self.lines.len() + 1 };
-        self.tasks.resize(self.height.saturating_sub(under).max(self.height.div_ceil(2)));
-        let last = self.data.as_ref().map_or(0, |data| data.record.citations.len().saturating_sub(1));
-        self.item = self.item.min(last);
-        self.limit_scroll();
+        self.tasks.resize(height.saturating_sub(under).max(height.div_ceil(2)));
+        let len = self.lines.len();
+        let place = &mut self.places[self.tab as usize];
+        place.height = height;
+        match self.tab {
+            Tab::Citations => place.choose(place.cursor, len),
+            _ => place.scroll(Move::Rows(0), len),
+        }
+        self.show_passage();
     }
 
-    fn selected_span(&self) -> Option<crate::domain::task::Span> {
-        let item = &self.tasks.selected()?.item;
-        let record = &self.data.as_ref()?.record;
-        record.tasks.iter().find(|task| task.item == *item)?.span
+    /// The chosen task's part of the letter.
+    fn passage(&self) -> Option<Span> {
+        record_of(self.data.as_ref()?, self.tasks.selected()?)?.span
+    }
+
+    /// The letter's line (from 1) at which the chosen task's passage begins.
+    pub fn passage_line(&self) -> Option<usize> {
+        let before = text::slice(&self.data.as_ref()?.record.original, 0, self.passage()?.from);
+        Some(before.matches('\n').count() + 1)
     }
 
     /// Scrolls the full text so that the chosen task's passage is in sight with a little before it;
     /// a text that was left there stays as it was left.
-    pub fn show_passage(&mut self) {
+    fn show_passage(&mut self) {
         let chosen = self.tasks.selected().map(|task| task.id);
         if self.tab != Tab::FullText || std::mem::replace(&mut self.shown_passage, chosen) == chosen {
             return;
         }
         if let Some(line) = self.lines.iter().position(|line| line.passage.is_some()) {
-            let before = (self.height / 4).min(2);
-            self.scroll[Tab::FullText.index()] = line.saturating_sub(before);
-            self.limit_scroll();
+            let place = &mut self.places[self.tab as usize];
+            place.top = line.saturating_sub((place.height / 4).min(2));
+            place.scroll(Move::Rows(0), self.lines.len());
         }
     }
 
-    /// The tab to the right (`1`) or left (`-1`), round and round.
-    pub fn turn(&mut self, by: isize) {
+    pub fn open_tab(&mut self, tab: Tab, look: Look) {
+        self.tab = tab;
+        self.lay_out(look);
+    }
+
+    /// To the tab at the right (`1`) or left (`-1`), round and round.
+    pub fn turn(&mut self, by: isize, look: Look) {
         let count = Tab::ALL.len();
-        let index = (self.tab.index() + count).saturating_add_signed(by) % count;
-        self.tab = Tab::ALL[index];
+        self.open_tab(Tab::ALL[(self.tab as usize + count).saturating_add_signed(by) % count], look);
     }
 
-    pub fn step(&mut self, by: i64) {
+    pub fn go(&mut self, way: Move) {
+        let (len, place) = (self.lines.len(), &mut self.places[self.tab as usize]);
         match self.tab {
-            Tab::Tasks => self.tasks.step(by),
-            Tab::Citations if self.n_citations() > 0 => {
-                let last = self.n_citations() - 1;
-                self.item = self.item.saturating_add_signed(by as isize).min(last);
-                let (top, height) = (self.scroll(), self.height);
-                self.set_scroll(top.clamp((self.item + 1).saturating_sub(height), self.item));
-            }
-            _ => self.set_scroll(self.scroll().saturating_add_signed(by as isize)),
+            Tab::Tasks => self.tasks.go(way),
+            Tab::Citations => place.go(way, len),
+            _ => place.scroll(way, len),
         }
     }
 
-    pub fn page(&mut self, pages: i64) {
-        match self.tab {
-            Tab::Tasks => self.tasks.page(pages),
-            _ => self.step(pages * self.height as i64),
-        }
-    }
-
-    /// Task or line selected, for the tabs where Enter opens something.
+    /// The task that Space marks, in the tabs that show one.
     pub fn selected_task(&self) -> Option<&TaskRow> {
         self.tasks.selected().filter(|_| matches!(self.tab, Tab::Tasks | Tab::FullText))
     }
@@ -180,21 +149,11 @@ impl Detail {
     /// The chosen citation's directive, where it is in this file.
     pub fn selected_citation(&self) -> Option<DirectiveId> {
         let data = self.data.as_ref().filter(|_| self.tab == Tab::Citations)?;
-        data.cited.get(self.item).copied().flatten()
+        data.cited.get(self.place().cursor).copied().flatten()
     }
+}
 
-    fn n_citations(&self) -> usize {
-        self.data.as_ref().map_or(0, |data| data.record.citations.len())
-    }
-
-    fn set_scroll(&mut self, line: usize) {
-        self.scroll[self.tab.index()] = line;
-        self.limit_scroll();
-    }
-
-    fn limit_scroll(&mut self) {
-        let most = self.lines.len().saturating_sub(self.height);
-        let index = self.tab.index();
-        self.scroll[index] = self.scroll[index].min(most);
-    }
+/// All that is kept about a task of a directive.
+pub fn record_of<'a>(data: &'a DirectiveDetail, task: &TaskRow) -> Option<&'a NewTask> {
+    data.record.tasks.iter().find(|record| record.item == task.item)
 }

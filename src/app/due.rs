@@ -7,7 +7,6 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::domain::calendar::Calendar;
 use crate::domain::countdown::{self, Countdown};
 use crate::domain::query::{DirectiveRow, TaskRow};
-use crate::domain::standing::Due;
 use crate::domain::task::{State, TaskKind};
 use crate::domain::time::Now;
 
@@ -101,8 +100,7 @@ pub fn of_task(row: &TaskRow, now: Now, calendar: &Calendar) -> TaskDue {
 
 /// How long is left to a day, or to an hour on it where the letter names one.
 pub fn count(now: Now, on: NaiveDate, at: Option<NaiveTime>, calendar: &Calendar) -> Countdown {
-    let due = Due { on: Some(on), at };
-    countdown::to_due(now, due, calendar).unwrap_or_else(|| countdown::to_day(now.today(), on, calendar))
+    countdown::to(now, on, at, calendar)
 }
 
 fn marker(countdown: &Countdown) -> Marker {

@@ -4,56 +4,53 @@ use crate::i18n::Lang;
 use crate::text::{self, typing::FILLERS};
 
 use super::action::{self, Action, Context, Entry};
+use super::place::{Move, Place};
 
 #[derive(Debug)]
 pub struct Help {
     /// Whose commands are listed.
     pub of: Context,
     pub filter: String,
-    cursor: usize,
-    top: usize,
-    height: usize,
+    lang: Lang,
+    place: Place,
 }
 
 /// Longest text one can type as a filter, in characters.
 const LONGEST: usize = 40;
 
 impl Help {
-    pub fn new(of: Context, height: usize) -> Self {
-        Self { of, filter: String::new(), cursor: 0, top: 0, height: height.max(1) }
+    pub fn new(of: Context, lang: Lang, height: usize) -> Self {
+        Self { of, filter: String::new(), lang, place: Place::new(height) }
     }
 
-    /// The commands whose label, sentence or key has every word typed, folded.
-    pub fn matches(&self, lang: Lang) -> Vec<&'static Entry> {
+    /// The commands whose label, sentence or key has every word typed, folded. Commands that share
+    /// a sentence, as up and down do, are one row.
+    pub fn rows(&self) -> Vec<&'static [Entry]> {
         let filter = text::fold(&text::typing::committed(&self.filter));
         let words: Vec<&str> = filter.split_whitespace().collect();
-        let fits = |entry: &&Entry| {
-            let keys: Vec<String> = entry.keys.iter().map(ToString::to_string).collect();
-            let said = format!("{} {} {}", (entry.label)(lang), (entry.help)(lang), keys.join(" "));
-            let said = text::fold(&said);
+        let fits = |row: &&[Entry]| {
+            let said = row.iter().flat_map(|entry| {
+                let words = [(entry.label)(self.lang), (entry.help)(self.lang)];
+                words.into_iter().chain(entry.keys.iter().map(ToString::to_string))
+            });
+            let said = text::fold(&said.collect::<Vec<_>>().join(" "));
             words.iter().all(|word| said.contains(word))
         };
-        action::commands(self.of).filter(|entry| entry.action != Action::Help).filter(fits).collect()
+        action::rows(self.of, self.lang).filter(|row| row[0].action != Action::Help).filter(fits).collect()
     }
 
-    /// The commands shown now, and the index of the cursor among them.
-    pub fn shown(&self, lang: Lang) -> (Vec<&'static Entry>, usize) {
-        let rows = self.matches(lang).into_iter().skip(self.top).take(self.height).collect();
-        (rows, self.cursor - self.top)
+    /// The rows shown now, and the index of the cursor among them.
+    pub fn shown(&self) -> (Vec<&'static [Entry]>, usize) {
+        let rows = self.rows();
+        (rows[self.place.shown(rows.len())].to_vec(), self.place.on_screen())
     }
 
-    pub fn selected(&self, lang: Lang) -> Option<Action> {
-        self.matches(lang).get(self.cursor).map(|entry| entry.action)
+    pub fn selected(&self) -> Option<Action> {
+        self.rows().get(self.place.cursor).map(|row| row[0].action)
     }
 
-    pub fn step(&mut self, by: i64, lang: Lang) {
-        let last = self.matches(lang).len().saturating_sub(1) as i64;
-        self.cursor = (self.cursor as i64 + by).clamp(0, last) as usize;
-        self.top = self.top.clamp((self.cursor + 1).saturating_sub(self.height), self.cursor);
-    }
-
-    pub fn page(&mut self, pages: i64, lang: Lang) {
-        self.step(pages * self.height as i64, lang);
+    pub fn go(&mut self, way: Move) {
+        self.place.go(way, self.rows().len());
     }
 
     /// Adds what was typed or pasted: one line of it, as far as there is room.
@@ -63,17 +60,16 @@ impl Help {
         let is_filler = typed.chars().all(|c| FILLERS.contains(&c));
         let typed = if is_filler { typed.to_owned() } else { text::clean_line(typed) };
         self.filter.extend(typed.chars().take(room));
-        (self.cursor, self.top) = (0, 0);
+        self.go(Move::First);
     }
 
     /// Takes back one character, as an input method counts them.
     pub fn backspace(&mut self) {
         self.filter.pop();
-        (self.cursor, self.top) = (0, 0);
+        self.go(Move::First);
     }
 
-    pub fn resize(&mut self, height: usize, lang: Lang) {
-        self.height = height.max(1);
-        self.step(0, lang);
+    pub fn resize(&mut self, height: usize) {
+        self.place.resize(height, self.rows().len());
     }
 }

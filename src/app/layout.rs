@@ -12,6 +12,14 @@ pub struct Area {
     pub height: u16,
 }
 
+impl Area {
+    /// What is left of it under so many rows.
+    pub fn below(self, rows: u16) -> Self {
+        let rows = rows.min(self.height);
+        Self { y: self.y + rows, height: self.height - rows, ..self }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
     /// Below 20×5: one line of text.
@@ -60,7 +68,7 @@ impl Layout {
     }
 
     /// Between header and strip above and message and footer below.
-    fn body(self) -> Area {
+    pub fn body(self) -> Area {
         if self.is_framed() || !self.is_low() { self.area(2, 2) } else { self.area(0, 1) }
     }
 
@@ -74,8 +82,9 @@ impl Layout {
         }
     }
 
+    /// A little less than half, for the titles of tasks are longer than what the list must show.
     fn side_width(self) -> u16 {
-        (self.columns * 2 / 5).max(46)
+        self.columns * 9 / 20
     }
 
     /// The fields of the selected directive, beside the list.

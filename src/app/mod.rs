@@ -11,6 +11,7 @@ pub mod key;
 pub mod layout;
 pub mod message;
 pub mod pages;
+pub mod place;
 pub mod window;
 pub mod wrap;
 
@@ -22,13 +23,13 @@ mod writes;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::query::{Scope, StripCounts};
+use crate::domain::query::{DirectiveDetail, Scope};
 use crate::domain::time::Now;
 use crate::domain::{PersonId, TaskId};
 use crate::error::Error;
 use crate::i18n::Lang;
 
-use action::{Action, Context};
+use action::Context;
 use checklist::Checklist;
 use detail::Detail;
 use help::Help;
@@ -73,14 +74,16 @@ pub struct BoardView {
     pub focus: Focus,
     pub window: Window,
     pub checklist: Checklist,
-    pub strip: StripCounts,
-    /// Directives in scope that are not finished, and all of them.
-    pub n_open: i64,
-    pub n_total: i64,
-    /// Rows were read at least once for this scope.
-    pub is_read: bool,
-    /// The selected directive in full, where it stands beside the list.
-    pub beside: Option<Box<crate::domain::query::DirectiveDetail>>,
+    /// The checklist's directive in full, where it stands beside the list.
+    pub beside: Option<Box<DirectiveDetail>>,
+}
+
+/// What lines of text are made for.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    pub lang: Lang,
+    pub now: Now,
+    pub layout: Layout,
 }
 
 /// What stands over view 1; the last one has the keys, and each keeps its own place.
@@ -125,8 +128,6 @@ pub struct App {
     hinted: bool,
     /// What is being acted on was pressed as a key, for all one can tell.
     is_sure: bool,
-    /// An action that waits for the rows it is about.
-    deferred: Option<Action>,
     dirty: bool,
 }
 
@@ -142,10 +143,6 @@ impl App {
             focus: Focus::Directives,
             window: Window::new(layout.list_rows()),
             checklist: Checklist::new(layout.checklist_rows()),
-            strip: StripCounts::default(),
-            n_open: 0,
-            n_total: 0,
-            is_read: false,
             beside: None,
         };
         App {
@@ -154,7 +151,7 @@ impl App {
             layout,
             board,
             over: Vec::new(),
-            reads: Reads::first(),
+            reads: Reads::default(),
             writes: Writes::default(),
             notice: None,
             gone: None,
@@ -162,7 +159,6 @@ impl App {
             is_quitting: false,
             hinted: false,
             is_sure: true,
-            deferred: None,
             dirty: true,
         }
     }
@@ -176,27 +172,19 @@ impl App {
         }
         self.is_sure = !matches!(msg, Msg::Unsure(_));
         match msg {
-            Msg::Key(key) | Msg::Unsure(key) => self.key(key),
+            Msg::Key(key) | Msg::Unsure(key) => return self.key(key),
+            Msg::Written(id, outcome) => return self.written(id, outcome),
+            Msg::Interrupted => return self.interrupted(),
             Msg::InputMethod => self.hint(),
             Msg::Paste(text) => self.paste(&text),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
-            Msg::Woke => {
-                self.dirty = true;
-                Vec::new()
-            }
             Msg::Answer(id, answer) => self.answer(id, answer),
-            Msg::Written(id, outcome) => self.written(id, outcome),
-            Msg::DataChanged => {
-                self.reload();
-                Vec::new()
-            }
-            Msg::FileGone(error) => {
-                self.gone = Some(error);
-                self.dirty = true;
-                Vec::new()
-            }
-            Msg::Interrupted => self.interrupted(),
+            Msg::DataChanged => self.reload(),
+            Msg::FileGone(error) => self.gone = Some(error),
+            Msg::Woke => {}
         }
+        self.dirty = true;
+        Vec::new()
     }
 
     /// Something visible changed since the last call.
@@ -210,61 +198,45 @@ impl App {
         }
         self.quit_asked = false;
         self.dirty |= self.notice.take().is_some();
-        let context = self.context();
-        if let Some(action) = action::find(context, key) {
+        if let Some(action) = action::find(self.context(), key) {
             return self.act(action);
         }
-        if context.takes_text() {
-            self.type_key(key);
-        } else if matches!(key, Key::Char(c) if !c.is_ascii() || !self.is_sure) {
-            return self.hint();
+        match (self.over.last_mut(), key) {
+            (Some(Popup::Help(help)), Key::Char(c)) => help.type_text(c.encode_utf8(&mut [0; 4])),
+            (Some(Popup::Help(help)), Key::Backspace) => help.backspace(),
+            (_, Key::Char(c)) if !c.is_ascii() || !self.is_sure => self.hint(),
+            _ => return Vec::new(),
         }
+        self.dirty = true;
         Vec::new()
     }
 
-    /// Says, once, that what came was an input method's and does nothing here.
-    fn hint(&mut self) -> Vec<Effect> {
+    /// Says, once, that what came was an input method's and does nothing in a list.
+    fn hint(&mut self) {
         if !std::mem::replace(&mut self.hinted, true) {
             self.say(self.setup.lang.input_method_hint());
         }
-        Vec::new()
     }
 
-    fn type_key(&mut self, key: Key) {
-        let Some(Popup::Help(help)) = self.over.last_mut() else {
-            return;
-        };
-        match key {
-            Key::Char(c) => help.type_text(c.encode_utf8(&mut [0; 4])),
-            Key::Backspace => help.backspace(),
-            _ => return,
-        }
-        self.dirty = true;
-    }
-
-    fn paste(&mut self, pasted: &str) -> Vec<Effect> {
+    fn paste(&mut self, pasted: &str) {
         match self.over.last_mut() {
-            Some(Popup::Help(help)) => {
-                help.type_text(pasted);
-                self.dirty = true;
-            }
+            Some(Popup::Help(help)) => help.type_text(pasted),
             _ => self.say(self.setup.lang.paste_not_here()),
         }
-        Vec::new()
     }
 
-    fn resize(&mut self, columns: u16, rows: u16) -> Vec<Effect> {
+    fn resize(&mut self, columns: u16, rows: u16) {
         self.layout = Layout::new(columns, rows);
         self.board.window.resize(self.layout.list_rows());
         self.board.checklist.resize(self.layout.checklist_rows());
+        let look = self.look();
         for popup in &mut self.over {
             match popup {
-                Popup::Detail(detail) => detail.lay_out(self.setup.lang, self.now, self.layout),
-                Popup::Help(help) => help.resize(self.layout.help_rows(), self.setup.lang),
+                Popup::Detail(detail) => detail.lay_out(look),
+                Popup::Help(help) => help.resize(look.layout.help_rows()),
             }
         }
         self.reload();
-        Vec::new()
     }
 
     fn interrupted(&mut self) -> Vec<Effect> {
@@ -336,6 +308,10 @@ impl App {
     /// A mark on this task has been on its way long enough to be mentioned.
     pub fn is_writing(&self, task: TaskId) -> bool {
         self.writes.is_slow_on(task, self.now)
+    }
+
+    fn look(&self) -> Look {
+        Look { lang: self.setup.lang, now: self.now, layout: self.layout }
     }
 
     fn is_wide(&self) -> bool {

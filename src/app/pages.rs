@@ -11,7 +11,8 @@ use crate::i18n::Lang;
 use crate::i18n::countdown::{day_month, full_date};
 use crate::text;
 
-use super::wrap;
+use super::detail::Tab;
+use super::{Look, wrap};
 
 /// What a line is, for the drawing to choose its look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,18 +29,37 @@ pub struct Line {
     pub tone: Tone,
     /// Bytes of `text` that belong to the chosen task's passage.
     pub passage: Option<(usize, usize)>,
-    /// Which of the tab's items this line shows, where items can be chosen.
-    pub item: Option<usize>,
 }
 
 impl Line {
     pub fn new(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: text.into(), tone, passage: None, item: None }
+        Self { text: text.into(), tone, passage: None }
     }
 }
 
+/// The lines of a tab; on the first one those under the tasks.
+pub fn of(
+    tab: Tab,
+    data: &DirectiveDetail,
+    tasks: &[TaskRow],
+    passage: Option<Span>,
+    look: Look,
+) -> Vec<Line> {
+    let (lang, cells) = (look.lang, look.layout.detail_width().max(1));
+    let (lines, nothing) = match tab {
+        Tab::Tasks => return doubts(data, tasks, lang, cells),
+        Tab::FullText => (full_text(&data.record.original, passage, cells), lang.no_original_text()),
+        Tab::Citations => (citations(data, lang, cells), lang.no_citations()),
+        Tab::Targets => (targets(data, lang, cells), lang.no_targets()),
+        Tab::Findings => (findings(data, lang, cells), lang.no_findings()),
+        Tab::Recipients => (recipients(data, cells), lang.no_recipients()),
+        Tab::History => (history(data, look, cells), lang.no_history()),
+    };
+    if lines.is_empty() { vec![Line::new(nothing, Tone::Muted)] } else { lines }
+}
+
 /// A paragraph with a hanging sign, wrapped.
-fn hanging(sign: &str, paragraph: &str, tone: Tone, cells: usize) -> Vec<Line> {
+pub fn hanging(sign: &str, paragraph: &str, tone: Tone, cells: usize) -> Vec<Line> {
     let indent = text::width(sign);
     let lines = wrap::lines(&text::clean_line(paragraph), cells.saturating_sub(indent).max(1));
     let with_sign = |(index, line): (usize, String)| {
@@ -49,25 +69,21 @@ fn hanging(sign: &str, paragraph: &str, tone: Tone, cells: usize) -> Vec<Line> {
     lines.into_iter().enumerate().map(with_sign).collect()
 }
 
-/// The letter as it came, line by line, with a task's passage marked. Also the line of the letter
-/// (from 1) at which the passage begins.
-pub fn full_text(original: &str, passage: Option<Span>, cells: usize) -> (Vec<Line>, Option<usize>) {
-    let (mut lines, mut begins, mut at) = (Vec::new(), None, 0);
-    for (number, raw) in original.split_inclusive('\n').enumerate() {
+/// The letter as it came, line by line, with a task's passage marked.
+fn full_text(original: &str, passage: Option<Span>, cells: usize) -> Vec<Line> {
+    let (mut lines, mut at) = (Vec::new(), 0);
+    for raw in original.split_inclusive('\n') {
         let body = raw.trim_end_matches(['\n', '\r']);
         let marked = passage.and_then(|span| marked_part(body, at, span));
-        if marked.is_some() {
-            begins = begins.or(Some(number + 1));
-        }
         let shown = text::clean_line(body);
         for (from, to) in wrap::wrap(&shown, cells) {
             let mut line = Line::new(text::slice(&shown, from, to), Tone::Plain);
-            line.passage = marked.and_then(|(start, end)| overlap((start, end), (from, to)));
+            line.passage = marked.and_then(|marked| overlap(marked, (from, to)));
             lines.push(line);
         }
         at += raw.len();
     }
-    (lines, begins)
+    lines
 }
 
 /// The part of a line inside a span of the whole text, in bytes of the cleaned line.
@@ -83,32 +99,30 @@ fn overlap(one: (usize, usize), other: (usize, usize)) -> Option<(usize, usize)>
     (from < to).then(|| (from - other.0, to - other.0))
 }
 
-/// The documents the letter names. Each is an item; the ones in this file can be opened.
-pub fn citations(detail: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for (index, citation) in detail.record.citations.iter().enumerate() {
+/// The documents the letter names, one a line; the ones in this file can be opened.
+fn citations(data: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
+    let each = data.record.citations.iter().zip(&data.cited).map(|(citation, here)| {
         let on = citation.on.map_or_else(String::new, full_date);
-        let here = detail.cited.get(index).copied().flatten().is_some();
         let kind = lang.citation_kind(citation.kind);
-        let mark = if here { lang.cited_here() } else { String::new() };
         let reference = text::fit(&text::clean_line(&citation.reference), 20, "");
+        let mark = here.map_or_else(String::new, |_| lang.cited_here());
         let line = format!("{reference} {on:<11} {kind}  {mark}");
-        let tone = if here { Tone::Plain } else { Tone::Muted };
-        lines.push(Line { item: Some(index), ..Line::new(text::truncate(line.trim_end(), cells, ""), tone) });
-    }
-    or_nothing(lines, lang.no_citations())
+        let tone = if here.is_some() { Tone::Plain } else { Tone::Muted };
+        Line::new(text::truncate(line.trim_end(), cells, ""), tone)
+    });
+    each.collect()
 }
 
 /// The measurable results asked for, task by task.
-pub fn targets(detail: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
+fn targets(data: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    for task in &detail.record.tasks {
+    for task in &data.record.tasks {
         for target in &task.targets {
             lines.extend(hanging(&format!("{:<4}", task.item), &target.measure, Tone::Plain, cells));
             lines.extend(hanging("    ", &target_line(target, lang), Tone::Heading, cells));
         }
     }
-    or_nothing(lines, lang.no_targets())
+    lines
 }
 
 fn target_line(target: &Target, lang: Lang) -> String {
@@ -125,12 +139,12 @@ fn target_line(target: &Target, lang: Lang) -> String {
 }
 
 /// What the inspection found: strengths, then weaknesses.
-pub fn findings(detail: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
+fn findings(data: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     let groups =
         [(FindingKind::Strength, "+ ", lang.strengths()), (FindingKind::Weakness, "- ", lang.weaknesses())];
     for (kind, sign, heading) in groups {
-        let mut found = detail.record.findings.iter().filter(|finding| finding.kind == kind).peekable();
+        let mut found = data.record.findings.iter().filter(|finding| finding.kind == kind).peekable();
         if found.peek().is_some() {
             lines.push(Line::new(heading, Tone::Heading));
         }
@@ -139,27 +153,25 @@ pub fn findings(detail: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line>
             lines.extend(hanging(sign, &format!("{}{report}", finding.text), Tone::Plain, cells));
         }
     }
-    or_nothing(lines, lang.no_findings())
+    lines
 }
 
-pub fn recipients(detail: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
-    let each = |recipient: &String| hanging("- ", recipient, Tone::Plain, cells);
-    or_nothing(detail.record.recipients.iter().flat_map(each).collect(), lang.no_recipients())
+fn recipients(data: &DirectiveDetail, cells: usize) -> Vec<Line> {
+    data.record.recipients.iter().flat_map(|recipient| hanging("- ", recipient, Tone::Plain, cells)).collect()
 }
 
 /// Who did what, newest first.
-pub fn history(detail: &DirectiveDetail, lang: Lang, now: Now, cells: usize) -> Vec<Line> {
+fn history(data: &DirectiveDetail, look: Look, cells: usize) -> Vec<Line> {
     let each = |line: &HistoryLine| {
-        let at = moment(line.entry.at, now);
-        let who = text::fit(&text::clean_line(&line.who), 14, "");
-        let words = history_words(line, lang);
+        let (at, words) = (moment(line.entry.at, look.now), history_words(line, look.lang));
         if cells < 60 {
             // No room for columns.
             return hanging("- ", &format!("{at} {}: {words}", line.who), Tone::Plain, cells);
         }
+        let who = text::fit(&text::clean_line(&line.who), 14, "");
         hanging(&format!("{at}  {who}  "), &words, Tone::Plain, cells)
     };
-    or_nothing(detail.history.iter().flat_map(each).collect(), lang.no_history())
+    data.history.iter().flat_map(each).collect()
 }
 
 /// "18/12 15:22", with the year where it is another one.
@@ -178,7 +190,7 @@ fn history_words(line: &HistoryLine, lang: Lang) -> String {
 }
 
 /// What the letter contradicts, and deadlines after the report on them; under the tasks.
-pub fn doubts(detail: &DirectiveDetail, tasks: &[TaskRow], lang: Lang, cells: usize) -> Vec<Line> {
+pub fn doubts(data: &DirectiveDetail, tasks: &[TaskRow], lang: Lang, cells: usize) -> Vec<Line> {
     let mut sentences: Vec<String> = Vec::new();
     for task in tasks {
         if let (true, Some(due), Some(report)) = (task.is_due_after_report(), task.due_on, task.report_on) {
@@ -188,15 +200,6 @@ pub fn doubts(detail: &DirectiveDetail, tasks: &[TaskRow], lang: Lang, cells: us
             sentences.push(lang.doubt_unverified_day(&task.item, &day_month(due)));
         }
     }
-    sentences.extend(detail.record.doubts.iter().map(|doubt| lang.doubt(doubt)));
+    sentences.extend(data.record.doubts.iter().map(|doubt| lang.doubt(doubt)));
     sentences.iter().flat_map(|sentence| hanging("? ", sentence, Tone::Doubt, cells)).collect()
-}
-
-fn or_nothing(lines: Vec<Line>, nothing: String) -> Vec<Line> {
-    if lines.is_empty() { vec![Line::new(nothing, Tone::Muted)] } else { lines }
-}
-
-/// Said where a directive was entered by hand.
-pub fn no_text(lang: Lang) -> Line {
-    Line::new(lang.no_original_text(), Tone::Muted)
 }

@@ -2,124 +2,87 @@
 
 use crate::domain::query::Scope;
 
-use super::action::{Action, Context, acts_on_rows};
+use super::action::{self, Action, Context, acts_on_rows};
 use super::detail::{Detail, Tab};
 use super::help::Help;
 use super::message::{Effect, Msg};
+use super::place::Move;
 use super::{App, Focus, Popup};
 
 impl App {
     /// Run the asks before handing over this message: it acts on rows that are still to be read, or
-    /// turns back on a jump whose end only the read can tell.
-    pub fn must_settle_before(&self, msg: &Msg) -> bool {
+    /// goes on from a jump whose end only the read can tell.
+    pub fn must_settle_before(&mut self, msg: &Msg) -> bool {
         let (Msg::Key(key) | Msg::Unsure(key)) = msg else {
             return false;
         };
-        let Some(action) = super::action::find(self.context(), *key) else {
-            return self.deferred.is_some();
-        };
-        let window = &self.board.window;
-        let turns_back = match action {
-            Action::Up | Action::PageUp => window.would_turn_back(-1),
-            Action::Down | Action::PageDown => window.would_turn_back(1),
-            _ => false,
-        };
-        self.deferred.is_some() || turns_back || window.is_jumping() && acts_on_rows(action)
+        let waits = action::find(self.context(), *key).is_some_and(|action| !self.is_ready(action));
+        if waits {
+            self.read_now();
+        }
+        waits
     }
 
     /// The rows an action is about are those on the screen.
-    pub(super) fn is_ready(&self, action: Action) -> bool {
+    fn is_ready(&self, action: Action) -> bool {
+        let window = &self.board.window;
         match (self.context(), action) {
-            (Context::Directives, Action::Open) => !self.board.window.is_jumping(),
-            (Context::Directives, _) => self.checklist_is_right(),
-            (Context::Detail, _) => matches!(self.over.last(), Some(Popup::Detail(d)) if d.data.is_some()),
+            (Context::Directives, Action::Open) => !window.is_jumping(),
+            (Context::Directives, Action::OtherPane | Action::ToggleDone) => self.checklist_is_right(),
+            (Context::Directives, action) => way(action).is_none_or(|way| window.can_go(way)),
+            (Context::Detail, Action::Open | Action::ToggleDone) => {
+                matches!(self.over.last(), Some(Popup::Detail(detail)) if detail.data.is_some())
+            }
             _ => true,
         }
     }
 
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         if !self.is_sure && action.changes() {
-            return self.hint();
-        }
-        if acts_on_rows(action) && !self.is_ready(action) {
-            self.deferred = Some(action);
-            self.stop_resting();
-            self.dirty = true;
+            self.hint();
             return Vec::new();
         }
+        self.try_reading_again();
+        if acts_on_rows(action) && !self.is_ready(action) {
+            // The rows could not be read in time: the file is locked.
+            self.warn(self.setup.lang.read_busy());
+            return Vec::new();
+        }
+        self.dirty = true;
         match action {
-            Action::Up => self.step(-1),
-            Action::Down => self.step(1),
-            Action::PageUp => self.page(-1),
-            Action::PageDown => self.page(1),
-            Action::First => self.go_to_end(-1),
-            Action::Last => self.go_to_end(1),
+            Action::Open => return self.open(),
+            Action::ToggleDone => return self.toggle_done(),
+            Action::Undo => return self.undo(),
+            Action::Redo => return self.redo(),
+            Action::Quit => return self.quit(),
             Action::Left => self.turn_tab(-1),
             Action::Right => self.turn_tab(1),
             Action::OtherPane => self.change_focus(),
-            Action::Open => return self.open(),
             Action::Back => self.back(),
-            Action::ToggleDone => return self.toggle_done(),
             Action::ToggleScope => self.toggle_scope(),
-            Action::Undo => return self.undo(),
-            Action::Redo => return self.redo(),
             Action::Help => self.open_help(),
             Action::Reload => self.reload(),
-            Action::Quit => return self.quit(),
+            moves => way(moves).into_iter().for_each(|way| self.go(way)),
         }
         Vec::new()
     }
 
-    fn step(&mut self, by: i64) {
-        let lang = self.setup.lang;
-        self.dirty = true;
+    fn go(&mut self, way: Move) {
         match (self.over.last_mut(), self.board.focus) {
-            (Some(Popup::Detail(detail)), _) => detail.step(by),
-            (Some(Popup::Help(help)), _) => help.step(by, lang),
-            (None, Focus::Checklist) => self.board.checklist.step(by),
+            (Some(Popup::Detail(detail)), _) => detail.go(way),
+            (Some(Popup::Help(help)), _) => help.go(way),
+            (None, Focus::Checklist) => self.board.checklist.go(way),
             (None, Focus::Directives) => {
-                self.board.window.step(by);
+                self.board.window.go(way);
                 self.cursor_moved();
             }
         }
-    }
-
-    fn page(&mut self, pages: i64) {
-        let lang = self.setup.lang;
-        self.dirty = true;
-        match (self.over.last_mut(), self.board.focus) {
-            (Some(Popup::Detail(detail)), _) => detail.page(pages),
-            (Some(Popup::Help(help)), _) => help.page(pages, lang),
-            (None, Focus::Checklist) => self.board.checklist.page(pages),
-            (None, Focus::Directives) => {
-                self.board.window.page(pages);
-                self.cursor_moved();
-            }
-        }
-    }
-
-    /// To the first (`-1`) or last (`1`) row.
-    fn go_to_end(&mut self, way: i64) {
-        // Beyond any number of tasks or lines, and far from overflow.
-        const FAR: i64 = 1 << 32;
-        if self.context() != Context::Directives {
-            return self.step(way * FAR);
-        }
-        if way < 0 {
-            self.board.window.first();
-        } else {
-            self.board.window.last();
-        }
-        self.cursor_moved();
     }
 
     fn turn_tab(&mut self, by: isize) {
-        let (lang, now, layout) = (self.setup.lang, self.now, self.layout);
+        let look = self.look();
         if let Some(Popup::Detail(detail)) = self.over.last_mut() {
-            detail.turn(by);
-            detail.lay_out(lang, now, layout);
-            detail.show_passage();
-            self.dirty = true;
+            detail.turn(by, look);
         }
     }
 
@@ -129,32 +92,27 @@ impl App {
             Focus::Directives if has_tasks => Focus::Checklist,
             _ => Focus::Directives,
         };
-        self.dirty = true;
     }
 
     fn open(&mut self) -> Vec<Effect> {
-        let (lang, now, layout) = (self.setup.lang, self.now, self.layout);
-        self.dirty = true;
+        let look = self.look();
         match self.over.last_mut() {
             Some(Popup::Help(help)) => {
-                let chosen = help.selected(lang);
+                let chosen = help.selected();
                 self.over.pop();
                 return chosen.map_or_else(Vec::new, |action| self.act(action));
             }
             Some(Popup::Detail(detail)) => match detail.selected_citation() {
                 Some(cited) => self.open_detail(Detail::new(cited, None)),
                 None if detail.tab == Tab::Tasks && detail.tasks.selected().is_some() => {
-                    detail.tab = Tab::FullText;
-                    detail.lay_out(lang, now, layout);
-                    detail.show_passage();
+                    detail.open_tab(Tab::FullText, look);
                 }
                 None => {}
             },
             None => {
                 let task = self.board.checklist.selected().filter(|_| self.board.focus == Focus::Checklist);
-                let task = task.map(|task| task.id);
                 if let Some(row) = self.board.window.selected() {
-                    self.open_detail(Detail::new(row.id(), task));
+                    self.open_detail(Detail::new(row.id(), task.cloned()));
                 }
             }
         }
@@ -163,15 +121,10 @@ impl App {
 
     fn open_detail(&mut self, detail: Detail) {
         self.over.push(Popup::Detail(Box::new(detail)));
-        self.read_detail();
     }
 
     fn back(&mut self) {
-        self.dirty = true;
-        if self.over.pop().is_some() {
-            // What was under it may have been changed from above, or by a colleague meanwhile.
-            self.read_detail();
-        } else {
+        if self.over.pop().is_none() {
             self.board.focus = Focus::Directives;
         }
     }
@@ -188,7 +141,19 @@ impl App {
     }
 
     fn open_help(&mut self) {
-        self.over.push(Popup::Help(Help::new(self.context(), self.layout.help_rows())));
-        self.dirty = true;
+        self.over.push(Popup::Help(Help::new(self.context(), self.setup.lang, self.layout.help_rows())));
     }
+}
+
+/// Where an action leads in a list; `None` for those that do not move.
+fn way(action: Action) -> Option<Move> {
+    Some(match action {
+        Action::Up => Move::Rows(-1),
+        Action::Down => Move::Rows(1),
+        Action::PageUp => Move::Pages(-1),
+        Action::PageDown => Move::Pages(1),
+        Action::First => Move::First,
+        Action::Last => Move::Last,
+        _ => return None,
+    })
 }

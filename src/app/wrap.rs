@@ -34,10 +34,31 @@ pub fn wrap(paragraph: &str, cells: usize) -> Vec<(usize, usize)> {
     lines
 }
 
-/// The words with their places.
+/// The words with their places. "30 %" and "Điều 5" are one word each: a figure stays with what it
+/// counts or numbers.
 fn words(paragraph: &str) -> impl Iterator<Item = (usize, &str)> {
     let base = paragraph.as_ptr() as usize;
-    paragraph.split_whitespace().map(move |word| (word.as_ptr() as usize - base, word))
+    let mut single = paragraph.split_whitespace().peekable();
+    std::iter::from_fn(move || {
+        let word = single.next()?;
+        let start = word.as_ptr() as usize - base;
+        let mut end = start + word.len();
+        if let Some(next) = single.next_if(|next| belong_together(word, next)) {
+            end = next.as_ptr() as usize - base + next.len();
+        }
+        Some((start, text::slice(paragraph, start, end)))
+    })
+}
+
+/// Words that a number follows.
+const NUMBERED: [&str; 8] = ["Điều", "điều", "khoản", "điểm", "mục", "số", "ngày", "Việc"];
+
+fn belong_together(word: &str, next: &str) -> bool {
+    let is_figure = |word: &str, at_end: bool| {
+        let c = if at_end { word.chars().next_back() } else { word.chars().next() };
+        c.is_some_and(|c| c.is_ascii_digit())
+    };
+    next.starts_with('%') && is_figure(word, true) || NUMBERED.contains(&word) && is_figure(next, false)
 }
 
 /// Bytes of the longest beginning of a word that fits, at least one character.
@@ -70,7 +91,9 @@ mod tests {
 
     #[test]
     fn lines_break_at_spaces() {
-        let cases: [(&str, usize, &[&str]); 6] = [
+        let cases: [(&str, usize, &[&str]); 8] = [
+            ("đạt 30 % số", 6, &["đạt", "30 %", "số"]),
+            ("theo Điều 5 của", 10, &["theo", "Điều 5 của"]),
             ("", 10, &[""]),
             ("một hai ba", 7, &["một hai", "ba"]),
             ("một  hai ba", 30, &["một  hai ba"]),

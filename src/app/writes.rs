@@ -3,6 +3,8 @@
 //! Nothing is shown as done before it is committed: a row keeps its old box until
 //! [`super::message::Msg::Written`] and the read that follows it.
 
+use std::collections::HashMap;
+
 use chrono::TimeDelta;
 
 use crate::domain::TaskId;
@@ -11,6 +13,7 @@ use crate::domain::query::TaskRow;
 use crate::domain::task::State;
 use crate::domain::time::Now;
 use crate::error::Error;
+use crate::i18n::Lang;
 
 use super::message::{Effect, WriteId};
 use super::{App, Focus, Popup};
@@ -23,31 +26,29 @@ pub struct Writes {
     last_id: u64,
     waiting: Vec<Waiting>,
     /// What tasks marked in this run are called, for the message of an undo.
-    names: Vec<(TaskId, String)>,
+    names: HashMap<TaskId, String>,
 }
 
 #[derive(Debug)]
 struct Waiting {
     id: WriteId,
     what: What,
-    since: Now,
+    /// The screen mentions it from then on.
+    slow_from: Now,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 enum What {
-    Mark { task: TaskId, name: String, is_done: bool },
+    Mark { task: TaskId, is_done: bool },
     Undo,
     Redo,
 }
-
-/// Names kept for messages; older ones are forgotten.
-const NAMES: usize = 100;
 
 impl Writes {
     fn begin(&mut self, what: What, since: Now) -> WriteId {
         self.last_id += 1;
         let id = WriteId(self.last_id);
-        self.waiting.push(Waiting { id, what, since });
+        self.waiting.push(Waiting { id, what, slow_from: Now::new(since.at() + SLOW) });
         id
     }
 
@@ -56,43 +57,26 @@ impl Writes {
         Some(self.waiting.remove(index).what)
     }
 
-    fn is_marking(&self, id: TaskId) -> bool {
-        self.waiting.iter().any(|waiting| waiting.is_about(id))
+    fn marks_of(&self, task: TaskId) -> impl Iterator<Item = &Waiting> {
+        let is_about = move |what| matches!(what, What::Mark { task: marked, .. } if marked == task);
+        self.waiting.iter().filter(move |waiting| is_about(waiting.what))
     }
 
     pub fn is_slow(&self, now: Now) -> bool {
-        self.waiting.iter().any(|waiting| waiting.mentioned_from() <= now)
+        self.waiting.iter().any(|waiting| waiting.slow_from <= now)
     }
 
     pub fn is_slow_on(&self, task: TaskId, now: Now) -> bool {
-        self.waiting.iter().any(|waiting| waiting.is_about(task) && waiting.mentioned_from() <= now)
+        self.marks_of(task).any(|waiting| waiting.slow_from <= now)
     }
 
     /// When the next write that is still young will be mentioned.
     pub fn mentioned_next(&self, now: Now) -> Option<Now> {
-        self.waiting.iter().map(Waiting::mentioned_from).filter(|at| *at > now).min()
+        self.waiting.iter().map(|waiting| waiting.slow_from).filter(|at| *at > now).min()
     }
 
-    fn remember(&mut self, task: TaskId, name: String) {
-        self.names.retain(|(known, _)| *known != task);
-        if self.names.len() == NAMES {
-            self.names.remove(0);
-        }
-        self.names.push((task, name));
-    }
-
-    fn name(&self, task: TaskId) -> Option<&str> {
-        self.names.iter().find(|(known, _)| *known == task).map(|(_, name)| name.as_str())
-    }
-}
-
-impl Waiting {
-    fn is_about(&self, id: TaskId) -> bool {
-        matches!(self.what, What::Mark { task, .. } if task == id)
-    }
-
-    fn mentioned_from(&self) -> Now {
-        Now::new(self.since.at() + SLOW)
+    fn name(&self, task: TaskId, lang: Lang) -> String {
+        self.names.get(&task).cloned().unwrap_or_else(|| lang.some_task())
     }
 }
 
@@ -105,7 +89,6 @@ impl App {
                 self.say(self.setup.lang.no_open_task());
             } else if self.may_write() {
                 self.board.focus = Focus::Checklist;
-                self.dirty = true;
             }
             return Vec::new();
         }
@@ -119,7 +102,7 @@ impl App {
     fn mark(&mut self, task: &TaskRow) -> Vec<Effect> {
         let lang = self.setup.lang;
         let state = task.progress.state;
-        if !self.may_write() || self.writes.is_marking(task.id) {
+        if !self.may_write() || self.writes.marks_of(task.id).next().is_some() {
             return Vec::new();
         }
         let (is_done, change) = match state {
@@ -131,23 +114,19 @@ impl App {
             }
         };
         let name = lang.task_name(&task.item, &lang.reference_or_none(&task.reference));
-        self.writes.remember(task.id, name.clone());
-        let id = self.writes.begin(What::Mark { task: task.id, name, is_done }, self.now);
+        self.writes.names.insert(task.id, name);
+        let id = self.writes.begin(What::Mark { task: task.id, is_done }, self.now);
         vec![Effect::Write(id, vec![change])]
     }
 
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        if !self.may_write() {
-            return Vec::new();
-        }
-        vec![Effect::Undo(self.writes.begin(What::Undo, self.now))]
+        let may = self.may_write();
+        may.then(|| Effect::Undo(self.writes.begin(What::Undo, self.now))).into_iter().collect()
     }
 
     pub(super) fn redo(&mut self) -> Vec<Effect> {
-        if !self.may_write() {
-            return Vec::new();
-        }
-        vec![Effect::Redo(self.writes.begin(What::Redo, self.now))]
+        let may = self.may_write();
+        may.then(|| Effect::Redo(self.writes.begin(What::Redo, self.now))).into_iter().collect()
     }
 
     /// Says why nothing can be written, where that is so.
@@ -178,33 +157,31 @@ impl App {
             return Vec::new();
         };
         match outcome {
-            Ok(applied) => self.say_written(&what, &applied),
-            Err(error) => self.say_refused(&what, error),
+            Ok(applied) => self.say_written(what, &applied),
+            Err(error) => self.say_refused(what, error),
         }
         self.reload();
         let may_quit = self.is_quitting && self.writes.waiting.is_empty();
         if may_quit { vec![Effect::Quit] } else { Vec::new() }
     }
 
-    fn say_written(&mut self, what: &What, applied: &Applied) {
+    fn say_written(&mut self, what: What, applied: &Applied) {
         let lang = self.setup.lang;
-        let first = applied.outcomes.first();
-        let text = match (what, first) {
-            (What::Mark { .. }, Some(Outcome::AlreadySo { by, at })) => {
-                self.already_so(what, by.as_deref(), *at)
+        let text = match (what, applied.outcomes.first()) {
+            (What::Mark { is_done, .. }, Some(Outcome::AlreadySo { by, at })) => {
+                self.already_so(is_done, by.as_deref(), *at)
             }
             (What::Mark { is_done: true, .. }, _) => lang.marked_done(),
             (What::Mark { is_done: false, .. }, _) => lang.marked_open(),
-            (What::Undo, _) => lang.undone(&self.what_became(first)),
-            (What::Redo, _) => lang.redone(&self.what_became(first)),
+            (What::Undo, _) => lang.undone(&self.what_became(&applied.outcomes)),
+            (What::Redo, _) => lang.redone(&self.what_became(&applied.outcomes)),
         };
         self.say(text);
     }
 
     /// "An đã đánh dấu xong việc này lúc 10:32", with the day where it is another one.
-    fn already_so(&self, what: &What, by: Option<&str>, at: Option<Now>) -> String {
+    fn already_so(&self, is_done: bool, by: Option<&str>, at: Option<Now>) -> String {
         let lang = self.setup.lang;
-        let is_done = matches!(what, What::Mark { is_done: true, .. });
         let Some((by, at)) = by.zip(at) else {
             return lang.already_marked();
         };
@@ -213,17 +190,17 @@ impl App {
         if is_done { lang.already_done_by(by, &at) } else { lang.already_open_by(by, &at) }
     }
 
-    /// "Việc 2 của 1792/UBND-NC: chưa làm".
-    fn what_became(&self, outcome: Option<&Outcome>) -> String {
+    /// "Việc 2 của 1792/UBND-NC: chưa làm"; of several changes their number.
+    fn what_became(&self, outcomes: &[Outcome]) -> String {
         let lang = self.setup.lang;
-        let Some(Outcome::Applied(change)) = outcome else {
-            return lang.nothing_changed();
+        let change = match outcomes {
+            [Outcome::Applied(change)] => change,
+            [] | [Outcome::AlreadySo { .. }] => return lang.nothing_changed(),
+            several => return lang.n_changes(several.len()),
         };
         match change {
             Change::TaskProgress { task, new, .. } => {
-                let known = self.writes.name(*task).map(ToOwned::to_owned);
-                let name = known.unwrap_or_else(|| lang.some_task());
-                lang.task_became(&name, &lang.journal_state(new.state))
+                lang.task_became(&self.writes.name(*task, lang), &lang.journal_state(new.state))
             }
             Change::DirectiveTrashed { new: true, .. } => lang.directive_trashed(),
             Change::DirectiveAdded { .. } | Change::DirectiveTrashed { new: false, .. } => {
@@ -232,10 +209,10 @@ impl App {
         }
     }
 
-    fn say_refused(&mut self, what: &What, error: Error) {
+    fn say_refused(&mut self, what: What, error: Error) {
         let lang = self.setup.lang;
         let name = match what {
-            What::Mark { name, .. } => name.clone(),
+            What::Mark { task, .. } => self.writes.name(task, lang),
             What::Undo => lang.act_undo(),
             What::Redo => lang.act_redo(),
         };

@@ -45,7 +45,8 @@ impl View<'_> {
 
     /// To the official deadline; only while the task is open.
     fn countdown(&self, row: &TaskRow) -> Option<Countdown> {
-        countdown::to_due(self.now, due(row), self.calendar).filter(|_| row.progress.state.is_open())
+        let on = row.due_on.filter(|_| row.progress.state.is_open())?;
+        Some(countdown::to(self.now, on, row.due_at, self.calendar))
     }
 
     pub fn json(&self, row: &TaskRow) -> Value {

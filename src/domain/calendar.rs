@@ -1,17 +1,18 @@
 //! Which days are worked: weekends, public holidays, swapped Saturdays, and whether an official
 //! notice confirms each.
 //!
-//! Border: reads the tables compiled in from `data/calendar` and the office's own corrections
+//! Border: reads the table compiled in from `data/calendar` and the office's own corrections
 //! (handed in); never a file or a clock. Arithmetic on working days is in [`super::workdays`].
 
 mod built_in;
-mod statutory;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
+
+use built_in::TABLE;
 
 /// What is special about a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,21 +48,15 @@ impl Calendar {
         Self::default()
     }
 
-    /// The built-in days with the office's corrections laid over them.
+    /// The built-in days with the office's corrections laid over them; of several for one date the
+    /// last one stands.
     pub fn new(corrections: impl IntoIterator<Item = Day>) -> Self {
-        Self::built_in().with(corrections)
-    }
-
-    /// This calendar with further corrections; a later one replaces what stood for its date.
-    #[must_use]
-    pub fn with(mut self, corrections: impl IntoIterator<Item = Day>) -> Self {
-        self.corrections.extend(corrections.into_iter().map(|day| (day.on, day)));
-        self
+        Self { corrections: corrections.into_iter().map(|day| (day.on, day)).collect() }
     }
 
     /// What is special about a day; `None` for a plain weekday or weekend.
     pub fn day(&self, on: NaiveDate) -> Option<&Day> {
-        self.corrections.get(&on).or_else(|| built_in::day(on))
+        self.corrections.get(&on).or_else(|| TABLE.days.get(&on))
     }
 
     pub fn is_working(&self, on: NaiveDate) -> bool {
@@ -73,28 +68,30 @@ impl Calendar {
     }
 
     /// Whether the day is surely worked or surely off. Not so for a day off that only a rule or a
-    /// report gives, nor for any day of a year outside the tables. A holiday on a weekend changes
+    /// report gives, nor for any day of a year outside the table. A holiday on a weekend changes
     /// nothing, so it needs no notice.
     pub fn is_verified(&self, on: NaiveDate) -> bool {
         match self.day(on) {
             Some(day) => day.verified || (day.kind == DayKind::Off && is_weekend(on)),
-            None => built_in::is_known(on.year()),
+            // Every year the table speaks of has its new year's day there.
+            None => on.with_ordinal(1).is_some_and(|new_year| TABLE.days.contains_key(&new_year)),
         }
     }
 
-    /// Whether the year's days off are officially announced: the tables say so, or the office has
+    /// Whether the year's days off are officially announced: the table says so, or the office has
     /// confirmed every special day of that year.
     pub fn has_schedule(&self, year: i32) -> bool {
         let first_and_last = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
         let Some((first, last)) = first_and_last else { return false };
         let mut days = self.special(first..=last).peekable();
-        built_in::is_official(year) || (days.peek().is_some() && days.all(|day| day.verified))
+        TABLE.official.contains(&year) || (days.peek().is_some() && days.all(|day| day.verified))
     }
 
     /// Special days within a span of dates, in no particular order.
     pub(super) fn special(&self, span: RangeInclusive<NaiveDate>) -> impl Iterator<Item = &Day> {
-        let uncorrected = built_in::days(span.clone()).filter(|day| !self.corrections.contains_key(&day.on));
-        uncorrected.chain(self.corrections.range(span).map(|(_, day)| day))
+        let built_in = TABLE.days.range(span.clone());
+        let uncorrected = built_in.filter(|(on, _)| !self.corrections.contains_key(on));
+        uncorrected.chain(self.corrections.range(span)).map(|(_, day)| day)
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::directive::NewDirective;
-use super::task::Progress;
+use super::task::{Progress, State};
 use super::time::Now;
 use super::{DirectiveId, GroupId, PersonId, TaskId};
 
@@ -16,7 +16,6 @@ pub enum Change {
     /// Undone by moving it to the trash. The journal keeps the record without its original text.
     DirectiveAdded {
         /// Given by the store; `None` in a request.
-        #[serde(default)]
         id: Option<DirectiveId>,
         record: Box<NewDirective>,
     },
@@ -44,13 +43,13 @@ impl Change {
 
     /// Marks a task done on a day, from what the screen showed.
     pub fn done(task: TaskId, shown: &Progress, on: NaiveDate) -> Change {
-        let new = Progress { state: super::task::State::Done, done_on: Some(on), ..shown.clone() };
+        let new = Progress { state: State::Done, done_on: Some(on), ..shown.clone() };
         Change::TaskProgress { task, old: shown.clone(), new }
     }
 
     /// Opens a task again; the reply document and the note stay.
     pub fn reopened(task: TaskId, shown: &Progress) -> Change {
-        let new = Progress { state: super::task::State::Open, done_on: None, ..shown.clone() };
+        let new = Progress { state: State::Open, done_on: None, ..shown.clone() };
         Change::TaskProgress { task, old: shown.clone(), new }
     }
 }
@@ -88,7 +87,6 @@ pub struct JournalEntry {
     pub group: GroupId,
     pub act: Act,
     /// The group that this one takes back or brings back.
-    #[serde(default)]
     pub undo_of: Option<GroupId>,
     pub at: Now,
     pub actor: String,

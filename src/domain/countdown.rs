@@ -3,11 +3,10 @@
 //! Border: numbers only; the words are in `i18n`. Hours and minutes are counted only to a deadline
 //! that names an hour, and agree with [`super::standing`]: late here is overdue there.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use serde::Serialize;
 
 use super::calendar::Calendar;
-use super::deadline::Deadline;
 use super::standing::Due;
 use super::time::Now;
 use super::workdays::working_days_between;
@@ -30,7 +29,7 @@ pub enum Countdown {
 
 const DAY: i64 = 24 * 60;
 
-/// Counts to a date-only deadline.
+/// Counts to a day.
 pub fn to_day(today: NaiveDate, due: NaiveDate, calendar: &Calendar) -> Countdown {
     match (due - today).num_days() {
         0 => Countdown::Today,
@@ -39,25 +38,18 @@ pub fn to_day(today: NaiveDate, due: NaiveDate, calendar: &Calendar) -> Countdow
     }
 }
 
-/// Counts to a deadline with its hour, where it has one. `None` where no day is set.
-pub fn to(now: Now, deadline: &Deadline, calendar: &Calendar) -> Option<Countdown> {
-    to_due(now, deadline.into(), calendar)
-}
-
-/// Counts to a due day, and to its hour where it has one. `None` where no day is set.
-pub fn to_due(now: Now, due: Due, calendar: &Calendar) -> Option<Countdown> {
-    let day = due.on?;
-    Some(match due.minutes_left(now) {
+/// Counts to a day, or to the hour on it where the letter names one.
+pub fn to(now: Now, on: NaiveDate, at: Option<NaiveTime>, calendar: &Calendar) -> Countdown {
+    match (Due { on: Some(on), at }).minutes_left(now) {
         Some(left @ 0..=DAY) => Countdown::Minutes { left },
         Some(left) if left < 0 && left > -DAY => Countdown::MinutesLate { late: -left },
-        _ => to_day(now.today(), day, calendar),
-    })
+        _ => to_day(now.today(), on, calendar),
+    }
 }
 
 /// The next instant at which the count to `due` can differ from the one now: the next minute while
 /// minutes are counted, else the next midnight in Vietnam or the moment minutes begin to be.
-pub fn next_change(now: Now, due: impl Into<Due>) -> Now {
-    let due = due.into();
+pub fn next_change(now: Now, due: Due) -> Now {
     let midnight = now.next_midnight();
     let after = |minutes| Now::new(now.minute().at() + TimeDelta::minutes(minutes));
     match due.minutes_left(now) {
@@ -69,7 +61,7 @@ pub fn next_change(now: Now, due: impl Into<Due>) -> Now {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{Days, NaiveTime};
+    use chrono::Days;
     use proptest::prelude::*;
 
     use super::*;
@@ -83,7 +75,7 @@ mod tests {
     }
 
     fn count(at: &str, due: Due) -> Option<Countdown> {
-        to_due(now(at), due, &Calendar::built_in())
+        Some(to(now(at), due.on?, due.at, &Calendar::built_in()))
     }
 
     #[test]
@@ -160,15 +152,16 @@ mod tests {
             let start = now("2020-12-25T00:00:00");
             let here = Now::new(start.at() + TimeDelta::seconds(seconds));
             let at = minute.and_then(|minute| NaiveTime::from_hms_opt(minute / 60, minute % 60, 0));
-            let due = Due { on: Some(start.today() + Days::new(days)), at };
+            let on = start.today() + Days::new(days);
+            let due = Due { on: Some(on), at };
             let calendar = Calendar::built_in();
-            let count = to_due(here, due, &calendar);
+            let count = to(here, on, at, &calendar);
             let change = next_change(here, due);
             prop_assert!(change > here);
             let wait = (change.at() - here.at()).num_milliseconds() - 1;
             let between = Now::new(here.at() + TimeDelta::milliseconds((wait as f64 * part) as i64));
-            prop_assert_eq!(to_due(between, due, &calendar), count);
-            let late = matches!(count, Some(Countdown::Late { .. } | Countdown::MinutesLate { .. }));
+            prop_assert_eq!(to(between, on, at, &calendar), count);
+            let late = matches!(count, Countdown::Late { .. } | Countdown::MinutesLate { .. });
             prop_assert_eq!(late, due.is_past(here));
         }
     }

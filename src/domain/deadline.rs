@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadline {
     /// The words in the letter, e.g. "chậm nhất là ngày 29/12/2020".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub phrase: Option<String>,
     pub class: DeadlineClass,
     /// The last day, inclusive. `None` where the day cannot be computed (from receipt, recurring …).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<NaiveDate>,
     /// The hour on that day in Vietnam, where the letter names one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<NaiveTime>,
     pub rule: Rule,
     /// The reckoning crossed a day off that no official notice confirms yet.

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::task::{NewTask, Span};
 
 /// Tên loại. Kinds beyond the table are kept by their Vietnamese name in lower case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum DocKind {
+    #[default]
     OfficialLetter,
     Instruction,
     Decision,
@@ -79,7 +80,7 @@ pub enum CitationKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citation {
     pub reference: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<NaiveDate>,
     pub kind: CitationKind,
 }
@@ -89,10 +90,10 @@ pub struct Citation {
 pub struct Finding {
     pub kind: FindingKind,
     pub text: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
     /// The report that found it, e.g. "284/BC-ĐKT".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub report: Option<String>,
 }
 
@@ -110,9 +111,9 @@ pub struct Doubt {
     /// The words in doubt.
     pub text: String,
     /// What they should be, where that follows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
 }
 
@@ -127,7 +128,7 @@ pub enum DoubtKind {
 }
 
 /// A directive with everything that belongs to it, as it is added, exported and loaded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NewDirective {
     /// As written, e.g. "1792/UBND-NC". `None` where the letter has no number.
     pub reference: Option<String>,
@@ -145,20 +146,14 @@ pub struct NewDirective {
     pub signer_title: Option<String>,
     #[serde(default)]
     pub urgency: Urgency,
-    #[serde(default)]
     pub received_on: Option<NaiveDate>,
-    #[serde(default)]
     pub inbound_number: Option<String>,
     /// To whom the report goes, and through whom.
-    #[serde(default)]
     pub report_to: Option<String>,
-    #[serde(default)]
     pub report_via: Option<String>,
     /// Bút phê.
-    #[serde(default)]
     pub handling_note: Option<String>,
     /// Login name of who follows it up.
-    #[serde(default)]
     pub follower: Option<String>,
     /// The letter's text as it came; empty when entered by hand. Spans point into it.
     #[serde(default)]
@@ -176,29 +171,6 @@ pub struct NewDirective {
 impl NewDirective {
     /// A directive with nothing but its kind and subject.
     pub fn new(kind: DocKind, subject: impl Into<String>) -> Self {
-        Self {
-            reference: None,
-            kind,
-            issued_on: None,
-            place: None,
-            issuer: None,
-            subject: subject.into(),
-            addressees: Vec::new(),
-            recipients: Vec::new(),
-            signer: None,
-            signer_title: None,
-            urgency: Urgency::default(),
-            received_on: None,
-            inbound_number: None,
-            report_to: None,
-            report_via: None,
-            handling_note: None,
-            follower: None,
-            original: String::new(),
-            tasks: Vec::new(),
-            citations: Vec::new(),
-            findings: Vec::new(),
-            doubts: Vec::new(),
-        }
+        Self { kind, subject: subject.into(), ..Self::default() }
     }
 }

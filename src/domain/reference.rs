@@ -3,14 +3,10 @@
 //! A reference is written as the letter has it ("1792/UBND-NC", "42/2014/QĐ-TTg", "1494-CV/TU").
 //! Numbering restarts every 1 January, so the year belongs to a record's identity (DOMAIN §3.3).
 
-use std::fmt;
-
-use serde::{Deserialize, Serialize};
-
 use crate::text;
 
 /// The parts of a written reference: "1792" and "UBND-NC".
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocRef {
     pub number: String,
     pub symbol: String,
@@ -26,13 +22,6 @@ impl DocRef {
         let symbol = symbol.strip_prefix('/').unwrap_or(symbol);
         let digits = number.chars().next().is_some_and(|c| c.is_ascii_digit());
         (digits && !symbol.is_empty()).then(|| Self { number: number.into(), symbol: symbol.into() })
-    }
-}
-
-impl fmt::Display for DocRef {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let slash = if self.symbol.starts_with('-') { "" } else { "/" };
-        write!(f, "{}{slash}{}", self.number, self.symbol)
     }
 }
 

@@ -5,7 +5,6 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::deadline::Deadline;
 use super::task::{Progress, State};
 use super::time::Now;
 
@@ -37,11 +36,6 @@ pub struct Due {
 }
 
 impl Due {
-    /// A whole day, to 24:00.
-    pub fn on(day: NaiveDate) -> Self {
-        Self { on: Some(day), at: None }
-    }
-
     /// Whole minutes from now to the hour named, negative when it is past; `None` where no hour is.
     /// Now is taken at its minute: the minute named is in time to its end, as a day named is, and a
     /// text changes when the clock on the wall does.
@@ -57,12 +51,6 @@ impl Due {
             (Some(day), None) => day < now.today(),
             (None, None) => false,
         }
-    }
-}
-
-impl From<&Deadline> for Due {
-    fn from(deadline: &Deadline) -> Self {
-        Self { on: deadline.on, at: deadline.at }
     }
 }
 
@@ -100,68 +88,27 @@ pub struct FourCounts {
     pub open_overdue: u64,
 }
 
-/// What a rate is a share of; every rate names it (DOMAIN §1.4: both are in official use).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Base {
-    /// "trên số đến hạn": done, and open overdue.
-    DueSoFar,
-    /// "trên tổng số".
-    All,
-}
-
-/// A share of a base in hundredths of a percent, rounded half up: 98,63 % is 9863.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rate {
-    pub base: Base,
-    pub hundredths: u64,
-}
-
 impl FourCounts {
-    /// Counts one task. One withdrawn or superseded is left out.
-    pub fn add(&mut self, standing: Standing) {
-        match standing {
-            Standing::DoneOnTime => self.done_on_time += 1,
-            Standing::DoneLate => self.done_late += 1,
-            Standing::DueSoon | Standing::OnTrack | Standing::NoDeadline | Standing::Paused => {
-                self.open_within += 1;
-            }
-            Standing::Overdue => self.open_overdue += 1,
-            Standing::Withdrawn => {}
-        }
-    }
-
     pub fn total(&self) -> u64 {
-        self.done() + self.open_within + self.open_overdue
-    }
-
-    pub fn done(&self) -> u64 {
-        self.done_on_time + self.done_late
-    }
-
-    /// Share of tasks done. `None` where the base is empty.
-    pub fn done_of(&self, base: Base) -> Option<Rate> {
-        self.rate(self.done(), base)
-    }
-
-    /// Share of tasks open and overdue. `None` where the base is empty.
-    pub fn overdue_of(&self, base: Base) -> Option<Rate> {
-        self.rate(self.open_overdue, base)
-    }
-
-    fn rate(&self, part: u64, base: Base) -> Option<Rate> {
-        let whole = u128::from(match base {
-            Base::DueSoFar => self.done() + self.open_overdue,
-            Base::All => self.total(),
-        });
-        let rounded = (u128::from(part) * 20_000 + whole).checked_div(whole * 2)?;
-        Some(Rate { base, hundredths: u64::try_from(rounded).expect("a part is no more than its whole") })
+        self.done_on_time + self.done_late + self.open_within + self.open_overdue
     }
 }
 
 impl FromIterator<Standing> for FourCounts {
+    /// Counts each task; one withdrawn or superseded is left out.
     fn from_iter<I: IntoIterator<Item = Standing>>(standings: I) -> Self {
         let mut counts = Self::default();
-        standings.into_iter().for_each(|standing| counts.add(standing));
+        for standing in standings {
+            match standing {
+                Standing::DoneOnTime => counts.done_on_time += 1,
+                Standing::DoneLate => counts.done_late += 1,
+                Standing::DueSoon | Standing::OnTrack | Standing::NoDeadline | Standing::Paused => {
+                    counts.open_within += 1;
+                }
+                Standing::Overdue => counts.open_overdue += 1,
+                Standing::Withdrawn => {}
+            }
+        }
         counts
     }
 }
@@ -191,7 +138,7 @@ mod tests {
 
     #[test]
     fn how_tasks_stand() {
-        let due = Due::on(day("2020-12-29"));
+        let due = Due { on: Some(day("2020-12-29")), at: None };
         let hour = Due { at: NaiveTime::from_hms_opt(17, 0, 0), ..due };
         let done = |on| Progress::done(day(on));
         for (progress, due, at, standing_then) in [
@@ -219,55 +166,6 @@ mod tests {
         ] {
             assert_eq!(standing(&progress, due, now(at)), standing_then, "{progress:?} {due:?} at {at}");
         }
-    }
-
-    /// Published figures (DOMAIN §1.4) and the rate each report printed, on the base it used.
-    #[test]
-    fn published_rates() {
-        let counts = |done_on_time, done_late, open_within, open_overdue| FourCounts {
-            done_on_time,
-            done_late,
-            open_within,
-            open_overdue,
-        };
-        let report_2017 = counts(14_068, 1_983, 5_640, 223);
-        let report_2016 = counts(1_310, 429, 1_812, 175);
-        let meeting_2016 = counts(2_501, 0, 0, 222);
-        let report_2018 = counts(0, 0, 18_820 - 218, 218);
-        let quang_nam_2020 = counts(585, 0, 67, 181);
-        for (counts, total, done_of_due, overdue_of_due, done_of_all, overdue_of_all) in [
-            (report_2017, 21_914, 9863, 137, 7325, 102),
-            (report_2016, 3_726, 9086, 914, 4667, 470),
-            (meeting_2016, 2_723, 9185, 815, 9185, 815),
-            (report_2018, 18_820, 0, 10_000, 0, 116),
-            (quang_nam_2020, 833, 7637, 2363, 7023, 2173),
-        ] {
-            let rates = [
-                (counts.done_of(Base::DueSoFar), Base::DueSoFar, done_of_due),
-                (counts.overdue_of(Base::DueSoFar), Base::DueSoFar, overdue_of_due),
-                (counts.done_of(Base::All), Base::All, done_of_all),
-                (counts.overdue_of(Base::All), Base::All, overdue_of_all),
-            ];
-            assert_eq!(counts.total(), total);
-            for (rate, base, hundredths) in rates {
-                assert_eq!(rate, Some(Rate { base, hundredths }), "{counts:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn rates_round_half_up_and_need_a_base() {
-        let counts =
-            |done_on_time, open_within| FourCounts { done_on_time, open_within, ..Default::default() };
-        // 1/32 is 3,125 %, 3/32 is 9,375 %, 1/3 is 33,33… %.
-        for (done, open, hundredths) in
-            [(1, 31, 313), (3, 29, 938), (1, 2, 3333), (2, 1, 6667), (1, 0, 10_000)]
-        {
-            let rate = counts(done, open).done_of(Base::All).map(|rate| rate.hundredths);
-            assert_eq!(rate, Some(hundredths), "{done} of {}", done + open);
-        }
-        assert_eq!(counts(0, 5).done_of(Base::DueSoFar), None);
-        assert_eq!(FourCounts::default().overdue_of(Base::All), None);
     }
 
     fn any_task() -> impl Strategy<Value = (Progress, Due)> {
@@ -305,7 +203,7 @@ mod tests {
             let past = |progress: &Progress, due: &Due| progress.state.is_open() && due.is_past(now);
             let overdue = tasks.iter().filter(|(progress, due)| past(progress, due)).count();
             prop_assert_eq!(counts.total(), in_force as u64);
-            prop_assert_eq!(counts.done(), done as u64);
+            prop_assert_eq!(counts.done_on_time + counts.done_late, done as u64);
             prop_assert_eq!(counts.open_overdue, overdue as u64);
         }
     }

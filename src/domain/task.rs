@@ -51,11 +51,11 @@ impl State {
 pub struct Progress {
     pub state: State,
     /// The day it was done, in Vietnam. Present exactly when `state` is done.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub done_on: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_document: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
@@ -79,9 +79,9 @@ pub struct Assignment {
     /// The unit's name as the letter prints it.
     pub unit: String,
     pub role: AssignmentRole,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub done_on: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_document: Option<String>,
 }
 
@@ -120,30 +120,30 @@ pub struct Actual {
 }
 
 /// A task with everything that belongs to it, as it is added, exported and loaded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NewTask {
     /// Path of enumerators: "1", "2.a", "BC" (corpus/SCHEMA "What is one task").
     pub item: String,
     /// The parent's item, where there is one; the parent stands earlier in the list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
     /// One line for lists.
     pub title: String,
     /// The whole wording.
     pub text: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
     #[serde(default)]
     pub kind: TaskKind,
     #[serde(default)]
     pub progress: Progress,
     /// Login name of who follows it up; else the directive's follower.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub follower: Option<String>,
     /// The office's own earlier date.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub internal_due: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Deadline>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assignments: Vec<Assignment>,
@@ -157,20 +157,6 @@ impl NewTask {
     /// An open task with nothing but its item and words.
     pub fn new(item: impl Into<String>, title: impl Into<String>) -> Self {
         let title = title.into();
-        Self {
-            item: item.into(),
-            parent: None,
-            text: title.clone(),
-            title,
-            span: None,
-            kind: TaskKind::default(),
-            progress: Progress::default(),
-            follower: None,
-            internal_due: None,
-            deadline: None,
-            assignments: Vec::new(),
-            steps: Vec::new(),
-            targets: Vec::new(),
-        }
+        Self { item: item.into(), text: title.clone(), title, ..Self::default() }
     }
 }

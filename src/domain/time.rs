@@ -1,12 +1,10 @@
 //! Instants and the Vietnamese day (UTC+7, no daylight saving, whatever the server's zone).
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 
-/// UTC+7, the only zone dondoc reckons in.
-pub fn vietnam() -> FixedOffset {
-    FixedOffset::east_opt(7 * 3600).expect("seven hours is a valid offset")
-}
+/// Vietnam is ahead of UTC by this, all year, the only zone dondoc reckons in.
+const AHEAD: TimeDelta = TimeDelta::hours(7);
 
 /// One instant, handed to every rule that needs to know what day it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,7 +18,7 @@ impl Now {
 
     /// From a wall clock reading in Vietnam.
     pub fn from_local(local: NaiveDateTime) -> Self {
-        Self((local - TimeDelta::hours(7)).and_utc())
+        Self((local - AHEAD).and_utc())
     }
 
     /// The instant in UTC, as the journal keeps it.
@@ -30,7 +28,7 @@ impl Now {
 
     /// Date and time of day in Vietnam.
     pub fn local(self) -> NaiveDateTime {
-        self.0.with_timezone(&vietnam()).naive_local()
+        self.0.naive_utc() + AHEAD
     }
 
     /// The day in Vietnam.

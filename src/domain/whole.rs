@@ -20,7 +20,7 @@ pub const FORMAT: u32 = 1;
 /// A directive with the ids it has in the file it was exported from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportedDirective {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<DirectiveId>,
     /// Ids of `record.tasks`, in their order; empty in a file written by another program.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -34,18 +34,18 @@ pub struct ExportedDirective {
 /// An office with all its spellings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportedUnit {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<UnitId>,
     pub name: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<NaiveDate>,
     /// The last day, inclusive.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<NaiveDate>,
     /// The `id` of the unit that took over.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub successor: Option<UnitId>,
     /// Every name and spelling, the official one among them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

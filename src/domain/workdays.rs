@@ -1,8 +1,8 @@
 //! Day arithmetic of the Civil Code 2015 and of working days (DOMAIN §5).
 //!
 //! Border: takes days and a calendar, gives days. Which rule the words of a letter ask for is
-//! decided elsewhere. Periods are counted here; a day that a letter names, and the last day of a
-//! month, quarter or year, stands as it is and is never moved, because Art. 148.5 speaks of periods.
+//! decided elsewhere. Periods are counted here; a day that a letter names, or the last day of a month,
+//! quarter or year, stands as it is and is never moved, because Art. 148.5 speaks of periods.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -42,19 +42,9 @@ pub fn working_days_from(calendar: &Calendar, event: NaiveDate, days: u16) -> Re
 }
 
 /// The day itself where it is worked, else the first worked day after it (Art. 148.5).
-pub fn next_working_day(calendar: &Calendar, on: NaiveDate) -> Reckoned {
-    first_worked(calendar, on.iter_days(), on)
-}
-
-/// The last worked day before a day: the safe one where a letter says "trước ngày …".
-pub fn previous_working_day(calendar: &Calendar, before: NaiveDate) -> Reckoned {
-    let backwards = std::iter::successors(before.pred_opt(), NaiveDate::pred_opt);
-    first_worked(calendar, backwards, before)
-}
-
-fn first_worked(calendar: &Calendar, days: impl Iterator<Item = NaiveDate>, start: NaiveDate) -> Reckoned {
-    let mut end = Reckoned { on: start, unverified: false };
-    for on in days {
+fn next_working_day(calendar: &Calendar, from: NaiveDate) -> Reckoned {
+    let mut end = Reckoned { on: from, unverified: false };
+    for on in from.iter_days() {
         end = Reckoned { on, unverified: end.unverified || !calendar.is_verified(on) };
         if calendar.is_working(on) {
             break;
@@ -86,27 +76,6 @@ pub fn working_days_between(calendar: &Calendar, from: NaiveDate, to: NaiveDate)
 fn weekdays_until(on: NaiveDate) -> i64 {
     let days = i64::from(on.num_days_from_ce()) - 1;
     days.div_euclid(7) * 5 + (days.rem_euclid(7) + 1).min(5)
-}
-
-/// The last day of a month (Art. 146.2). `None` where there is no such month.
-pub fn end_of_month(year: i32, month: u32) -> Option<NaiveDate> {
-    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-    first.checked_add_months(Months::new(1))?.pred_opt()
-}
-
-/// The last day of quarter 1 to 4.
-pub fn end_of_quarter(year: i32, quarter: u32) -> Option<NaiveDate> {
-    end_of_month(year, quarter.checked_mul(3)?)
-}
-
-/// The last day of half 1 or 2: 30 June (Art. 146.3) or 31 December.
-pub fn end_of_half(year: i32, half: u32) -> Option<NaiveDate> {
-    end_of_month(year, half.checked_mul(6)?)
-}
-
-/// 31 December (Art. 146.3).
-pub fn end_of_year(year: i32) -> Option<NaiveDate> {
-    end_of_month(year, 12)
 }
 
 #[cfg(test)]
@@ -176,47 +145,12 @@ mod tests {
     }
 
     #[test]
-    fn the_safe_day_before() {
-        for (before, on, unverified) in [
-            ("29/12/2020", "28/12/2020", false),
-            ("28/12/2020", "25/12/2020", false),
-            ("23/02/2026", "13/02/2026", false),
-            ("12/01/2026", "10/01/2026", false),
-            ("25/11/2026", "23/11/2026", true),
-        ] {
-            let expected = Reckoned { on: date(on), unverified };
-            assert_eq!(previous_working_day(&Calendar::built_in(), date(before)), expected, "{before}");
-        }
-    }
-
-    #[test]
-    fn ends_of_periods_are_not_moved() {
-        for (end, expected) in [
-            (end_of_month(2024, 2), Some("29/02/2024")),
-            (end_of_month(2026, 2), Some("28/02/2026")), // a Saturday
-            (end_of_month(2026, 12), Some("31/12/2026")),
-            (end_of_month(2026, 13), None),
-            (end_of_month(2026, 0), None),
-            (end_of_quarter(2026, 1), Some("31/03/2026")),
-            (end_of_quarter(2026, 4), Some("31/12/2026")),
-            (end_of_quarter(2026, 5), None),
-            (end_of_half(2026, 1), Some("30/06/2026")),
-            (end_of_half(2026, 2), Some("31/12/2026")),
-            (end_of_half(2026, u32::MAX), None),
-            (end_of_year(2023), Some("31/12/2023")), // a Sunday
-        ] {
-            assert_eq!(end, expected.map(date));
-        }
-    }
-
-    #[test]
     fn the_ends_of_time_do_not_panic() {
         let calendar = Calendar::built_in();
         for event in [NaiveDate::MIN, NaiveDate::MAX] {
             working_days_from(&calendar, event, 3);
             days_from(&calendar, event, u16::MAX);
             months_from(&calendar, event, u16::MAX);
-            previous_working_day(&calendar, event);
         }
         assert!(working_days_between(&calendar, NaiveDate::MIN, NaiveDate::MAX) > 0);
     }

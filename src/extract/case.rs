@@ -28,7 +28,7 @@ pub(super) fn post(text: &str) -> String {
     let words: Vec<String> = low
         .split_whitespace()
         .map(|word| {
-            let capital = rises || word == "văn";
+            let capital = rises || matches!(word, "văn" | "thanh");
             rises = word == "phó";
             if capital { upper_first(word) } else { word.to_owned() }
         })
@@ -82,6 +82,7 @@ mod tests {
     fn posts_are_spelt_as_under_a_signature() {
         for (printed, wanted) in [
             ("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"),
+            ("CHÁNH THANH TRA", "Chánh Thanh tra"),
             ("PHÓ CHỦ TỊCH", "Phó Chủ tịch"),
             ("BỘ TRƯỞNG", "Bộ trưởng"),
             ("PHÓ TRƯỞNG PHÒNG", "Phó Trưởng phòng"),

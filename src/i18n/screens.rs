@@ -14,9 +14,8 @@ messages! {
     act_other_pane() { vi: "khung khác", en: "other pane" }
     act_other_pane_help() { vi: "chuyển giữa danh sách văn bản và nhiệm vụ", en: "between directives and tasks" }
     act_left() { vi: "thẻ trước", en: "tab before" }
-    act_left_help() { vi: "sang thẻ bên trái", en: "to the tab at the left" }
     act_right() { vi: "thẻ sau", en: "next tab" }
-    act_right_help() { vi: "sang thẻ bên phải", en: "to the tab at the right" }
+    act_tabs_help() { vi: "sang thẻ sau, thẻ trước", en: "to the next tab, the one before" }
     act_scope() { vi: "của tôi/cơ quan", en: "mine/office" }
     act_scope_help() { vi: "chỉ văn bản của tôi, hoặc của cả cơ quan", en: "mine only, or the whole office" }
     act_undo() { vi: "hoàn tác", en: "undo" }
@@ -26,17 +25,14 @@ messages! {
     act_back() { vi: "quay lại", en: "back" }
     act_back_help() { vi: "đóng, trở về màn hình trước", en: "close, to the screen before" }
     act_up() { vi: "lên", en: "up" }
-    act_up_help() { vi: "lên một dòng", en: "one row up" }
     act_down() { vi: "xuống", en: "down" }
-    act_down_help() { vi: "xuống một dòng", en: "one row down" }
     act_page_up() { vi: "trang trước", en: "page up" }
-    act_page_up_help() { vi: "lên một trang", en: "one page up" }
     act_page_down() { vi: "trang sau", en: "page down" }
-    act_page_down_help() { vi: "xuống một trang", en: "one page down" }
     act_first() { vi: "đầu", en: "first" }
-    act_first_help() { vi: "về dòng đầu", en: "to the first row" }
     act_last() { vi: "cuối", en: "last" }
-    act_last_help() { vi: "đến dòng cuối", en: "to the last row" }
+    act_step_help() { vi: "lên, xuống một dòng", en: "a row up or down" }
+    act_page_help() { vi: "lên, xuống một trang", en: "a page up or down" }
+    act_ends_help() { vi: "về dòng đầu, đến dòng cuối", en: "to the first or last row" }
     act_reload() { vi: "làm mới", en: "reload" }
     act_reload_help() { vi: "đọc lại dữ liệu", en: "read the data again" }
     act_help() { vi: "trợ giúp", en: "help" }
@@ -96,6 +92,7 @@ messages! {
     task_became(name: &str, state: &str) { vi: "{name}: {state}", en: "{name}: {state}" }
     directive_trashed() { vi: "Văn bản đã vào thùng rác", en: "The directive is in the trash" }
     directive_back() { vi: "Văn bản đã có lại trong danh sách", en: "The directive is in the list again" }
+    n_changes(n: usize) { vi: "{n} thay đổi", en: "{n} changes" }
     nothing_changed() { vi: "Không có gì thay đổi", en: "Nothing changed" }
     already_done_by(by: &str, at: &str) { vi: "{by} đã đánh dấu xong việc này lúc {at}", en: "{by} marked this task done at {at}" }
     already_open_by(by: &str, at: &str) { vi: "{by} đã mở lại việc này lúc {at}", en: "{by} opened this task again at {at}" }

@@ -53,6 +53,7 @@ impl Store {
         let done = changes(&mut write).map_err(|fault| fault.named(&path))?;
         if write.has_written {
             tx.commit().at(&path)?;
+            super::watch::tell(&path);
         }
         Ok(done)
     }

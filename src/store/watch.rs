@@ -8,6 +8,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::inotify::{self, CreateFlags, ReadFlags, WatchFlags};
+use rustix::fs::{AtFlags, CWD, Timespec, Timestamps, UTIME_NOW};
 use rustix::io::Errno;
 
 use super::fault::{At, system};
@@ -16,8 +17,7 @@ use crate::error::Result;
 
 /// Readable (poll it) when the folder of the data file has news.
 ///
-/// The folder and not the file is watched, because commits go to the journal beside it and a file put
-/// in its place is another one.
+/// The folder and not the file is watched, because a file put in its place is another one.
 #[derive(Debug)]
 pub struct Watch {
     notices: OwnedFd,
@@ -33,7 +33,10 @@ impl Watch {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        let events = WatchFlags::MODIFY
+        // Not every writing: a commit can be read only after the last of it, and is told then ([`tell`]).
+        // Closing is what a session that was killed before it told does as well.
+        let events = WatchFlags::ATTRIB
+            | WatchFlags::CLOSE_WRITE
             | WatchFlags::CREATE
             | WatchFlags::DELETE
             | WatchFlags::MOVED_FROM
@@ -41,7 +44,6 @@ impl Watch {
             | WatchFlags::DELETE_SELF
             | WatchFlags::MOVE_SELF;
         inotify::add_watch(&notices, folder, events).at(path)?;
-        // The shared index ("-shm") is mapped memory: it raises no events and is not waited for.
         let names = ["", "-wal"].map(|suffix| beside(path, suffix));
         let names = names.iter().filter_map(|name| name.file_name()).map(ToOwned::to_owned).collect();
         Ok(Watch { notices, path: path.into(), names })
@@ -68,6 +70,15 @@ impl Watch {
             }
         }
     }
+}
+
+/// Tells the watches of all sessions that a commit can be read. SQLite writes the journal before that
+/// moment and the shared index at it, which is mapped memory and raises no event; so the data file's
+/// time of change is set. Best effort: the commit stands whether or not anybody hears of it.
+pub(super) fn tell(path: &Path) {
+    let now = Timespec { tv_sec: 0, tv_nsec: UTIME_NOW };
+    let times = Timestamps { last_access: now, last_modification: now };
+    let _ = rustix::fs::utimensat(CWD, path, &times, AtFlags::SYMLINK_NOFOLLOW);
 }
 
 impl AsFd for Watch {

@@ -1,7 +1,7 @@
 //! Vietnamese dictionary order as keys that compare byte by byte, so that a database column and a
 //! sorted list agree.
 //!
-//! Border: order only. Keys are for comparing, never for showing; finding is [`super::fold`]'s.
+//! Border: order only. Keys are for comparing, never for showing; finding is [`super::fold()`]'s.
 //!
 //! A key is ASCII wherever the text is Vietnamese. Each syllable gives its letters (`A`…`b`, by
 //! their place in the alphabet) and then its tone (`0`…`5`); tones compare below letters, so a

@@ -8,12 +8,8 @@ use std::time::Duration;
 
 use crate::app::key::Key;
 
-use super::scan::{PASTE_LIMIT, Scanner, Token, Unfinished};
+use super::scan::{PASTE_LIMIT, Scanner, Token};
 
-/// An escape sequence whose next byte has not come within this time is given up.
-const SEQUENCE_PATIENCE: Duration = Duration::from_millis(50);
-/// A bracketed paste may stand still for this long on a slow line before it is taken as ended.
-const PASTE_PATIENCE: Duration = Duration::from_secs(2);
 /// Bytes closer together than this are one burst: keys pressed by a person are further apart.
 const BURST_GAP: Duration = Duration::from_millis(25);
 /// A burst with more printable characters than this is a paste.
@@ -62,14 +58,16 @@ struct Burst {
 }
 
 impl Decoder {
-    /// Takes the bytes of one read. `at` never runs backwards.
+    /// Takes the bytes of one read; none give up what has waited long enough. `at` never runs backwards.
     pub fn feed(&mut self, at: Duration, bytes: &[u8]) -> Vec<Input> {
         let mut inputs = self.expire(at);
         if bytes.is_empty() {
             return inputs;
         }
         // What is still unfinished goes on in its own burst.
-        if !self.is_inside() && self.last.is_none_or(|last| at.saturating_sub(last) >= BURST_GAP) {
+        if self.scanner.patience().is_none()
+            && self.last.is_none_or(|last| at.saturating_sub(last) >= BURST_GAP)
+        {
             self.burst = Burst { number: self.burst.number + 1, ..Burst::default() };
         }
         self.last = Some(at);
@@ -77,9 +75,7 @@ impl Decoder {
         for &byte in bytes {
             self.scanner.push(byte, &mut tokens);
         }
-        for token in tokens {
-            self.burst.take(token, &mut inputs);
-        }
+        tokens.into_iter().for_each(|token| self.burst.take(token, &mut inputs));
         self.burst.release_first(&mut inputs);
         if self.into_field {
             self.burst.released.clear();
@@ -92,53 +88,36 @@ impl Decoder {
         self.burst.number
     }
 
-    /// A sequence or a paste has begun and not ended.
-    fn is_inside(&self) -> bool {
-        self.scanner.unfinished() != Unfinished::Nothing
-    }
-
     /// More of the burst has come than was handed over.
     pub(super) fn is_unfinished(&self) -> bool {
-        self.is_inside() || self.scanner.is_inside_letter() || !self.burst.held.is_empty()
+        let is_inside = self.scanner.patience().is_some() || self.scanner.is_inside_letter();
+        is_inside || !self.burst.held.is_empty()
     }
 
     /// When the burst under way is over if no byte comes before.
     pub(super) fn burst_end(&self) -> Option<Duration> {
-        let patience = match self.scanner.unfinished() {
-            Unfinished::Nothing => BURST_GAP,
-            Unfinished::Sequence => SEQUENCE_PATIENCE,
-            Unfinished::Paste => PASTE_PATIENCE,
-        };
-        self.last.map(|last| last + patience)
+        self.last.map(|last| last + self.scanner.patience().unwrap_or(BURST_GAP))
     }
 
-    /// When [`Decoder::expire`] has something to give up if no byte comes before.
+    /// When something is to be given up if no byte comes before.
     pub fn deadline(&self) -> Option<Duration> {
         let last = self.last?;
-        let unfinished = match self.scanner.unfinished() {
-            Unfinished::Nothing => None,
-            Unfinished::Sequence => Some(last + SEQUENCE_PATIENCE),
-            Unfinished::Paste => Some(last + PASTE_PATIENCE),
-        };
-        let held = (!self.burst.held.is_empty()).then_some(last + BURST_GAP);
-        unfinished.into_iter().chain(held).min()
+        let held = (!self.burst.held.is_empty()).then_some(BURST_GAP);
+        self.scanner.patience().into_iter().chain(held).min().map(|patience| last + patience)
     }
 
     /// Hands over what has waited long enough by `at`.
-    pub fn expire(&mut self, at: Duration) -> Vec<Input> {
+    fn expire(&mut self, at: Duration) -> Vec<Input> {
         let mut inputs = Vec::new();
-        while let Some(due) = self.deadline().filter(|due| *due <= at) {
+        while self.deadline().is_some_and(|due| due <= at) {
             // Held text came before an unfinished sequence, so it goes first.
-            if self.burst.held.is_empty() {
-                let mut tokens = Vec::new();
-                self.scanner.give_up(&mut tokens);
-                for token in tokens {
-                    self.burst.take(token, &mut inputs);
-                }
-            } else {
-                debug_assert!(self.last.is_some_and(|last| last + BURST_GAP == due));
+            if !self.burst.held.is_empty() {
                 self.burst.hand_over(&mut inputs);
+                continue;
             }
+            let mut tokens = Vec::new();
+            self.scanner.give_up(&mut tokens);
+            tokens.into_iter().for_each(|token| self.burst.take(token, &mut inputs));
         }
         inputs
     }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::super::scan::PASTE_LIMIT;
-use super::{BURST_GAP, Decoder, Input, PASTE_PATIENCE, SEQUENCE_PATIENCE, What};
+use super::super::scan::{PASTE_LIMIT, PASTE_PATIENCE, SEQUENCE_PATIENCE};
+use super::{BURST_GAP, Decoder, Input, What};
 use crate::app::key::Key::{self, *};
 
 /// Bytes and the millisecond they come in.

@@ -21,12 +21,12 @@ use std::path::PathBuf;
 
 use crate::clock::Clock;
 use crate::domain::change::Actor;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::i18n::Lang;
 use crate::store::Mode;
 use crate::text::typing::Typing;
 
-pub use decoder::{Decoder, Input, What};
+pub use reads::answer;
 
 /// What the screens are opened with.
 #[derive(Debug, Clone)]
@@ -48,14 +48,10 @@ pub struct Start {
 /// 128+n after signal n.
 ///
 /// # Errors
-/// [`Error::NoTerminal`] and [`Error::DumbTerminal`] before anything is written or opened; what
+/// [`NoTerminal`](crate::error::Error::NoTerminal) and
+/// [`DumbTerminal`](crate::error::Error::DumbTerminal) before anything is written or opened; what
 /// opening or first reading the data file refuses; what the last write was refused for.
 pub fn run(start: Start) -> Result<i32> {
     guard::require_terminal()?;
     session::Session::open(start)?.run()
-}
-
-/// A failure of the system that has nothing to do with the data file's content.
-fn system(db: &std::path::Path, e: &std::io::Error) -> Error {
-    Error::Io { path: db.to_owned(), detail: e.to_string() }
 }

@@ -1,4 +1,5 @@
-//! Short reads for the next frame, and those that met another session's lock and wait their turn.
+//! Short reads for the next frame. One that meets another session's lock waits its turn, and the
+//! screen keeps its old rows meanwhile.
 
 use std::time::Duration;
 
@@ -13,65 +14,45 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// … and given up after this long.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The reads that wait. The screen keeps its old rows meanwhile.
-#[derive(Default)]
-pub(super) struct Reads(Vec<Waiting>);
-
-struct Waiting {
+/// One read, waiting or about to be made.
+pub(super) struct Read {
     id: AskId,
     ask: Ask,
-    since: Duration,
-    next: Duration,
+    /// When it is to be made, and when no more.
+    pub due: Duration,
+    until: Duration,
 }
 
-impl Reads {
-    /// Reads now; `None` where the file is locked and the read waits.
-    pub(super) fn first(
-        &mut self,
-        id: AskId,
-        ask: Ask,
-        at: Duration,
-        store: &Store,
-        today: NaiveDate,
-    ) -> Option<(AskId, Result<Answer>)> {
-        self.attempt(Waiting { id, ask, since: at, next: at }, at, store, today)
+impl Read {
+    pub(super) fn new((id, ask): (AskId, Ask), at: Duration) -> Self {
+        Self { id, ask, due: at, until: at + PATIENCE }
     }
 
-    /// When the next read is to be tried again.
-    pub(super) fn due(&self) -> Option<Duration> {
-        self.0.iter().map(|waiting| waiting.next).min()
-    }
-
-    /// Tries again what is due.
-    pub(super) fn again(
-        &mut self,
-        at: Duration,
+    /// Reads.
+    ///
+    /// # Errors
+    /// The read itself, to be made again later.
+    pub(super) fn run(
+        mut self,
         store: &Store,
         today: NaiveDate,
-    ) -> Vec<(AskId, Result<Answer>)> {
-        let (due, later) = std::mem::take(&mut self.0).into_iter().partition(|w| w.next <= at);
-        self.0 = later;
-        due.into_iter().filter_map(|waiting| self.attempt(waiting, at, store, today)).collect()
-    }
-
-    fn attempt(
-        &mut self,
-        mut waiting: Waiting,
         at: Duration,
-        store: &Store,
-        today: NaiveDate,
-    ) -> Option<(AskId, Result<Answer>)> {
-        let answer = read(store, &waiting.ask, today);
-        if matches!(answer, Err(Error::Busy)) && at < waiting.since + PATIENCE {
-            waiting.next = at + PAUSE;
-            self.0.push(waiting);
-            return None;
+    ) -> Result<(AskId, Result<Answer>), Self> {
+        match answer(store, &self.ask, today) {
+            Err(Error::Busy) if at < self.until => {
+                self.due = at + PAUSE;
+                Err(self)
+            }
+            outcome => Ok((self.id, outcome)),
         }
-        Some((waiting.id, answer))
     }
 }
 
-fn read(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
+/// What the data file says to one question of the state machine.
+///
+/// # Errors
+/// Those of the read, [`Error::Busy`] among them.
+pub fn answer(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
     Ok(match ask {
         Ask::Board { scope, from, limit } => Answer::Board(store.board(*scope, from, *limit, today)?),
         Ask::BoardAround { scope, id, above, limit } => {

@@ -1,12 +1,18 @@
 //! Bytes to tokens: letters split over reads, escape sequences, bracketed pastes.
 //!
-//! Border: no time. `decoder` says when an unfinished sequence is given up, and what a run of
-//! tokens means. Never fails and never panics, whatever the bytes are.
+//! Border: no clock. `decoder` gives up what is unfinished when its time has come, and says what a
+//! run of tokens means. Never fails and never panics, whatever the bytes are.
+
+use std::time::Duration;
 
 use crate::app::key::Key;
 
 use super::sequences::key_named;
 
+/// An escape sequence whose next byte has not come within this time is given up.
+pub(super) const SEQUENCE_PATIENCE: Duration = Duration::from_millis(50);
+/// A bracketed paste may stand still for this long on a slow line before it is taken as ended.
+pub(super) const PASTE_PATIENCE: Duration = Duration::from_secs(2);
 /// More pasted text than this is dropped, up to the end of the paste.
 pub(super) const PASTE_LIMIT: usize = 1 << 20;
 
@@ -45,14 +51,6 @@ enum State {
     Paste { bytes: Vec<u8>, ended: usize },
 }
 
-/// What has been read of something unfinished.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Unfinished {
-    Nothing,
-    Sequence,
-    Paste,
-}
-
 #[derive(Debug, Default)]
 pub(super) struct Scanner {
     state: State,
@@ -66,11 +64,12 @@ pub(super) struct Scanner {
 }
 
 impl Scanner {
-    pub(super) fn unfinished(&self) -> Unfinished {
+    /// How long what is unfinished may stand still before it is given up; `None` where nothing is.
+    pub(super) fn patience(&self) -> Option<Duration> {
         match self.state {
-            State::Ground => Unfinished::Nothing,
-            State::Paste { .. } => Unfinished::Paste,
-            _ => Unfinished::Sequence,
+            State::Ground => None,
+            State::Paste { .. } => Some(PASTE_PATIENCE),
+            _ => Some(SEQUENCE_PATIENCE),
         }
     }
 

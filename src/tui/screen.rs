@@ -2,14 +2,12 @@
 //! frame that changes nothing.
 //!
 //! crossterm words the sequences. Its own backend flushes at every cursor call, asks the terminal
-//! where the cursor is, and colours an empty frame; this one does neither.
+//! where the cursor is, and colours an empty frame; this one does none of it.
 
 use std::io;
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
-use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
-use ratatui::crossterm::queue;
 use ratatui::layout::{Position, Size};
 
 use super::guard::write_all;
@@ -21,30 +19,17 @@ pub(super) struct Screen {
     /// The frame being made.
     frame: Vec<u8>,
     size: Size,
-    /// Where the last frame left the cursor, and whether it is shown; the guard hides it.
-    cursor: Position,
-    cursor_shown: bool,
 }
 
 impl Screen {
     pub(super) fn new((columns, rows): (u16, u16)) -> Self {
-        Self {
-            frame: Vec::with_capacity(USUAL_FRAME),
-            size: Size::new(columns, rows),
-            cursor: Position::ORIGIN,
-            cursor_shown: false,
-        }
+        Self { frame: Vec::with_capacity(USUAL_FRAME), size: Size::new(columns, rows) }
     }
 
     /// The size the next frame is made for: the one the state machine was told, so that the two
     /// never differ in the middle of a resize.
     pub(super) fn set_size(&mut self, (columns, rows): (u16, u16)) {
         self.size = Size::new(columns, rows);
-    }
-
-    /// The guard has hidden the cursor again.
-    pub(super) fn cursor_was_hidden(&mut self) {
-        self.cursor_shown = false;
     }
 }
 
@@ -62,32 +47,21 @@ impl Backend for Screen {
         }
     }
 
+    // No screen has a place to type yet, so the cursor stays as the guard leaves it: hidden.
     fn hide_cursor(&mut self) -> io::Result<()> {
-        match std::mem::replace(&mut self.cursor_shown, false) {
-            true => queue!(self.frame, Hide),
-            false => Ok(()),
-        }
+        Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        match std::mem::replace(&mut self.cursor_shown, true) {
-            true => Ok(()),
-            false => queue!(self.frame, Show),
-        }
+        Ok(())
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.cursor)
+        Ok(Position::ORIGIN)
     }
 
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let position = position.into();
-        // An empty frame has left the cursor where it was.
-        if self.frame.is_empty() && position == self.cursor {
-            return Ok(());
-        }
-        self.cursor = position;
-        queue!(self.frame, MoveTo(position.x, position.y))
+    fn set_cursor_position<P: Into<Position>>(&mut self, _: P) -> io::Result<()> {
+        Ok(())
     }
 
     fn clear(&mut self) -> io::Result<()> {

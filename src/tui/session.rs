@@ -6,29 +6,27 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
 
-use crate::app::message::{Answer, AskId, Effect, Msg, WriteId};
+use crate::app::message::{Effect, Msg, WriteId};
 use crate::app::{App, Setup, action};
-use crate::clock::Clock;
 use crate::domain::time::Now;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::{Store, Watch};
 
+use super::Start;
 use super::guard::{self, Guard};
 use super::ime::{Ime, Meant, Place};
 use super::notice::Notice;
-use super::reads::Reads;
+use super::reads::Read;
 use super::screen::Screen;
-use super::wait::{Alarm, Ready, Signals, Sources, read_input};
-use super::worker::{self, Desk, Job, Worker};
-use super::{Start, system};
+use super::wait::{Ready, Wait, read_input};
+use super::worker::{self, Job, Worker};
 
 /// Why the screens close.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     Quit,
+    /// `SIGHUP` where the terminal is gone, whether or not the signal came.
     Signal(i32),
-    /// The terminal is gone.
-    HangUp,
     /// The writing thread panicked; its message has been printed.
     WriterGone,
 }
@@ -41,18 +39,15 @@ pub(super) struct Session {
     store: Store,
     worker: Worker,
     notice: Notice,
-    signals: Signals,
-    alarm: Alarm,
-    /// The instant the alarm is set to, so that each is told once.
+    wait: Wait,
+    /// The instant the alarm is set to.
     alarm_at: Option<Now>,
     ime: Ime,
-    reads: Reads,
-    clock: Clock,
+    /// Reads that wait for another session's lock to go.
+    reads: Vec<Read>,
+    start: Start,
     started: Instant,
     size: (u16, u16),
-    in_session: bool,
-    /// We stopped ourselves, so the next SIGCONT has been dealt with.
-    stopped: bool,
     /// The whole screen has to be drawn, whatever the state machine thinks has changed.
     repaint: bool,
     end: Option<End>,
@@ -79,7 +74,8 @@ impl Session {
             columns: size.0,
             rows: size.1,
         });
-        Self::take_terminal(start, size, store, app).map_err(|e| system(&db, &e))
+        Self::take_terminal(start, size, store, app)
+            .map_err(|e| Error::Io { path: db, detail: e.to_string() })
     }
 
     fn take_terminal(start: Start, size: (u16, u16), store: Store, app: App) -> io::Result<Self> {
@@ -87,35 +83,28 @@ impl Session {
         let started = Instant::now();
         // The folder's limit on watches is no reason not to open; `Notice` copes.
         let watch = Watch::new(&start.db).ok();
-        let desk = Desk { db: start.db, actor: start.actor, clock: start.clock };
         Ok(Self {
-            signals: Signals::new()?,
+            wait: Wait::new()?,
             guard: Guard::new(start.lang)?,
             terminal: Terminal::new(Screen::new(size))?,
-            worker: Worker::new(desk)?,
-            notice: Notice::new(watch, Duration::ZERO),
-            alarm: Alarm::new()?,
+            worker: Worker::new(start.clone())?,
+            notice: Notice::new(watch),
             alarm_at: None,
             ime: Ime::new(start.typing, action::may_change),
-            reads: Reads::default(),
-            clock: start.clock,
+            reads: Vec::new(),
+            start,
             app,
             store,
             started,
             size,
-            in_session: start.in_session,
-            stopped: false,
             repaint: true,
             end: None,
         })
     }
 
     pub(super) fn run(mut self) -> Result<i32> {
-        let end = match self.show_until_end() {
-            Ok(end) => end,
-            // The terminal cannot be read, written or waited for.
-            Err(_) => End::HangUp,
-        };
+        // Fails where the terminal cannot be read, written or waited for.
+        let end = self.show_until_end().unwrap_or(End::Signal(SIGHUP));
         self.close(end)
     }
 
@@ -126,7 +115,7 @@ impl Session {
             self.worker.get_ready();
         }
         loop {
-            let ready = self.wait()?;
+            let ready = self.sleep()?;
             for msg in self.hear(&ready)? {
                 if self.end.is_none() {
                     self.deliver(msg);
@@ -161,10 +150,6 @@ impl Session {
                 let _ = worker.finish(Duration::from_secs(1));
                 Ok(128 + signal)
             }
-            End::HangUp => {
-                let _ = worker.finish(Duration::from_secs(1));
-                Ok(128 + SIGHUP)
-            }
             End::WriterGone => Ok(101),
         }
     }
@@ -174,22 +159,17 @@ impl Session {
     }
 
     fn now(&self) -> Now {
-        Now::new(self.clock.now())
+        Now::new(self.start.clock.now())
     }
 
     // --- waiting
 
-    fn wait(&mut self) -> io::Result<Ready> {
+    fn sleep(&mut self) -> io::Result<Ready> {
         self.set_alarm()?;
-        let due = [self.ime.deadline(), self.notice.due(), self.reads.due()];
-        let timeout = due.into_iter().flatten().min().map(|due| due.saturating_sub(self.at()));
-        let sources = Sources {
-            signals: &self.signals,
-            alarm: &self.alarm,
-            folder: self.notice.watch(),
-            worker: self.worker.bell(),
-        };
-        sources.wait(timeout)
+        let reads = self.reads.iter().map(|read| read.due);
+        let due = reads.chain(self.ime.deadline()).chain(self.notice.due()).min();
+        let timeout = due.map(|due| due.saturating_sub(self.at()));
+        self.wait.wait(self.notice.watch(), self.worker.bell(), timeout)
     }
 
     /// Sets the alarm to when a text on the screen changes next.
@@ -200,8 +180,8 @@ impl Session {
         }
         self.alarm_at = wakes_at;
         // A moment that has passed already rings at once: one nanosecond, for zero means never.
-        let in_time = |wake: Now| (wake.at() - self.clock.now()).to_std().unwrap_or_default();
-        self.alarm.set(wakes_at.map(|wake| in_time(wake).max(Duration::from_nanos(1))))
+        let in_time = |wake: Now| (wake.at() - self.start.clock.now()).to_std().unwrap_or_default();
+        self.wait.set_alarm(wakes_at.map(|wake| in_time(wake).max(Duration::from_nanos(1))))
     }
 
     // --- hearing
@@ -212,34 +192,28 @@ impl Session {
         if ready.signals {
             self.hear_signals(&mut messages)?;
         }
-        if ready.worker {
+        // The folder is touched a moment before the writer rings: hearing both at once draws once.
+        if ready.worker || ready.folder {
             self.hear_worker(&mut messages);
         }
         if ready.alarm {
-            self.hear_alarm(&mut messages);
+            // It also rings when the clock was set: then the next moment is another one.
+            self.alarm_at = None;
+            messages.push(Msg::Woke);
         }
-        self.hear_folder(ready.folder, &mut messages);
+        messages.extend(self.notice.look(ready.folder, self.at(), &mut self.store));
         self.hear_input(ready);
         self.read_again();
         Ok(messages)
     }
 
     fn hear_signals(&mut self, messages: &mut Vec<Msg>) -> io::Result<()> {
-        for signal in self.signals.take() {
+        for signal in self.wait.signals() {
             match signal {
                 SIGWINCH => self.hear_size(messages),
-                SIGTSTP if self.in_session => {}
-                SIGTSTP => {
-                    self.stopped = true;
-                    self.guard.suspend()?;
-                    self.retaken(messages)?;
-                }
-                SIGCONT if std::mem::take(&mut self.stopped) => {}
-                SIGCONT => {
-                    self.guard.retake()?;
-                    self.retaken(messages)?;
-                }
-                SIGHUP => self.end = Some(End::HangUp),
+                SIGTSTP if self.start.in_session => {}
+                SIGTSTP => self.guard.suspend()?,
+                SIGCONT => self.retake(messages)?,
                 signal => self.end = self.end.or(Some(End::Signal(signal))),
             }
         }
@@ -247,18 +221,21 @@ impl Session {
     }
 
     fn hear_worker(&mut self, messages: &mut Vec<Msg>) {
-        match self.worker.take() {
-            Some(written) => messages.extend(written.into_iter().map(|(id, w)| Msg::Written(id, w))),
-            None => self.end = Some(End::WriterGone),
+        let Some(written) = self.worker.take() else {
+            self.end = Some(End::WriterGone);
+            return;
+        };
+        if !written.is_empty() {
+            // After an answer the state machine reads again, so our own commit is no news after it.
+            // Should this fail, the rows are only read once more.
+            let _ = self.store.has_changed();
         }
-        // After an answer the state machine reads again, so our own commit is no news after it.
-        // Should this fail, the rows are only read once more.
-        let _ = self.store.has_changed();
+        messages.extend(written.into_iter().map(|(id, outcome)| Msg::Written(id, outcome)));
     }
 
     /// The terminal is ours again, empty, and perhaps of another size.
-    fn retaken(&mut self, messages: &mut Vec<Msg>) -> io::Result<()> {
-        self.terminal.backend_mut().cursor_was_hidden();
+    fn retake(&mut self, messages: &mut Vec<Msg>) -> io::Result<()> {
+        self.guard.retake()?;
         self.terminal.clear()?;
         self.repaint = true;
         self.hear_size(messages);
@@ -275,32 +252,19 @@ impl Session {
         }
     }
 
-    fn hear_alarm(&mut self, messages: &mut Vec<Msg>) {
-        match self.alarm_at {
-            Some(wake) if wake <= self.now() => messages.push(Msg::Woke),
-            // The clock was set: reckon again.
-            _ => self.alarm_at = None,
-        }
-    }
-
-    fn hear_folder(&mut self, touched: bool, messages: &mut Vec<Msg>) {
-        let at = self.at();
-        if touched {
-            self.notice.touched(at);
-        }
-        if self.notice.due().is_some_and(|due| due <= at) {
-            messages.extend(self.notice.look(at, &mut self.store));
-        }
-    }
-
     fn hear_input(&mut self, ready: &Ready) {
-        let mut bytes = Vec::new();
-        if ready.hung_up || (ready.input && read_input(&mut bytes).is_none()) {
-            self.end = self.end.or(Some(End::HangUp));
+        let mut buffer = [0; 4096];
+        let bytes = match (ready.input, ready.hung_up) {
+            (_, true) => None,
+            (true, false) => read_input(&mut buffer),
+            (false, false) => Some(&[][..]),
+        };
+        let Some(bytes) = bytes else {
+            self.end = self.end.or(Some(End::Signal(SIGHUP)));
             return;
-        }
+        };
         // An empty feed gives up what has waited long enough.
-        self.ime.feed(self.at(), self.place(), &bytes);
+        self.ime.feed(self.at(), self.place(), bytes);
     }
 
     /// What has the keys now; each key may change it for the next.
@@ -346,21 +310,23 @@ impl Session {
 
     /// Answers all that the state machine wants to know before the next frame.
     fn settle(&mut self) {
-        while let Some((id, ask)) = self.app.next_ask() {
-            let answer = self.reads.first(id, ask, self.started.elapsed(), &self.store, self.app.today());
-            self.answer(answer);
+        while let Some(ask) = self.app.next_ask() {
+            self.read(Read::new(ask, self.at()));
         }
     }
 
     fn read_again(&mut self) {
-        for answer in self.reads.again(self.started.elapsed(), &self.store, self.app.today()) {
-            self.answer(Some(answer));
-        }
+        let at = self.at();
+        let (due, later) = std::mem::take(&mut self.reads).into_iter().partition(|read| read.due <= at);
+        self.reads = later;
+        let due: Vec<Read> = due;
+        due.into_iter().for_each(|read| self.read(read));
     }
 
-    fn answer(&mut self, answer: Option<(AskId, Result<Answer>)>) {
-        if let Some((id, answer)) = answer {
-            self.update(Msg::Answer(id, answer));
+    fn read(&mut self, read: Read) {
+        match read.run(&self.store, self.app.today(), self.at()) {
+            Ok((id, answer)) => self.update(Msg::Answer(id, answer)),
+            Err(busy) => self.reads.push(busy),
         }
     }
 

@@ -19,9 +19,6 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use crate::store::Watch;
 
-/// The most that is read before what was read is acted on.
-const READ_LIMIT: usize = 64 << 10;
-
 /// What there is to do after a wait.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Ready {
@@ -36,33 +33,33 @@ pub(super) struct Ready {
     pub alarm: bool,
 }
 
-/// Signals as a descriptor, so that they wake the one wait like everything else.
-pub(super) struct Signals(SignalDelivery<UnixStream, SignalOnly>);
+/// What is waited for beside the terminal, the folder and the worker.
+pub(super) struct Wait {
+    /// As a descriptor, so that signals wake the one wait like everything else.
+    signals: SignalDelivery<UnixStream, SignalOnly>,
+    /// Rings at an instant of the system's clock: after a laptop's sleep too, and when the clock is
+    /// set.
+    alarm: OwnedFd,
+}
 
-impl Signals {
+impl Wait {
     pub(super) fn new() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
         let signals = [SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH];
-        SignalDelivery::with_pipe(read, write, SignalOnly, signals).map(Self)
+        let flags = TimerfdFlags::NONBLOCK | TimerfdFlags::CLOEXEC;
+        Ok(Self {
+            signals: SignalDelivery::with_pipe(read, write, SignalOnly, signals)?,
+            alarm: timerfd_create(TimerfdClockId::Realtime, flags)?,
+        })
     }
 
     /// Signals that came since last asked, each once however often it came.
-    pub(super) fn take(&mut self) -> Vec<i32> {
-        self.0.pending().collect()
-    }
-}
-
-/// Rings at an instant of the system's clock: after a laptop's sleep too, and when the clock is set.
-pub(super) struct Alarm(OwnedFd);
-
-impl Alarm {
-    pub(super) fn new() -> io::Result<Self> {
-        let flags = TimerfdFlags::NONBLOCK | TimerfdFlags::CLOEXEC;
-        Ok(Self(timerfd_create(TimerfdClockId::Realtime, flags)?))
+    pub(super) fn signals(&mut self) -> Vec<i32> {
+        self.signals.pending().collect()
     }
 
     /// Rings once after this time; never for `None`.
-    pub(super) fn set(&self, after: Option<Duration>) -> io::Result<()> {
+    pub(super) fn set_alarm(&self, after: Option<Duration>) -> io::Result<()> {
         let zero = Timespec { tv_sec: 0, tv_nsec: 0 };
         let at = match after {
             None => zero,
@@ -71,36 +68,26 @@ impl Alarm {
                 .ok_or_else(|| io::Error::other("an alarm beyond all time"))?,
         };
         let flags = TimerfdTimerFlags::ABSTIME | TimerfdTimerFlags::CANCEL_ON_SET;
-        timerfd_settime(&self.0, flags, &Itimerspec { it_interval: zero, it_value: at })?;
+        timerfd_settime(&self.alarm, flags, &Itimerspec { it_interval: zero, it_value: at })?;
         Ok(())
     }
 
-    /// Silences a ring. There may be none to silence, and a set clock reads as an error.
-    fn quiet(&self) {
-        let _ = rustix::io::read(&self.0, &mut [0; 8]);
-    }
-}
-
-/// The descriptors waited for beside the terminal.
-pub(super) struct Sources<'a> {
-    pub signals: &'a Signals,
-    pub alarm: &'a Alarm,
-    /// `None` where the folder cannot be watched.
-    pub folder: Option<&'a Watch>,
-    pub worker: &'a UnixStream,
-}
-
-impl Sources<'_> {
     /// Sleeps until something happens or `timeout` has passed; `None` sleeps for as long as it takes.
-    pub(super) fn wait(&self, timeout: Option<Duration>) -> io::Result<Ready> {
+    /// There is no `folder` where it cannot be watched.
+    pub(super) fn wait(
+        &self,
+        folder: Option<&Watch>,
+        worker: &UnixStream,
+        timeout: Option<Duration>,
+    ) -> io::Result<Ready> {
         let terminal = rustix::stdio::stdin();
         let mut fds = vec![
             PollFd::new(&terminal, PollFlags::IN),
-            PollFd::new(self.signals.0.get_read(), PollFlags::IN),
-            PollFd::new(&self.alarm.0, PollFlags::IN),
-            PollFd::new(self.worker, PollFlags::IN),
+            PollFd::new(self.signals.get_read(), PollFlags::IN),
+            PollFd::new(&self.alarm, PollFlags::IN),
+            PollFd::new(worker, PollFlags::IN),
         ];
-        fds.extend(self.folder.map(|watch| PollFd::from_borrowed_fd(watch.as_fd(), PollFlags::IN)));
+        fds.extend(folder.map(|watch| PollFd::from_borrowed_fd(watch.as_fd(), PollFlags::IN)));
         let timeout = timeout.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
         match poll(&mut fds, timeout.as_ref()) {
             Ok(_) => {}
@@ -118,30 +105,18 @@ impl Sources<'_> {
             folder: happened(4),
         };
         if ready.alarm {
-            self.alarm.quiet();
+            // A clock that was set reads as an error, which silences the ring as well.
+            let _ = rustix::io::read(&self.alarm, &mut [0; 8]);
         }
         Ok(ready)
     }
 }
 
-/// All input that is waiting, up to a limit; `None` when the terminal is gone.
-pub(super) fn read_input(buffer: &mut Vec<u8>) -> Option<()> {
-    let terminal = rustix::stdio::stdin();
-    let mut chunk = [0; 4096];
-    while buffer.len() < READ_LIMIT && has_input(terminal) {
-        match rustix::io::read(terminal, &mut chunk) {
-            Ok(0) => return None,
-            Ok(n) => buffer.extend_from_slice(chunk.get(..n).unwrap_or_default()),
-            Err(Errno::INTR | Errno::AGAIN) => {}
-            Err(_) => return None,
-        }
+/// The input that is waiting; `None` when the terminal is gone.
+pub(super) fn read_input(buffer: &mut [u8]) -> Option<&[u8]> {
+    match rustix::io::read(rustix::stdio::stdin(), &mut *buffer) {
+        Ok(n @ 1..) => buffer.get(..n),
+        Err(Errno::INTR | Errno::AGAIN) => Some(&[]),
+        Ok(0) | Err(_) => None,
     }
-    Some(())
-}
-
-/// Whether a read would return at once.
-fn has_input(terminal: rustix::fd::BorrowedFd<'_>) -> bool {
-    let mut fds = [PollFd::from_borrowed_fd(terminal, PollFlags::IN)];
-    let now = Timespec { tv_sec: 0, tv_nsec: 0 };
-    matches!(poll(&mut fds, Some(&now)), Ok(1..))
 }

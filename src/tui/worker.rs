@@ -4,17 +4,17 @@
 
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::Duration;
 
 use crate::app::message::WriteId;
-use crate::clock::Clock;
-use crate::domain::change::{Actor, Applied, Change};
+use crate::domain::change::{Applied, Change};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::store::{Mode, Reach, Store};
+
+use super::Start;
 
 /// How long a write waits for another session's.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
@@ -28,13 +28,6 @@ pub(super) enum Job {
 /// What a write came to.
 pub(super) type Written = (WriteId, Result<Applied>);
 
-/// Everything the thread needs to write.
-pub(super) struct Desk {
-    pub db: PathBuf,
-    pub actor: Actor,
-    pub clock: Clock,
-}
-
 pub(super) struct Worker {
     jobs: Sender<Option<(WriteId, Job)>>,
     written: Receiver<Written>,
@@ -45,12 +38,12 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn new(desk: Desk) -> io::Result<Self> {
+    pub(super) fn new(start: Start) -> io::Result<Self> {
         let (jobs, inbox) = channel();
         let (outbox, written) = channel();
         let (bell, rope) = UnixStream::pair()?;
         bell.set_nonblocking(true)?;
-        let work = move || desk.work(&inbox, &outbox, &rope);
+        let work = move || work(&start, &inbox, &outbox, &rope);
         thread::Builder::new().name("writer".to_owned()).spawn(work)?;
         Ok(Self { jobs, written, bell, open: 0 })
     }
@@ -104,38 +97,41 @@ impl Worker {
     }
 }
 
-impl Desk {
-    fn work(self, inbox: &Receiver<Option<(WriteId, Job)>>, outbox: &Sender<Written>, mut rope: &UnixStream) {
-        let mut store = None;
-        while let Ok(job) = inbox.recv() {
-            let Some((id, job)) = job else {
-                // A failure is not lost: the first job opens again and answers with it.
-                store = self.open().ok();
-                continue;
-            };
-            let written = self.run(&mut store, job);
-            if outbox.send((id, written)).is_err() || rope.write_all(&[0]).is_err() {
-                return;
-            }
-        }
-    }
-
-    fn run(&self, store: &mut Option<Store>, job: Job) -> Result<Applied> {
-        let store = match store {
-            Some(store) => store,
-            None => store.insert(self.open()?),
+fn work(
+    start: &Start,
+    inbox: &Receiver<Option<(WriteId, Job)>>,
+    outbox: &Sender<Written>,
+    mut rope: &UnixStream,
+) {
+    let mut store = None;
+    while let Ok(job) = inbox.recv() {
+        let Some((id, job)) = job else {
+            // A failure is not lost: the first job opens again and answers with it.
+            store = open(start).ok();
+            continue;
         };
-        let now = Now::new(self.clock.now());
-        match job {
-            Job::Write(changes) => store.apply(&self.actor, now, &changes),
-            Job::Undo => store.undo(&self.actor, now, Reach::Run),
-            Job::Redo => store.redo(&self.actor, now, Reach::Run),
+        let written = run(start, &mut store, job);
+        if outbox.send((id, written)).is_err() || rope.write_all(&[0]).is_err() {
+            return;
         }
     }
+}
 
-    fn open(&self) -> Result<Store> {
-        let store = Store::open(&self.db, Mode::ReadWrite)?;
-        store.set_patience(PATIENCE)?;
-        Ok(store)
+fn run(start: &Start, store: &mut Option<Store>, job: Job) -> Result<Applied> {
+    let store = match store {
+        Some(store) => store,
+        None => store.insert(open(start)?),
+    };
+    let now = Now::new(start.clock.now());
+    match job {
+        Job::Write(changes) => store.apply(&start.actor, now, &changes),
+        Job::Undo => store.undo(&start.actor, now, Reach::Run),
+        Job::Redo => store.redo(&start.actor, now, Reach::Run),
     }
+}
+
+fn open(start: &Start) -> Result<Store> {
+    let store = Store::open(&start.db, Mode::ReadWrite)?;
+    store.set_patience(PATIENCE)?;
+    Ok(store)
 }

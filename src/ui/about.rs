@@ -2,12 +2,11 @@
 
 use crate::app::App;
 use crate::app::checklist::Checklist;
+use crate::app::detail::record_of;
 use crate::app::due;
-use crate::app::pages::{Line, Tone};
-use crate::app::wrap;
-use crate::domain::query::{DirectiveDetail, TaskRow};
+use crate::app::pages::{Line, Tone, hanging};
+use crate::domain::query::DirectiveDetail;
 use crate::i18n::countdown::day_month;
-use crate::text;
 
 /// The chosen task in full: its deadline and the words it rests on, who, the whole wording.
 pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: usize) -> Vec<Line> {
@@ -26,40 +25,23 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
         (None, None) => due.push(lang.undated()),
     }
     due.extend(task.internal_on.map(|on| format!("{} {}", lang.field_internal(), day_month(on))));
-    let (phrase, article) = deadline_words(data, list, task);
-    due.extend(phrase);
+    let record = record_of(data, task);
+    let deadline = record.and_then(|record| record.deadline.as_ref());
+    let phrase = deadline.and_then(|deadline| deadline.phrase.as_ref());
+    due.extend(phrase.map(|phrase| format!("\"{phrase}\"")));
     let head = format!("{}: {}", lang.task_item(&task.item), due.join(" · "));
     let mut who = Vec::new();
     if !task.leads.is_empty() {
         who.push(format!("{}: {}", lang.field_lead(), task.leads.join(", ")));
     }
     who.extend(task.follower.as_ref().map(|name| format!("{}: {name}", lang.field_follower())));
-    who.extend(article);
-    let mut lines = wrapped(&head, Tone::Heading, cells);
+    let article = deadline.map(|deadline| deadline.rule.article());
+    who.extend(article.filter(|article| !article.is_empty()).map(ToOwned::to_owned));
+    let mut lines = hanging("", &head, Tone::Heading, cells);
     if !who.is_empty() {
-        lines.extend(wrapped(&who.join(" · "), Tone::Plain, cells));
+        lines.extend(hanging("", &who.join(" · "), Tone::Plain, cells));
     }
-    let wording = data.record.tasks.iter().find(|record| record.item == task.item);
-    let wording = wording.map_or(task.title.as_str(), |record| record.text.as_str());
-    lines.extend(wrapped(wording, Tone::Plain, cells));
+    let wording = record.map_or(task.title.as_str(), |record| record.text.as_str());
+    lines.extend(hanging("", wording, Tone::Plain, cells));
     lines
-}
-
-fn wrapped(paragraph: &str, tone: Tone, cells: usize) -> Vec<Line> {
-    let lines = wrap::lines(&text::clean_line(paragraph), cells.max(1));
-    lines.into_iter().map(|line| Line::new(line, tone)).collect()
-}
-
-/// The deadline's words in the letter, and the article behind the rule.
-fn deadline_words(
-    data: &DirectiveDetail,
-    list: &Checklist,
-    task: &TaskRow,
-) -> (Option<String>, Option<String>) {
-    let index = list.rows().iter().position(|row| row.id == task.id);
-    let Some(deadline) = index.and_then(|index| data.deadlines.get(index)?.as_ref()) else {
-        return (None, None);
-    };
-    let phrase = deadline.phrase.as_ref().map(|phrase| format!("\"{phrase}\""));
-    (phrase, Some(deadline.rule.article().to_owned()).filter(|article| !article.is_empty()))
 }

@@ -1,17 +1,16 @@
 //! View 1: header, strip, directives, message and footer, in its widths.
 
-use crate::app::action::{self, Context, acts_on_rows};
+use crate::app::action::{self, Action, Context, acts_on_rows};
 use crate::app::due::{self, NextDue};
-use crate::app::layout::{Area, Size};
-use crate::app::pages::{self, Line, Tone};
+use crate::app::layout::Area;
+use crate::app::pages;
 use crate::app::{App, Focus, Popup, Weight};
 use crate::domain::query::{DirectiveRow, Scope};
 use crate::i18n::countdown::day_month;
 use crate::text;
 
-use super::about::about_task;
 use super::canvas::{Canvas, inside};
-use super::detail::draw_lines;
+use super::detail::draw_under_tasks;
 use super::{checklist, fields, glyphs};
 
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
@@ -24,159 +23,120 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     if layout.is_framed() {
         draw_framed(app, canvas);
     } else if in_checklist {
-        checklist::draw_rows(app, &app.board().checklist, layout.checklist(), true, canvas);
+        checklist::draw_rows(app, &app.board().checklist, layout.body(), true, canvas);
     } else if app.board().window.is_empty() {
-        draw_empty(app, layout.list(), canvas);
+        draw_empty(app, layout.body(), canvas);
     } else {
-        draw_rows(app, layout.list(), canvas);
+        draw_rows(app, layout.body(), canvas);
     }
 }
 
 fn draw_framed(app: &App, canvas: &mut Canvas<'_>) {
     let (layout, board) = (app.layout(), app.board());
-    let list = layout.list();
-    let lang = canvas.lang;
-    if board.window.is_empty() {
+    let (list, lang) = (layout.list(), canvas.lang);
+    let Some(held) = board.window.board().filter(|held| !held.rows.is_empty()) else {
         // Nothing to show at the side either: the list takes it all.
-        let side = layout.checklist();
-        let (right, bottom) = (side.x + side.width, side.y + side.height);
-        let whole = Area { width: right - list.x, height: bottom - list.y, ..list };
+        let whole = layout.body();
         canvas.frame(whole, &lang.directives_title());
         return draw_empty(app, inside(whole), canvas);
-    }
-    let title = [lang.directives_title(), lang.n_followed(board.n_open), lang.sorted_by_due()];
+    };
+    let title = [lang.directives_title(), lang.n_followed(held.n_open), lang.sorted_by_due()];
     canvas.frame(list, &title.join(" · "));
+    let (above, below) = board.window.has_more();
+    canvas.more(list.below(1), above, below);
     let inner = inside(list);
     draw_heading(inner, canvas);
-    draw_rows(app, Area { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner }, canvas);
-    let (above, below) = board.window.has_more();
-    canvas.more(Area { y: list.y + 1, height: list.height - 1, ..list }, above, below);
-    if let Some(area) = layout.summary() {
-        fields::draw_summary(app, area, canvas);
-    }
-    let in_checklist = board.focus == Focus::Checklist;
-    checklist::draw_framed(app, &board.checklist, layout.checklist(), in_checklist, canvas);
-    draw_about(app, layout.checklist(), canvas);
-}
-
-/// On a wide screen the room under the tasks holds the doubts and the chosen task in full.
-fn draw_about(app: &App, area: Area, canvas: &mut Canvas<'_>) {
-    let board = app.board();
-    if app.layout().size != Size::Wide {
-        return;
-    }
-    let Some(data) = board.beside.as_ref().filter(|data| board.checklist.of == Some(data.row.id())) else {
+    draw_rows(app, inner.below(1), canvas);
+    let (area, has_keys) = (layout.checklist(), board.focus == Focus::Checklist);
+    let used = checklist::draw_framed(app, &board.checklist, area, has_keys, canvas);
+    let Some(above) = layout.summary() else {
         return;
     };
-    let inner = inside(area);
-    let cells = usize::from(inner.width.saturating_sub(2)).max(1);
-    let mut lines = pages::doubts(data, board.checklist.rows(), canvas.lang, cells);
-    lines.extend((!lines.is_empty()).then(|| Line::new("", Tone::Plain)));
-    lines.extend(about_task(app, data, &board.checklist, cells));
-    let below = board.checklist.rows().len() as u16 + 1;
-    let room = Area { y: inner.y + below, height: inner.height.saturating_sub(below), ..inner };
-    draw_lines(&lines, room, canvas);
-}
-
-/// Which columns a row of directives has in so many cells; 0: the column is left out.
-struct Columns {
-    reference: usize,
-    subject: usize,
-    done: usize,
-    due: usize,
-    left: usize,
+    let Some(data) = &board.beside else {
+        return canvas.frame(above, "");
+    };
+    fields::draw_head(app, data, above, 3, canvas);
+    if board.checklist.of == Some(data.row.id()) {
+        let under = inside(area).below(used);
+        let doubts = pages::doubts(data, board.checklist.rows(), lang, usize::from(under.width) - 2);
+        draw_under_tasks(app, data, &board.checklist, &doubts, under, canvas);
+    }
 }
 
 /// Cursor, marker and a space stand before the first column.
 const LEAD_IN: usize = 3;
 
-impl Columns {
-    /// Every column but the last has a space after it.
-    fn of(cells: usize) -> Self {
-        let room = cells.saturating_sub(LEAD_IN);
-        match room {
-            90.. => Self::with_subject(room, 20, 14),
-            66.. => Self::with_subject(room, 18, 13),
-            53.. => Self::with_subject(room, 15, 12),
-            34.. => Self { reference: room - 22, subject: 0, done: 5, due: 5, left: 9 },
-            26.. => Self { reference: room - 16, subject: 0, done: 5, due: 0, left: 9 },
-            _ => Self { reference: room.saturating_sub(8), subject: 0, done: 0, due: 0, left: 7 },
-        }
-    }
-
-    fn with_subject(room: usize, reference: usize, left: usize) -> Self {
-        let (done, due) = (5, 5);
-        let subject = room.saturating_sub(reference + done + due + left + 4);
-        Self { reference, subject, done, due, left }
-    }
-
-    fn widths(&self) -> [usize; 5] {
-        [self.reference, self.subject, self.done, self.due, self.left]
+/// Cells of number, subject, tasks done, date and countdown in a row of so many, with a space after
+/// each; 0: the column is left out.
+fn columns(cells: usize) -> [usize; 5] {
+    let room = cells.saturating_sub(LEAD_IN);
+    match room {
+        90.. => [20, room - 48, 5, 5, 14],
+        66.. => [18, room - 45, 5, 5, 13],
+        // The date is in the checklist's title and beside each task.
+        53.. => [15, room - 35, 5, 0, 12],
+        34.. => [room - 22, 0, 5, 5, 9],
+        26.. => [room - 16, 0, 5, 0, 9],
+        _ => [room.saturating_sub(8), 0, 0, 0, 7],
     }
 }
 
 fn draw_heading(area: Area, canvas: &mut Canvas<'_>) {
-    let lang = canvas.lang;
+    let (lang, muted) = (canvas.lang, canvas.theme.muted);
     let names = [lang.col_reference(), lang.col_subject(), lang.col_done(), lang.col_due(), lang.col_left()];
-    let mut x = area.x + 1 + LEAD_IN as u16;
-    for (name, width) in names.iter().zip(Columns::of(usize::from(area.width) - 2).widths()) {
-        if width > 0 {
-            canvas.put(x, area.y, width, name, canvas.theme.muted);
-            x += width as u16 + 1;
-        }
-    }
+    let cells = names.map(|name| (name, muted));
+    canvas.put_columns(area.x + 1 + LEAD_IN as u16, area.y, &columns(usize::from(area.width) - 2), &cells);
 }
 
 fn draw_rows(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let margin = u16::from(app.layout().is_framed());
-    let columns = Columns::of(usize::from(area.width.saturating_sub(2 * margin)));
+    let columns = columns(usize::from(area.width.saturating_sub(2 * margin)));
     let (rows, cursor) = app.board().window.shown();
-    for (index, row) in rows.iter().enumerate().take(usize::from(area.height)) {
-        let y = area.y + index as u16;
-        draw_row(app, row, (area.x + margin, y), &columns, canvas);
+    let x = area.x + margin;
+    for (y, (index, row)) in (area.y..area.y + area.height).zip(rows.iter().enumerate()) {
+        draw_row(app, row, (x, y), &columns, canvas);
         if index == cursor {
-            canvas.put(area.x + margin, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
+            canvas.put(x, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
             if app.context() == Context::Directives {
-                // Only the number is reversed: a bar over the whole row would cost three times the
-                // bytes with every Down, and the eye needs no more.
-                let bar = LEAD_IN + columns.reference;
-                canvas.restyle(area.x + margin, y, bar as u16, canvas.theme.selected);
+                // Number and subject, not the countdown, which keeps its colour: the rest of the row
+                // would only be bytes with every Down.
+                let bar = LEAD_IN + columns[0] + columns[1] + usize::from(columns[1] > 0);
+                canvas.restyle(x, y, bar as u16, canvas.theme.selected);
             }
         }
     }
 }
 
-fn draw_row(app: &App, row: &DirectiveRow, at: (u16, u16), columns: &Columns, canvas: &mut Canvas<'_>) {
+fn draw_row(
+    app: &App,
+    row: &DirectiveRow,
+    (x, y): (u16, u16),
+    columns: &[usize; 5],
+    canvas: &mut Canvas<'_>,
+) {
     let lang = canvas.lang;
     let next = due::of_directive(row, app.now(), &app.setup().calendar);
-    let style = next.map_or(canvas.theme.plain, |next| canvas.theme.of_marker(next.marker));
-    let sign = next.map_or(" ", |next| glyphs::marker(next.marker));
-    let (x, y) = at;
-    canvas.put(x + 1, y, 1, sign, style);
-    let muted = if row.is_finished() { canvas.theme.muted } else { canvas.theme.plain };
-    let due = next.map_or_else(|| "—".to_owned(), |next| day_month(next.on));
-    let left = left_text(row, next, columns, canvas);
+    let style = if row.is_finished() { canvas.theme.muted } else { canvas.theme.plain };
+    let (sign, left_style) = match next {
+        Some(next) => (glyphs::marker(next.marker), canvas.theme.of_marker(next.marker)),
+        None => (" ", style),
+    };
+    canvas.put(x + 1, y, 1, sign, left_style);
     let cells = [
-        (lang.reference_or_none(&row.reference), muted),
-        (row.subject.clone(), muted),
-        (format!("{}/{}", row.n_done, row.n_total), muted),
-        (due, muted),
-        (left, if next.is_some() { style } else { muted }),
+        (lang.reference_or_none(&row.reference), style),
+        (row.subject.clone(), style),
+        (format!("{}/{}", row.n_done, row.n_total), style),
+        (next.map_or_else(|| "—".to_owned(), |next| day_month(next.on)), style),
+        (left_text(row, next, columns[4] < 12, canvas), left_style),
     ];
-    let mut x = x + LEAD_IN as u16;
-    for ((text, style), width) in cells.iter().zip(columns.widths()) {
-        if width > 0 {
-            canvas.put(x, y, width, text, *style);
-            x += width as u16 + 1;
-        }
-    }
+    canvas.put_columns(x + LEAD_IN as u16, y, columns, &cells);
 }
 
-fn left_text(row: &DirectiveRow, next: Option<NextDue>, columns: &Columns, canvas: &Canvas<'_>) -> String {
+fn left_text(row: &DirectiveRow, next: Option<NextDue>, is_short: bool, canvas: &Canvas<'_>) -> String {
     let lang = canvas.lang;
     match next {
         Some(next) if next.is_internal => lang.countdown_internal(&next.countdown),
-        Some(next) if columns.left < 12 => lang.countdown_tiny(&next.countdown),
+        Some(next) if is_short => lang.countdown_tiny(&next.countdown),
         Some(next) => lang.countdown_short(&next.countdown),
         None if row.is_finished() => lang.finished(),
         None => lang.undated(),
@@ -188,22 +148,18 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let x = area.x + if area.width >= 40 { 4 } else { 1 };
     let y = area.y + if area.height >= 14 { 4 } else { 0 };
     let width = usize::from(area.width.saturating_sub(x - area.x));
-    if !board.is_read {
+    if board.window.board().is_none() {
         canvas.put(x, y, width, &lang.reading(), canvas.theme.plain);
         return;
     }
-    let mut lines: Vec<(String, String)> = match board.scope {
-        Scope::Mine(_) => vec![("m".to_owned(), lang.empty_mine_key())],
-        Scope::Office => vec![(lang.import_file(), lang.empty_import())],
+    let (what, way_out) = match board.scope {
+        Scope::Mine(_) => (lang.empty_mine(), ("m".to_owned(), lang.empty_mine_key())),
+        Scope::Office => (lang.empty_file(), (lang.import_file(), lang.empty_import())),
     };
-    for action in [action::Action::Help, action::Action::Quit] {
-        let entry = action::ACTIONS.iter().find(|entry| entry.action == action);
-        if let Some((entry, key)) = entry.and_then(|entry| Some((entry, entry.shown_key()?))) {
-            lines.push((canvas.glyphs.key(key), (entry.label)(lang)));
-        }
-    }
-    let mine = matches!(board.scope, Scope::Mine(_));
-    let what = if mine { lang.empty_mine() } else { lang.empty_file() };
+    let keys = action::commands(Context::Directives)
+        .filter(|entry| matches!(entry.action, Action::Help | Action::Quit))
+        .map(|entry| (canvas.glyphs.key(entry.shown_key()), (entry.label)(lang)));
+    let lines: Vec<(String, String)> = std::iter::once(way_out).chain(keys).collect();
     canvas.put(x, y, width, &what, canvas.theme.plain);
     let column = lines.iter().map(|(key, _)| text::width(key)).max().unwrap_or(0) + 2;
     for (index, (key, label)) in lines.iter().enumerate() {
@@ -251,41 +207,35 @@ fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
         Focus::Directives => {
             let scope = scope_name(app, canvas).to_lowercase();
             let today = if app.setup().can_write { today } else { String::new() };
-            (format!(" {} {} · {scope}", lang.view_directives(), board.n_total), today)
+            let n_total = board.window.board().map_or(0, |held| held.n_total);
+            (format!(" {} {n_total} · {scope}", lang.view_directives()), today)
         }
     }
 }
 
 fn draw_strip(app: &App, canvas: &mut Canvas<'_>) {
-    let (lang, strip, layout) = (canvas.lang, app.board().strip, app.layout());
-    if !app.board().is_read || app.board().n_total == 0 {
+    let (lang, layout, theme) = (canvas.lang, app.layout(), canvas.theme);
+    let Some(held) = app.board().window.board().filter(|held| held.n_total > 0) else {
         return;
-    }
-    let theme = canvas.theme;
-    let if_any = |n: i64, style| if n > 0 { style } else { theme.plain };
-    let (late, today, soon) = (strip.late, strip.today, strip.next_7);
-    let mut parts = if layout.is_framed() {
-        vec![
-            (lang.strip_late(late), if_any(late, theme.late)),
-            (lang.strip_today(today), if_any(today, theme.today)),
-            (lang.strip_next_7(soon), if_any(soon, theme.soon)),
-        ]
-    } else {
-        vec![
-            (lang.strip_late_short(late), if_any(late, theme.late)),
-            (lang.strip_today_short(today), if_any(today, theme.today)),
-            (lang.strip_next_7_short(soon), if_any(soon, theme.soon)),
-        ]
     };
+    let (late, today, soon) = (held.strip.late, held.strip.today, held.strip.next_7);
+    let [says_late, says_today, says_soon] = if layout.is_framed() {
+        [lang.strip_late(late), lang.strip_today(today), lang.strip_next_7(soon)]
+    } else {
+        [lang.strip_late_short(late), lang.strip_today_short(today), lang.strip_next_7_short(soon)]
+    };
+    let mut parts =
+        vec![(says_late, late, theme.late), (says_today, today, theme.today), (says_soon, soon, theme.soon)];
     if layout.columns >= 60 {
-        parts.push((lang.strip_reports(strip.reports), theme.plain));
+        parts.push((lang.strip_reports(held.strip.reports), 0, theme.plain));
     }
     let mut x = 1;
-    for (index, (text, style)) in parts.iter().enumerate() {
+    for (index, (text, n, style)) in parts.iter().enumerate() {
         if index > 0 {
             x += canvas.put(x, 1, 3, " · ", theme.plain) as u16;
         }
-        x += canvas.put(x, 1, usize::from(layout.columns.saturating_sub(x)), text, *style) as u16;
+        let style = if *n > 0 { *style } else { theme.plain };
+        x += canvas.put(x, 1, usize::from(layout.columns.saturating_sub(x)), text, style) as u16;
     }
 }
 
@@ -293,8 +243,7 @@ fn draw_strip(app: &App, canvas: &mut Canvas<'_>) {
 pub fn draw_bottom(app: &App, canvas: &mut Canvas<'_>) {
     let layout = app.layout();
     let (last, cells) = (layout.rows.saturating_sub(1), usize::from(layout.columns.saturating_sub(1)));
-    let notice = app.notice();
-    if let Some(notice) = &notice {
+    if let Some(notice) = app.notice() {
         let y = if layout.is_low() { last } else { last - 1 };
         let style = match notice.weight {
             Weight::Plain => canvas.theme.plain,
@@ -305,49 +254,47 @@ pub fn draw_bottom(app: &App, canvas: &mut Canvas<'_>) {
             return;
         }
     } else if !layout.is_framed() && !layout.is_low() {
-        // The narrow list has no column for it.
-        let in_list = app.context() == Context::Directives;
-        let subject = app.board().window.selected().filter(|_| in_list).map(|row| row.subject.as_str());
-        canvas.put(1, last - 1, cells, subject.unwrap_or(""), canvas.theme.muted);
+        canvas.put(1, last - 1, cells, cut_short(app), canvas.theme.muted);
     }
     draw_footer(app, last, canvas);
+}
+
+/// What a narrow screen has no column for: the subject, in the checklist the chosen task's title.
+fn cut_short(app: &App) -> &str {
+    let board = app.board();
+    let text = match (app.popups().last(), board.focus) {
+        (Some(Popup::Detail(detail)), _) => detail.data.as_ref().map(|data| &data.row.subject),
+        (Some(Popup::Help(_)), _) => None,
+        (None, Focus::Directives) => board.window.selected().map(|row| &row.subject),
+        (None, Focus::Checklist) => board.checklist.selected().map(|task| &task.title),
+    };
+    text.map_or("", String::as_str)
 }
 
 /// The keys of this place, as many as fit; help is always among them. Under the help list the keys
 /// stay those of the screen it explains.
 fn draw_footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
-    let lang = canvas.lang;
-    let piece =
-        |entry: &action::Entry| entry.shown_key().map(|key| (canvas.glyphs.key(key), (entry.label)(lang)));
-    let width = |(key, label): &(String, String)| text::width(key) + 1 + text::width(label) + 2;
     let context = match app.popups().last() {
         Some(Popup::Help(help)) => help.of,
         _ => app.context(),
     };
-    let is_idle =
-        |action| context == Context::Directives && app.board().window.is_empty() && acts_on_rows(action);
-    let entries = action::commands(context).filter(|entry| entry.in_footer && !is_idle(entry.action));
-    let entries: Vec<_> = entries.collect();
-    let is_help = |entry: &&&action::Entry| entry.action == action::Action::Help;
-    let mut room = usize::from(app.layout().columns) + 1;
-    room = room.saturating_sub(entries.iter().find(is_help).and_then(|e| piece(e)).map_or(0, |p| width(&p)));
+    let is_idle = context == Context::Directives && app.board().window.is_empty();
+    let entries = action::commands(context)
+        .filter(|entry| entry.in_footer && !(is_idle && acts_on_rows(entry.action)))
+        .map(|entry| (entry.action, canvas.glyphs.key(entry.shown_key()), (entry.label)(canvas.lang)));
+    let entries: Vec<(Action, String, String)> = entries.collect();
+    let width = |key: &str, label: &str| text::width(key) + text::width(label) + 3;
+    let is_help = |action: Action| action == Action::Help;
+    let help = entries.iter().find(|entry| is_help(entry.0)).map_or(0, |(_, key, label)| width(key, label));
+    let mut room = (usize::from(app.layout().columns) + 1).saturating_sub(help);
     let mut x = 1;
-    let mut pieces = Vec::new();
-    for entry in entries {
-        let Some(piece) = piece(entry) else {
-            continue;
-        };
-        let needed = width(&piece);
-        if entry.action == action::Action::Help {
-            pieces.push(piece);
-        } else if needed <= room {
+    for (action, key, label) in &entries {
+        let needed = if is_help(*action) { 0 } else { width(key, label) };
+        if needed <= room {
             room -= needed;
-            pieces.push(piece);
+            x += canvas.put(x, y, 20, key, canvas.theme.key) as u16 + 1;
+            x += canvas.put(x, y, 40, label, canvas.theme.plain) as u16 + 2;
         }
-    }
-    for (key, label) in pieces {
-        x += canvas.put(x, y, 20, &key, canvas.theme.key) as u16 + 1;
-        x += canvas.put(x, y, 40, &label, canvas.theme.plain) as u16 + 2;
     }
 }
 

@@ -37,6 +37,14 @@ impl<'a> Canvas<'a> {
         usize::from(end.saturating_sub(x))
     }
 
+    /// Writes a row of a table: a column of no cells is left out, every other has a space after it.
+    pub fn put_columns(&mut self, mut x: u16, y: u16, widths: &[usize], cells: &[(String, Style)]) {
+        for (width, (text, style)) in widths.iter().zip(cells).filter(|(width, _)| **width > 0) {
+            self.put(x, y, *width, text, *style);
+            x += *width as u16 + 1;
+        }
+    }
+
     /// Writes text so that it ends before column `right`. Returns where it begins.
     pub fn put_right(&mut self, right: u16, y: u16, text: &str, style: Style) -> u16 {
         let width = text::width(&self.glyphs.plain(text.to_owned()));

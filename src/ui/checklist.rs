@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::checklist::Checklist;
 use crate::app::due::{self, TaskDue};
 use crate::app::layout::Area;
+use crate::app::wrap;
 use crate::domain::query::TaskRow;
 use crate::i18n::countdown::day_month;
 use crate::text;
@@ -15,19 +16,17 @@ use super::glyphs;
 
 /// The pane of view 1: it names the directive it shows, which for a moment may not be the one under
 /// the moving cursor.
-pub fn draw_framed(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) {
+/// Returns the rows of the screen that the tasks take.
+pub fn draw_framed(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) -> u16 {
     canvas.frame(area, &title(app, list, usize::from(area.width.saturating_sub(5)), canvas));
     let inner = inside(area);
     if list.of.is_some() && list.rows().is_empty() {
         let text = canvas.lang.no_tasks();
         canvas.put(inner.x + 1, inner.y, usize::from(inner.width) - 1, &text, canvas.theme.muted);
     }
-    draw_rows(app, list, inner, has_keys, canvas);
     let (shown, _) = list.shown();
-    let hidden = list.rows().len() > shown.len();
-    let above = hidden && shown.first().map(|row| row.id) != list.rows().first().map(|row| row.id);
-    let below = hidden && shown.last().map(|row| row.id) != list.rows().last().map(|row| row.id);
-    canvas.more(area, above, below);
+    canvas.more(area, shown.start > 0, shown.end < list.rows().len());
+    draw_rows(app, list, inner, has_keys, canvas)
 }
 
 /// "1792/UBND-NC · 0/5 xong · báo cáo T3 29/12, còn 8 ngày (6 ngày làm việc)", in fewer words where
@@ -74,65 +73,67 @@ fn next_date(app: &App, list: &Checklist, canvas: &Canvas<'_>) -> Option<[String
     })
 }
 
-struct Columns {
-    item: usize,
-    title: usize,
-    lead: usize,
-    due: usize,
-}
-
 /// Cursor, box and a space stand before the item.
 const LEAD_IN: usize = 5;
 
-impl Columns {
-    fn of(cells: usize, list: &Checklist) -> Self {
-        let items = list.rows().iter().map(|row| text::width(&row.item));
-        let item = items.max().unwrap_or(0).clamp(2, 6);
-        let room = cells.saturating_sub(LEAD_IN + item + 1);
-        let (lead, due) = match cells {
-            100.. => (26, 17),
-            70.. => (16, 16),
-            44.. => (0, 16),
-            34.. => (0, 12),
-            _ => (0, 0),
-        };
-        let gaps = usize::from(lead > 0) + usize::from(due > 0);
-        Self { item, title: room.saturating_sub(lead + due + gaps), lead, due }
+/// Cells of item, title, lead unit and deadline; 0: the column is left out.
+fn columns(cells: usize, list: &Checklist) -> [usize; 4] {
+    let items = list.rows().iter().map(|row| text::width(&row.item));
+    let item = items.max().unwrap_or(0).clamp(2, 6);
+    let room = cells.saturating_sub(LEAD_IN + item + 1);
+    match cells {
+        100.. => [item, room - 45, 26, 17],
+        70.. => [item, room - 34, 16, 16],
+        44.. => [item, room - 17, 0, 16],
+        34.. => [item, room - 13, 0, 12],
+        _ => [item, room, 0, 0],
     }
 }
 
-pub fn draw_rows(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) {
-    let cells = usize::from(area.width);
-    let columns = Columns::of(cells.saturating_sub(usize::from(app.layout().is_framed())), list);
-    let (rows, cursor) = list.shown();
-    for (index, row) in rows.iter().enumerate().take(usize::from(area.height)) {
-        let y = area.y + index as u16;
-        draw_row(app, row, (area.x, y), &columns, canvas);
+/// Returns the rows of the screen that the tasks take.
+pub fn draw_rows(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) -> u16 {
+    let cells = usize::from(area.width.saturating_sub(u16::from(app.layout().is_framed())));
+    let columns = columns(cells, list);
+    // A second line under each task, for the rest of its title and its lead unit.
+    let is_tall = columns[2] == 0 && columns[3] == 16 && list.rows().len() * 2 <= usize::from(area.height);
+    let height = 1 + u16::from(is_tall);
+    let (shown, cursor) = list.shown();
+    let mut y = area.y;
+    for (index, row) in list.rows()[shown].iter().enumerate().take(usize::from(area.height)) {
+        draw_row(app, row, (area.x, y), &columns, is_tall, canvas);
         if has_keys && index == cursor {
             canvas.put(area.x, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
-            let bar = LEAD_IN + columns.item;
+            let bar = LEAD_IN + columns[0] + 1 + columns[1];
             canvas.restyle(area.x, y, bar as u16, canvas.theme.selected);
         }
+        y += height;
     }
+    y - area.y
 }
 
-fn draw_row(app: &App, row: &TaskRow, at: (u16, u16), columns: &Columns, canvas: &mut Canvas<'_>) {
-    let (x, y) = at;
+fn draw_row(
+    app: &App,
+    row: &TaskRow,
+    (x, y): (u16, u16),
+    columns: &[usize; 4],
+    is_tall: bool,
+    canvas: &mut Canvas<'_>,
+) {
     let is_open = row.progress.state.is_open();
     let style = if is_open { canvas.theme.plain } else { canvas.theme.muted };
     canvas.put(x + 1, y, 3, glyphs::check_box(row.progress.state), style);
-    canvas.put(x + LEAD_IN as u16, y, columns.item, &row.item, style);
-    let mut x = x + (LEAD_IN + columns.item + 1) as u16;
-    canvas.put(x, y, columns.title, &row.title, style);
-    x += columns.title as u16 + 1;
-    if columns.lead > 0 {
-        canvas.put(x, y, columns.lead, &row.leads.join(", "), style);
-        x += columns.lead as u16 + 1;
+    let (leads, mut title) = (row.leads.join(", "), text::clean_line(&row.title));
+    if is_tall {
+        let first = wrap::wrap(&title, columns[1]).first().map_or(0, |(_, end)| *end);
+        let rest = title.split_off(first);
+        let (x, room) = (x + (LEAD_IN + columns[0] + 1) as u16, columns[1] + columns[3]);
+        let taken = canvas.put(x, y + 1, room, rest.trim_start(), style);
+        let gap = if taken > 0 && !leads.is_empty() { " · " } else { "" };
+        canvas.put(x + taken as u16, y + 1, room - taken, &format!("{gap}{leads}"), canvas.theme.muted);
     }
-    if columns.due > 0 {
-        let (text, style) = due_text(app, row, columns.due < 16, canvas);
-        canvas.put(x, y, columns.due, &text, style);
-    }
+    let due = due_text(app, row, columns[3] < 16, canvas);
+    let cells = [(row.item.clone(), style), (title, style), (leads, style), due];
+    canvas.put_columns(x + LEAD_IN as u16, y, columns, &cells);
 }
 
 /// The last column, and its look. `short`: the countdown only where nothing else stands there.

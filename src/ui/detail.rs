@@ -1,6 +1,7 @@
 //! An opened directive: where one is, its fields, the tabs, the chosen tab.
 
 use crate::app::App;
+use crate::app::checklist::Checklist;
 use crate::app::detail::{Detail, Tab};
 use crate::app::layout::Area;
 use crate::app::pages::{Line, Tone};
@@ -25,13 +26,13 @@ pub fn draw(app: &App, detail: &Detail, canvas: &mut Canvas<'_>) {
         fields::draw_head(app, data, head, 2, canvas);
         draw_tabs(detail, data, head.y + head.height, layout.columns, canvas);
         canvas.frame(body, &tab_title(detail, canvas));
-        let below = detail.scroll() + layout.detail_rows() < detail.lines.len();
+        let below = detail.place().shown(detail.lines.len()).end < detail.lines.len();
         if detail.tab != Tab::Tasks {
-            canvas.more(body, detail.scroll() > 0, below);
+            canvas.more(body, detail.place().top > 0, below);
         }
-        draw_tab(app, detail, inside(body), canvas);
+        draw_tab(app, detail, data, inside(body), canvas);
     } else {
-        draw_tab(app, detail, body, canvas);
+        draw_tab(app, detail, data, body, canvas);
     }
 }
 
@@ -87,7 +88,7 @@ fn draw_tabs(detail: &Detail, data: &DirectiveDetail, y: u16, columns: u16, canv
         if *tab == detail.tab { format!("[{name}]") } else { format!(" {name} ") }
     };
     let labels: Vec<String> = Tab::ALL.iter().map(label).collect();
-    let chosen = Tab::ALL.iter().position(|tab| *tab == detail.tab).unwrap_or(0);
+    let chosen = detail.tab as usize;
     let room = usize::from(columns).saturating_sub(4);
     let width =
         |from: usize, to: usize| labels[from..to].iter().map(|label| text::width(label)).sum::<usize>();
@@ -114,7 +115,7 @@ fn tab_title(detail: &Detail, canvas: &Canvas<'_>) -> String {
             let (done, total) = detail.tasks.counts();
             Some(lang.n_done_of(done, total))
         }
-        (Tab::FullText, Some(task)) => Some(match detail.passage_line {
+        (Tab::FullText, Some(task)) => Some(match detail.passage_line() {
             Some(line) => lang.passage_title(&task.item, line),
             None => lang.passage_unknown(&task.item),
         }),
@@ -123,27 +124,38 @@ fn tab_title(detail: &Detail, canvas: &Canvas<'_>) -> String {
     more.map_or(name.clone(), |more| format!("{name} · {more}"))
 }
 
-fn draw_tab(app: &App, detail: &Detail, area: Area, canvas: &mut Canvas<'_>) {
-    if detail.tab != Tab::Tasks {
-        draw_lines(detail.lines.get(detail.scroll()..).unwrap_or_default(), area, canvas);
-        return draw_chosen_citation(detail, area, canvas);
+fn draw_tab(app: &App, detail: &Detail, data: &DirectiveDetail, area: Area, canvas: &mut Canvas<'_>) {
+    if detail.tab == Tab::Tasks {
+        let used = checklist::draw_rows(app, &detail.tasks, area, true, canvas);
+        return draw_under_tasks(app, data, &detail.tasks, &detail.lines, area.below(used), canvas);
     }
-    let (shown, _) = detail.tasks.shown();
-    checklist::draw_rows(app, &detail.tasks, area, true, canvas);
-    let below = shown.len() as u16 + 1;
-    let mut area = Area { y: area.y + below, height: area.height.saturating_sub(below), ..area };
-    draw_lines(&detail.lines, area, canvas);
-    // The chosen task in full, where there is room under the doubts.
-    let used = if detail.lines.is_empty() { 0 } else { detail.lines.len() as u16 + 1 };
-    area = Area { y: area.y + used, height: area.height.saturating_sub(used), ..area };
-    if let Some(data) = &detail.data {
-        let lines = about_task(app, data, &detail.tasks, app.layout().detail_width());
-        draw_lines(&lines, area, canvas);
+    let place = detail.place();
+    draw_lines(&detail.lines[place.shown(detail.lines.len())], area, canvas);
+    if detail.tab == Tab::Citations && !data.record.citations.is_empty() {
+        let y = area.y + place.on_screen() as u16;
+        canvas.put(area.x, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
     }
 }
 
+/// The doubts, then the chosen task in full, as far as there is room.
+pub fn draw_under_tasks(
+    app: &App,
+    data: &DirectiveDetail,
+    list: &Checklist,
+    doubts: &[Line],
+    area: Area,
+    canvas: &mut Canvas<'_>,
+) {
+    let blank = || Line::new("", Tone::Plain);
+    let mut lines = vec![blank()];
+    lines.extend_from_slice(doubts);
+    lines.extend((!doubts.is_empty()).then(blank));
+    lines.extend(about_task(app, data, list, usize::from(area.width.saturating_sub(2))));
+    draw_lines(&lines, area, canvas);
+}
+
 /// Lines from the first one on, as many as there is room for.
-pub fn draw_lines(lines: &[Line], area: Area, canvas: &mut Canvas<'_>) {
+fn draw_lines(lines: &[Line], area: Area, canvas: &mut Canvas<'_>) {
     let (x, cells) = (area.x + 1, usize::from(area.width.saturating_sub(1)));
     for (index, line) in lines.iter().take(usize::from(area.height)).enumerate() {
         let y = area.y + index as u16;
@@ -163,13 +175,5 @@ pub fn draw_lines(lines: &[Line], area: Area, canvas: &mut Canvas<'_>) {
             let width = width.min(cells.saturating_sub(before));
             canvas.restyle(x + before as u16, y, width as u16, theme.passage);
         }
-    }
-}
-
-fn draw_chosen_citation(detail: &Detail, area: Area, canvas: &mut Canvas<'_>) {
-    let row = detail.item.checked_sub(detail.scroll()).filter(|row| *row < usize::from(area.height));
-    let has_items = detail.lines.first().is_some_and(|line| line.item.is_some());
-    if let (Tab::Citations, true, Some(row)) = (detail.tab, has_items, row) {
-        canvas.put(area.x, area.y + row as u16, 1, canvas.glyphs.cursor, canvas.theme.plain);
     }
 }

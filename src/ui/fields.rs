@@ -11,14 +11,6 @@ use crate::text;
 
 use super::canvas::{Canvas, inside};
 
-/// Beside the list. Until it is read the frame names the directive under the cursor.
-pub fn draw_summary(app: &App, area: Area, canvas: &mut Canvas<'_>) {
-    match &app.board().beside {
-        Some(detail) => draw_head(app, detail, area, 3, canvas),
-        None => canvas.frame(area, ""),
-    }
-}
-
 /// The frame with number, date and issuer, the subject in so many lines, the fields.
 pub fn draw_head(app: &App, detail: &DirectiveDetail, area: Area, lines: usize, canvas: &mut Canvas<'_>) {
     canvas.frame(area, &title(detail, canvas));

@@ -3,7 +3,6 @@
 use crate::app::App;
 use crate::app::action::{Context, Entry};
 use crate::app::help::Help;
-use crate::app::key::Key;
 use crate::app::layout::Area;
 use crate::i18n::Lang;
 use crate::text;
@@ -15,9 +14,9 @@ const KEYS: usize = 13;
 
 pub fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>) {
     let (area, lang) = (app.layout().help(), canvas.lang);
-    let (rows, cursor) = help.shown(lang);
+    let (rows, cursor) = help.shown();
     // As high as the list needs, so that more of the screen below stays in sight.
-    let all = help.matches(lang).len().max(1) as u16;
+    let all = help.rows().len().max(1) as u16;
     let area = Area { height: area.height.min(all + 5).max(5.min(area.height)), ..area };
     canvas.clear(area);
     canvas.frame(area, &[lang.help_title(), context_name(help.of, lang), lang.help_type()].join(" · "));
@@ -28,9 +27,9 @@ pub fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>) {
     if rows.is_empty() {
         canvas.put(x, list.y, cells, &lang.help_no_match(&help.filter), canvas.theme.muted);
     }
-    for (index, entry) in rows.iter().enumerate().take(usize::from(list.height)) {
+    for (index, row) in rows.iter().enumerate().take(usize::from(list.height)) {
         let y = list.y + index as u16;
-        draw_command(entry, x, y, cells, canvas);
+        draw_command(row, x, y, cells, canvas);
         if index == cursor {
             canvas.put(inner.x, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
             canvas.restyle(inner.x, y, KEYS as u16, canvas.theme.selected);
@@ -44,20 +43,19 @@ pub fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>) {
     canvas.put(x, last, cells, &line, canvas.theme.muted);
 }
 
-fn draw_command(entry: &Entry, x: u16, y: u16, cells: usize, canvas: &mut Canvas<'_>) {
+fn draw_command(row: &[Entry], x: u16, y: u16, cells: usize, canvas: &mut Canvas<'_>) {
     let lang = canvas.lang;
-    let keys: Vec<String> = entry.keys.iter().map(|key| canvas.glyphs.key(*key)).collect();
-    let letters: Vec<String> = entry.letters.iter().map(|letter| Key::Char(*letter).to_string()).collect();
-    let shown = if keys.is_empty() { letters.join(" ") } else { keys.join(" ") };
-    canvas.put(x + 1, y, KEYS, &shown, canvas.theme.key);
-    let also = if keys.is_empty() || letters.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", lang.help_also(&letters.join(" ")))
+    let keys: Vec<String> =
+        row.iter().flat_map(|entry| entry.keys).map(|key| canvas.glyphs.key(*key)).collect();
+    let letters: Vec<String> = row.iter().flat_map(|entry| entry.letters).map(char::to_string).collect();
+    let (shown, also) = match (&keys[..], &letters[..]) {
+        ([], letters) => (letters.join(" "), String::new()),
+        (keys, []) => (keys.join(" "), String::new()),
+        (keys, letters) => (keys.join(" "), format!(" ({})", lang.help_also(&letters.join(" ")))),
     };
-    let sentence = format!("{}{also}", (entry.help)(lang));
-    let at = x + 2 + KEYS as u16;
-    canvas.put(at, y, cells.saturating_sub(KEYS + 2), &sentence, canvas.theme.plain);
+    canvas.put(x + 1, y, KEYS, &shown, canvas.theme.key);
+    let sentence = format!("{}{also}", (row[0].help)(lang));
+    canvas.put(x + 2 + KEYS as u16, y, cells.saturating_sub(KEYS + 2), &sentence, canvas.theme.plain);
 }
 
 fn context_name(context: Context, lang: Lang) -> String {

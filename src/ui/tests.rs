@@ -238,11 +238,25 @@ fn the_ascii_set_draws_no_other_signs() {
     }
 }
 
+#[test]
+fn the_bar_is_one_bar_over_muted_and_coloured_cells() {
+    let mut office = morning();
+    office.records[0].record.tasks[0].progress.state = crate::domain::task::State::Done;
+    let mut desk = Desk::new(office, setup(80, 24));
+    let bar = |desk: &Desk, x: u16, y: u16| {
+        let buffer = drawn(&desk.app);
+        (x..x + 35).all(|x| buffer[(x, y)].style() == buffer[(x + 1, y)].style())
+    };
+    assert!(bar(&desk, 2, 4), "over the marker of a late directive");
+    desk.press(&[Key::Down, Key::Down, Key::Down, Key::Down, Key::Tab]);
+    assert!(bar(&desk, 1, 15), "over a task that is done\n{}", screen(&desk.app));
+}
+
 /// Bytes that a key sends down the line, escape sequences included.
-fn bytes_of(desk: &mut Desk, keys: &[Key]) -> usize {
+fn bytes_of(desk: &mut Desk, act: impl Fn(&mut Desk)) -> usize {
     use ratatui::backend::{Backend, CrosstermBackend};
     let before = drawn(&desk.app);
-    desk.press(keys);
+    act(desk);
     let after = drawn(&desk.app);
     let mut sent = Vec::new();
     CrosstermBackend::new(&mut sent).draw(before.diff(&after).into_iter()).unwrap();
@@ -253,15 +267,19 @@ fn bytes_of(desk: &mut Desk, keys: &[Key]) -> usize {
 fn a_key_sends_few_bytes() {
     let mut desk = Desk::new(morning(), setup(80, 24));
     for _ in 0..6 {
-        let bytes = bytes_of(&mut desk, &[Key::Down]);
+        let bytes = bytes_of(&mut desk, |desk| desk.press(&[Key::Down]));
         assert!(bytes <= 1500, "{bytes} bytes for a Down in the list");
     }
     let mut desk = Desk::new(many(500), setup(80, 24));
     desk.press(&[Key::Down]);
-    let inside = bytes_of(&mut desk, &[Key::Down]);
+    let inside = bytes_of(&mut desk, |desk| desk.press(&[Key::Down]));
     assert!(inside <= 400, "{inside} bytes for a Down with a short checklist");
     let mut desk = on_the_letter(setup(80, 24));
+    desk.wait(20);
+    let bar = bytes_of(&mut desk, |desk| desk.burst(&[Key::Up]));
+    assert!(bar <= 330, "{bar} bytes for the bar alone");
+    let mut desk = on_the_letter(setup(80, 24));
     desk.press(&[Key::Tab]);
-    let inside = bytes_of(&mut desk, &[Key::Down]);
-    assert!(inside <= 150, "{inside} bytes for a Down in the checklist");
+    let inside = bytes_of(&mut desk, |desk| desk.press(&[Key::Down]));
+    assert!(inside <= 200, "{inside} bytes for a Down in the checklist");
 }

@@ -37,7 +37,8 @@ impl Theme {
             soon: in_colour(plain, Color::Yellow),
             doubt: in_colour(plain, Color::Magenta),
             warning: in_colour(bold, Color::Yellow),
-            selected: reversed,
+            // One bar, whatever the cells under it look like.
+            selected: reversed.fg(Color::Reset).remove_modifier(Modifier::DIM | Modifier::BOLD),
             key: bold,
             passage: in_colour(bold.add_modifier(Modifier::UNDERLINED), Color::Cyan),
             banner: if colour { bold.fg(Color::White).bg(Color::Red) } else { reversed.patch(bold) },

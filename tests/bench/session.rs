@@ -2,22 +2,10 @@
 
 use chrono::TimeDelta;
 use dondoc::app::App;
-use dondoc::app::message::{Answer, Ask, Msg};
+use dondoc::app::message::Msg;
 use dondoc::domain::time::Now;
-use dondoc::error::Result;
 use dondoc::store::Store;
-
-fn answer(store: &Store, ask: Ask, now: Now) -> Result<Answer> {
-    let today = now.today();
-    Ok(match ask {
-        Ask::Board { scope, from, limit } => Answer::Board(store.board(scope, &from, limit, today)?),
-        Ask::BoardAround { scope, id, above, limit } => {
-            Answer::Board(store.board_around(scope, id, above, limit, today)?)
-        }
-        Ask::Checklist(id) => Answer::Checklist(id, store.checklist(id)?),
-        Ask::Detail(id) => Answer::Detail(id, store.detail(id)?.map(Box::new)),
-    })
-}
+use dondoc::tui;
 
 /// Hands a message over and answers all it asks for, so that a frame may follow.
 pub fn settle(app: &mut App, store: &Store, now: Now, msg: Option<Msg>) {
@@ -25,7 +13,7 @@ pub fn settle(app: &mut App, store: &Store, now: Now, msg: Option<Msg>) {
         app.update(now, msg);
     }
     while let Some((id, ask)) = app.next_ask() {
-        let answer = answer(store, ask, now);
+        let answer = tui::answer(store, &ask, now.today());
         app.update(now, Msg::Answer(id, answer));
     }
 }

@@ -15,7 +15,7 @@ fn the_first_screen_is_mine_with_the_worst_directive_under_the_cursor() {
     assert_eq!(desk.selected(), "1655/UBND-NC");
     assert_eq!(desk.app.board().checklist.of, Some(DirectiveId(2)));
     assert_eq!(desk.office.n_reads, 2, "the list and its first checklist");
-    let strip = desk.app.board().strip;
+    let strip = desk.app.board().window.board().unwrap().strip;
     assert_eq!((strip.late, strip.today, strip.next_7, strip.reports), (3, 1, 1, 2));
 }
 
@@ -58,6 +58,34 @@ fn the_checklist_waits_until_the_cursor_rests() {
     desk.wait(150);
     assert_eq!(desk.app.board().checklist.of, Some(DirectiveId(3)));
     assert_eq!(desk.app.wakes_at(), Some(desk.now.next_midnight()));
+}
+
+#[test]
+fn a_held_key_that_arrives_in_packets_rests_like_one_that_does_not() {
+    let mut desk = Desk::new(many(100), setup(80, 24));
+    desk.press(&[Key::Down]);
+    for _ in 0..5 {
+        desk.wait(90);
+        desk.burst(&[Key::Down; 3]);
+    }
+    assert_eq!((desk.selected(), desk.app.board().checklist.of), ("17/UBND-NC", Some(DirectiveId(2))));
+    desk.wait(150);
+    assert_eq!(desk.app.board().checklist.of, Some(DirectiveId(17)));
+}
+
+#[test]
+fn a_checklist_that_cannot_be_read_is_not_taken_for_another() {
+    let mut desk = Desk::new(many(100), setup(80, 24));
+    desk.office.fails = Some(Error::Busy);
+    desk.press(&[Key::Down]);
+    let list = &desk.app.board().checklist;
+    assert_eq!((list.of, list.rows()[0].directive), (Some(DirectiveId(1)), DirectiveId(1)));
+    desk.press(&[Key::Char(' ')]);
+    assert!(desk.notice().contains("F5") && desk.effects.is_empty(), "{}", desk.notice());
+    desk.office.fails = None;
+    desk.press(&[Key::Tab]);
+    assert_eq!(desk.app.board().checklist.of, Some(DirectiveId(2)), "a key tries again");
+    assert_eq!(desk.app.board().focus, crate::app::Focus::Checklist);
 }
 
 #[test]
@@ -221,7 +249,11 @@ fn counts_of_days_change_at_midnight_in_vietnam() {
     desk.send(Msg::Woke);
     assert!(desk.app.take_dirty());
     desk.settle();
-    assert_eq!(desk.app.board().strip.late, 4, "what was due on the 21st is late now");
+    assert_eq!(
+        desk.app.board().window.board().unwrap().strip.late,
+        4,
+        "what was due on the 21st is late now"
+    );
 }
 
 #[test]

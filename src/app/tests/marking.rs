@@ -192,3 +192,13 @@ fn a_batch_that_changed_nothing_says_so() {
     assert_eq!(desk.notice(), "Đã hoàn tác. Không có gì thay đổi. Ctrl-Y làm lại");
     assert_eq!(desk.now.today(), monday().today());
 }
+
+#[test]
+fn an_undo_of_several_changes_names_how_many() {
+    let mut desk = on_the_letter();
+    desk.press(&[Key::Ctrl('z')]);
+    let change = |id| Change::done(TaskId(id), &Progress::default(), day("2020-12-21"));
+    let undone = desk.office.apply(&[change(100), change(101), change(102)]);
+    desk.written(WriteId(1), Ok(undone));
+    assert_eq!(desk.notice(), "Đã hoàn tác. 3 thay đổi. Ctrl-Y làm lại");
+}

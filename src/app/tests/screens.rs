@@ -73,9 +73,12 @@ fn enter_on_a_task_shows_its_passage_in_the_full_text() {
             assert_eq!(squeezed(&marked.concat()), squeezed(passage), "task {index}");
             let height = desk.app.layout().detail_rows();
             let first = detail.lines.iter().position(|line| line.passage.is_some()).unwrap();
-            assert!((detail.scroll()..detail.scroll() + height).contains(&first), "task {index} by {way}");
+            assert!(
+                (detail.place().top..detail.place().top + height).contains(&first),
+                "task {index} by {way}"
+            );
             let line = ORIGINAL.split('\n').position(|line| line.contains(passage)).map(|line| line + 1);
-            assert_eq!((detail.tab, detail.passage_line), (Tab::FullText, line));
+            assert_eq!((detail.tab, detail.passage_line()), (Tab::FullText, line));
         }
     }
 }
@@ -87,7 +90,7 @@ fn enter_in_the_checklist_opens_at_the_passage_in_sight() {
     let (detail, height) = (detail(&desk), desk.app.layout().detail_rows());
     let marked = detail.lines.iter().position(|line| line.passage.is_some()).unwrap();
     assert_eq!(detail.tab, Tab::FullText);
-    assert!((detail.scroll()..detail.scroll() + height).contains(&marked));
+    assert!((detail.place().top..detail.place().top + height).contains(&marked));
 }
 
 #[test]
@@ -120,11 +123,11 @@ fn the_chosen_citation_stays_in_sight() {
     let mut desk = Desk::new(office, setup(80, 24));
     desk.press(&[Key::Down, Key::Down, Key::Down, Key::Down, Key::Enter, Key::Right, Key::Right, Key::End]);
     let height = desk.app.layout().detail_rows();
-    assert_eq!((detail(&desk).item, detail(&desk).scroll()), (39, 40 - height));
+    assert_eq!((detail(&desk).place().cursor, detail(&desk).place().top), (39, 40 - height));
     desk.press(&[Key::Up, Key::Up]);
-    assert_eq!((detail(&desk).item, detail(&desk).scroll()), (37, 40 - height));
+    assert_eq!((detail(&desk).place().cursor, detail(&desk).place().top), (37, 40 - height));
     desk.press(&[Key::Home]);
-    assert_eq!((detail(&desk).item, detail(&desk).scroll()), (0, 0));
+    assert_eq!((detail(&desk).place().cursor, detail(&desk).place().top), (0, 0));
 }
 
 #[test]
@@ -144,7 +147,7 @@ fn help_lists_this_screens_commands_and_narrows_as_one_types() {
     let Some(Popup::Help(help)) = desk.app.popups().last() else {
         panic!("help is open");
     };
-    let listed = |action| help.matches(desk.app.setup().lang).iter().any(|entry| entry.action == action);
+    let listed = |action| help.rows().iter().any(|row| row.iter().any(|entry| entry.action == action));
     assert!(listed(Action::Right) && !listed(Action::ToggleScope));
     for letter in "HOÀN tac".chars() {
         desk.press(&[Key::Char(letter)]);
@@ -153,7 +156,7 @@ fn help_lists_this_screens_commands_and_narrows_as_one_types() {
     let Some(Popup::Help(help)) = desk.app.popups().last() else {
         panic!("help is still open");
     };
-    let found: Vec<Action> = help.matches(desk.app.setup().lang).iter().map(|entry| entry.action).collect();
+    let found: Vec<Action> = help.rows().iter().map(|row| row[0].action).collect();
     assert_eq!(found, [Action::Undo, Action::Redo]);
     desk.press(&[Key::Down, Key::Enter]);
     assert!(matches!(desk.effects[..], [Effect::Redo(_)]));

@@ -1,33 +1,14 @@
 //! The sample data and the made-up office as a data file: what the first screen and the counts say.
 
-#[path = "bench/office.rs"]
-mod office;
-
-use std::io::Read;
-
-use chrono::{NaiveDate, NaiveDateTime};
-use dondoc::domain::change::Actor;
+use chrono::NaiveDate;
 use dondoc::domain::query::{AgendaGroup, From, Scope, StripCounts, agenda_group};
 use dondoc::domain::task::{NewTask, TaskKind};
-use dondoc::domain::time::Now;
-use dondoc::store::{Mode, Store};
 
-fn morning() -> Now {
-    Now::from_local("2020-12-21T08:00:00".parse::<NaiveDateTime>().expect("a date and time"))
-}
-
-/// A new file with this input loaded; the folder goes when it is dropped.
-fn loaded(input: impl Read) -> (tempfile::TempDir, Store) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut store = Store::open(&folder.path().join("new.db"), Mode::Create).expect("a new file");
-    let actor = Actor { login: "tmhanh".into(), run: "test".into() };
-    store.load(&actor, morning(), input, &mut |_| ()).expect("it loads");
-    (folder, store)
-}
+use crate::{DEMO, loaded, morning, office};
 
 #[test]
 fn the_demo_opens_on_seven_directives_worst_first() {
-    let (_folder, store) = loaded(include_bytes!("../data/demo/demo.json").as_slice());
+    let (_folder, store) = loaded(DEMO.as_bytes());
     let me = store.person("tmhanh").unwrap().and_then(|person| person.id).expect("the demo's person");
     assert!(store.follows_anything(me).unwrap());
     let today = morning().today();

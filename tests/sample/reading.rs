@@ -1,15 +1,13 @@
 //! The reader of letters finds in every letter of the sample data what was entered by hand.
 
 use dondoc::domain::directive::{NewDirective, Urgency};
-use dondoc::domain::whole::ExportedDirective;
 use dondoc::extract;
 use serde_json::{Value, json};
 
-fn letters() -> Vec<NewDirective> {
-    let whole: Value = serde_json::from_str(include_str!("../data/demo/demo.json")).expect("it is JSON");
-    let directives: Vec<ExportedDirective> =
-        serde_json::from_value(whole["directives"].clone()).expect("it is the exported form");
-    directives.into_iter().map(|exported| exported.record).collect()
+use crate::demo::demo;
+
+fn letters() -> impl Iterator<Item = NewDirective> {
+    demo().directives.into_iter().map(|exported| exported.record)
 }
 
 /// What both sides know, in the form that `import --dry-run --json` prints.
@@ -58,8 +56,7 @@ fn it_finds_what_was_entered() {
 
 #[test]
 fn it_sees_the_doubt_of_the_model_letter() {
-    let letters = letters();
-    let model = letters.iter().find(|letter| letter.reference.as_deref() == Some("1792/UBND-NC"));
+    let model = letters().find(|letter| letter.reference.as_deref() == Some("1792/UBND-NC"));
     let draft = extract::read(&model.expect("the model letter is there").original).schema_json();
     assert_eq!(draft["warnings"][0]["kind"], "ratio_mismatch");
     assert_eq!(draft["warnings"][0]["expected"], "85%");

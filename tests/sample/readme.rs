@@ -1,26 +1,21 @@
 //! The README shows what the program shows: its picture is the demo's first screen, and its table of
 //! keys says what the one registry of actions says.
 
-#[path = "bench/session.rs"]
-mod session;
-
 use std::collections::BTreeSet;
 
-use chrono::NaiveDateTime;
 use dondoc::app::action::{ACTIONS, Entry};
 use dondoc::app::key::Key;
 use dondoc::app::message::Msg;
 use dondoc::app::{App, Setup};
-use dondoc::domain::change::Actor;
-use dondoc::domain::time::Now;
 use dondoc::i18n::Lang;
-use dondoc::store::{Mode, Store};
 use dondoc::ui;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use session::{rest, settle};
 
-const README: &str = include_str!("../README.md");
+use crate::session::{rest, settle};
+use crate::{DEMO, loaded, morning};
+
+const README: &str = include_str!("../../README.md");
 
 /// All names of keys that lead to an action, as help prints them.
 fn names(entry: &Entry) -> BTreeSet<String> {
@@ -49,12 +44,8 @@ fn its_keys_are_those_of_the_registry() {
 
 /// The demo's first screen with the cursor on the model letter, line by line.
 fn first_screen() -> Vec<String> {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut store = Store::open(&folder.path().join("demo.db"), Mode::Create).expect("a new file");
-    let now = Now::from_local("2020-12-21T08:00:00".parse::<NaiveDateTime>().expect("a date and time"));
-    let actor = Actor { login: "tmhanh".into(), run: "test".into() };
-    let demo = include_bytes!("../data/demo/demo.json").as_slice();
-    store.load(&actor, now, demo, &mut |_| ()).expect("the sample data loads");
+    let (_folder, store) = loaded(DEMO.as_bytes());
+    let now = morning();
     let setup = Setup {
         lang: Lang::Vi,
         ascii: false,

@@ -2,12 +2,6 @@
 //!
 //! Nothing sleeps: every wait blocks on the program's output or its end, up to a deadline that
 //! only a failing test meets.
-#![allow(dead_code, reason = "each test program uses its part of this")]
-#![expect(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "a failure here fails the test, as it should"
-)]
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;

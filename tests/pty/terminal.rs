@@ -1,16 +1,14 @@
 //! The screens on a real pseudo-terminal: it is given back whatever happens, and no input,
 //! size or loss of the line leaves the program stuck.
-#![expect(clippy::disallowed_methods, reason = "tests make and read files of their own")]
-
-mod common;
 
 use std::process::{Command, Stdio};
 
-use common::{DONDOC, Terminal, picture, text};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{
     Pid, PidfdFlags, Signal, WaitId, WaitIdOptions, kill_process, pidfd_open, pidfd_send_signal, waitid,
 };
+
+use crate::support::{DONDOC, Terminal, picture, text};
 
 const SIZE: (u16, u16) = (80, 24);
 /// Stands on the first screen of the sample data.
@@ -147,6 +145,17 @@ fn every_size_draws_and_quits() {
         assert_eq!(terminal.end(), 0, "{size:?}");
         terminal.assert_restored();
     }
+}
+
+#[test]
+fn a_line_that_does_not_know_its_size_is_taken_as_usual() {
+    let script = format!("stty rows 0 cols 0; exec '{DONDOC}' demo");
+    let mut terminal = Terminal::spawn(SIZE, "sh", &["-c", &script], &[]);
+    terminal.until_text(LETTER);
+    let expected = picture(SIZE, &["demo"], b"");
+    terminal.until(|screen| text(screen) == expected);
+    terminal.send(QUIT);
+    assert_eq!(terminal.end(), 0);
 }
 
 #[test]

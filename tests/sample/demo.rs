@@ -9,20 +9,20 @@ use dondoc::domain::task::{NewTask, Span, State, TaskKind};
 use dondoc::domain::whole::{ExportedDirective, FORMAT};
 use dondoc::text;
 
-const DEMO: &str = include_str!("../data/demo/demo.json");
+use crate::DEMO;
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Whole {
+pub struct Whole {
     dondoc: u32,
     people: Vec<Person>,
     days: Vec<serde_json::Value>,
     units: Vec<serde_json::Value>,
-    directives: Vec<ExportedDirective>,
+    pub directives: Vec<ExportedDirective>,
     journal: Vec<serde_json::Value>,
 }
 
-fn demo() -> Whole {
+pub fn demo() -> Whole {
     serde_json::from_str(DEMO).expect("the sample data is in the exported form")
 }
 

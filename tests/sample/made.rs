@@ -1,8 +1,5 @@
 //! The made-up office that benches and measurements use is what it says it is.
 
-#[path = "bench/office.rs"]
-mod office;
-
 use std::collections::BTreeSet;
 use std::io::Read;
 
@@ -10,8 +7,10 @@ use chrono::NaiveDate;
 use dondoc::domain::task::State;
 use dondoc::domain::whole::ExportedDirective;
 
+use crate::{morning, office};
+
 fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2020, 12, 21).expect("a day of the calendar")
+    morning().today()
 }
 
 #[test]
