@@ -180,17 +180,69 @@ fn a_secret_letter_shows_kind_and_secrecy_only() {
         (above("Độ mật: Mật"), "mật"),
         (beside("TỐI MẬT"), "tối mật"),
         (below("MẬT"), "mật"),
+        (above("TUYỆT MẬT - HOẢ TỐC"), "tuyệt mật"),
+        (above("TUYỆT MẬT, HỎA TỐC"), "tuyệt mật"),
+        (above("TỐI MẬT, KHẨN"), "tối mật"),
+        (above("MẬT KHẨN"), "mật"),
+        (above("THƯỢNG KHẨN – MẬT"), "mật"),
+        (above("Mật"), "mật"),
+        (above("tối mật"), "tối mật"),
+        (above("[TUYỆT MẬT]"), "tuyệt mật"),
+        (above("TÀI LIỆU MẬT"), "mật"),
+        (above("T Ố I  M Ậ T"), "tối mật"),
+        (above("T U Y Ệ T   M Ậ T"), "tuyệt mật"),
+        (above("Độ mật: Tối mật. Độ khẩn: Hỏa tốc"), "tối mật"),
+        (above("M Ậ T  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "mật"),
+        (above("Tuyệt mật UỶ BAN NHÂN DÂN TỈNH HẬU GIANG"), "tuyệt mật"),
+        (above("MẬT ỦY BAN NHÂN DÂN TỈNH HẬU GIANG"), "mật"),
+        (above("ỦY BAN NHÂN DÂN TỈNH HẬU GIANG MẬT - KHẨN"), "mật"),
+        (above("UBND TỈNH MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "mật"),
+        (below("TUYỆT MẬT - HỎA TỐC"), "tuyệt mật"),
+        (LETTER.replace("2305/UBND", "2305/MẬT-UBND"), "mật"),
+        (LETTER.replace("2305/UBND-KGVX", "2305/UBND-MẬT"), "mật"),
+        (LETTER.replace("Kính gửi", "TỐI MẬT, KHẨN\n\nKính gửi"), "tối mật"),
+        (LETTER.replace("Kính gửi", "MẬT Kính gửi"), "mật"),
     ] {
         let draft = read(&letter);
-        assert_eq!(draft.original, "");
+        assert_eq!(draft.original, "", "{letter}");
         let json = draft.schema_json();
-        assert_eq!((json["kind"].as_str(), json["secrecy"].as_str()), (Some("công văn"), Some(name)));
+        assert_eq!(
+            (json["kind"].as_str(), json["secrecy"].as_str()),
+            (Some("công văn"), Some(name)),
+            "{letter}"
+        );
         let others =
             json.as_object().unwrap().iter().filter(|(key, _)| !matches!(key.as_str(), "kind" | "secrecy"));
         for (key, value) in others {
             assert!(value.is_null() || value.as_array().is_some_and(Vec::is_empty), "{key}");
         }
     }
+}
+
+#[test]
+fn words_of_the_language_are_no_mark_of_secrecy() {
+    let about = |words: &str| LETTER.replace("UBND-KGVX\n", &format!("UBND-KGVX\n{words}\n"));
+    let told = |words: &str| LETTER.replace("Nộp lưu", &format!("{words} Nộp lưu"));
+    for letter in [
+        about("V/v bảo vệ bí mật nhà nước"),
+        about("V/v tăng cường công tác bảo\nmật"),
+        about("V/v quản lý văn bản mật"),
+        about("V/v soạn thảo tài liệu tối mật, tuyệt mật"),
+        above_with("KẾ HOẠCH BẢO VỆ BÍ\nMẬT"),
+        above_with("PHÒNG AN TOÀN, BẢO MẬT"),
+        above_with("Độ mật: Thường"),
+        told("Đổi mật khẩu, bảo đảm bí mật nhà nước theo các độ Mật, Tối mật, Tuyệt mật."),
+        told("Rà soát mật độ xây dựng, thống kê văn bản\nmật.\n"),
+        told("Quản lý tài liệu mật theo Quyết định số 12/QĐ-UBND.\n"),
+        LETTER.replace("Phạm Thị Hà An", "Phạm Văn Mật"),
+    ] {
+        let draft = read(&letter);
+        assert!(draft.secrecy.is_none() && draft.is_letter() && draft.original == letter, "{letter}");
+    }
+}
+
+fn above_with(line: &str) -> String {
+    format!("{line}\n{LETTER}")
 }
 
 #[test]

@@ -61,10 +61,11 @@ pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     let mut header = Header::default();
     let opener = lines.iter().take(REACH).position(|line| is_opener(line.tokens()));
     header.has_opener = opener.is_some();
-    let pieces = columns(source, &lines[..opener.unwrap_or(lines.len().min(REACH))]);
+    let above = opener.unwrap_or(lines.len().min(REACH));
+    let pieces = columns(source, &lines[..above]);
     header.has_motto = pieces.iter().any(is_motto);
     header.urgency = marks::urgency(source, &pieces);
-    header.secrecy = marks::secrecy(&pieces).or_else(|| marks::stamped(source, lines));
+    header.secrecy = marks::secrecy(source, lines, above, &pieces);
     header.read_number(source, &pieces);
     header.read_date(source, &pieces);
     let heading_at = pieces.iter().position(|piece| heading_of(source, piece).is_some());
