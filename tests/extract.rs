@@ -77,6 +77,45 @@ fn a_record_shows_its_subject_with_a_capital_and_the_printed_form_keeps_its_own(
     assert_eq!(draft.into_directive().subject, "Sau kiểm tra văn thư");
 }
 
+#[test]
+fn addressees_end_where_the_text_begins_without_a_blank_line() {
+    let told = "UBND tỉnh yêu cầu Sở thực hiện:\n1. Lập danh mục hồ sơ.\n2. Rà soát kho lưu trữ.";
+    let asked = "Đề nghị Sở thực hiện:\n1. Lập danh mục hồ sơ.\n2. Rà soát kho lưu trữ.";
+    let bare = "1. Lập danh mục hồ sơ.\n2. Rà soát kho lưu trữ.";
+    for (to, wanted) in [
+        ("Kính gửi: Sở Nội vụ", &["Sở Nội vụ"][..]),
+        ("Kính gửi:\n- Sở Nội vụ;\n- Sở Tài chính", &["Sở Nội vụ", "Sở Tài chính"]),
+        ("Kính gửi: UBND các huyện, thị xã,\nthành phố", &["UBND các huyện, thị xã, thành phố"]),
+    ] {
+        for text in [told, asked, bare] {
+            let letter = format!("Số: 12/UBND-NC\nHậu Giang, ngày 04 tháng 10 năm 2021\n{to}\n{text}\n");
+            let draft = read(&letter);
+            let addressees: Vec<_> = draft.addressees.iter().map(|a| a.value.as_str()).collect();
+            assert_eq!(addressees, wanted, "{letter}");
+            if text != bare {
+                let items: Vec<_> = draft.tasks.iter().map(|t| t.item.as_str()).collect();
+                assert_eq!(items, ["1", "2"], "{letter}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_point_behind_a_gap_in_the_numbers_is_to_be_checked() {
+    let certain = |letter: &str| -> Vec<(String, Certainty)> {
+        read(letter).tasks.into_iter().map(|t| (t.item, t.text.certainty)).collect()
+    };
+    let whole = certain(LETTER);
+    assert!(whole.iter().all(|(_, certainty)| *certainty == Certainty::Sure));
+    let (first, rest) = (LETTER.find("\n1. ").unwrap(), LETTER.find("\n2. ").unwrap());
+    let headless = format!("{}{}", &LETTER[..first], &LETTER[rest..]);
+    assert_eq!(certain(&headless)[0], ("2".to_owned(), Certainty::Check));
+    assert_eq!(certain(&headless)[1], ("3".to_owned(), Certainty::Sure));
+    let (third, fourth) = (LETTER.find("\n3. ").unwrap(), LETTER.find("\n4. ").unwrap());
+    let jumping = format!("{}{}", &LETTER[..third], &LETTER[fourth..]);
+    assert_eq!(certain(&jumping)[2], ("4".to_owned(), Certainty::Check));
+}
+
 /// Item, kind, leads, supports, due day, phrase, beginning of the title.
 type Row = (
     &'static str,
