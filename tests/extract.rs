@@ -293,12 +293,72 @@ fn urgency_is_a_mark_and_not_a_word() {
 }
 
 #[test]
+fn a_letter_without_a_number_is_a_letter_where_it_orders() {
+    for letter in [
+        "Hậu Giang, ngày 04 tháng 10 năm 2021\n\nKính gửi: Sở Nội vụ\n\nĐề nghị Sở Nội vụ lập danh mục trước ngày 20/10/2021.\n",
+        "UBND TỈNH HẬU GIANG\n\nKính gửi: Sở Nội vụ\n\nYêu cầu Sở Nội vụ lập danh mục trước ngày 20/10/2021.\n",
+    ] {
+        let draft = read(letter);
+        assert_eq!(draft.schema_json()["kind"], "công văn", "{letter}");
+        assert_eq!(draft.tasks.len(), 1, "{letter}");
+    }
+}
+
+#[test]
+fn names_of_offices_end_where_they_do() {
+    let point = |text: &str| LETTER.replace("5. Thanh tra Sở thường xuyên kiểm tra", text);
+    for (text, lead, title) in [
+        ("5. Giao Ban An toàn giao thông tỉnh theo dõi", "Ban An toàn giao thông tỉnh", "Theo dõi"),
+        ("5. Trung tâm Công nghệ thông tin kiểm tra", "Trung tâm Công nghệ thông tin", "Kiểm tra"),
+        ("5. Văn phòng Sở chậm nhất ngày 24/12/2021 kiểm tra", "Văn phòng Sở", "Chậm nhất"),
+    ] {
+        let letter = read(&point(text)).into_directive();
+        let task = letter.tasks.iter().find(|t| t.item == "5").unwrap();
+        assert_eq!(units(task, AssignmentRole::Lead), [lead]);
+        assert!(task.title.starts_with(title), "{}", task.title);
+    }
+    let via = LETTER.replace("(qua Chi cục Văn thư - Lưu trữ) chậm nhất là", "qua: Văn phòng Sở chậm nhất");
+    assert_eq!(read(&via).report_via.value.as_deref(), Some("Văn phòng Sở"));
+}
+
+#[test]
+fn what_comes_again_keeps_its_words() {
+    let letter = LETTER.replace(
+        "Thanh tra Sở thường xuyên kiểm tra",
+        "Định kỳ hằng tháng, trước ngày 20, Thanh tra Sở kiểm tra",
+    );
+    let task = read(&letter).into_directive().tasks.into_iter().find(|t| t.item == "5").unwrap();
+    let due = task.deadline.unwrap();
+    assert_eq!((due.class, due.on, task.kind), (DeadlineClass::Recurring, None, TaskKind::Periodic));
+    assert_eq!(due.phrase.as_deref(), Some("Định kỳ hằng tháng, trước ngày 20"));
+}
+
+#[test]
+fn a_blank_number_is_no_part_of_the_issuer() {
+    let text = LETTER.split_once("Hậu Giang, ").unwrap().1;
+    for number in ["Số:\t/SKHCN-VP", "Số:      /SKHCN-VP", "Số:\n/SKHCN-VP", "/SKHCN-VP"] {
+        let letter = format!("SỞ KHOA HỌC VÀ CÔNG NGHỆ\n{number}\n\nHậu Giang, {text}");
+        assert_eq!(read(&letter).issuer.value.as_deref(), Some("Sở Khoa học và Công nghệ"), "{number}");
+    }
+}
+
+#[test]
+fn a_measure_has_whole_words_and_no_stray_bracket() {
+    let long = "Kiểm tra điều kiện bảo quản hồ sơ, tài liệu của toàn bộ cơ quan, đơn vị, doanh nghiệp nhà nước (đạt 100%)";
+    let letter = LETTER.replace("5. Thanh tra Sở thường xuyên kiểm tra", &format!("5. {long}; kiểm tra"));
+    let measures: Vec<String> =
+        read(&letter).into_directive().tasks.into_iter().flat_map(|t| t.targets).map(|t| t.measure).collect();
+    assert_eq!(measures[2], "doanh nghiệp nhà nước");
+}
+
+#[test]
 fn what_is_no_letter_has_no_kind() {
     for text in [
         "",
         " \n\n",
         "gạo, cá, rau\n- 2 kg gạo\n- Nhớ trả tiền trước ngày 15/6",
         "Dear all,\nPlease report by Friday.",
+        "Hậu Giang, ngày 04 tháng 10 năm 2021, UBND tỉnh có công văn\nyêu cầu Sở Nội vụ lập danh mục hồ sơ.",
     ] {
         let draft = read(text);
         assert!(!draft.is_letter(), "{text}");
