@@ -269,6 +269,7 @@ fn words_of_the_language_are_no_mark_of_secrecy() {
         about("V/v soạn thảo tài liệu tối mật, tuyệt mật"),
         above_with("KẾ HOẠCH BẢO VỆ BÍ\nMẬT"),
         above_with("PHÒNG AN TOÀN, BẢO MẬT"),
+        above_with("BAN HÀNH DANH MỤC BÍ MẬT NHÀ NƯỚC ĐỘ TUYỆT MẬT, TỐI MẬT VÀ MẬT"),
         above_with("Độ mật: Thường"),
         told("Đổi mật khẩu, bảo đảm bí mật nhà nước theo các độ Mật, Tối mật, Tuyệt mật."),
         told("Rà soát mật độ xây dựng, thống kê văn bản\nmật.\n"),

@@ -7,7 +7,7 @@ use super::header::Found;
 use super::lines::{Line, Piece};
 use super::source::Source;
 use super::token::{Gap, Token, any_at, find_phrase, phrase_at};
-use super::words::BODIES;
+use super::words::{BODIES, PLAIN_WORDS};
 use crate::domain::directive::Urgency;
 
 const URGENT: [(&str, Urgency); 4] = [
@@ -37,7 +37,7 @@ const STAMPS: [(&str, Option<Secrecy>); 12] = [
 /// What a stamp may call the paper it is on.
 const PAPERS: [&str; 3] = ["côngđiện", "vănbản", "tàiliệu"];
 /// Words with which "mật" is one word of the language: "bí mật", "bảo mật", or the thing named.
-const COMPOUNDS: [&str; 8] = ["bí", "bảo", "cơ", "thân", "độ", "liệu", "bản", "tin"];
+const COMPOUNDS: [&str; 9] = ["và", "bí", "bảo", "cơ", "thân", "độ", "liệu", "bản", "tin"];
 /// "Mật vụ", "mật báo": bodies' words that make another word of "mật" before them.
 const OTHER_WORDS: [&str; 3] = ["vụ", "báo", "hội"];
 
@@ -83,7 +83,7 @@ fn stamped(source: &Source, lines: &[Line]) -> Option<Secrecy> {
         let wrapped = !line.blank_above
             && (!tokens.iter().find(|t| t.is_word())?.capital
                 || i > 0 && is_compound(lines[i - 1].tokens().last()));
-        (!wrapped && !(paper && small)).then_some(mark)
+        (!(wrapped || paper && small)).then_some(mark)
     })
 }
 
@@ -92,7 +92,7 @@ fn is_furniture(tokens: &[Token]) -> bool {
     const FIRST: [&str; 8] =
         ["cộng hòa xã hội", "độc lập -", "đảng cộng sản", "số :", "số", "kính gửi", "v / v", "công điện"];
     let tokens = tokens.iter().position(Token::is_word).map_or(&[][..], |from| &tokens[from..]);
-    let body = BODIES.at(tokens, 0).is_some() && tokens[0].capital;
+    let body = BODIES.at(tokens, 0).is_some() && PLAIN_WORDS.at(tokens, 0).is_none() && tokens[0].capital;
     let dated = find_phrase(tokens, 0, ", ngày").is_some_and(|at| at.start <= 8);
     body || dated || any_at(tokens, 0, &FIRST).is_some() && tokens[0].capital
 }
