@@ -107,12 +107,14 @@ fn a_point_behind_a_gap_in_the_numbers_is_to_be_checked() {
     };
     let whole = certain(LETTER);
     assert!(whole.iter().all(|(_, certainty)| *certainty == Certainty::Sure));
-    let (first, rest) = (LETTER.find("\n1. ").unwrap(), LETTER.find("\n2. ").unwrap());
-    let headless = format!("{}{}", &LETTER[..first], &LETTER[rest..]);
+    let without = |from: &str, to: &str| {
+        let (before, point) = LETTER.split_once(from).unwrap();
+        format!("{before}{to}{}", point.split_once(to).unwrap().1)
+    };
+    let headless = without("\n1. ", "\n2. ");
     assert_eq!(certain(&headless)[0], ("2".to_owned(), Certainty::Check));
     assert_eq!(certain(&headless)[1], ("3".to_owned(), Certainty::Sure));
-    let (third, fourth) = (LETTER.find("\n3. ").unwrap(), LETTER.find("\n4. ").unwrap());
-    let jumping = format!("{}{}", &LETTER[..third], &LETTER[fourth..]);
+    let jumping = without("\n3. ", "\n4. ");
     assert_eq!(certain(&jumping)[2], ("4".to_owned(), Certainty::Check));
 }
 
