@@ -77,6 +77,47 @@ fn a_record_shows_its_subject_with_a_capital_and_the_printed_form_keeps_its_own(
     assert_eq!(draft.into_directive().subject, "Sau kiểm tra văn thư");
 }
 
+#[test]
+fn addressees_end_where_the_text_begins_without_a_blank_line() {
+    let told = "UBND tỉnh yêu cầu Sở thực hiện:\n1. Lập danh mục hồ sơ.\n2. Rà soát kho lưu trữ.";
+    let asked = "Đề nghị Sở thực hiện:\n1. Lập danh mục hồ sơ.\n2. Rà soát kho lưu trữ.";
+    let bare = "1. Lập danh mục hồ sơ.\n2. Rà soát kho lưu trữ.";
+    for (to, wanted) in [
+        ("Kính gửi: Sở Nội vụ", &["Sở Nội vụ"][..]),
+        ("Kính gửi:\n- Sở Nội vụ;\n- Sở Tài chính", &["Sở Nội vụ", "Sở Tài chính"]),
+        ("Kính gửi: UBND các huyện, thị xã,\nthành phố", &["UBND các huyện, thị xã, thành phố"]),
+    ] {
+        for text in [told, asked, bare] {
+            let letter = format!("Số: 12/UBND-NC\nHậu Giang, ngày 04 tháng 10 năm 2021\n{to}\n{text}\n");
+            let draft = read(&letter);
+            let addressees: Vec<_> = draft.addressees.iter().map(|a| a.value.as_str()).collect();
+            assert_eq!(addressees, wanted, "{letter}");
+            if text != bare {
+                let items: Vec<_> = draft.tasks.iter().map(|t| t.item.as_str()).collect();
+                assert_eq!(items, ["1", "2"], "{letter}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_point_behind_a_gap_in_the_numbers_is_to_be_checked() {
+    let certain = |letter: &str| -> Vec<(String, Certainty)> {
+        read(letter).tasks.into_iter().map(|t| (t.item, t.text.certainty)).collect()
+    };
+    let whole = certain(LETTER);
+    assert!(whole.iter().all(|(_, certainty)| *certainty == Certainty::Sure));
+    let without = |from: &str, to: &str| {
+        let (before, point) = LETTER.split_once(from).unwrap();
+        format!("{before}{to}{}", point.split_once(to).unwrap().1)
+    };
+    let headless = without("\n1. ", "\n2. ");
+    assert_eq!(certain(&headless)[0], ("2".to_owned(), Certainty::Check));
+    assert_eq!(certain(&headless)[1], ("3".to_owned(), Certainty::Sure));
+    let jumping = without("\n3. ", "\n4. ");
+    assert_eq!(certain(&jumping)[2], ("4".to_owned(), Certainty::Check));
+}
+
 /// Item, kind, leads, supports, due day, phrase, beginning of the title.
 type Row = (
     &'static str,
@@ -180,17 +221,70 @@ fn a_secret_letter_shows_kind_and_secrecy_only() {
         (above("Độ mật: Mật"), "mật"),
         (beside("TỐI MẬT"), "tối mật"),
         (below("MẬT"), "mật"),
+        (above("TUYỆT MẬT - HOẢ TỐC"), "tuyệt mật"),
+        (above("TUYỆT MẬT, HỎA TỐC"), "tuyệt mật"),
+        (above("TỐI MẬT, KHẨN"), "tối mật"),
+        (above("MẬT KHẨN"), "mật"),
+        (above("THƯỢNG KHẨN – MẬT"), "mật"),
+        (above("Mật"), "mật"),
+        (above("tối mật"), "tối mật"),
+        (above("[TUYỆT MẬT]"), "tuyệt mật"),
+        (above("TÀI LIỆU MẬT"), "mật"),
+        (above("T Ố I  M Ậ T"), "tối mật"),
+        (above("T U Y Ệ T   M Ậ T"), "tuyệt mật"),
+        (above("Độ mật: Tối mật. Độ khẩn: Hỏa tốc"), "tối mật"),
+        (above("M Ậ T  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "mật"),
+        (above("Tuyệt mật UỶ BAN NHÂN DÂN TỈNH HẬU GIANG"), "tuyệt mật"),
+        (above("MẬT ỦY BAN NHÂN DÂN TỈNH HẬU GIANG"), "mật"),
+        (above("ỦY BAN NHÂN DÂN TỈNH HẬU GIANG MẬT - KHẨN"), "mật"),
+        (above("UBND TỈNH MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "mật"),
+        (below("TUYỆT MẬT - HỎA TỐC"), "tuyệt mật"),
+        (LETTER.replace("2305/UBND", "2305/MẬT-UBND"), "mật"),
+        (LETTER.replace("2305/UBND-KGVX", "2305/UBND-MẬT"), "mật"),
+        (LETTER.replace("Kính gửi", "TỐI MẬT, KHẨN\n\nKính gửi"), "tối mật"),
+        (LETTER.replace("Kính gửi", "MẬT Kính gửi"), "mật"),
     ] {
         let draft = read(&letter);
-        assert_eq!(draft.original, "");
+        assert_eq!(draft.original, "", "{letter}");
         let json = draft.schema_json();
-        assert_eq!((json["kind"].as_str(), json["secrecy"].as_str()), (Some("công văn"), Some(name)));
+        assert_eq!(
+            (json["kind"].as_str(), json["secrecy"].as_str()),
+            (Some("công văn"), Some(name)),
+            "{letter}"
+        );
         let others =
             json.as_object().unwrap().iter().filter(|(key, _)| !matches!(key.as_str(), "kind" | "secrecy"));
         for (key, value) in others {
             assert!(value.is_null() || value.as_array().is_some_and(Vec::is_empty), "{key}");
         }
     }
+}
+
+#[test]
+fn words_of_the_language_are_no_mark_of_secrecy() {
+    let about = |words: &str| LETTER.replace("UBND-KGVX\n", &format!("UBND-KGVX\n{words}\n"));
+    let told = |words: &str| LETTER.replace("Nộp lưu", &format!("{words} Nộp lưu"));
+    for letter in [
+        about("V/v bảo vệ bí mật nhà nước"),
+        about("V/v tăng cường công tác bảo\nmật"),
+        about("V/v quản lý văn bản mật"),
+        about("V/v soạn thảo tài liệu tối mật, tuyệt mật"),
+        above_with("KẾ HOẠCH BẢO VỆ BÍ\nMẬT"),
+        above_with("PHÒNG AN TOÀN, BẢO MẬT"),
+        above_with("BAN HÀNH DANH MỤC BÍ MẬT NHÀ NƯỚC ĐỘ TUYỆT MẬT, TỐI MẬT VÀ MẬT"),
+        above_with("Độ mật: Thường"),
+        told("Đổi mật khẩu, bảo đảm bí mật nhà nước theo các độ Mật, Tối mật, Tuyệt mật."),
+        told("Rà soát mật độ xây dựng, thống kê văn bản\nmật.\n"),
+        told("Quản lý tài liệu mật theo Quyết định số 12/QĐ-UBND.\n"),
+        LETTER.replace("Phạm Thị Hà An", "Phạm Văn Mật"),
+    ] {
+        let draft = read(&letter);
+        assert!(draft.secrecy.is_none() && draft.is_letter() && draft.original == letter, "{letter}");
+    }
+}
+
+fn above_with(line: &str) -> String {
+    format!("{line}\n{LETTER}")
 }
 
 #[test]
@@ -202,12 +296,72 @@ fn urgency_is_a_mark_and_not_a_word() {
 }
 
 #[test]
+fn a_letter_without_a_number_is_a_letter_where_it_orders() {
+    for letter in [
+        "Hậu Giang, ngày 04 tháng 10 năm 2021\n\nKính gửi: Sở Nội vụ\n\nĐề nghị Sở Nội vụ lập danh mục trước ngày 20/10/2021.\n",
+        "UBND TỈNH HẬU GIANG\n\nKính gửi: Sở Nội vụ\n\nYêu cầu Sở Nội vụ lập danh mục trước ngày 20/10/2021.\n",
+    ] {
+        let draft = read(letter);
+        assert_eq!(draft.schema_json()["kind"], "công văn", "{letter}");
+        assert_eq!(draft.tasks.len(), 1, "{letter}");
+    }
+}
+
+#[test]
+fn names_of_offices_end_where_they_do() {
+    let point = |text: &str| LETTER.replace("5. Thanh tra Sở thường xuyên kiểm tra", text);
+    for (text, lead, title) in [
+        ("5. Giao Ban An toàn giao thông tỉnh theo dõi", "Ban An toàn giao thông tỉnh", "Theo dõi"),
+        ("5. Trung tâm Công nghệ thông tin kiểm tra", "Trung tâm Công nghệ thông tin", "Kiểm tra"),
+        ("5. Văn phòng Sở chậm nhất ngày 24/12/2021 kiểm tra", "Văn phòng Sở", "Chậm nhất"),
+    ] {
+        let letter = read(&point(text)).into_directive();
+        let task = letter.tasks.iter().find(|t| t.item == "5").unwrap();
+        assert_eq!(units(task, AssignmentRole::Lead), [lead]);
+        assert!(task.title.starts_with(title), "{}", task.title);
+    }
+    let via = LETTER.replace("(qua Chi cục Văn thư - Lưu trữ) chậm nhất là", "qua: Văn phòng Sở chậm nhất");
+    assert_eq!(read(&via).report_via.value.as_deref(), Some("Văn phòng Sở"));
+}
+
+#[test]
+fn what_comes_again_keeps_its_words() {
+    let letter = LETTER.replace(
+        "Thanh tra Sở thường xuyên kiểm tra",
+        "Định kỳ hằng tháng, trước ngày 20, Thanh tra Sở kiểm tra",
+    );
+    let task = read(&letter).into_directive().tasks.into_iter().find(|t| t.item == "5").unwrap();
+    let due = task.deadline.unwrap();
+    assert_eq!((due.class, due.on, task.kind), (DeadlineClass::Recurring, None, TaskKind::Periodic));
+    assert_eq!(due.phrase.as_deref(), Some("Định kỳ hằng tháng, trước ngày 20"));
+}
+
+#[test]
+fn a_blank_number_is_no_part_of_the_issuer() {
+    let text = LETTER.split_once("Hậu Giang, ").unwrap().1;
+    for number in ["Số:\t/SKHCN-VP", "Số:      /SKHCN-VP", "Số:\n/SKHCN-VP", "/SKHCN-VP"] {
+        let letter = format!("SỞ KHOA HỌC VÀ CÔNG NGHỆ\n{number}\n\nHậu Giang, {text}");
+        assert_eq!(read(&letter).issuer.value.as_deref(), Some("Sở Khoa học và Công nghệ"), "{number}");
+    }
+}
+
+#[test]
+fn a_measure_has_whole_words_and_no_stray_bracket() {
+    let long = "Kiểm tra điều kiện bảo quản hồ sơ, tài liệu của toàn bộ cơ quan, đơn vị, doanh nghiệp nhà nước (đạt 100%)";
+    let letter = LETTER.replace("5. Thanh tra Sở thường xuyên kiểm tra", &format!("5. {long}; kiểm tra"));
+    let measures: Vec<String> =
+        read(&letter).into_directive().tasks.into_iter().flat_map(|t| t.targets).map(|t| t.measure).collect();
+    assert_eq!(measures[2], "doanh nghiệp nhà nước");
+}
+
+#[test]
 fn what_is_no_letter_has_no_kind() {
     for text in [
         "",
         " \n\n",
         "gạo, cá, rau\n- 2 kg gạo\n- Nhớ trả tiền trước ngày 15/6",
         "Dear all,\nPlease report by Friday.",
+        "Hậu Giang, ngày 04 tháng 10 năm 2021, UBND tỉnh có công văn\nyêu cầu Sở Nội vụ lập danh mục hồ sơ.",
     ] {
         let draft = read(text);
         assert!(!draft.is_letter(), "{text}");

@@ -78,7 +78,23 @@ pub(super) fn all(tokens: &[Token], origin: Origin, standing: bool) -> Vec<Due> 
     {
         found.push(due);
     }
+    // The days of a campaign are no deadline beside one that is named.
+    let named = |due: &Due| due.on.is_some() && !ends_range(tokens, due);
+    if found.iter().any(named) {
+        found.retain(|due| !ends_range(tokens, due));
+    }
     with_words(tokens, found)
+}
+
+/// "từ ngày 16/12/2020 đến ngày 28/02/2021": `due` is the second half of a range.
+fn ends_range(tokens: &[Token], due: &Due) -> bool {
+    let to = due.at.start;
+    let closes = |k: usize| {
+        let from = any_at(tokens, k, &["từ ngày", "từ"])?;
+        let from = day_at(tokens, from).map(|day| day.at.end).or(period_at(tokens, from).map(|p| p.end))?;
+        (from == to).then_some(())
+    };
+    any_at(tokens, to, &["đến", "hết"]).is_some() && (to.saturating_sub(12)..to).any(|k| closes(k).is_some())
 }
 
 fn with_words(tokens: &[Token], mut found: Vec<Due>) -> Vec<Due> {

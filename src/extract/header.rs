@@ -9,7 +9,7 @@ use super::draft::Secrecy;
 use super::lines::{Line, Piece};
 use super::source::Source;
 use super::token::{Gap, Kind, Token, any_at, find_phrase, join};
-use super::words::{AUTHORITIES, OPENINGS};
+use super::words::{AUTHORITIES, OPENINGS, ORDER_VERBS};
 use super::{case, issuer, kinds, marks, refs};
 use crate::domain::directive::Urgency;
 
@@ -61,10 +61,11 @@ pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     let mut header = Header::default();
     let opener = lines.iter().take(REACH).position(|line| is_opener(line.tokens()));
     header.has_opener = opener.is_some();
-    let pieces = columns(source, &lines[..opener.unwrap_or(lines.len().min(REACH))]);
+    let above = opener.unwrap_or(lines.len().min(REACH));
+    let pieces = columns(source, &lines[..above]);
     header.has_motto = pieces.iter().any(is_motto);
     header.urgency = marks::urgency(source, &pieces);
-    header.secrecy = marks::secrecy(&pieces).or_else(|| marks::stamped(source, lines));
+    header.secrecy = marks::secrecy(source, lines, above, &pieces);
     header.read_number(source, &pieces);
     header.read_date(source, &pieces);
     let heading_at = pieces.iter().position(|piece| heading_of(source, piece).is_some());
@@ -219,12 +220,20 @@ impl Header {
         let inline = first.iter().position(|t| t.is(":")).map_or(2.min(first.len()), |colon| colon + 1);
         let mut items: Vec<Vec<Token>> = vec![first[inline..].to_vec()];
         let mut next = opener + 1;
+        // The addressees themselves are numbered.
+        let mut counted = false;
         for line in &lines[next..] {
             let tokens = line.tokens();
             let item = items.last_mut().expect("the opener's own line is the first");
             let bullet = tokens.first().is_some_and(|t| matches!(t.key.as_str(), "-" | "+" | "•"));
             let last = item.iter().rfind(|t| !matches!(t.key.as_str(), "'" | "," | "\""));
             let opens_text = OPENINGS.at(tokens, 0).is_some() || tokens.len() > 40;
+            let numbered = super::points::enumerator(source, tokens).is_some() && !bullet;
+            if last.is_some() && (numbered && !counted || begins_order(source, tokens)) {
+                break;
+            }
+            counted |= numbered;
+            let bullet = bullet || numbered;
             let over = opens_text || last.is_some_and(|t| t.is(".")) || line.blank_above;
             if bullet || last.is_none() || !over && last.is_some_and(|t| t.is(";")) {
                 items.push(tokens.to_vec());
@@ -239,6 +248,14 @@ impl Header {
         self.addressees = parts.filter_map(|part| Found::new(source, trim(part))).collect();
         next
     }
+}
+
+/// "Yêu cầu Sở A …", "UBND tỉnh yêu cầu …", "Sở A nhận được …": text, though no blank line stands above.
+fn begins_order(source: &Source, tokens: &[Token]) -> bool {
+    const SAID: [&str; 5] = ["nhận được", "nhận thấy", "có ý kiến", "thông báo", "xin ý kiến"];
+    let end = super::units::list_at(source, tokens, 0).1;
+    let small = tokens.get(end).is_some_and(|t| t.capital == (end == 0));
+    small && (ORDER_VERBS.at(tokens, end).is_some() || any_at(tokens, end, &SAID).is_some())
 }
 
 /// Without marks and dashes at either end.

@@ -25,7 +25,9 @@ pub(super) fn from_lines(source: &Source, pieces: &[&Piece]) -> Option<Found> {
     let mut last_row = 0;
     for piece in pieces.iter().filter(|p| p.is_caps(source) && !p.starts("số")) {
         let long_number = piece.tokens.iter().any(|t| t.number().is_some() && t.key.len() > 2);
-        if long_number || !piece.tokens.iter().any(Token::is_word) {
+        // "/SNV-VP" alone is what a blank number left of its line.
+        let symbol = piece.tokens.first().is_some_and(|t| t.is("/"));
+        if symbol || long_number || !piece.tokens.iter().any(Token::is_word) {
             continue;
         }
         if BODIES.at(&piece.tokens, 0).is_some() {

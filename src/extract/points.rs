@@ -246,6 +246,38 @@ pub(super) fn outline(paragraphs: Vec<Paragraph>) -> Outline {
     outline
 }
 
+/// Where the text of a point begins whose number does not follow the one before it: "2." without
+/// a "1.", "4." behind "2.". What is missing may be an order that was not read.
+pub(super) fn gaps(points: &[Point]) -> Vec<usize> {
+    let mut gaps = Vec::new();
+    walk_gaps(points, &mut [0; 12], &mut gaps);
+    gaps
+}
+
+fn walk_gaps(points: &[Point], last: &mut [usize; 12], gaps: &mut Vec<usize>) {
+    // The letters that number lists in Vietnamese.
+    const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+    for point in points {
+        let number = match &point.mark {
+            Mark::Arabic(path) => path.last().and_then(|n| usize::try_from(*n).ok()),
+            Mark::Roman(n) | Mark::Article(n) => usize::try_from(*n).ok(),
+            Mark::Letter(letter) => LETTERS.chars().position(|c| c == *letter).map(|at| at + 1),
+            _ => None,
+        };
+        if let Some(number) = number {
+            let before = &mut last[point.mark.rank()];
+            // A list may begin again, and a number may be printed twice.
+            if number > *before + 1
+                && let Some(token) = point.tokens.first()
+            {
+                gaps.push(token.from);
+            }
+            *before = number;
+        }
+        walk_gaps(&point.children, last, gaps);
+    }
+}
+
 /// "…: (i) …; (ii) …" inside one paragraph as points below it; at least two make a list.
 fn inline(tokens: Vec<Token>) -> (Vec<Token>, Vec<Point>) {
     let number = |i: usize| {

@@ -15,7 +15,7 @@ use super::source::Source;
 use super::tasks::{Order, Reader};
 use super::token::{Token, any_at, find_phrase, has_any, join, push_tokens, span_of};
 use super::units::{self, Unit};
-use super::{findings, issuer, kinds, refs, table};
+use super::{findings, issuer, kinds, orders, refs, table};
 use crate::domain::deadline::DeadlineClass;
 use crate::domain::directive::{Citation, CitationKind, DocKind, Doubt, DoubtKind};
 
@@ -28,7 +28,8 @@ pub fn read(letter: &str) -> Draft {
     let appendix = appendix_start(&source, &lines, end);
     let closing = closing::read(&source, &lines, end, appendix);
     let in_force = lines.iter().take(end).rev().take(30).find_map(|line| kinds::in_force(line.tokens()));
-    let Some(kind) = recognise(&header, &closing, in_force) else { return Draft::default() };
+    let text = lines.get(header.body..end).unwrap_or_default();
+    let Some(kind) = recognise(&header, &closing, in_force, text) else { return Draft::default() };
     if let Some(secrecy) = header.secrecy {
         return Draft { secrecy: Some(secrecy), ..Draft::of_kind(kind) };
     }
@@ -49,8 +50,14 @@ fn appendix_start(source: &Source, lines: &[Line], end: usize) -> usize {
 }
 
 /// The kind, or `None` for what is no letter: a number line or a type heading must stand with
-/// one more part that letters have (Decree 30/2020/NĐ-CP, article 8).
-fn recognise(header: &Header, closing: &Closing, in_force: Option<&'static str>) -> Option<DocKind> {
+/// one more part that letters have (Decree 30/2020/NĐ-CP, article 8). Without a number, an order
+/// counts where the letter says to whom it goes and when or from whom.
+fn recognise(
+    header: &Header,
+    closing: &Closing,
+    in_force: Option<&'static str>,
+    text: &[Line],
+) -> Option<DocKind> {
     let numbered = header.number.is_some() || header.has_number_line;
     let parts = [
         numbered,
@@ -63,7 +70,9 @@ fn recognise(header: &Header, closing: &Closing, in_force: Option<&'static str>)
         in_force.is_some(),
     ];
     let seen = parts.iter().filter(|part| **part).count();
-    if !(numbered && seen >= 2 || seen >= 3) {
+    let dated = header.date_line.is_some() || header.issuer.is_some() || closing.signer.is_some();
+    let asks = || header.has_opener && dated && text.iter().any(|line| orders::tells(line.tokens()));
+    if !(numbered && seen >= 2 || seen >= 3 || asks()) {
         return None;
     }
     let number = header.number.as_ref().filter(|_| !header.has_about);

@@ -44,7 +44,7 @@ fn found(unit: Unit) -> Found {
 /// "(qua Sở Nội vụ)", "thông qua Văn phòng UBND tỉnh".
 fn through(source: &Source, tokens: &[Token]) -> Option<Unit> {
     (0..tokens.len()).find_map(|i| {
-        let end = any_at(tokens, i, &["thông qua", "qua"])?;
+        let end = any_at(tokens, i, &["thông qua :", "qua :", "thông qua", "qua"])?;
         list_behind(source, tokens, end).0.into_iter().next()
     })
 }

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::draft::{Certainty, Read};
+use super::header::trim;
 use super::source::Source;
 use super::token::{Gap, Kind, Token, any_at, join, span_of};
 use super::words::{CAPS, COUNTS, FLOORS, MEASURE_LEADS, REPORTED};
@@ -22,7 +23,7 @@ pub(super) fn all(source: &Source, tokens: &[Token]) -> Vec<Read<Target>> {
     let mut found: Vec<Read<Target>> = Vec::new();
     for asked in (0..tokens.len()).filter_map(|i| percentage(tokens, i).or_else(|| count(tokens, i))) {
         let value = &tokens[asked.value];
-        let measure = tokens.get(asked.measure).map(|words| join(source, words)).unwrap_or_default();
+        let measure = tokens.get(asked.measure).map(|words| join(source, named(words))).unwrap_or_default();
         let target =
             Target { measure, comparator: asked.comparator, value: join(source, value), actuals: Vec::new() };
         if found.iter().all(|known| known.value.value != target.value) {
@@ -31,6 +32,15 @@ pub(super) fn all(source: &Source, tokens: &[Token]) -> Vec<Read<Target>> {
     }
     found
 }
+
+/// Without the marks around it, so that the bracket before "(đạt 100%)" is no part of it.
+fn named(words: &[Token]) -> &[Token] {
+    let words = trim(words);
+    words.split_last().filter(|(last, _)| last.is("(")).map_or(words, |(_, rest)| rest)
+}
+
+/// The most words a measure has; a longer one would begin in the middle of a word.
+const MEASURE: usize = 24;
 
 fn clause_start(tokens: &[Token], i: usize) -> usize {
     let is_edge = |k: &usize| {
@@ -66,9 +76,9 @@ fn percentage(tokens: &[Token], i: usize) -> Option<Asked> {
     let leads = tokens[from..i].iter().rev().take_while(|t| MEASURE_LEADS.holds(t)).count();
     let named = i - leads;
     let measure = if named > from + 3 {
-        from.max(named.saturating_sub(14))..named
+        from.max(named.saturating_sub(MEASURE))..named
     } else {
-        end + 1..clause_end.min(end + 14)
+        end + 1..clause_end.min(end + MEASURE)
     };
     (!reported && !cap).then_some(Asked { value: i..end + 1, comparator, measure })
 }

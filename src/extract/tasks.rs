@@ -12,7 +12,7 @@ use self::order::{collect, path_of};
 use super::deadlines::{self, Due, Origin};
 use super::draft::Certainty;
 use super::orders;
-use super::points::{Mark, Outline, Point};
+use super::points::{Mark, Outline, Point, gaps};
 use super::sentences::{split, title};
 use super::source::Source;
 use super::table::Row;
@@ -52,6 +52,12 @@ impl Reader<'_> {
         for (i, point) in outline.points.iter().enumerate() {
             let above = self.above_root(point);
             self.point(&outline.points, i, &above);
+        }
+        for gap in gaps(&outline.points) {
+            let behind = |order: &&mut Order| order.text[0].first().is_some_and(|t| t.from >= gap);
+            if let Some(order) = self.orders.iter_mut().find(behind) {
+                order.certainty = Certainty::Check;
+            }
         }
         if self.orders.is_empty() {
             self.running_text();

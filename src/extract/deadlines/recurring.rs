@@ -16,7 +16,19 @@ pub(super) fn recurring(tokens: &[Token], i: usize) -> Option<Due> {
     while let Some(next) = EVERY_MORE.at(tokens, end) {
         end = next;
     }
+    let end = day_of_month(tokens, end).unwrap_or(end);
     Some(Due::new(DeadlineClass::Recurring, None, Rule::None, i..end))
+}
+
+/// "hằng tháng, trước ngày 20": the day of it stands behind; one with its month is a date.
+fn day_of_month(tokens: &[Token], at: usize) -> Option<usize> {
+    let start = phrase_at(tokens, at, ",").unwrap_or(at);
+    tokens.get(start)?;
+    let day = phrase_at(tokens, cue(tokens, start)?, "ngày")?;
+    tokens.get(day)?.number().filter(|day| (1..=31).contains(day))?;
+    let dated = any_at(tokens, day + 1, &["/", "-", ".", "tháng"])
+        .is_some_and(|next| tokens.get(next).is_some_and(|t| t.kind == Kind::Number));
+    (!dated).then_some(day + 1)
 }
 
 /// "trước ngày 20 hằng tháng", "định kỳ vào thứ Sáu hằng tuần", "trước 16 giờ hằng ngày".

@@ -36,6 +36,17 @@ fn named_days() {
         ("gửi về Sở trước 30/9/2021", "2021-09-30", "trước 30/9/2021"),
         ("gửi trước ngày 05 tháng sau", "2021-10-05", "trước ngày 05 tháng sau"),
         ("gửi ngay trong ngày 15/9/2021", "2021-09-15", "ngay trong ngày 15/9/2021"),
+        (
+            "ra quân cao điểm từ ngày 16/10/2021 đến ngày 28/02/2022, gửi Sở trước ngày 10/10/2021",
+            "2021-10-10",
+            "trước ngày 10/10/2021",
+        ),
+        (
+            "chậm nhất ngày 10/10/2021 gửi số liệu từ 01/01 đến 31/12/2021",
+            "2021-10-10",
+            "chậm nhất ngày 10/10/2021",
+        ),
+        ("ra quân từ ngày 16/10/2021 đến ngày 28/02/2022", "2022-02-28", "đến ngày 28/02/2022"),
         ("hoàn thành chậm nhất đến ngày 30/11/2021", "2021-11-30", "chậm nhất đến ngày 30/11/2021"),
         ("trước thứ Sáu, ngày 01/10/2021", "2021-10-01", "trước thứ Sáu, ngày 01/10/2021"),
         ("hoàn thành trước Tết Nguyên đán Nhâm Dần", "2022-02-01", "trước Tết Nguyên đán Nhâm Dần"),

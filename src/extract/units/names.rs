@@ -3,7 +3,7 @@
 //! Border: the end of a name that is known to begin; see [`super::begins_unit`] for the beginning.
 
 use super::super::token::{Kind, Token, any_at, phrase_at};
-use super::super::words::{FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, OBJECTS, ROLES, STOPS, TAILS};
+use super::super::words::{DUE_STRONG, FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, OBJECTS, ROLES, STOPS, TAILS};
 use super::{begins_loosely, begins_unit, behind_plural};
 
 /// Behind the bare word for the level, "Sở Nội vụ tỉnh", which is not part of the name.
@@ -62,7 +62,12 @@ fn ends_name(tokens: &[Token], at: usize) -> bool {
     let level = any_at(tokens, at, &["cấp xã", "cấp tỉnh", "cấp huyện", "cấp cơ sở", "cấp trên"]).is_some();
     let compound =
         at > 0 && any_at(tokens, at - 1, &["công lập", "tư thục", "dân lập", "phát triển"]).is_some();
-    STOPS.at(tokens, at).is_some_and(|_| !tokens[at].capital) && !level && !compound
+    // "Ban An toàn giao thông", "Trung tâm Công nghệ thông tin": a noun whose first word is a verb.
+    let noun = any_at(tokens, at, &["giao thông", "giao dịch"]).is_some()
+        || at > 1 && any_at(tokens, at - 2, &["công nghệ thông tin", "an toàn thông tin"]).is_some();
+    // "Văn phòng Sở chậm nhất ngày 24": when, no longer who.
+    let timed = DUE_STRONG.at(tokens, at).is_some_and(|_| !tokens[at].capital);
+    (STOPS.at(tokens, at).is_some_and(|_| !tokens[at].capital) || timed) && !level && !compound && !noun
         || is_tail_word(tokens, at)
 }
 
