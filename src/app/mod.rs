@@ -29,9 +29,9 @@ use crate::domain::{PersonId, TaskId};
 use crate::error::Error;
 use crate::i18n::Lang;
 
-use action::Context;
+use action::{Action, Context};
 use checklist::Checklist;
-use detail::Detail;
+use detail::{Detail, Tab};
 use help::Help;
 use key::Key;
 use layout::{Layout, Size};
@@ -254,9 +254,29 @@ impl App {
     pub fn context(&self) -> Context {
         match (self.over.last(), self.board.focus) {
             (Some(Popup::Help(_)), _) => Context::Help,
-            (Some(Popup::Detail(_)), _) => Context::Detail,
+            (Some(Popup::Detail(detail)), _) if detail.tab == Tab::Tasks => Context::Detail,
+            (Some(Popup::Detail(_)), _) => Context::Text,
             (None, Focus::Directives) => Context::Directives,
             (None, Focus::Checklist) => Context::Checklist,
+        }
+    }
+
+    /// The key would do something here and not only say why not, so it is worth a place in the footer.
+    pub fn offers(&self, action: Action) -> bool {
+        let has_rows = !self.board.window.is_empty();
+        let opened = self.over.iter().rev().find_map(|popup| match popup {
+            Popup::Detail(detail) => Some(detail),
+            Popup::Help(_) => None,
+        });
+        match action {
+            Action::ToggleDone | Action::Undo | Action::Redo
+                if !self.setup.can_write || self.gone.is_some() =>
+            {
+                false
+            }
+            Action::Open => opened
+                .map_or(has_rows, |detail| detail.tab == Tab::Tasks || detail.selected_citation().is_some()),
+            action => opened.is_some() || has_rows || !action::acts_on_rows(action),
         }
     }
 

@@ -11,6 +11,8 @@ messages! {
     act_open_help() { vi: "mở văn bản, đoạn gốc của việc, văn bản dẫn chiếu", en: "open the directive, the task's passage, the cited document" }
     act_done() { vi: "xong", en: "done" }
     act_done_help() { vi: "đánh dấu việc đã xong hoặc chưa xong", en: "mark a task done or not done" }
+    act_read_on() { vi: "xem tiếp", en: "read on" }
+    act_read_on_help() { vi: "xem trang tiếp theo", en: "to the next page of the text" }
     act_other_pane() { vi: "khung khác", en: "other pane" }
     act_other_pane_help() { vi: "chuyển giữa danh sách văn bản và nhiệm vụ", en: "between directives and tasks" }
     act_left() { vi: "thẻ trước", en: "tab before" }
@@ -82,8 +84,8 @@ messages! {
 
 // Messages.
 messages! {
-    marked_done() { vi: "Đã xong. Ctrl-Z hoàn tác", en: "Done. Ctrl-Z undoes it" }
-    marked_open() { vi: "Đã mở lại. Ctrl-Z hoàn tác", en: "Open again. Ctrl-Z undoes it" }
+    marked_done(name: &str) { vi: "Đã xong {name}. Ctrl-Z hoàn tác", en: "Done: {name}. Ctrl-Z undoes it" }
+    marked_open(name: &str) { vi: "Đã mở lại {name}. Ctrl-Z hoàn tác", en: "Open again: {name}. Ctrl-Z undoes it" }
     writing_now() { vi: "Đang ghi…", en: "Saving…" }
     undone(what: &str) { vi: "Đã hoàn tác. {what}. Ctrl-Y làm lại", en: "Undone. {what}. Ctrl-Y brings it back" }
     redone(what: &str) { vi: "Đã làm lại. {what}. Ctrl-Z hoàn tác", en: "Done again. {what}. Ctrl-Z undoes it" }

@@ -1,6 +1,6 @@
 //! View 1: header, strip, directives, message and footer, in its widths.
 
-use crate::app::action::{self, Action, Context, acts_on_rows};
+use crate::app::action::{self, Action, Context};
 use crate::app::due::{self, NextDue};
 use crate::app::layout::Area;
 use crate::app::pages;
@@ -278,9 +278,8 @@ fn draw_footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
         Some(Popup::Help(help)) => help.of,
         _ => app.context(),
     };
-    let is_idle = context == Context::Directives && app.board().window.is_empty();
     let entries = action::commands(context)
-        .filter(|entry| entry.in_footer && !(is_idle && acts_on_rows(entry.action)))
+        .filter(|entry| entry.in_footer && app.offers(entry.action))
         .map(|entry| (entry.action, canvas.glyphs.key(entry.shown_key()), (entry.label)(canvas.lang)));
     let entries: Vec<(Action, String, String)> = entries.collect();
     let width = |key: &str, label: &str| text::width(key) + text::width(label) + 3;

@@ -62,6 +62,6 @@ fn context_name(context: Context, lang: Lang) -> String {
     match context {
         Context::Directives | Context::Help => lang.context_directives(),
         Context::Checklist => lang.context_checklist(),
-        Context::Detail => lang.context_detail(),
+        Context::Detail | Context::Text => lang.context_detail(),
     }
 }
