@@ -25,7 +25,9 @@ pub fn draw_head(app: &App, detail: &DirectiveDetail, area: Area, lines: usize, 
         canvas.put(x, y, cells, &line, canvas.theme.plain);
         y += 1;
     }
-    for line in rows_of_fields(app, detail, cells, canvas) {
+    let mut rows = rows_of_fields(app, detail, cells, canvas);
+    whole_where_there_is_room(&mut rows, usize::from(inner.y + inner.height - y), cells);
+    for line in rows {
         if y >= inner.y + inner.height {
             break;
         }
@@ -80,6 +82,25 @@ fn rows_of_fields(app: &App, detail: &DirectiveDetail, cells: usize, canvas: &Ca
         rows.extend((!said.is_empty()).then(|| said.into_iter().map(field).collect()));
     }
     rows
+}
+
+/// Gives rows to fields that would be cut, from the first on, as long as some are free.
+fn whole_where_there_is_room(rows: &mut Vec<Vec<Field>>, height: usize, cells: usize) {
+    let mut at = 0;
+    while at < rows.len() {
+        let is_cut = |(_, value, width): &Field| text::width(value) > width.saturating_sub(LABEL);
+        let free = height.saturating_sub(rows.len());
+        let mut step = 1;
+        if free > 0 && rows[at].iter().any(is_cut) {
+            let whole: Vec<_> =
+                rows[at].iter().flat_map(|(label, value, _)| wrapped(label.clone(), value, cells)).collect();
+            if whole.len() <= 1 + free {
+                step = whole.len();
+                rows.splice(at..=at, whole);
+            }
+        }
+        at += step;
+    }
 }
 
 fn wrapped(label: String, value: &str, cells: usize) -> Vec<Vec<Field>> {

@@ -32,7 +32,7 @@ fn space_on_a_directive_goes_to_its_first_open_task() {
     assert_eq!(desk.app.board().checklist.selected().unwrap().item, "3");
     assert_eq!(desk.effects, []);
     desk.press(&[Key::Esc, Key::End, SPACE]);
-    assert_eq!(desk.notice(), "Văn bản này không còn việc nào chưa xong");
+    assert_eq!(desk.notice(), "Văn bản này không còn nhiệm vụ nào chưa xong");
     assert_eq!(desk.app.board().focus, Focus::Directives);
 }
 
