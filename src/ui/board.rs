@@ -75,7 +75,7 @@ fn columns(cells: usize) -> [usize; 5] {
         90.. => [20, room - 48, 5, 5, 14],
         66.. => [18, room - 45, 5, 5, 13],
         // The date is in the checklist's title and beside each task.
-        53.. => [15, room - 35, 5, 0, 12],
+        53.. => [15, room - 36, 5, 0, 13],
         34.. => [room - 22, 0, 5, 5, 9],
         26.. => [room - 16, 0, 5, 0, 9],
         _ => [room.saturating_sub(8), 0, 0, 0, 7],

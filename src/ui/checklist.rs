@@ -7,6 +7,7 @@ use crate::app::checklist::Checklist;
 use crate::app::due::{self, TaskDue};
 use crate::app::layout::Area;
 use crate::app::wrap;
+use crate::domain::countdown::Countdown;
 use crate::domain::query::TaskRow;
 use crate::i18n::countdown::day_month;
 use crate::text;
@@ -133,13 +134,13 @@ fn draw_row(
         let gap = if taken > 0 && !leads.is_empty() { " · " } else { "" };
         canvas.put(x + taken as u16, y + 1, room - taken, &format!("{gap}{leads}"), canvas.theme.muted);
     }
-    let due = due_text(app, row, columns[3] < 16, canvas);
+    let due = due_text(app, row, columns[3], canvas);
     let cells = [(row.item.clone(), style), (title, style), (leads, style), due];
     canvas.put_columns(x + LEAD_IN as u16, y, columns, &cells);
 }
 
-/// The last column, and its look. `short`: the countdown only where nothing else stands there.
-fn due_text(app: &App, row: &TaskRow, short: bool, canvas: &Canvas<'_>) -> (String, Style) {
+/// The last column, so many cells wide, and its look.
+fn due_text(app: &App, row: &TaskRow, cells: usize, canvas: &Canvas<'_>) -> (String, Style) {
     let (lang, theme) = (canvas.lang, canvas.theme);
     if app.is_writing(row.id) {
         return (lang.writing(), theme.warning);
@@ -152,11 +153,18 @@ fn due_text(app: &App, row: &TaskRow, short: bool, canvas: &Canvas<'_>) -> (Stri
         TaskDue::Off(state) => (lang.journal_state(state), theme.muted),
         TaskDue::Own { on, countdown, in_doubt } => {
             let mark = if in_doubt { " ?" } else { "" };
-            let left = if short && in_doubt { String::new() } else { lang.countdown_tiny(&countdown) };
-            (format!("{}{mark} {left}", day_month(on)).trim_end().to_owned(), style)
+            let (day, left) = (day_month(on), lang.countdown_tiny(&countdown));
+            let both = format!("{day}{mark} {left}");
+            let is_today = matches!(countdown, Countdown::Minutes { .. } | Countdown::MinutesLate { .. });
+            match text::width(&both) <= cells {
+                true => (both, style),
+                // Hours and minutes say which day it is.
+                false if is_today => (format!("{left}{mark}"), style),
+                false => (format!("{day}{mark}"), style),
+            }
         }
         TaskDue::Internal { on, .. } => (lang.internal_date(&day_month(on)), style),
         TaskDue::Report(on) => (lang.by_report_date(&day_month(on)), theme.muted),
-        TaskDue::Undated(kind) => (lang.no_date(kind, short), theme.muted),
+        TaskDue::Undated(kind) => (lang.no_date(kind, cells < 16), theme.muted),
     }
 }

@@ -7,7 +7,7 @@ use ratatui::style::Color;
 
 use crate::app::key::Key;
 use crate::app::message::Msg;
-use crate::app::tests::office::{Desk, Office, Record, letter, many, morning, setup};
+use crate::app::tests::office::{Desk, Office, Record, letter, many, monday, morning, setup};
 use crate::app::{App, Setup};
 use crate::domain::task::{AssignmentRole, State, TaskKind};
 use crate::error::Error;
@@ -175,6 +175,23 @@ fn all_tabs_have_a_name_in_sight() {
             assert!(tabs.contains(name) && tabs.contains('['), "{tabs}");
             desk.press(&[Key::Right]);
         }
+    }
+}
+
+#[test]
+fn an_hour_is_not_cut_off_its_unit() {
+    let mut office = morning();
+    office.records[0].record.doubts[0].text = "17/20 ... 70%".into();
+    let task = office.records[0].record.tasks[3].deadline.as_mut().unwrap();
+    (task.on, task.at) = (Some(monday().today()), "08:45:00".parse().ok());
+    office.records.truncate(1);
+    for (columns, rows, said) in
+        [(80, 24, "  còn 45 phút"), (40, 12, " còn 45 phút"), (120, 40, "còn 45 phút")]
+    {
+        let mut desk = Desk::new(office.clone(), setup(columns, rows));
+        desk.press(&[Key::Enter]);
+        let screen = screen(&desk.app);
+        assert!(screen.contains(said) && screen.contains("17/20 … 70%"), "{screen}");
     }
 }
 
