@@ -18,6 +18,8 @@ pub struct Config {
     pub db: Option<PathBuf>,
     /// The settings' language: "vi" or "en".
     pub lang: Option<Language>,
+    /// The settings' typing method: "telex", "vni" or "none".
+    pub typing: Option<TypingMethod>,
     /// Draw with ASCII signs only.
     pub ascii: bool,
     pub colour: bool,
@@ -37,12 +39,21 @@ pub enum Language {
     En,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TypingMethod {
+    Telex,
+    Vni,
+    None,
+}
+
 /// The optional file `settings.toml` in the platform's configuration folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 struct Settings {
     db: Option<PathBuf>,
     lang: Option<Language>,
+    typing: Option<TypingMethod>,
     ascii: bool,
 }
 
@@ -82,6 +93,7 @@ impl Config {
         Self {
             db: variable("DONDOC_DB").map(PathBuf::from).or(settings.db).or(data_file),
             lang: settings.lang,
+            typing: settings.typing,
             ascii: settings.ascii
                 || locale.is_some_and(|locale| !is_utf8(&locale))
                 || ASCII_TERMINALS.contains(&terminal.as_str()),
@@ -171,6 +183,17 @@ mod tests {
             assert_eq!(config(variables, "").ascii, ascii, "{variables:?}");
         }
         assert!(config(&[], "ascii = true").ascii);
+    }
+
+    #[test]
+    fn the_typing_method_is_one_of_three() {
+        for (name, typing) in
+            [("telex", TypingMethod::Telex), ("vni", TypingMethod::Vni), ("none", TypingMethod::None)]
+        {
+            assert_eq!(config(&[], &format!("typing = \"{name}\"")).typing, Some(typing));
+        }
+        assert_eq!(config(&[], "").typing, None);
+        assert!(toml::from_str::<Settings>("typing = \"viqr\"").is_err());
     }
 
     #[test]

@@ -3,12 +3,17 @@
 use std::process::ExitCode;
 
 use dondoc::cli::{self, Next};
-use dondoc::tui;
+use dondoc::tui::{self, ime::Place, keys};
 
 fn main() -> ExitCode {
     let screens = match cli::run(std::env::args_os().collect()) {
         Next::Exit(code) => return ExitCode::from(code),
         Next::Screens(screens) => screens,
+        Next::Keys(asked) => {
+            let place = if asked.in_field { Place::Text } else { Place::List };
+            let start = keys::Start { plain: asked.plain, place, typing: asked.typing, lang: asked.lang };
+            return ExitCode::from(u8::try_from(keys::run(start)).unwrap_or(u8::MAX));
+        }
     };
     let ended = tui::run(tui::Start {
         db: screens.db.clone(),
@@ -16,6 +21,7 @@ fn main() -> ExitCode {
         lang: screens.lang,
         ascii: screens.ascii,
         colour: screens.colour,
+        typing: screens.typing,
         clock: screens.clock,
         actor: screens.actor.clone(),
         in_session: false,

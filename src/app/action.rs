@@ -31,6 +31,13 @@ pub enum Action {
     Quit,
 }
 
+impl Action {
+    /// It may change data.
+    pub fn changes(self) -> bool {
+        matches!(self, Action::ToggleDone | Action::Undo | Action::Redo)
+    }
+}
+
 /// What has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Context {
@@ -133,6 +140,11 @@ pub const ACTIONS: &[Entry] = &[
 /// What a key does in a place.
 pub fn find(context: Context, key: Key) -> Option<Action> {
     ACTIONS.iter().find(|entry| entry.answers_to(key, context)).map(|entry| entry.action)
+}
+
+/// A key that may change data in some place.
+pub fn may_change(key: Key) -> bool {
+    Context::ALL.into_iter().filter_map(|context| find(context, key)).any(Action::changes)
 }
 
 /// The commands of a place, in the table's order.

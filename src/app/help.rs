@@ -1,7 +1,7 @@
 //! The help list: this screen's commands, narrowed by typing, run with Enter.
 
 use crate::i18n::Lang;
-use crate::text;
+use crate::text::{self, typing::FILLERS};
 
 use super::action::{self, Action, Context, Entry};
 use super::place::{Move, Place};
@@ -26,7 +26,7 @@ impl Help {
     /// The commands whose label, sentence or key has every word typed, folded. Commands that share
     /// a sentence, as up and down do, are one row.
     pub fn rows(&self) -> Vec<&'static [Entry]> {
-        let filter = text::fold(&self.filter);
+        let filter = text::fold(&text::typing::committed(&self.filter));
         let words: Vec<&str> = filter.split_whitespace().collect();
         let fits = |row: &&[Entry]| {
             let said = row.iter().flat_map(|entry| {
@@ -56,7 +56,10 @@ impl Help {
     /// Adds what was typed or pasted: one line of it, as far as there is room.
     pub fn type_text(&mut self, typed: &str) {
         let room = LONGEST.saturating_sub(self.filter.chars().count());
-        self.filter.extend(text::clean_line(typed).chars().take(room));
+        // A filler stays until the Backspace that an input method sends for it has come.
+        let is_filler = typed.chars().all(|c| FILLERS.contains(&c));
+        let typed = if is_filler { typed.to_owned() } else { text::clean_line(typed) };
+        self.filter.extend(typed.chars().take(room));
         self.go(Move::First);
     }
 

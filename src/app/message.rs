@@ -14,6 +14,10 @@ use super::key::Key;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Msg {
     Key(Key),
+    /// A key that an input method may have sent, or a paste: it may move and open, and changes nothing.
+    Unsure(Key),
+    /// An input method sent what means nothing in a list.
+    InputMethod,
     /// Text pasted into the terminal, cleaned of nothing yet.
     Paste(String),
     /// The terminal's size in cells.

@@ -126,6 +126,8 @@ pub struct App {
     is_quitting: bool,
     /// The hint about input methods was shown.
     hinted: bool,
+    /// What is being acted on was pressed as a key, for all one can tell.
+    is_sure: bool,
     dirty: bool,
 }
 
@@ -156,6 +158,7 @@ impl App {
             quit_asked: false,
             is_quitting: false,
             hinted: false,
+            is_sure: true,
             dirty: true,
         }
     }
@@ -167,10 +170,12 @@ impl App {
         if self.today() != yesterday {
             self.reload();
         }
+        self.is_sure = !matches!(msg, Msg::Unsure(_));
         match msg {
-            Msg::Key(key) => return self.key(key),
+            Msg::Key(key) | Msg::Unsure(key) => return self.key(key),
             Msg::Written(id, outcome) => return self.written(id, outcome),
             Msg::Interrupted => return self.interrupted(),
+            Msg::InputMethod => self.hint(),
             Msg::Paste(text) => self.paste(&text),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
             Msg::Answer(id, answer) => self.answer(id, answer),
@@ -199,15 +204,18 @@ impl App {
         match (self.over.last_mut(), key) {
             (Some(Popup::Help(help)), Key::Char(c)) => help.type_text(c.encode_utf8(&mut [0; 4])),
             (Some(Popup::Help(help)), Key::Backspace) => help.backspace(),
-            // A letter an input method composed: it means nothing in a list, and is said once.
-            (_, Key::Char(c)) if !c.is_ascii() && !self.hinted => {
-                self.hinted = true;
-                self.say(self.setup.lang.input_method_hint());
-            }
+            (_, Key::Char(c)) if !c.is_ascii() || !self.is_sure => self.hint(),
             _ => return Vec::new(),
         }
         self.dirty = true;
         Vec::new()
+    }
+
+    /// Says, once, that what came was an input method's and does nothing in a list.
+    fn hint(&mut self) {
+        if !std::mem::replace(&mut self.hinted, true) {
+            self.say(self.setup.lang.input_method_hint());
+        }
     }
 
     fn paste(&mut self, pasted: &str) {

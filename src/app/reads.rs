@@ -22,7 +22,7 @@ pub const REST: TimeDelta = TimeDelta::milliseconds(150);
 
 /// Moves closer than this came together, held up on the line or in a burst: they are one jump, which
 /// shows its checklist when its first move alone would have. No keyboard repeats that fast.
-const TOGETHER: TimeDelta = TimeDelta::milliseconds(5);
+const TOGETHER: TimeDelta = TimeDelta::milliseconds(20);
 
 #[derive(Debug, Default)]
 pub struct Reads {

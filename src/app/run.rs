@@ -13,7 +13,7 @@ impl App {
     /// Run the asks before handing over this message: it acts on rows that are still to be read, or
     /// goes on from a jump whose end only the read can tell.
     pub fn must_settle_before(&mut self, msg: &Msg) -> bool {
-        let Msg::Key(key) = msg else {
+        let (Msg::Key(key) | Msg::Unsure(key)) = msg else {
             return false;
         };
         let waits = action::find(self.context(), *key).is_some_and(|action| !self.is_ready(action));
@@ -38,6 +38,10 @@ impl App {
     }
 
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        if !self.is_sure && action.changes() {
+            self.hint();
+            return Vec::new();
+        }
         self.try_reading_again();
         if acts_on_rows(action) && !self.is_ready(action) {
             // The rows could not be read in time: the file is locked.

@@ -22,10 +22,10 @@ pub static STARTS_AT: LazyLock<Now> = LazyLock::new(|| {
 });
 
 /// A private folder that is removed, with all in it, when this value goes.
-pub struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    pub fn create(within: &Path, name: &str) -> Result<Self> {
+    fn create(within: &Path, name: &str) -> Result<Self> {
         let path = within.join(name);
         // A folder that is there already belongs to somebody else; it is not used.
         DirBuilder::new()
@@ -33,10 +33,6 @@ impl Folder {
             .create(&path)
             .map_err(|error| Error::Io { path: path.clone(), detail: error.to_string() })?;
         Ok(Self(path))
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.0
     }
 }
 
@@ -51,7 +47,7 @@ impl Drop for Folder {
 pub fn prepare(context: &mut Context, temp_dir: &Path) -> Result<(PathBuf, Folder)> {
     context.actor.login = first_login(SAMPLE).unwrap_or_else(|| context.actor.login.clone());
     let folder = Folder::create(temp_dir, &format!("dondoc-demo-{}", context.actor.run))?;
-    let db = folder.path().join("demo.db");
+    let db = folder.0.join("demo.db");
     let mut store = Store::open(&db, Mode::Create)?;
     store.load(&context.actor, context.now, SAMPLE.as_bytes(), &mut |_| ())?;
     Ok((db, folder))

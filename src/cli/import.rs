@@ -92,25 +92,17 @@ fn take(context: &Context, out: &mut Out, asked: &Import, path: &Path, draft: Dr
     Ok(())
 }
 
-/// Whether the register has the letter. A look before anything is saved: where there is no data file,
-/// or none that can be read now, nothing is said and nothing made.
+/// Whether the register has the letter, as far as a look can say: nothing is made, and where the file
+/// cannot be read now, `--yes` will tell.
 fn is_here(context: &Context, out: &mut Out, record: &NewDirective) -> bool {
+    let Some(reference) = record.reference.clone() else { return false };
     let year = record.issued_on.or(record.received_on).map(|on| on.year());
-    let name = record.reference.clone().map(|reference| DirectiveName { reference, year });
-    let issuer = |record: &NewDirective| record.issuer.as_deref().map(text::fold).unwrap_or_default();
-    let look = || -> Result<bool> {
-        let (store, Some(name)) = (context.look(out)?, name) else { return Ok(false) };
-        match store.find_directive(&name) {
-            Ok(id) => Ok(store.detail(id)?.is_some_and(|it| issuer(&it.record) == issuer(record))),
-            // The candidates name their issuers.
-            Err(Error::Ambiguous { candidates, .. }) => {
-                let ending = format!("({})", issuer(record));
-                Ok(candidates.iter().any(|candidate| text::fold(candidate).ends_with(&ending)))
-            }
-            Err(error) => Err(error),
-        }
-    };
-    look().unwrap_or(false)
+    let found = context.look(out).and_then(|store| {
+        let id = store.find_directive(&DirectiveName { reference, year })?;
+        store.detail(id)
+    });
+    let issuer = |record: &NewDirective| record.issuer.as_deref().map(text::fold);
+    found.is_ok_and(|found| found.is_some_and(|here| issuer(&here.record) == issuer(record)))
 }
 
 fn save(context: &Context, out: &mut Out, json: bool, record: NewDirective) -> Result<()> {

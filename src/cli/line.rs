@@ -14,7 +14,7 @@ use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser
 use crate::domain::query::TaskFilter;
 use crate::domain::standing::Standing;
 use crate::i18n::Lang;
-use crate::text;
+use crate::text::{self, typing::Typing};
 
 #[derive(Parser)]
 #[command(name = "dondoc", version)]
@@ -93,6 +93,14 @@ pub enum Request {
         #[arg(value_parser = source())]
         source: Source,
     },
+    Keys {
+        #[arg(long)]
+        plain: bool,
+        #[arg(long, value_enum, default_value = "list")]
+        context: KeysContext,
+        #[arg(long, value_parser = typing())]
+        typing: Option<Typing>,
+    },
     Help {
         words: Vec<String>,
     },
@@ -150,6 +158,13 @@ impl Filter {
         let status = status.unwrap_or(OPEN);
         status.iter().map(|status| TaskFilter { status: *status, ..all.clone() }).collect()
     }
+}
+
+/// What `keys` takes itself for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KeysContext {
+    List,
+    Text,
 }
 
 /// Where input comes from: a path, or `-`.
@@ -277,6 +292,14 @@ fn status() -> impl TypedValueParser<Value = Status> {
         STATUSES.iter().find(|(en, vi, _)| typed == *en || typed == text::fold(vi)).map(|known| known.2)
     };
     PossibleValuesParser::new(names).map(move |name| named(name).expect("only names of the table pass"))
+}
+
+fn typing() -> impl TypedValueParser<Value = Typing> {
+    PossibleValuesParser::new(["telex", "vni", "none"]).map(|name| match name.as_str() {
+        "vni" => Typing::Vni,
+        "none" => Typing::None,
+        _ => Typing::Telex,
+    })
 }
 
 /// The range in which the calendar and two-digit habits are safe (RELIABILITY F13).

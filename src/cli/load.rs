@@ -1,7 +1,6 @@
 //! `dondoc load FILE|-`: takes in what `export` wrote, all or nothing.
 
 use std::io::Read;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 use rustix::fs::{CWD, Mode as FileMode, OFlags, RenameFlags};
@@ -53,33 +52,27 @@ pub fn run(context: &Context, out: &mut Out, source: &Source) -> Result<()> {
     Ok(())
 }
 
-/// Loads into a file that is not there yet. It is made in a folder of its own beside its place, so that
-/// a load that is refused leaves none.
+/// Loads into a file that is not there yet: made in a folder of its own beside its place and moved when
+/// it is whole, so that a load that is refused leaves none.
 fn into_new(
     context: &Context,
     out: &mut Out,
     db: &Path,
     mut take: impl FnMut(&mut Store, &mut Out) -> Result<Loaded>,
 ) -> Result<Loaded> {
-    let io = |error: std::io::Error| Error::Io { path: db.to_owned(), detail: error.to_string() };
-    let beside = Path::new(".").join(db);
-    let beside = beside.parent().expect("a file in a folder");
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(beside).map_err(io)?;
-    let folder = Folder::create(beside, &format!(".dondoc-load-{}", context.actor.run))?;
-    let new = folder.path().join(db.file_name().expect("asked before"));
-    // Closed, and so whole in one file, before it is moved.
+    let folder = Folder(db.with_file_name(format!(".dondoc-load-{}", context.actor.run)));
+    let new = folder.0.join("new.db");
     let loaded = take(&mut Store::open(&new, Mode::Create)?, out)?;
-    match rustix::fs::renameat_with(CWD, &new, CWD, db, RenameFlags::NOREPLACE) {
-        Ok(()) => {}
+    let moved = rustix::fs::renameat_with(CWD, &new, CWD, db, RenameFlags::NOREPLACE)
+        // The new name itself is to survive a power cut.
+        .and_then(|()| rustix::fs::open(folder.0.join(".."), OFlags::RDONLY, FileMode::empty()))
+        .and_then(rustix::fs::fsync);
+    match moved {
+        Ok(()) => Ok(loaded),
         // Somebody made one meanwhile.
-        Err(Errno::EXIST) => return Err(Error::Busy),
-        Err(errno) => return Err(io(errno.into())),
+        Err(Errno::EXIST) => Err(Error::Busy),
+        Err(errno) => Err(Error::Io { path: db.to_owned(), detail: errno.to_string() }),
     }
-    // The new name itself is to survive a power cut.
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    let beside = rustix::fs::open(beside, flags, FileMode::empty());
-    beside.and_then(rustix::fs::fsync).map_err(|errno| io(errno.into()))?;
-    Ok(loaded)
 }
 
 /// Input that knows whether anything was read from it.

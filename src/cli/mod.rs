@@ -28,16 +28,17 @@ use clap::error::ErrorKind;
 use rustix::fs::Mode as FileMode;
 
 use crate::clock::Clock;
-use crate::config::{Config, Language};
+use crate::config::{Config, Language, TypingMethod};
 use crate::domain::change::Actor;
 use crate::domain::time::Now;
 use crate::error::Result;
 use crate::i18n::Lang;
 use crate::store::Mode;
+use crate::text::typing::Typing;
 
 use context::Context;
 use demo::Folder;
-use line::{Globals, Request};
+use line::{Globals, KeysContext, Request};
 use out::Out;
 
 /// The exit code of a line that is not understood (DESIGN §8).
@@ -48,6 +49,16 @@ pub enum Next {
     /// Nothing; the process ends with this code (DESIGN §8).
     Exit(u8),
     Screens(Box<Screens>),
+    Keys(Keys),
+}
+
+/// How `dondoc keys` looks at keys.
+pub struct Keys {
+    pub plain: bool,
+    /// As a text field does, not as a list.
+    pub in_field: bool,
+    pub typing: Typing,
+    pub lang: Lang,
 }
 
 /// Where and how the screens open.
@@ -57,6 +68,7 @@ pub struct Screens {
     pub lang: Lang,
     pub ascii: bool,
     pub colour: bool,
+    pub typing: Typing,
     pub clock: Clock,
     pub actor: Actor,
     /// The demo's folder, removed with this value.
@@ -119,6 +131,10 @@ fn obey(config: &Config, lang: Lang, globals: Globals, request: Option<Request>,
         Some(Request::Demo) => {
             demo::prepare(&mut context, &config.temp_dir).map(|(db, folder)| (db, Some(folder)))
         }
+        Some(Request::Keys { plain, context, typing }) => {
+            let (in_field, typing) = (context == KeysContext::Text, typing.unwrap_or(settled_typing(config)));
+            return Next::Keys(Keys { plain, in_field, typing, lang });
+        }
         Some(request) => {
             let ended = command(&context, &mut out, request);
             return Next::Exit(out.finish(ended));
@@ -131,12 +147,21 @@ fn obey(config: &Config, lang: Lang, globals: Globals, request: Option<Request>,
             lang,
             ascii: out.ascii,
             colour: config.colour,
+            typing: settled_typing(config),
             clock,
             actor: context.actor,
             throw_away,
             out,
         })),
         Err(error) => Next::Exit(out.finish(Err(error))),
+    }
+}
+
+fn settled_typing(config: &Config) -> Typing {
+    match config.typing {
+        Some(TypingMethod::Telex) | None => Typing::Telex,
+        Some(TypingMethod::Vni) => Typing::Vni,
+        Some(TypingMethod::None) => Typing::None,
     }
 }
 
@@ -159,7 +184,7 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         // The form is that of `domain::whole`.
         Request::Export => context.look(out)?.export(&mut out.json_stream())?,
         Request::Load { source } => load::run(context, out, &source)?,
-        Request::Demo => unreachable!("opened by the caller"),
+        Request::Demo | Request::Keys { .. } => unreachable!("opened by the caller"),
     }
     Ok(0)
 }

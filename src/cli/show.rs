@@ -68,7 +68,7 @@ fn one(out: &mut Out, view: &View<'_>, row: &TaskRow, record: &NewTask) {
         (lang.journal_note(), row.progress.note.as_ref()),
     ];
     for (label, value) in fields {
-        value.inspect(|value| out.wrapped(UNDER, &format!("{label}: {value}")));
+        field(out, &label, value);
     }
     for target in &record.targets {
         out.wrapped(UNDER, &lang.cli_target_of(&record.item, target));
@@ -79,6 +79,13 @@ fn one(out: &mut Out, view: &View<'_>, row: &TaskRow, record: &NewTask) {
 /// Where the words under a task's first line begin.
 const UNDER: &str = "      ";
 
+/// One of a task's fields, where it is filled.
+fn field(out: &mut Out, label: &str, value: Option<&String>) {
+    if let Some(value) = value.filter(|value| !value.is_empty()) {
+        out.wrapped(UNDER, &format!("{label}: {value}"));
+    }
+}
+
 /// A task's first line, its words under it, and who does it.
 pub fn words(out: &mut Out, lang: Lang, head: &str, words: &str, units: &[Assignment]) {
     out.line(head);
@@ -87,13 +94,8 @@ pub fn words(out: &mut Out, lang: Lang, head: &str, words: &str, units: &[Assign
         let units = units.iter().filter(|unit| unit.role == role).map(|unit| unit.unit.as_str());
         units.collect::<Vec<_>>().join("; ")
     };
-    let parts =
-        [(lang.field_lead(), of(AssignmentRole::Lead)), (lang.cli_support(), of(AssignmentRole::Support))];
-    let parts = parts.iter().filter(|(_, units)| !units.is_empty());
-    let parts: Vec<String> = parts.map(|(label, units)| format!("{label}: {units}")).collect();
-    if !parts.is_empty() {
-        out.wrapped(UNDER, &parts.join(" · "));
-    }
+    field(out, &lang.field_lead(), Some(&of(AssignmentRole::Lead)));
+    field(out, &lang.cli_support(), Some(&of(AssignmentRole::Support)));
 }
 
 fn object(view: &View<'_>, detail: &DirectiveDetail) -> Value {

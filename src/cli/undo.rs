@@ -6,7 +6,6 @@ use super::task;
 use crate::domain::change::{Change, Outcome};
 use crate::domain::task::State;
 use crate::error::Result;
-use crate::i18n::Lang;
 use crate::store::{Mode, Reach, Store};
 
 pub fn run(context: &Context, out: &mut Out) -> Result<()> {
@@ -23,25 +22,22 @@ pub fn run(context: &Context, out: &mut Out) -> Result<()> {
     for (name, change) in &undone {
         out.line(&format!("  {name}  {}", lang.journal_change(change)));
     }
-    if let Some(command) = again(lang, &undone) {
+    if let Some(command) = again(&undone) {
         out.line(&lang.cli_undone_back(&command));
     }
     Ok(())
 }
 
 /// The command that brings back what was undone: one group, so all of one kind.
-fn again(lang: Lang, undone: &[(String, Change)]) -> Option<String> {
-    let names: Vec<&str> = undone.iter().map(|(name, _)| name.as_str()).collect();
-    match &undone.first()?.1 {
-        Change::TaskProgress { new, .. } => {
-            let command = if new.state == State::Done { "reopen" } else { "done" };
-            Some(format!("dondoc {command} {}", names.join(" ")))
-        }
-        Change::DirectiveTrashed { new: true, .. } => {
-            Some(format!("dondoc import {} --yes", lang.help_value("letters")?))
-        }
-        Change::DirectiveTrashed { .. } | Change::DirectiveAdded { .. } => None,
-    }
+fn again(undone: &[(String, Change)]) -> Option<String> {
+    let command = match &undone.first()?.1 {
+        Change::TaskProgress { new, .. } if new.state == State::Done => "reopen",
+        Change::TaskProgress { .. } => "done",
+        Change::DirectiveTrashed { new: true, .. } => return Some("dondoc import … --yes".to_owned()),
+        Change::DirectiveTrashed { .. } | Change::DirectiveAdded { .. } => return None,
+    };
+    let names = undone.iter().map(|(name, _)| format!(" {name}"));
+    Some(format!("dondoc {command}{}", names.collect::<String>()))
 }
 
 /// What the change is about. The change itself is committed: a name that cannot be read any more

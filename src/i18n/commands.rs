@@ -147,6 +147,7 @@ impl Lang {
             "check" => say! { self, vi: "kiểm tra tệp dữ liệu", en: "check the data file" },
             "export" => say! { self, vi: "xuất toàn bộ dữ liệu ra JSON", en: "write the whole data file as JSON" },
             "load" => say! { self, vi: "nạp dữ liệu đã xuất bằng dondoc export", en: "take in what dondoc export wrote" },
+            "keys" => say! { self, vi: "xem chương trình hiểu từng phím bấm thế nào", en: "show what is understood of each key" },
             "help" => say! { self, vi: "trợ giúp về một lệnh", en: "help on a command" },
             _ => String::new(),
         }
@@ -183,6 +184,9 @@ impl Lang {
             "named" => say! { self, vi: "văn bản, ví dụ 1792/UBND-NC hoặc 1792/UBND-NC@2020;\nhoặc một nhiệm vụ, ví dụ 1792/UBND-NC#2", en: "a directive, 1792/UBND-NC or 1792/UBND-NC@2020,\nor one task, such as 1792/UBND-NC#2" },
             "tasks" => say! { self, vi: "nhiệm vụ, ví dụ 1792/UBND-NC#2; văn bản không số:\nmã mà dondoc list in ở cột Nhiệm vụ", en: "a task, such as 1792/UBND-NC#2; no number on the\nletter: the id that dondoc list prints under Tasks" },
             "source" => say! { self, vi: "tệp JSON; dấu - là đầu vào chuẩn", en: "a JSON file; - is standard input" },
+            "plain" => say! { self, vi: "mỗi phím một dòng, không mở màn hình", en: "a line for each key, no screen" },
+            "context" => say! { self, vi: "như trong danh sách (list) hoặc ô nhập (text)", en: "as in a list or in a text field" },
+            "typing" => say! { self, vi: "kiểu gõ; none là không dùng bộ gõ\n(nếu không ghi: theo thiết lập, rồi telex)", en: "typing method; none: no input method is used\n(else the settings', else telex)" },
             "words" => say! { self, vi: "tên lệnh", en: "the command's name" },
             _ => String::new(),
         }
@@ -193,6 +197,8 @@ impl Lang {
         Some(match name {
             "db" | "letters" | "source" => say! { self, vi: "TỆP", en: "FILE" },
             "lang" => "vi|en".to_owned(),
+            "context" => "list|text".to_owned(),
+            "typing" => "telex|vni|none".to_owned(),
             "at" => say! { self, vi: "GIỜ", en: "TIME" },
             "since" => say! { self, vi: "NGÀY", en: "DATE" },
             "due_within" | "limit" | "lines" => "N".to_owned(),

@@ -34,12 +34,12 @@ impl Lang {
 
     fn bad_record(self, record: &BadRecord) -> String {
         let place = match record.place {
-            Some((Part::People, n)) => say! { self, n = n; vi: "người dùng thứ {n}", en: "person {n}" },
-            Some((Part::Days, n)) => say! { self, n = n; vi: "ngày nghỉ, làm bù thứ {n}", en: "day {n}" },
-            Some((Part::Units, n)) => say! { self, n = n; vi: "đơn vị thứ {n}", en: "unit {n}" },
-            Some((Part::Directives, n)) => say! { self, n = n; vi: "văn bản thứ {n}", en: "directive {n}" },
+            Some((Part::People, n)) => say! { self, vi: "người dùng thứ {n}", en: "person {n}" },
+            Some((Part::Days, n)) => say! { self, vi: "ngày nghỉ, làm bù thứ {n}", en: "day {n}" },
+            Some((Part::Units, n)) => say! { self, vi: "đơn vị thứ {n}", en: "unit {n}" },
+            Some((Part::Directives, n)) => say! { self, vi: "văn bản thứ {n}", en: "directive {n}" },
             Some((Part::Journal, n)) => {
-                say! { self, n = n; vi: "dòng nhật ký thứ {n}", en: "journal entry {n}" }
+                say! { self, vi: "dòng nhật ký thứ {n}", en: "journal entry {n}" }
             }
             None => say! { self, vi: "cả tệp", en: "the file" },
         };
@@ -49,7 +49,7 @@ impl Lang {
 
     fn reason(self, reason: &Reason) -> String {
         match reason {
-            Reason::NotJson(line) => say! { self, line = line;
+            Reason::NotJson(line) => say! { self,
             vi: "không đúng dạng JSON hoặc bị cắt ngang, ở dòng {line}", en: "not JSON, or cut off, at line {line}" },
             Reason::Version(version) => say! { self, version = clean(version);
             vi: "phiên bản {version} của tệp xuất, bản dondoc này chưa đọc được", en: "version {version} of the export, which this dondoc does not read" },

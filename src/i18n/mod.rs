@@ -9,6 +9,7 @@ mod crash;
 mod errors;
 mod faults;
 mod history;
+mod keys;
 pub mod screens;
 
 pub use errors::ErrorText;

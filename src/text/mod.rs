@@ -5,6 +5,7 @@
 mod clean;
 mod fold;
 mod order;
+pub mod typing;
 mod width;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

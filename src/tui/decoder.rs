@@ -38,6 +38,9 @@ pub struct Decoder {
     /// When the last byte came.
     last: Option<Duration>,
     burst: Burst,
+    /// A paste that begins with a character handed over as a key already leaves that one out, because
+    /// the key has put it into a field.
+    pub(super) into_field: bool,
 }
 
 /// The run of bytes under way.
@@ -61,7 +64,10 @@ impl Decoder {
         if bytes.is_empty() {
             return inputs;
         }
-        if self.last.is_none_or(|last| at.saturating_sub(last) >= BURST_GAP) {
+        // What is still unfinished goes on in its own burst.
+        if self.scanner.patience().is_none()
+            && self.last.is_none_or(|last| at.saturating_sub(last) >= BURST_GAP)
+        {
             self.burst = Burst { number: self.burst.number + 1, ..Burst::default() };
         }
         self.last = Some(at);
@@ -71,7 +77,26 @@ impl Decoder {
         }
         tokens.into_iter().for_each(|token| self.burst.take(token, &mut inputs));
         self.burst.release_first(&mut inputs);
+        if self.into_field {
+            self.burst.released.clear();
+        }
         inputs
+    }
+
+    /// The number of the burst under way.
+    pub(super) fn burst(&self) -> u64 {
+        self.burst.number
+    }
+
+    /// More of the burst has come than was handed over.
+    pub(super) fn is_unfinished(&self) -> bool {
+        let is_inside = self.scanner.patience().is_some() || self.scanner.is_inside_letter();
+        is_inside || !self.burst.held.is_empty()
+    }
+
+    /// When the burst under way is over if no byte comes before.
+    pub(super) fn burst_end(&self) -> Option<Duration> {
+        self.last.map(|last| last + self.scanner.patience().unwrap_or(BURST_GAP))
     }
 
     /// When something is to be given up if no byte comes before.

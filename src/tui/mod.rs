@@ -6,6 +6,8 @@
 
 mod decoder;
 mod guard;
+pub mod ime;
+pub mod keys;
 mod notice;
 mod reads;
 mod scan;
@@ -22,6 +24,7 @@ use crate::domain::change::Actor;
 use crate::error::Result;
 use crate::i18n::Lang;
 use crate::store::Mode;
+use crate::text::typing::Typing;
 
 pub use reads::answer;
 
@@ -33,6 +36,8 @@ pub struct Start {
     pub lang: Lang,
     pub ascii: bool,
     pub colour: bool,
+    /// How the office's input methods are typed with.
+    pub typing: Typing,
     pub clock: Clock,
     pub actor: Actor,
     /// Under a forced command: nobody is there to bring a suspended program back.

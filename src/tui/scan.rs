@@ -73,6 +73,11 @@ impl Scanner {
         }
     }
 
+    /// Bytes of a letter have come, but not its last.
+    pub(super) fn is_inside_letter(&self) -> bool {
+        !self.letter.is_empty()
+    }
+
     /// Takes one byte and appends what it completes.
     pub(super) fn push(&mut self, byte: u8, out: &mut Vec<Token>) {
         match std::mem::take(&mut self.state) {

@@ -7,14 +7,14 @@ use ratatui::Terminal;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
 
 use crate::app::message::{Effect, Msg, WriteId};
-use crate::app::{App, Setup};
+use crate::app::{App, Setup, action};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::store::{Store, Watch};
 
 use super::Start;
-use super::decoder::{Decoder, Input, What};
 use super::guard::{self, Guard};
+use super::ime::{Ime, Meant, Place};
 use super::notice::Notice;
 use super::reads::Read;
 use super::screen::Screen;
@@ -42,7 +42,7 @@ pub(super) struct Session {
     wait: Wait,
     /// The instant the alarm is set to.
     alarm_at: Option<Now>,
-    decoder: Decoder,
+    ime: Ime,
     /// Reads that wait for another session's lock to go.
     reads: Vec<Read>,
     start: Start,
@@ -90,7 +90,7 @@ impl Session {
             worker: Worker::new(start.clone())?,
             notice: Notice::new(watch),
             alarm_at: None,
-            decoder: Decoder::default(),
+            ime: Ime::new(start.typing, action::may_change),
             reads: Vec::new(),
             start,
             app,
@@ -120,6 +120,11 @@ impl Session {
                 if self.end.is_none() {
                     self.deliver(msg);
                 }
+            }
+            while self.end.is_none()
+                && let Some(meant) = self.ime.next(self.place())
+            {
+                self.deliver(message(meant));
             }
             self.settle();
             if let Some(end) = self.end {
@@ -162,7 +167,7 @@ impl Session {
     fn sleep(&mut self) -> io::Result<Ready> {
         self.set_alarm()?;
         let reads = self.reads.iter().map(|read| read.due);
-        let due = reads.chain(self.decoder.deadline()).chain(self.notice.due()).min();
+        let due = reads.chain(self.ime.deadline()).chain(self.notice.due()).min();
         let timeout = due.map(|due| due.saturating_sub(self.at()));
         self.wait.wait(self.notice.watch(), self.worker.bell(), timeout)
     }
@@ -197,7 +202,7 @@ impl Session {
             messages.push(Msg::Woke);
         }
         messages.extend(self.notice.look(ready.folder, self.at(), &mut self.store));
-        self.hear_input(ready, &mut messages);
+        self.hear_input(ready);
         self.read_again();
         Ok(messages)
     }
@@ -247,7 +252,7 @@ impl Session {
         }
     }
 
-    fn hear_input(&mut self, ready: &Ready, messages: &mut Vec<Msg>) {
+    fn hear_input(&mut self, ready: &Ready) {
         let mut buffer = [0; 4096];
         let bytes = match (ready.input, ready.hung_up) {
             (_, true) => None,
@@ -259,8 +264,12 @@ impl Session {
             return;
         };
         // An empty feed gives up what has waited long enough.
-        let inputs = self.decoder.feed(self.at(), bytes);
-        messages.extend(inputs.into_iter().filter_map(message));
+        self.ime.feed(self.at(), self.place(), bytes);
+    }
+
+    /// What has the keys now; each key may change it for the next.
+    fn place(&self) -> Place {
+        if self.app.context().takes_text() { Place::Text } else { Place::List }
     }
 
     // --- acting
@@ -332,10 +341,11 @@ impl Session {
     }
 }
 
-fn message(input: Input) -> Option<Msg> {
-    match input.what {
-        What::Key(key) => Some(Msg::Key(key)),
-        What::Paste(text) => Some(Msg::Paste(text)),
-        What::Unknown => None,
+fn message(meant: Meant) -> Msg {
+    match meant {
+        Meant::Key(key) => Msg::Key(key),
+        Meant::Unsure(key) => Msg::Unsure(key),
+        Meant::Paste(text) => Msg::Paste(text),
+        Meant::InputMethod => Msg::InputMethod,
     }
 }

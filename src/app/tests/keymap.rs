@@ -129,3 +129,43 @@ fn ctrl_c_says_how_to_quit_and_quits_the_second_time() {
     assert_eq!(desk.effects, [], "another key in between starts over");
     assert_eq!(desk.app.update(monday(), Msg::Interrupted), [Effect::Quit]);
 }
+
+/// A key that an input method may have sent moves and opens; it marks, undoes and redoes nothing.
+#[test]
+fn a_key_that_is_not_sure_changes_nothing() {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    for key in ACTIONS.iter().flat_map(|entry| {
+        entry.keys.iter().copied().chain(entry.letters.iter().map(|letter| Key::Char(*letter)))
+    }) {
+        desk.send(Msg::Unsure(key));
+        desk.settle();
+    }
+    assert!(desk.effects.iter().all(|effect| *effect == Effect::Quit), "{:?}", desk.effects);
+
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    let before = desk.selected().to_owned();
+    desk.send(Msg::Unsure(Key::Down));
+    assert_ne!(desk.selected(), before);
+    desk.send(Msg::Unsure(Key::Char(' ')));
+    assert!(desk.notice().starts_with("Bộ gõ đang bật"), "{}", desk.notice());
+    desk.send(Msg::Unsure(Key::F(1)));
+    assert_eq!(desk.app.context(), Context::Help);
+    // What help would run is held to the same rule; pressed again by itself, Enter runs it.
+    for letter in "xong".chars() {
+        desk.send(Msg::Key(Key::Char(letter)));
+    }
+    desk.send(Msg::Unsure(Key::Enter));
+    desk.settle();
+    assert_eq!(desk.effects, []);
+}
+
+#[test]
+fn a_key_that_may_change_something_is_known_wherever_it_is_bound() {
+    for key in [Key::Char(' '), Key::Char('x'), Key::Char('z'), Key::Ctrl('z'), Key::Char('Z')] {
+        assert!(action::may_change(key), "{key}");
+    }
+    for key in [Key::Char('j'), Key::Enter, Key::Esc, Key::F(1), Key::F(10), Key::Char('đ'), Key::Backspace]
+    {
+        assert!(!action::may_change(key), "{key}");
+    }
+}

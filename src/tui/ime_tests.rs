@@ -1,0 +1,151 @@
+//! What must hold of every stream once it has gone through the state machine of the screens.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use super::{Ime, Meant, Place};
+use crate::app::action;
+use crate::app::key::Key;
+use crate::app::message::{Effect, Msg};
+use crate::app::tests::office::{Desk, morning, setup};
+use crate::text::typing::Typing;
+
+/// The screens as `session` drives them: what has the keys is asked before each of them.
+struct Screens {
+    desk: Desk,
+    ime: Ime,
+    at: Duration,
+}
+
+impl Screens {
+    /// On a task that can be marked.
+    fn new() -> Self {
+        let ime = Ime::new(Typing::Telex, action::may_change);
+        let mut desk = Desk::new(morning(), setup(80, 24));
+        desk.press(&[Key::Tab]);
+        Self { desk, ime, at: Duration::ZERO }
+    }
+
+    fn place(&self) -> Place {
+        if self.desk.app.context().takes_text() { Place::Text } else { Place::List }
+    }
+
+    fn hear(&mut self, bytes: &[u8]) {
+        self.ime.feed(self.at, self.place(), bytes);
+        while let Some(meant) = self.ime.next(self.place()) {
+            self.desk.send(match meant {
+                Meant::Key(key) => Msg::Key(key),
+                Meant::Unsure(key) => Msg::Unsure(key),
+                Meant::Paste(text) => Msg::Paste(text),
+                Meant::InputMethod => Msg::InputMethod,
+            });
+        }
+        self.desk.settle();
+    }
+
+    /// Nothing comes for this long.
+    fn wait(&mut self, milliseconds: u64) {
+        let end = self.at + Duration::from_millis(milliseconds);
+        while let Some(due) = self.ime.deadline().filter(|due| *due <= end) {
+            self.at = due;
+            self.hear(&[]);
+        }
+        self.at = end;
+    }
+
+    fn changed(&self) -> bool {
+        self.desk.effects.iter().any(|effect| *effect != Effect::Quit)
+    }
+}
+
+#[test]
+fn the_screens_mark_a_task_at_once_and_with_a_burst_of_keys() {
+    for (bytes, wait) in [(" ", 0), ("x", 25), (" \x1b[B", 25), ("\x1b[A ", 25), ("kkx", 25)] {
+        let mut screens = Screens::new();
+        screens.hear(bytes.as_bytes());
+        screens.wait(wait);
+        assert!(screens.changed(), "{bytes:?}");
+    }
+}
+
+#[test]
+fn letters_behind_a_key_that_opens_a_field_are_typed_into_it() {
+    let mut screens = Screens::new();
+    screens.hear("\x1bOPva\x7f\x7fvă".as_bytes());
+    screens.wait(100);
+    let Some(crate::app::Popup::Help(help)) = screens.desk.app.popups().last() else { panic!("no help") };
+    assert_eq!(help.filter, "vă");
+}
+
+#[test]
+fn fillers_leave_no_trace_in_a_field() {
+    for filler in ['\u{202f}', '\u{200c}'] {
+        let mut screens = Screens::new();
+        screens.hear(b"\x1bOP");
+        for burst in ["x".to_owned(), "o".to_owned(), format!("{filler}\x7f\x7fô"), "ng".to_owned()] {
+            screens.wait(120);
+            screens.hear(burst.as_bytes());
+        }
+        screens.wait(120);
+        let Some(crate::app::Popup::Help(help)) = screens.desk.app.popups().last() else { panic!("no help") };
+        assert_eq!(help.filter, "xông");
+    }
+}
+
+/// Keys, as a person or a hook sends them along with what follows.
+fn plain() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![" ", "x", "z", "Z", "\x1a", "\x19", "j", "a", "d", "\x1b[B", "\t", "1", "wk "])
+}
+
+/// What makes a burst one that may change nothing.
+fn foreign() -> impl Strategy<Value = &'static [u8]> {
+    prop::sample::select(vec![
+        b"\x7f".as_slice(),
+        b"\x08",
+        b"\xc4\x91",
+        b"\xe2\x80\xaf\x7f\x7f\xc4\x91",
+        b"\x7f\x7fx ",
+        b"\xe1\xba",
+        b"\xff",
+        b"\x1b[200~x\x1b[201~",
+        b"\x1b[200~ x",
+        b"123456789",
+        b"x\rx",
+        b"\x1b[",
+        b"\x1b[1;",
+        b"\x1b",
+        b"\x1b]11;",
+        b"\x7f\x1b[200~\xc4\x91\x1b[201~",
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    #[test]
+    fn no_change_follows_from_a_burst_an_input_method_had_a_part_in(
+        typed in prop::collection::vec((plain(), 0u64..2), 0..3),
+        before in prop::collection::vec(plain(), 0..4),
+        foreign in foreign(),
+        after in prop::collection::vec(plain(), 0..4),
+        step in prop::option::of(2usize..6),
+    ) {
+        let mut screens = Screens::new();
+        // Letters of the same word, typed before it: these may well change something.
+        for (key, _) in typed {
+            screens.hear(key.as_bytes());
+            screens.wait(120);
+        }
+        screens.desk.effects.clear();
+        // Letters behind a sequence that has begun would end it, and then it is a key.
+        let after = if foreign.starts_with(b"\x1b[") && !foreign.contains(&b'~') { vec![] } else { after };
+        let bytes = [before.concat().as_bytes(), foreign, after.concat().as_bytes()].concat();
+        for part in bytes.chunks(step.unwrap_or(bytes.len())) {
+            screens.hear(part);
+            screens.wait(4);
+        }
+        screens.wait(5_000);
+        prop_assert!(!screens.changed(), "{:?} {:?}", String::from_utf8_lossy(&bytes), screens.desk.effects);
+    }
+}
