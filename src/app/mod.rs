@@ -271,20 +271,13 @@ impl App {
 
     /// The key would do something here and not only say why not, so it is worth a place in the footer.
     pub fn offers(&self, action: Action) -> bool {
-        let has_rows = !self.board.window.is_empty();
-        let opened = self.over.iter().rev().find_map(|popup| match popup {
-            Popup::Detail(detail) => Some(detail),
-            Popup::Help(_) => None,
-        });
-        match action {
-            Action::ToggleDone | Action::Undo | Action::Redo
-                if !self.setup.can_write || self.gone.is_some() =>
-            {
-                false
+        let can_write = self.setup.can_write && self.gone.is_none();
+        match (action, self.over.last()) {
+            (Action::ToggleDone | Action::Undo | Action::Redo, _) if !can_write => false,
+            (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
+                detail.selected_citation().is_some()
             }
-            Action::Open => opened
-                .map_or(has_rows, |detail| detail.tab == Tab::Tasks || detail.selected_citation().is_some()),
-            action => opened.is_some() || has_rows || !action::acts_on_rows(action),
+            (action, _) => !action::acts_on_rows(action) || !self.board.window.is_empty(),
         }
     }
 

@@ -25,9 +25,9 @@ pub fn draw_head(app: &App, detail: &DirectiveDetail, area: Area, lines: usize, 
         canvas.put(x, y, cells, &line, canvas.theme.plain);
         y += 1;
     }
-    let mut rows = rows_of_fields(app, detail, cells, canvas);
-    whole_where_there_is_room(&mut rows, usize::from(inner.y + inner.height - y), cells);
-    for line in rows {
+    let rows = rows_of_fields(app, detail, cells, canvas);
+    let free = usize::from(inner.y + inner.height - y).saturating_sub(rows.len());
+    for line in whole_where_free(rows, free, cells) {
         if y >= inner.y + inner.height {
             break;
         }
@@ -84,23 +84,19 @@ fn rows_of_fields(app: &App, detail: &DirectiveDetail, cells: usize, canvas: &Ca
     rows
 }
 
-/// Gives rows to fields that would be cut, from the first on, as long as some are free.
-fn whole_where_there_is_room(rows: &mut Vec<Vec<Field>>, height: usize, cells: usize) {
-    let mut at = 0;
-    while at < rows.len() {
-        let is_cut = |(_, value, width): &Field| text::width(value) > width.saturating_sub(LABEL);
-        let free = height.saturating_sub(rows.len());
-        let mut step = 1;
-        if free > 0 && rows[at].iter().any(is_cut) {
-            let whole: Vec<_> =
-                rows[at].iter().flat_map(|(label, value, _)| wrapped(label.clone(), value, cells)).collect();
-            if whole.len() <= 1 + free {
-                step = whole.len();
-                rows.splice(at..=at, whole);
-            }
+/// Gives the rows that are free to the first fields that would be cut.
+fn whole_where_free(rows: Vec<Vec<Field>>, mut free: usize, cells: usize) -> Vec<Vec<Field>> {
+    let whole = |row: Vec<Field>| {
+        let is_cut = row.iter().any(|(_, value, width)| text::width(value) + LABEL > *width);
+        let each = row.iter().flat_map(|(label, value, _)| wrapped(label.clone(), value, cells));
+        let whole: Vec<_> = if is_cut { each.collect() } else { Vec::new() };
+        if whole.is_empty() || whole.len() > 1 + free {
+            return vec![row];
         }
-        at += step;
-    }
+        free -= whole.len() - 1;
+        whole
+    };
+    rows.into_iter().flat_map(whole).collect()
 }
 
 fn wrapped(label: String, value: &str, cells: usize) -> Vec<Vec<Field>> {

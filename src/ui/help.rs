@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::action::{Context, Entry};
 use crate::app::help::Help;
+use crate::app::key::Key;
 use crate::app::layout::Area;
 use crate::i18n::Lang;
 use crate::text;
@@ -51,25 +52,23 @@ pub fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>) {
 /// Keys and sentence; on a narrow screen one key of each command and its label.
 fn draw_command(row: &[Entry], x: u16, y: u16, cells: usize, keys_width: usize, canvas: &mut Canvas<'_>) {
     let lang = canvas.lang;
-    if keys_width < KEYS {
-        let keys: Vec<String> = row.iter().map(|entry| canvas.glyphs.key(entry.shown_key())).collect();
-        let labels: Vec<String> = row.iter().map(|entry| (entry.label)(lang)).collect();
-        canvas.put(x + 1, y, keys_width, &keys.join(" "), canvas.theme.key);
-        let room = cells.saturating_sub(keys_width + 2);
-        canvas.put(x + 2 + keys_width as u16, y, room, &labels.join(", "), canvas.theme.plain);
-        return;
-    }
-    let keys: Vec<String> =
-        row.iter().flat_map(|entry| entry.keys).map(|key| canvas.glyphs.key(*key)).collect();
+    let names =
+        |keys: Vec<Key>| keys.into_iter().map(|key| canvas.glyphs.key(key)).collect::<Vec<_>>().join(" ");
     let letters: Vec<String> = row.iter().flat_map(|entry| entry.letters).map(char::to_string).collect();
-    let (shown, also) = match (&keys[..], &letters[..]) {
-        ([], letters) => (letters.join(" "), String::new()),
-        (keys, []) => (keys.join(" "), String::new()),
-        (keys, letters) => (keys.join(" "), format!(" ({})", lang.help_also(&letters.join(" ")))),
+    let keys: Vec<Key> = row.iter().flat_map(|entry| entry.keys).copied().collect();
+    let sentence = (row[0].help)(lang);
+    let (shown, said) = if keys_width < KEYS {
+        let labels: Vec<String> = row.iter().map(|entry| (entry.label)(lang)).collect();
+        (names(row.iter().map(Entry::shown_key).collect()), labels.join(", "))
+    } else if keys.is_empty() {
+        (letters.join(" "), sentence)
+    } else if letters.is_empty() {
+        (names(keys), sentence)
+    } else {
+        (names(keys), format!("{sentence} ({})", lang.help_also(&letters.join(" "))))
     };
-    canvas.put(x + 1, y, KEYS, &shown, canvas.theme.key);
-    let sentence = format!("{}{also}", (row[0].help)(lang));
-    canvas.put(x + 2 + KEYS as u16, y, cells.saturating_sub(KEYS + 2), &sentence, canvas.theme.plain);
+    canvas.put(x + 1, y, keys_width, &shown, canvas.theme.key);
+    canvas.put(x + 2 + keys_width as u16, y, cells.saturating_sub(keys_width + 2), &said, canvas.theme.plain);
 }
 
 fn context_name(context: Context, lang: Lang) -> String {
