@@ -199,7 +199,7 @@ impl Lang {
             TaskKind::Standing => self.kind_standing(),
             TaskKind::Periodic => self.kind_periodic(),
             _ if is_narrow => self.undated_short(),
-            TaskKind::Ordinary | TaskKind::ReportDuty => self.undated(),
+            _ => self.undated(),
         }
     }
 
