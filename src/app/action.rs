@@ -22,6 +22,7 @@ pub enum Action {
     Open,
     Back,
     ToggleDone,
+    ReadOn,
     ToggleScope,
     Undo,
     Redo,
@@ -42,12 +43,16 @@ impl Action {
 pub enum Context {
     Directives,
     Checklist,
+    /// An opened directive's tasks.
     Detail,
+    /// Its other tabs: nothing there can be marked.
+    Text,
     Help,
 }
 
 impl Context {
-    pub const ALL: [Context; 4] = [Context::Directives, Context::Checklist, Context::Detail, Context::Help];
+    pub const ALL: [Context; 5] =
+        [Context::Directives, Context::Checklist, Context::Detail, Context::Text, Context::Help];
 
     /// Letters are typed here, not run.
     pub fn takes_text(self) -> bool {
@@ -86,9 +91,11 @@ impl Entry {
 }
 
 const EVERYWHERE: &[Context] = &Context::ALL;
-const SCREENS: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail];
-const IN_DETAIL: &[Context] = &[Context::Detail];
-const CLOSABLE: &[Context] = &[Context::Checklist, Context::Detail, Context::Help];
+const SCREENS: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail, Context::Text];
+const WITH_TASKS: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail];
+const IN_DETAIL: &[Context] = &[Context::Detail, Context::Text];
+const IN_TEXT: &[Context] = &[Context::Text];
+const CLOSABLE: &[Context] = &[Context::Checklist, Context::Detail, Context::Text, Context::Help];
 const BOARD: &[Context] = &[Context::Directives, Context::Checklist];
 
 macro_rules! entry {
@@ -110,10 +117,11 @@ macro_rules! entry {
 /// In the order in which footer and help list them.
 pub const ACTIONS: &[Entry] = &[
     entry!(Open, [Key::Enter], [], EVERYWHERE, act_open, act_open_help, footer),
-    entry!(ToggleDone, [Key::Char(' ')], ['x'], SCREENS, act_done, act_done_help, footer),
+    entry!(ToggleDone, [Key::Char(' ')], ['x'], WITH_TASKS, act_done, act_done_help, footer),
+    entry!(ReadOn, [Key::Char(' ')], [], IN_TEXT, act_read_on, act_read_on_help, footer),
     entry!(OtherPane, [Key::Tab, Key::BackTab], [], BOARD, act_other_pane, act_other_pane_help, footer),
-    entry!(Right, [Key::Right], [], IN_DETAIL, act_right, act_tabs_help, footer),
-    entry!(Left, [Key::Left], [], IN_DETAIL, act_left, act_tabs_help),
+    entry!(Right, [Key::Right, Key::Tab], [], IN_DETAIL, act_right, act_tabs_help, footer),
+    entry!(Left, [Key::Left, Key::BackTab], [], IN_DETAIL, act_left, act_tabs_help),
     entry!(ToggleScope, [], ['m'], BOARD, act_scope, act_scope_help, footer),
     entry!(Undo, [Key::Ctrl('z')], ['z'], SCREENS, act_undo, act_undo_help, footer),
     entry!(Redo, [Key::Ctrl('y')], ['Z'], SCREENS, act_redo, act_redo_help),

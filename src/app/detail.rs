@@ -141,9 +141,9 @@ impl Detail {
         }
     }
 
-    /// The task that Space marks, in the tabs that show one.
+    /// The task that Space marks, in the tab that shows where the cursor is.
     pub fn selected_task(&self) -> Option<&TaskRow> {
-        self.tasks.selected().filter(|_| matches!(self.tab, Tab::Tasks | Tab::FullText))
+        self.tasks.selected().filter(|_| self.tab == Tab::Tasks)
     }
 
     /// The chosen citation's directive, where it is in this file.

@@ -52,26 +52,17 @@ pub fn of_directive(row: &DirectiveRow, now: Now, calendar: &Calendar) -> Option
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TaskDue {
     /// Done on a day, so many days after its deadline (0: in time, or without one).
-    Done {
-        on: NaiveDate,
-        late_by: i64,
-    },
+    Done { on: NaiveDate, late_by: i64 },
     /// Paused, withdrawn or superseded.
     Off(State),
     /// Its own deadline or its parent's.
-    Own {
-        on: NaiveDate,
-        countdown: Countdown,
-        in_doubt: bool,
-    },
+    Own { on: NaiveDate, countdown: Countdown, in_doubt: bool },
     /// The office's own date, which is the nearer one.
-    Internal {
-        on: NaiveDate,
-        countdown: Countdown,
-    },
+    Internal { on: NaiveDate, countdown: Countdown },
     /// No deadline; the report on it is due that day.
     Report(NaiveDate),
-    Undated,
+    /// No date at all; what kind of task it is may say why.
+    Undated(TaskKind),
 }
 
 pub fn of_task(row: &TaskRow, now: Now, calendar: &Calendar) -> TaskDue {
@@ -95,7 +86,7 @@ pub fn of_task(row: &TaskRow, now: Now, calendar: &Calendar) -> TaskDue {
         },
         (None, _) => match row.report_on.filter(|_| row.kind != TaskKind::ReportDuty) {
             Some(on) => TaskDue::Report(on),
-            None => TaskDue::Undated,
+            None => TaskDue::Undated(row.kind),
         },
     }
 }
@@ -146,8 +137,18 @@ mod tests {
         let late = Countdown::Late { days: 3 };
         let (to_28, to_25) = (left(7, 5), left(4, 4));
         let none = |_: &mut TaskRow| {};
-        let cases: [(TaskRow, TaskDue, Marker); 8] = [
-            (row("", none), TaskDue::Undated, Marker::None),
+        let cases: [(TaskRow, TaskDue, Marker); 10] = [
+            (row("", none), TaskDue::Undated(TaskKind::Ordinary), Marker::None),
+            (
+                row("", |row| row.kind = TaskKind::Periodic),
+                TaskDue::Undated(TaskKind::Periodic),
+                Marker::None,
+            ),
+            (
+                row("", |row| row.kind = TaskKind::Standing),
+                TaskDue::Undated(TaskKind::Standing),
+                Marker::None,
+            ),
             (
                 row("", |row| row.report_on = Some(day("2020-12-29"))),
                 TaskDue::Report(day("2020-12-29")),

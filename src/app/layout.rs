@@ -148,7 +148,7 @@ impl Layout {
 
     /// The help list, over the middle of the screen.
     pub fn help(self) -> Area {
-        let width = self.columns.saturating_sub(4).min(72);
+        let width = self.columns.saturating_sub(if self.is_framed() { 4 } else { 2 }).min(72);
         let height = self.rows.saturating_sub(2).min(24);
         Area { x: (self.columns - width) / 2, y: (self.rows - height) / 2, width, height }
     }

@@ -29,9 +29,9 @@ use crate::domain::{PersonId, TaskId};
 use crate::error::Error;
 use crate::i18n::Lang;
 
-use action::Context;
+use action::{Action, Context};
 use checklist::Checklist;
-use detail::Detail;
+use detail::{Detail, Tab};
 use help::Help;
 use key::Key;
 use layout::{Layout, Size};
@@ -262,9 +262,22 @@ impl App {
     pub fn context(&self) -> Context {
         match (self.over.last(), self.board.focus) {
             (Some(Popup::Help(_)), _) => Context::Help,
-            (Some(Popup::Detail(_)), _) => Context::Detail,
+            (Some(Popup::Detail(detail)), _) if detail.tab == Tab::Tasks => Context::Detail,
+            (Some(Popup::Detail(_)), _) => Context::Text,
             (None, Focus::Directives) => Context::Directives,
             (None, Focus::Checklist) => Context::Checklist,
+        }
+    }
+
+    /// The key would do something here and not only say why not, so it is worth a place in the footer.
+    pub fn offers(&self, action: Action) -> bool {
+        let can_write = self.setup.can_write && self.gone.is_none();
+        match (action, self.over.last()) {
+            (Action::ToggleDone | Action::Undo | Action::Redo, _) if !can_write => false,
+            (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
+                detail.selected_citation().is_some()
+            }
+            (action, _) => !action::acts_on_rows(action) || !self.board.window.is_empty(),
         }
     }
 

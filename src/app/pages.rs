@@ -200,6 +200,6 @@ pub fn doubts(data: &DirectiveDetail, tasks: &[TaskRow], lang: Lang, cells: usiz
             sentences.push(lang.doubt_unverified_day(&task.item, &day_month(due)));
         }
     }
-    sentences.extend(data.record.doubts.iter().map(|doubt| lang.doubt(doubt)));
+    sentences.extend(data.record.doubts.iter().map(|doubt| lang.doubt(doubt).replace(" ... ", " … ")));
     sentences.iter().flat_map(|sentence| hanging("? ", sentence, Tone::Doubt, cells)).collect()
 }

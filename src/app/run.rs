@@ -30,7 +30,7 @@ impl App {
             (Context::Directives, Action::Open) => !window.is_jumping(),
             (Context::Directives, Action::OtherPane | Action::ToggleDone) => self.checklist_is_right(),
             (Context::Directives, action) => way(action).is_none_or(|way| window.can_go(way)),
-            (Context::Detail, Action::Open | Action::ToggleDone) => {
+            (Context::Detail | Context::Text, Action::Open | Action::ToggleDone) => {
                 matches!(self.over.last(), Some(Popup::Detail(detail)) if detail.data.is_some())
             }
             _ => true,
@@ -151,7 +151,7 @@ fn way(action: Action) -> Option<Move> {
         Action::Up => Move::Rows(-1),
         Action::Down => Move::Rows(1),
         Action::PageUp => Move::Pages(-1),
-        Action::PageDown => Move::Pages(1),
+        Action::PageDown | Action::ReadOn => Move::Pages(1),
         Action::First => Move::First,
         Action::Last => Move::Last,
         _ => return None,

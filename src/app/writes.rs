@@ -78,6 +78,13 @@ impl Writes {
     fn name(&self, task: TaskId, lang: Lang) -> String {
         self.names.get(&task).cloned().unwrap_or_else(|| lang.some_task())
     }
+
+    /// The same after other words of a sentence.
+    fn name_inside(&self, task: TaskId, lang: Lang) -> String {
+        let name = self.name(task, lang);
+        let mut letters = name.chars();
+        letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+    }
 }
 
 impl App {
@@ -171,8 +178,8 @@ impl App {
             (What::Mark { is_done, .. }, Some(Outcome::AlreadySo { by, at })) => {
                 self.already_so(is_done, by.as_deref(), *at)
             }
-            (What::Mark { is_done: true, .. }, _) => lang.marked_done(),
-            (What::Mark { is_done: false, .. }, _) => lang.marked_open(),
+            (What::Mark { task, is_done: true }, _) => lang.marked_done(&self.writes.name_inside(task, lang)),
+            (What::Mark { task, .. }, _) => lang.marked_open(&self.writes.name_inside(task, lang)),
             (What::Undo, _) => lang.undone(&self.what_became(&applied.outcomes)),
             (What::Redo, _) => lang.redone(&self.what_became(&applied.outcomes)),
         };

@@ -4,6 +4,7 @@
 
 use super::{Lang, messages};
 use crate::domain::directive::CitationKind;
+use crate::domain::task::TaskKind;
 
 // Commands: a word or two for footer and help, then a sentence for help.
 messages! {
@@ -11,6 +12,8 @@ messages! {
     act_open_help() { vi: "mở văn bản, đoạn gốc của việc, văn bản dẫn chiếu", en: "open the directive, the task's passage, the cited document" }
     act_done() { vi: "xong", en: "done" }
     act_done_help() { vi: "đánh dấu việc đã xong hoặc chưa xong", en: "mark a task done or not done" }
+    act_read_on() { vi: "xem tiếp", en: "read on" }
+    act_read_on_help() { vi: "xem trang tiếp theo", en: "to the next page of the text" }
     act_other_pane() { vi: "khung khác", en: "other pane" }
     act_other_pane_help() { vi: "chuyển giữa danh sách văn bản và nhiệm vụ", en: "between directives and tasks" }
     act_left() { vi: "thẻ trước", en: "tab before" }
@@ -49,7 +52,7 @@ messages! {
     read_only() { vi: "CHỈ XEM", en: "READ ONLY" }
     directives_title() { vi: "Văn bản chỉ đạo", en: "Directives" }
     n_followed(open: i64) { vi: "đang theo dõi {open}", en: "{open} open" }
-    sorted_by_due() { vi: "sắp theo hạn", en: "by next date" }
+    sorted_by_due() { vi: "xếp theo hạn", en: "by next date" }
     strip_late(n: i64) { vi: "TRỄ HẠN {n}", en: "LATE {n}" }
     strip_today(n: i64) { vi: "HÔM NAY {n}", en: "TODAY {n}" }
     strip_next_7(n: i64) { vi: "7 NGÀY TỚI {n}", en: "NEXT 7 DAYS {n}" }
@@ -63,7 +66,10 @@ messages! {
     col_due() { vi: "Hạn", en: "Due" }
     col_left() { vi: "Còn lại", en: "Left" }
     no_number() { vi: "(không số)", en: "(no number)" }
-    undated() { vi: "không hạn", en: "no date" }
+    kind_standing() { vi: "thường xuyên", en: "ongoing" }
+    kind_periodic() { vi: "định kỳ", en: "recurring" }
+    undated_short() { vi: "không hạn", en: "no date" }
+    undated() { vi: "không thời hạn", en: "no date" }
     finished() { vi: "xong", en: "done" }
     n_done_of(done: usize, total: usize) { vi: "{done}/{total} xong", en: "{done}/{total} done" }
     report_due(countdown: &str) { vi: "báo cáo {countdown}", en: "report {countdown}" }
@@ -82,8 +88,8 @@ messages! {
 
 // Messages.
 messages! {
-    marked_done() { vi: "Đã xong. Ctrl-Z hoàn tác", en: "Done. Ctrl-Z undoes it" }
-    marked_open() { vi: "Đã mở lại. Ctrl-Z hoàn tác", en: "Open again. Ctrl-Z undoes it" }
+    marked_done(name: &str) { vi: "Đã xong {name}. Ctrl-Z hoàn tác", en: "Done: {name}. Ctrl-Z undoes it" }
+    marked_open(name: &str) { vi: "Đã mở lại {name}. Ctrl-Z hoàn tác", en: "Open again: {name}. Ctrl-Z undoes it" }
     writing_now() { vi: "Đang ghi…", en: "Saving…" }
     undone(what: &str) { vi: "Đã hoàn tác. {what}. Ctrl-Y làm lại", en: "Undone. {what}. Ctrl-Y brings it back" }
     redone(what: &str) { vi: "Đã làm lại. {what}. Ctrl-Z hoàn tác", en: "Done again. {what}. Ctrl-Z undoes it" }
@@ -97,7 +103,7 @@ messages! {
     already_done_by(by: &str, at: &str) { vi: "{by} đã đánh dấu xong việc này lúc {at}", en: "{by} marked this task done at {at}" }
     already_open_by(by: &str, at: &str) { vi: "{by} đã mở lại việc này lúc {at}", en: "{by} opened this task again at {at}" }
     already_marked() { vi: "Việc này đã được đánh dấu như vậy từ trước", en: "This task was marked so already" }
-    no_open_task() { vi: "Văn bản này không còn việc nào chưa xong", en: "This directive has no open task" }
+    no_open_task() { vi: "Văn bản này không còn nhiệm vụ nào chưa xong", en: "This directive has no open task" }
     cannot_mark(state: &str) { vi: "Việc này {state} nên không đánh dấu được", en: "This task is {state} and cannot be marked" }
     not_written(name: &str, why: &str) { vi: "Chưa ghi được: {name}. {why}", en: "Not saved: {name}. {why}" }
     not_written_busy(name: &str) { vi: "Chưa ghi được: {name}. Dữ liệu đang bận, thử lại sau ít giây", en: "Not saved: {name}. The data is busy, try again shortly" }
@@ -187,6 +193,16 @@ messages! {
 }
 
 impl Lang {
+    /// What stands for a date where a task has none; in a narrow column of at least nine cells.
+    pub fn no_date(self, kind: TaskKind, is_narrow: bool) -> String {
+        match kind {
+            TaskKind::Standing => self.kind_standing(),
+            TaskKind::Periodic => self.kind_periodic(),
+            _ if is_narrow => self.undated_short(),
+            _ => self.undated(),
+        }
+    }
+
     pub fn citation_kind(self, kind: CitationKind) -> String {
         match kind {
             CitationKind::Basis => self.citation_kind_basis(),

@@ -6,7 +6,13 @@ use crate::app::detail::record_of;
 use crate::app::due::{self, TaskDue};
 use crate::app::pages::{Line, Tone, hanging};
 use crate::domain::query::DirectiveDetail;
+use crate::domain::task::{Assignment, AssignmentRole, NewTask};
 use crate::i18n::countdown::day_month;
+
+fn supporting(task: &NewTask) -> Vec<&str> {
+    let is_support = |part: &&Assignment| part.role == AssignmentRole::Support;
+    task.assignments.iter().filter(is_support).map(|part| part.unit.as_str()).collect()
+}
 
 /// The chosen task in full: its deadline and the words it rests on, who, the whole wording.
 pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: usize) -> Vec<Line> {
@@ -29,7 +35,7 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
         }
         (None, _, Some(closed)) => due.push(closed),
         (None, Some(on), None) => due.push(lang.by_report_date_long(&day_month(on))),
-        (None, None, None) => due.push(lang.undated()),
+        (None, None, None) => due.push(lang.no_date(task.kind, false)),
     }
     due.extend(task.internal_on.map(|on| format!("{} {}", lang.field_internal(), day_month(on))));
     let record = record_of(data, task);
@@ -40,6 +46,10 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
     let mut who = Vec::new();
     if !task.leads.is_empty() {
         who.push(format!("{}: {}", lang.field_lead(), task.leads.join(", ")));
+    }
+    let support = record.map_or_else(Vec::new, supporting);
+    if !support.is_empty() {
+        who.push(format!("{}: {}", lang.cli_support(), support.join(", ")));
     }
     who.extend(task.follower.as_ref().map(|name| format!("{}: {name}", lang.field_follower())));
     let article = deadline.map(|deadline| deadline.rule.article());

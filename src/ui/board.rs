@@ -1,11 +1,12 @@
 //! View 1: header, strip, directives, message and footer, in its widths.
 
-use crate::app::action::{self, Action, Context, acts_on_rows};
+use crate::app::action::{self, Action, Context};
 use crate::app::due::{self, NextDue};
 use crate::app::layout::Area;
 use crate::app::pages;
 use crate::app::{App, Focus, Popup, Weight};
 use crate::domain::query::{DirectiveRow, Scope};
+use crate::domain::task::TaskKind;
 use crate::i18n::countdown::day_month;
 use crate::text;
 
@@ -74,7 +75,7 @@ fn columns(cells: usize) -> [usize; 5] {
         90.. => [20, room - 48, 5, 5, 14],
         66.. => [18, room - 45, 5, 5, 13],
         // The date is in the checklist's title and beside each task.
-        53.. => [15, room - 35, 5, 0, 12],
+        53.. => [15, room - 36, 5, 0, 13],
         34.. => [room - 22, 0, 5, 5, 9],
         26.. => [room - 16, 0, 5, 0, 9],
         _ => [room.saturating_sub(8), 0, 0, 0, 7],
@@ -127,19 +128,19 @@ fn draw_row(
         (row.subject.clone(), style),
         (format!("{}/{}", row.n_done, row.n_total), style),
         (next.map_or_else(|| "—".to_owned(), |next| day_month(next.on)), style),
-        (left_text(row, next, columns[4] < 12, canvas), left_style),
+        (left_text(row, next, columns[4], canvas), left_style),
     ];
     canvas.put_columns(x + LEAD_IN as u16, y, columns, &cells);
 }
 
-fn left_text(row: &DirectiveRow, next: Option<NextDue>, is_short: bool, canvas: &Canvas<'_>) -> String {
+fn left_text(row: &DirectiveRow, next: Option<NextDue>, cells: usize, canvas: &Canvas<'_>) -> String {
     let lang = canvas.lang;
     match next {
         Some(next) if next.is_internal => lang.countdown_internal(&next.countdown),
-        Some(next) if is_short => lang.countdown_tiny(&next.countdown),
+        Some(next) if cells < 12 => lang.countdown_tiny(&next.countdown),
         Some(next) => lang.countdown_short(&next.countdown),
         None if row.is_finished() => lang.finished(),
-        None => lang.undated(),
+        None => lang.no_date(TaskKind::Ordinary, cells < 14),
     }
 }
 
@@ -201,14 +202,22 @@ fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
     let (lang, board) = (canvas.lang, app.board());
     let today = format!("{} {}", lang.weekday(app.today()), day_month(app.today()));
     match board.focus {
-        Focus::Checklist => {
-            (format!(" {}", checklist::short_title(app, &board.checklist, canvas)), String::new())
-        }
+        Focus::Checklist => (
+            format!(
+                " {}",
+                checklist::short_title(app, &board.checklist, usize::from(app.layout().columns) - 2, canvas)
+            ),
+            String::new(),
+        ),
         Focus::Directives => {
-            let scope = scope_name(app, canvas).to_lowercase();
-            let today = if app.setup().can_write { today } else { String::new() };
-            let n_total = board.window.board().map_or(0, |held| held.n_total);
-            (format!(" {} {n_total} · {scope}", lang.view_directives()), today)
+            let has_room = app.setup().can_write && app.layout().columns >= 40;
+            let n_open = board.window.board().map_or(0, |held| held.n_open);
+            let counted = lang.n_followed(n_open);
+            if has_room {
+                (format!(" {} · {counted}", scope_name(app, canvas)), today)
+            } else {
+                (format!(" {counted}"), String::new())
+            }
         }
     }
 }
@@ -278,9 +287,8 @@ fn draw_footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
         Some(Popup::Help(help)) => help.of,
         _ => app.context(),
     };
-    let is_idle = context == Context::Directives && app.board().window.is_empty();
     let entries = action::commands(context)
-        .filter(|entry| entry.in_footer && !(is_idle && acts_on_rows(entry.action)))
+        .filter(|entry| entry.in_footer && app.offers(entry.action))
         .map(|entry| (entry.action, canvas.glyphs.key(entry.shown_key()), (entry.label)(canvas.lang)));
     let entries: Vec<(Action, String, String)> = entries.collect();
     let width = |key: &str, label: &str| text::width(key) + text::width(label) + 3;

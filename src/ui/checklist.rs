@@ -7,6 +7,7 @@ use crate::app::checklist::Checklist;
 use crate::app::due::{self, TaskDue};
 use crate::app::layout::Area;
 use crate::app::wrap;
+use crate::domain::countdown::Countdown;
 use crate::domain::query::TaskRow;
 use crate::i18n::countdown::day_month;
 use crate::text;
@@ -38,39 +39,41 @@ fn title(app: &App, list: &Checklist, cells: usize, canvas: &Canvas<'_>) -> Stri
     let (done, total) = list.counts();
     let lang = canvas.lang;
     let start = format!("{} · {}", lang.reference_or_none(&list.reference), lang.n_done_of(done, total));
-    let Some([long, short]) = next_date(app, list, canvas) else {
-        return start;
-    };
-    let full = format!("{start} · {long}");
-    if text::width(&full) <= cells { full } else { format!("{start} · {short}") }
+    longest(&start, &next_date(app, list, canvas), cells)
+}
+
+/// With the most words about the date that have room.
+fn longest(start: &str, dates: &[String], cells: usize) -> String {
+    let titles: Vec<String> = dates.iter().map(|date| format!("{start} · {date}")).collect();
+    let fits = titles.iter().find(|title| text::width(title) <= cells).or(titles.last());
+    fits.map_or_else(|| start.to_owned(), String::clone)
 }
 
 /// "1792/UBND-NC 0/5 · b/c 29/12 còn 8".
-pub fn short_title(app: &App, list: &Checklist, canvas: &Canvas<'_>) -> String {
+pub fn short_title(app: &App, list: &Checklist, cells: usize, canvas: &Canvas<'_>) -> String {
     let (done, total) = list.counts();
     let start = format!("{} {done}/{total}", canvas.lang.reference_or_none(&list.reference));
-    match next_date(app, list, canvas) {
-        Some([_, short]) => format!("{start} · {short}"),
-        None => start,
-    }
+    longest(&start, &next_date(app, list, canvas), cells)
 }
 
-/// The report's date, else the nearest deadline of an open task: in full, and in short.
-fn next_date(app: &App, list: &Checklist, canvas: &Canvas<'_>) -> Option<[String; 2]> {
+/// The report's date, else the nearest deadline of an open task, in fewer and fewer words.
+fn next_date(app: &App, list: &Checklist, canvas: &Canvas<'_>) -> Vec<String> {
     let lang = canvas.lang;
     let open = list.rows().iter().filter(|row| row.progress.state.is_open());
     let nearest = open.filter(|row| row.due_on.is_some()).min_by_key(|row| row.due_on);
     let duty = list.report_duty().filter(|row| row.due_on.is_some());
-    let row = duty.or(nearest)?;
-    let on = row.due_on?;
+    let Some((row, on)) = duty.or(nearest).and_then(|row| Some((row, row.due_on?))) else {
+        return Vec::new();
+    };
     let countdown = due::count(app.now(), on, row.due_at, &app.setup().calendar);
     let day = day_month(on);
     let long = format!("{} {day}, {}", lang.weekday(on), lang.countdown_long(&countdown));
-    let short = format!("{day} {}", lang.countdown_tiny(&countdown));
-    Some(match duty {
-        Some(_) => [lang.report_due(&long), lang.report_due_short(&short)],
-        None => [lang.next_due(&long), lang.next_due(&short)],
-    })
+    let short = format!("{day} {}", lang.countdown_short(&countdown));
+    let tiny = format!("{day} {}", lang.countdown_tiny(&countdown));
+    match duty {
+        Some(_) => vec![lang.report_due(&long), lang.report_due_short(&short), lang.report_due_short(&tiny)],
+        None => vec![lang.next_due(&long), lang.next_due(&short), lang.next_due(&tiny)],
+    }
 }
 
 /// Cursor, box and a space stand before the item.
@@ -131,13 +134,13 @@ fn draw_row(
         let gap = if taken > 0 && !leads.is_empty() { " · " } else { "" };
         canvas.put(x + taken as u16, y + 1, room - taken, &format!("{gap}{leads}"), canvas.theme.muted);
     }
-    let due = due_text(app, row, columns[3] < 16, canvas);
+    let due = due_text(app, row, columns[3], canvas);
     let cells = [(row.item.clone(), style), (title, style), (leads, style), due];
     canvas.put_columns(x + LEAD_IN as u16, y, columns, &cells);
 }
 
-/// The last column, and its look. `short`: the countdown only where nothing else stands there.
-fn due_text(app: &App, row: &TaskRow, short: bool, canvas: &Canvas<'_>) -> (String, Style) {
+/// The last column, so many cells wide, and its look.
+fn due_text(app: &App, row: &TaskRow, cells: usize, canvas: &Canvas<'_>) -> (String, Style) {
     let (lang, theme) = (canvas.lang, canvas.theme);
     if app.is_writing(row.id) {
         return (lang.writing(), theme.warning);
@@ -150,11 +153,18 @@ fn due_text(app: &App, row: &TaskRow, short: bool, canvas: &Canvas<'_>) -> (Stri
         TaskDue::Off(state) => (lang.journal_state(state), theme.muted),
         TaskDue::Own { on, countdown, in_doubt } => {
             let mark = if in_doubt { " ?" } else { "" };
-            let left = if short && in_doubt { String::new() } else { lang.countdown_tiny(&countdown) };
-            (format!("{}{mark} {left}", day_month(on)).trim_end().to_owned(), style)
+            let (day, left) = (day_month(on), lang.countdown_tiny(&countdown));
+            let both = format!("{day}{mark} {left}");
+            let is_today = matches!(countdown, Countdown::Minutes { .. } | Countdown::MinutesLate { .. });
+            match text::width(&both) <= cells {
+                true => (both, style),
+                // Hours and minutes say which day it is.
+                false if is_today => (format!("{left}{mark}"), style),
+                false => (format!("{day}{mark}"), style),
+            }
         }
         TaskDue::Internal { on, .. } => (lang.internal_date(&day_month(on)), style),
         TaskDue::Report(on) => (lang.by_report_date(&day_month(on)), theme.muted),
-        TaskDue::Undated => (lang.undated(), theme.muted),
+        TaskDue::Undated(kind) => (lang.no_date(kind, cells < 16), theme.muted),
     }
 }

@@ -70,7 +70,7 @@ fn tab_name(tab: Tab, lang: Lang) -> String {
 fn count(tab: Tab, detail: &Detail, data: &DirectiveDetail) -> Option<usize> {
     let record = &data.record;
     match tab {
-        Tab::Tasks => Some(detail.tasks.rows().len()),
+        Tab::Tasks => Some(detail.tasks.counts().1),
         Tab::FullText | Tab::History => None,
         Tab::Citations => Some(record.citations.len()),
         Tab::Targets => Some(record.tasks.iter().map(|task| task.targets.len()).sum()),
@@ -79,31 +79,36 @@ fn count(tab: Tab, detail: &Detail, data: &DirectiveDetail) -> Option<usize> {
     }
 }
 
-/// The names of the tabs in one line, the chosen one in brackets. Where they do not all fit, the
-/// line begins further right, with the sign for more text.
+/// The names of the tabs in one line, the chosen one in brackets; how many each holds is left out
+/// where they would not all fit. Where even that is too long, the line begins further right, with the
+/// sign for more text.
 fn draw_tabs(detail: &Detail, data: &DirectiveDetail, y: u16, columns: u16, canvas: &mut Canvas<'_>) {
-    let label = |tab: &Tab| {
-        let name = tab_name(*tab, canvas.lang);
-        let name = count(*tab, detail, data).map_or_else(|| name.clone(), |count| format!("{name} {count}"));
-        if *tab == detail.tab { format!("[{name}]") } else { format!(" {name} ") }
-    };
-    let labels: Vec<String> = Tab::ALL.iter().map(label).collect();
+    let bare = |tab: &Tab| tab_name(*tab, canvas.lang);
+    let counted =
+        |tab: &Tab| count(*tab, detail, data).map_or_else(|| bare(tab), |n| format!("{} {n}", bare(tab)));
+    let width = |names: &[String]| names.iter().map(|name| text::width(name) + 2).sum::<usize>();
+    let mut names: Vec<String> = Tab::ALL.iter().map(counted).collect();
+    let columns = usize::from(columns);
+    if width(&names) >= columns {
+        names = Tab::ALL.iter().map(bare).collect();
+    }
+    let room = if width(&names) < columns { columns } else { columns.saturating_sub(4) };
     let chosen = detail.tab as usize;
-    let room = usize::from(columns).saturating_sub(4);
-    let width =
-        |from: usize, to: usize| labels[from..to].iter().map(|label| text::width(label)).sum::<usize>();
-    let first = (0..=chosen).find(|first| width(*first, chosen + 1) <= room).unwrap_or(chosen);
+    let first = (0..=chosen).find(|first| width(&names[*first..=chosen]) < room).unwrap_or(chosen);
     let mut x = 1;
     if first > 0 {
         x += canvas.put(x, y, 2, canvas.glyphs.ellipsis, canvas.theme.plain) as u16;
     }
-    for (index, label) in labels.iter().enumerate().skip(first) {
-        if usize::from(x) + text::width(label) > room + 2 {
+    for (index, name) in names.iter().enumerate().skip(first) {
+        if usize::from(x) + text::width(name) + 2 > room + 2 * first.min(1) {
             canvas.put(x, y, 2, canvas.glyphs.ellipsis, canvas.theme.plain);
             break;
         }
-        let style = if index == chosen { canvas.theme.heading } else { canvas.theme.plain };
-        x += canvas.put(x, y, room, label, style) as u16;
+        let (label, style) = match index == chosen {
+            true => (format!("[{name}]"), canvas.theme.heading),
+            false => (format!(" {name} "), canvas.theme.plain),
+        };
+        x += canvas.put(x, y, columns, &label, style) as u16;
     }
 }
 

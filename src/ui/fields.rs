@@ -25,7 +25,9 @@ pub fn draw_head(app: &App, detail: &DirectiveDetail, area: Area, lines: usize, 
         canvas.put(x, y, cells, &line, canvas.theme.plain);
         y += 1;
     }
-    for line in rows_of_fields(app, detail, cells, canvas) {
+    let rows = rows_of_fields(app, detail, cells, canvas);
+    let free = usize::from(inner.y + inner.height - y).saturating_sub(rows.len());
+    for line in whole_where_free(rows, free, cells) {
         if y >= inner.y + inner.height {
             break;
         }
@@ -80,6 +82,21 @@ fn rows_of_fields(app: &App, detail: &DirectiveDetail, cells: usize, canvas: &Ca
         rows.extend((!said.is_empty()).then(|| said.into_iter().map(field).collect()));
     }
     rows
+}
+
+/// Gives the rows that are free to the first fields that would be cut.
+fn whole_where_free(rows: Vec<Vec<Field>>, mut free: usize, cells: usize) -> Vec<Vec<Field>> {
+    let whole = |row: Vec<Field>| {
+        let is_cut = row.iter().any(|(_, value, width)| text::width(value) + LABEL > *width);
+        let each = row.iter().flat_map(|(label, value, _)| wrapped(label.clone(), value, cells));
+        let whole: Vec<_> = if is_cut { each.collect() } else { Vec::new() };
+        if whole.is_empty() || whole.len() > 1 + free {
+            return vec![row];
+        }
+        free -= whole.len() - 1;
+        whole
+    };
+    rows.into_iter().flat_map(whole).collect()
 }
 
 fn wrapped(label: String, value: &str, cells: usize) -> Vec<Vec<Field>> {

@@ -3,14 +3,16 @@
 use crate::app::App;
 use crate::app::action::{Context, Entry};
 use crate::app::help::Help;
+use crate::app::key::Key;
 use crate::app::layout::Area;
 use crate::i18n::Lang;
 use crate::text;
 
 use super::canvas::{Canvas, inside};
 
-/// Cells of the column of keys.
-const KEYS: usize = 13;
+/// Cells of the column of keys, where sentences stand beside it and where only labels have room.
+const KEYS: usize = 17;
+const KEYS_NARROW: usize = 9;
 
 pub fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>) {
     let (area, lang) = (app.layout().help(), canvas.lang);
@@ -19,20 +21,24 @@ pub fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>) {
     let all = help.rows().len().max(1) as u16;
     let area = Area { height: area.height.min(all + 5).max(5.min(area.height)), ..area };
     canvas.clear(area);
-    canvas.frame(area, &[lang.help_title(), context_name(help.of, lang), lang.help_type()].join(" · "));
+    let is_narrow = !app.layout().is_framed();
+    let mut title = vec![lang.help_title(), context_name(help.of, lang)];
+    title.extend((!is_narrow).then(|| lang.help_type()));
+    canvas.frame(area, &title.join(" · "));
     let inner = inside(area);
     let (x, cells) = (inner.x + 1, usize::from(inner.width.saturating_sub(2)));
     canvas.put(x, inner.y, cells, &format!("> {}_", help.filter), canvas.theme.plain);
     let list = Area { y: inner.y + 1, height: inner.height.saturating_sub(2), ..inner };
+    let keys_width = if is_narrow { KEYS_NARROW } else { KEYS };
     if rows.is_empty() {
         canvas.put(x, list.y, cells, &lang.help_no_match(&help.filter), canvas.theme.muted);
     }
     for (index, row) in rows.iter().enumerate().take(usize::from(list.height)) {
         let y = list.y + index as u16;
-        draw_command(row, x, y, cells, canvas);
+        draw_command(row, x, y, cells, keys_width, canvas);
         if index == cursor {
             canvas.put(inner.x, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
-            canvas.restyle(inner.x, y, KEYS as u16, canvas.theme.selected);
+            canvas.restyle(inner.x, y, keys_width as u16, canvas.theme.selected);
         }
     }
     let last = inner.y + inner.height.saturating_sub(1);
@@ -43,25 +49,32 @@ pub fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>) {
     canvas.put(x, last, cells, &line, canvas.theme.muted);
 }
 
-fn draw_command(row: &[Entry], x: u16, y: u16, cells: usize, canvas: &mut Canvas<'_>) {
+/// Keys and sentence; on a narrow screen one key of each command and its label.
+fn draw_command(row: &[Entry], x: u16, y: u16, cells: usize, keys_width: usize, canvas: &mut Canvas<'_>) {
     let lang = canvas.lang;
-    let keys: Vec<String> =
-        row.iter().flat_map(|entry| entry.keys).map(|key| canvas.glyphs.key(*key)).collect();
+    let names =
+        |keys: Vec<Key>| keys.into_iter().map(|key| canvas.glyphs.key(key)).collect::<Vec<_>>().join(" ");
     let letters: Vec<String> = row.iter().flat_map(|entry| entry.letters).map(char::to_string).collect();
-    let (shown, also) = match (&keys[..], &letters[..]) {
-        ([], letters) => (letters.join(" "), String::new()),
-        (keys, []) => (keys.join(" "), String::new()),
-        (keys, letters) => (keys.join(" "), format!(" ({})", lang.help_also(&letters.join(" ")))),
+    let keys: Vec<Key> = row.iter().flat_map(|entry| entry.keys).copied().collect();
+    let sentence = (row[0].help)(lang);
+    let (shown, said) = if keys_width < KEYS {
+        let labels: Vec<String> = row.iter().map(|entry| (entry.label)(lang)).collect();
+        (names(row.iter().map(Entry::shown_key).collect()), labels.join(", "))
+    } else if keys.is_empty() {
+        (letters.join(" "), sentence)
+    } else if letters.is_empty() {
+        (names(keys), sentence)
+    } else {
+        (names(keys), format!("{sentence} ({})", lang.help_also(&letters.join(" "))))
     };
-    canvas.put(x + 1, y, KEYS, &shown, canvas.theme.key);
-    let sentence = format!("{}{also}", (row[0].help)(lang));
-    canvas.put(x + 2 + KEYS as u16, y, cells.saturating_sub(KEYS + 2), &sentence, canvas.theme.plain);
+    canvas.put(x + 1, y, keys_width, &shown, canvas.theme.key);
+    canvas.put(x + 2 + keys_width as u16, y, cells.saturating_sub(keys_width + 2), &said, canvas.theme.plain);
 }
 
 fn context_name(context: Context, lang: Lang) -> String {
     match context {
         Context::Directives | Context::Help => lang.context_directives(),
         Context::Checklist => lang.context_checklist(),
-        Context::Detail => lang.context_detail(),
+        Context::Detail | Context::Text => lang.context_detail(),
     }
 }

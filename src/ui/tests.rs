@@ -7,8 +7,9 @@ use ratatui::style::Color;
 
 use crate::app::key::Key;
 use crate::app::message::Msg;
-use crate::app::tests::office::{Desk, Office, Record, letter, many, morning, setup};
+use crate::app::tests::office::{Desk, Office, Record, letter, many, monday, morning, setup};
 use crate::app::{App, Setup};
+use crate::domain::task::{AssignmentRole, State, TaskKind};
 use crate::error::Error;
 use crate::i18n::Lang;
 
@@ -140,6 +141,96 @@ fn a_task_that_is_done_is_not_late() {
     assert!(screen(&desk.app).contains("Việc 2: T6 11/12/2020, xong 11/12"), "{}", screen(&desk.app));
 }
 
+#[test]
+fn help_on_a_narrow_screen_is_not_cut() {
+    let mut desk = on_the_letter(setup(40, 12));
+    desk.press(&[Key::Enter, Key::F(1)]);
+    look!("help_40x12", desk.app);
+    desk.press(&[Key::End]);
+    let rest = screen(&desk.app);
+    assert!(
+        rest.contains("trang trước, trang sau")
+            && !rest.lines().skip(1).take(10).any(|line| line.contains('…')),
+        "{rest}"
+    );
+}
+
+#[test]
+fn fields_take_the_rows_that_are_free() {
+    let mut office = morning();
+    office.records[0].record.subject = "Khắc phục hạn chế".into();
+    let mut desk = Desk::new(office, setup(80, 24));
+    desk.press(&[Key::Down, Key::Down, Key::Down, Key::Down, Key::Enter]);
+    assert!(screen(&desk.app).contains("│            Sở Nội vụ "), "{}", screen(&desk.app));
+}
+
+#[test]
+fn all_tabs_have_a_name_in_sight() {
+    for columns in [72, 80, 110] {
+        let mut desk = on_the_letter(setup(columns, 24));
+        desk.press(&[Key::Enter]);
+        for name in ["Nhiệm vụ", "Toàn văn", "Dẫn chiếu", "Chỉ tiêu", "Tồn tại", "Nơi nhận", "Lịch sử"]
+        {
+            let tabs = screen(&desk.app).lines().nth(8).unwrap().to_owned();
+            assert!(tabs.contains(name) && tabs.contains('['), "{tabs}");
+            desk.press(&[Key::Right]);
+        }
+    }
+}
+
+#[test]
+fn an_hour_is_not_cut_off_its_unit() {
+    let mut office = morning();
+    office.records[0].record.doubts[0].text = "17/20 ... 70%".into();
+    let task = office.records[0].record.tasks[3].deadline.as_mut().unwrap();
+    (task.on, task.at) = (Some(monday().today()), "08:45:00".parse().ok());
+    office.records.truncate(1);
+    for (columns, rows, said) in
+        [(80, 24, "  còn 45 phút"), (40, 12, " còn 45 phút"), (120, 40, "còn 45 phút")]
+    {
+        let mut desk = Desk::new(office.clone(), setup(columns, rows));
+        desk.press(&[Key::Enter]);
+        let screen = screen(&desk.app);
+        assert!(screen.contains(said) && screen.contains("17/20 … 70%"), "{screen}");
+    }
+}
+
+#[test]
+fn what_recurs_and_who_helps_is_said() {
+    let mut record = Record::new(1, "1/UBND-NC", "x").task("1", "a", "Sở A", "").task("2", "b", "Sở A", "");
+    let mut helper = record.record.tasks[0].assignments[0].clone();
+    (helper.role, helper.unit) = (AssignmentRole::Support, "Ban B".into());
+    record.record.tasks[0].assignments.push(helper);
+    record.record.tasks[0].kind = TaskKind::Periodic;
+    record.record.tasks[1].kind = TaskKind::Standing;
+    let mut desk = Desk::new(Office { records: vec![record], ..Office::default() }, setup(80, 24));
+    desk.press(&[Key::Enter]);
+    let screen = screen(&desk.app);
+    let said = [
+        "Sở A             định kỳ",
+        "Sở A             thường xuyên",
+        "Việc 1: định kỳ",
+        "Chủ trì: Sở A · Phối hợp: Ban B",
+    ];
+    for words in said {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+}
+
+#[test]
+fn counts_are_the_same_at_every_width() {
+    let mut office = morning();
+    office.records[0].record.tasks[0].progress.state = State::Withdrawn;
+    for (columns, rows) in [(120, 40), (80, 24), (40, 12), (30, 12)] {
+        let mut desk = on_the_letter(setup(columns, rows));
+        assert!(screen(&desk.app).contains("đang theo dõi 6"), "{}", screen(&desk.app));
+        desk = Desk::new(office.clone(), setup(columns, rows));
+        desk.press(&[Key::Down, Key::Down, Key::Down, Key::Down, Key::Enter]);
+        let screen = screen(&desk.app);
+        assert!(columns < 60 || screen.contains("[Nhiệm vụ 4]") && screen.contains("0/4 xong"), "{screen}");
+    }
+}
+
 /// Titles that terminals and tables trip over.
 fn hard_texts() -> Office {
     let nfd = "Tiê\u{301}p tu\u{323}c chi\u{309} đa\u{323}o đâ\u{309}y ma\u{323}nh ca\u{309}i ca\u{301}ch ha\u{300}nh chi\u{301}nh";
@@ -249,7 +340,7 @@ fn the_ascii_set_draws_no_other_signs() {
 #[test]
 fn the_bar_is_one_bar_over_muted_and_coloured_cells() {
     let mut office = morning();
-    office.records[0].record.tasks[0].progress.state = crate::domain::task::State::Done;
+    office.records[0].record.tasks[0].progress.state = State::Done;
     let mut desk = Desk::new(office, setup(80, 24));
     let bar = |desk: &Desk, x: u16, y: u16| {
         let buffer = drawn(&desk.app);

@@ -32,7 +32,7 @@ fn space_on_a_directive_goes_to_its_first_open_task() {
     assert_eq!(desk.app.board().checklist.selected().unwrap().item, "3");
     assert_eq!(desk.effects, []);
     desk.press(&[Key::Esc, Key::End, SPACE]);
-    assert_eq!(desk.notice(), "Văn bản này không còn việc nào chưa xong");
+    assert_eq!(desk.notice(), "Văn bản này không còn nhiệm vụ nào chưa xong");
     assert_eq!(desk.app.board().focus, Focus::Directives);
 }
 
@@ -45,11 +45,17 @@ fn a_task_is_shown_done_only_when_it_is_committed() {
     assert_eq!(desk.effects, [Effect::Write(WriteId(1), vec![expected])]);
     assert_eq!((state_shown(&desk, 1), desk.notice().as_str()), (State::Open, ""));
     desk.commit();
-    assert_eq!((state_shown(&desk, 1), desk.notice().as_str()), (State::Done, "Đã xong. Ctrl-Z hoàn tác"));
+    assert_eq!(
+        (state_shown(&desk, 1), desk.notice().as_str()),
+        (State::Done, "Đã xong việc 2 của 1792/UBND-NC. Ctrl-Z hoàn tác")
+    );
     assert_eq!(desk.app.board().window.selected().unwrap().n_done, 1);
     desk.press(&[SPACE]);
     desk.commit();
-    assert_eq!((state_shown(&desk, 1), desk.notice().as_str()), (State::Open, "Đã mở lại. Ctrl-Z hoàn tác"));
+    assert_eq!(
+        (state_shown(&desk, 1), desk.notice().as_str()),
+        (State::Open, "Đã mở lại việc 2 của 1792/UBND-NC. Ctrl-Z hoàn tác")
+    );
 }
 
 #[test]

@@ -53,6 +53,10 @@ pub(crate) struct Office {
     pub fails: Option<Error>,
 }
 
+fn units(task: &NewTask, role: AssignmentRole) -> Vec<String> {
+    task.assignments.iter().filter(|part| part.role == role).map(|part| part.unit.clone()).collect()
+}
+
 fn task_id(directive: DirectiveId, index: usize) -> TaskId {
     TaskId(directive.0 * 100 + index as i64)
 }
@@ -96,7 +100,7 @@ impl Record {
             title: task.title.clone(),
             kind: task.kind,
             progress: task.progress.clone(),
-            leads: task.assignments.iter().map(|assignment| assignment.unit.clone()).collect(),
+            leads: units(task, AssignmentRole::Lead),
             due_on: due(task),
             due_at: task.deadline.as_ref().and_then(|deadline| deadline.at),
             internal_on: task.internal_due,

@@ -1,12 +1,12 @@
 //! The opened directive, help, pastes: what Enter and Esc lead to.
 
 use super::office::{Desk, ORIGINAL, morning, setup};
-use crate::app::Popup;
 use crate::app::action::{Action, Context};
 use crate::app::detail::{Detail, Tab};
 use crate::app::key::Key;
 use crate::app::message::{Effect, Msg};
 use crate::app::pages::Line;
+use crate::app::{Popup, Setup};
 use crate::domain::DirectiveId;
 use crate::domain::task::State;
 use crate::text::slice;
@@ -101,7 +101,39 @@ fn space_works_in_the_opened_directive() {
     desk.commit();
     assert_eq!(detail(&desk).tasks.rows()[1].progress.state, State::Done);
     assert_eq!(detail(&desk).tasks.selected().unwrap().item, "2", "the cursor stays");
-    assert_eq!(desk.notice(), "Đã xong. Ctrl-Z hoàn tác");
+    assert_eq!(desk.notice(), "Đã xong việc 2 của 1792/UBND-NC. Ctrl-Z hoàn tác");
+}
+
+#[test]
+fn space_in_a_text_reads_on_and_marks_nothing() {
+    for tabs in 1..Tab::ALL.len() {
+        let mut desk = opened();
+        desk.press(&vec![Key::Tab; tabs]);
+        let (lines, height) = (detail(&desk).lines.len(), desk.app.layout().detail_rows());
+        desk.press(&[Key::Home, Key::Char(' '), Key::Char('x')]);
+        let place = detail(&desk).place();
+        assert_eq!(
+            (desk.effects.len(), desk.app.offers(Action::Open)),
+            (0, tabs == 2 && place.cursor == 0),
+            "{tabs}"
+        );
+        assert_eq!(place.top, lines.saturating_sub(height).min(height), "{:?}", detail(&desk).tab);
+    }
+}
+
+#[test]
+fn keys_that_write_are_offered_where_they_can() {
+    for (can_write, offered) in [(true, true), (false, false)] {
+        let mut desk = Desk::new(morning(), Setup { can_write, ..setup(80, 24) });
+        for way in [&[][..], &[Key::Tab], &[Key::Esc, Key::Enter]] {
+            desk.press(way);
+            for action in [Action::ToggleDone, Action::Undo, Action::Redo] {
+                assert_eq!(desk.app.offers(action), offered, "{action:?}");
+            }
+        }
+        desk.send(Msg::FileGone(crate::error::Error::FileGone("x".into())));
+        assert!(!desk.app.offers(Action::ToggleDone));
+    }
 }
 
 #[test]
