@@ -96,7 +96,11 @@ pub(super) fn enter(conn: &Connection, directive: i64) -> rusqlite::Result<()> {
 /// Takes a directive's share out of the lists and counters, before it changes.
 pub(super) fn take_out(conn: &Connection, directive: i64) -> rusqlite::Result<()> {
     count(conn, directive, -1)?;
-    conn.prepare_cached("DELETE FROM day_count WHERE n = 0")?.execute([])?;
+    conn.prepare_cached(
+        "DELETE FROM day_count WHERE n = 0 AND (person_id, agenda_on, due_on) IN
+           (SELECT person_id, agenda_on, due_on FROM kept_count WHERE directive_id = ?1)",
+    )?
+    .execute([directive])?;
     conn.prepare_cached(
         "DELETE FROM listing WHERE (person_id, due_key, urgency, directive_id) IN
            (SELECT person_id, due_key, urgency, directive_id FROM kept_listing WHERE directive_id = ?1)",
