@@ -136,7 +136,9 @@ fn is_background(tokens: &[Token], i: usize, due: &Due) -> bool {
     let from = clause.max(i.saturating_sub(9));
     let past = (from..i).any(|k| PAST.at(tokens, k).is_some());
     let after = any_at(tokens, due.at.end, &["đã", "mới có", "đạt được"]).is_some();
-    let quoted = i > 0 && any_at(tokens, i.saturating_sub(2), &["số liệu"]) == Some(i);
+    // "số liệu năm 2020" says which figures; "số liệu trước ngày …" says until when.
+    let names_limit = tokens[i].is("trước") || tokens[i].is("chậm");
+    let quoted = i > 0 && !names_limit && any_at(tokens, i.saturating_sub(2), &["số liệu"]) == Some(i);
     let must = || has_any(&tokens[from..i], &["phải", "hoàn thành", "xong", "chậm nhất"]);
     past && !must() || after || quoted
 }

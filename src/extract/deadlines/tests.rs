@@ -33,6 +33,7 @@ fn named_days() {
         ("hoàn thành trước ngày 30/11.", "2021-11-30", "trước ngày 30/11"),
         ("hoàn thành trước ngày 30/6.", "2022-06-30", "trước ngày 30/6"),
         ("chậm nhất ngày 05 tháng 10", "2021-10-05", "chậm nhất ngày 05 tháng 10"),
+        ("Báo cáo số liệu trước ngày 24/12/2021", "2021-12-24", "trước ngày 24/12/2021"),
         ("gửi về Sở trước 30/9/2021", "2021-09-30", "trước 30/9/2021"),
         ("gửi trước ngày 05 tháng sau", "2021-10-05", "trước ngày 05 tháng sau"),
         ("gửi ngay trong ngày 15/9/2021", "2021-09-15", "ngay trong ngày 15/9/2021"),
