@@ -99,10 +99,10 @@ fn draw_rows(app: &App, area: Area, canvas: &mut Canvas<'_>) {
         if index == cursor {
             canvas.put(x, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
             if app.context() == Context::Directives {
-                // Number and subject, not the countdown, which keeps its colour: the rest of the row
-                // would only be bytes with every Down.
-                let bar = LEAD_IN + columns[0] + columns[1] + usize::from(columns[1] > 0);
-                canvas.restyle(x, y, bar as u16, canvas.theme.selected);
+                // Number and subject, not the markers and the countdown, which keep their colours: the
+                // rest of the row would only be bytes with every Down.
+                let bar = columns[0] + columns[1] + usize::from(columns[1] > 0);
+                canvas.restyle(x + LEAD_IN as u16, y, bar as u16, canvas.theme.selected);
             }
         }
     }

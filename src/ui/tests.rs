@@ -346,7 +346,7 @@ fn the_bar_is_one_bar_over_muted_and_coloured_cells() {
         let buffer = drawn(&desk.app);
         (x..x + 35).all(|x| buffer[(x, y)].style() == buffer[(x + 1, y)].style())
     };
-    assert!(bar(&desk, 2, 4), "over the marker of a late directive");
+    assert!(bar(&desk, 5, 4) && !bar(&desk, 3, 4), "beside the marker of a late directive, which stays red");
     desk.press(&[Key::Down, Key::Down, Key::Down, Key::Down, Key::Tab]);
     assert!(bar(&desk, 1, 15), "over a task that is done\n{}", screen(&desk.app));
 }
