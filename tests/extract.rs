@@ -510,6 +510,16 @@ fn holds(text: &str) {
     draft.schema_json();
 }
 
+/// A letter cut off within its words for something that recurs.
+#[test]
+fn a_letter_may_end_anywhere() {
+    let letter = "Số: 5/UBND-TH\nHuế, ngày 31 tháng 01 năm 2021\nKính gửi: Sở Y tế.";
+    for end in ["định kỳ", "định kỳ trước", "hằng tháng, trước ngày", "trong thời hạn", "chậm nhất là"]
+    {
+        holds(&format!("{letter}\n1. Sở Y tế báo cáo kết quả {end}"));
+    }
+}
+
 /// A letter of the corpus or our own, as it is or decomposed.
 fn letter() -> impl Strategy<Value = String> {
     let mut all: Vec<String> = corpus().into_iter().map(|(text, _)| text).collect();

@@ -13,7 +13,7 @@ use crate::domain::deadline::{DeadlineClass, Rule};
 
 /// The end of the words that announce a time at `i`: "chậm nhất là đến hết".
 pub(super) fn cue(tokens: &[Token], i: usize) -> Option<usize> {
-    if tokens[i].is("xong") {
+    if tokens.get(i)?.is("xong") {
         return Some(i + 1);
     }
     let mut end = DUE_STRONG.at(tokens, i).or_else(|| DUE_WEAK.at(tokens, i))?;
