@@ -5,8 +5,9 @@
 
 use crate::domain::DirectiveId;
 use crate::domain::change::{Applied, Change};
-use crate::domain::query::{Board, DirectiveDetail, DirectiveKey, From, Scope, TaskRow};
+use crate::domain::query::{Board, DirectiveDetail, DirectiveKey, Found, From, Names, TaskRow, View};
 use crate::error::Error;
+use crate::extract::Draft;
 
 use super::key::Key;
 
@@ -29,6 +30,10 @@ pub enum Msg {
     Woke,
     Answer(AskId, Result<Answer, Error>),
     Written(WriteId, Result<Applied, Error>),
+    /// What a search found in one of the two places.
+    Found(SearchId, Among, Result<Found, Error>),
+    /// What a pasted text was read as, whether a letter or not.
+    Letter(LetterId, Box<Draft>),
     /// Another connection committed to the data file.
     DataChanged,
     /// The data file was deleted, renamed or replaced.
@@ -43,24 +48,41 @@ pub struct AskId(pub u64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct WriteId(pub u64);
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SearchId(pub u64);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LetterId(pub u64);
+
+/// Where a search looks; the one comes at once, the other may follow later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Among {
+    /// Directives and tasks with what was entered about them.
+    Records,
+    /// The full text of letters.
+    Letters,
+}
+
 /// A short read, answered on the thread that draws before the next frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
     /// A window of view 1 and the strip above it.
     Board {
-        scope: Scope,
+        view: View,
         from: From<DirectiveKey>,
         limit: usize,
     },
     /// The window around a directive that may have moved: its rows, wherever it now stands.
     BoardAround {
-        scope: Scope,
+        view: View,
         id: DirectiveId,
         above: usize,
         limit: usize,
     },
     Checklist(DirectiveId),
     Detail(DirectiveId),
+    /// What fields offer.
+    Names,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +91,7 @@ pub enum Answer {
     Checklist(DirectiveId, Vec<TaskRow>),
     /// `None` where the directive is no longer there.
     Detail(DirectiveId, Option<Box<DirectiveDetail>>),
+    Names(Box<Names>),
 }
 
 /// Work that is not a short read. Run by `tui`; the outcome comes back as a [`Msg`].
@@ -77,5 +100,11 @@ pub enum Effect {
     Write(WriteId, Vec<Change>),
     Undo(WriteId),
     Redo(WriteId),
+    /// Looks for these words on the worker; the search before it is given up.
+    Search(SearchId, String),
+    /// Reads a pasted text as a letter, on the worker.
+    ReadLetter(LetterId, String),
+    /// Keeps what is being entered, or forgets it, beside the data file.
+    KeepDraft(Option<String>),
     Quit,
 }

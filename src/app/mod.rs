@@ -23,7 +23,7 @@ mod writes;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::query::{DirectiveDetail, Scope};
+use crate::domain::query::{DirectiveDetail, Scope, View};
 use crate::domain::time::Now;
 use crate::domain::{PersonId, TaskId};
 use crate::error::Error;
@@ -70,7 +70,7 @@ pub enum Focus {
 /// View 1: the directives, and the tasks of the selected one.
 #[derive(Debug)]
 pub struct BoardView {
-    pub scope: Scope,
+    pub view: View,
     pub focus: Focus,
     pub window: Window,
     pub checklist: Checklist,
@@ -139,7 +139,7 @@ impl App {
             _ => Scope::Office,
         };
         let board = BoardView {
-            scope,
+            view: View::of(scope),
             focus: Focus::Directives,
             window: Window::new(layout.list_rows()),
             checklist: Checklist::new(layout.checklist_rows()),
@@ -181,7 +181,7 @@ impl App {
             Msg::Answer(id, answer) => self.answer(id, answer),
             Msg::DataChanged => self.reload(),
             Msg::FileGone(error) => self.gone = Some(error),
-            Msg::Woke => {}
+            Msg::Woke | Msg::Found(..) | Msg::Letter(..) => {}
         }
         self.dirty = true;
         Vec::new()

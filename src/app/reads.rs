@@ -56,15 +56,15 @@ impl App {
     }
 
     fn next_need(&self) -> Option<Ask> {
-        let (scope, window) = (self.board.scope, &self.board.window);
+        let (view, window) = (&self.board.view, &self.board.window);
         let limit = window.limit();
         if let Some(from) = window.jump_read() {
-            return Some(Ask::Board { scope, from, limit });
+            return Some(Ask::Board { view: view.clone(), from, limit });
         }
         if let Some(id) = self.reads.around.first() {
             // Enough below for a cursor on the last line of the screen and a page to scroll into.
             let above = window.rows_above();
-            return Some(Ask::BoardAround { scope, id: *id, above, limit: above + limit });
+            return Some(Ask::BoardAround { view: view.clone(), id: *id, above, limit: above + limit });
         }
         if let Some(Popup::Detail(detail)) = self.over.last()
             && detail.is_stale
@@ -165,6 +165,7 @@ impl App {
                 self.take_checklist(id, rows);
             }
             (_, Ok(Answer::Detail(id, data))) => self.take_detail(id, data),
+            (_, Ok(Answer::Names(_))) => {}
         }
     }
 

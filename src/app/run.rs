@@ -130,12 +130,12 @@ impl App {
     }
 
     fn toggle_scope(&mut self) {
-        let other = match (self.board.scope, self.setup.me) {
+        let other = match (self.board.view.scope, self.setup.me) {
             (Scope::Mine(_), _) => Scope::Office,
             (Scope::Office, Some(me)) => Scope::Mine(me),
             (Scope::Office, None) => return self.warn(self.setup.lang.nobody_known(&self.setup.login)),
         };
-        self.board.scope = other;
+        self.board.view.scope = other;
         self.board.focus = Focus::Directives;
         self.reload_from_start();
     }

@@ -213,6 +213,7 @@ impl App {
             Change::DirectiveAdded { .. } | Change::DirectiveTrashed { new: false, .. } => {
                 lang.directive_back()
             }
+            change => lang.journal_change(change),
         }
     }
 

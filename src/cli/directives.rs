@@ -11,7 +11,7 @@ use super::table::{self, Column};
 use super::task::ROOMY;
 use crate::domain::calendar::Calendar;
 use crate::domain::countdown;
-use crate::domain::query::{DirectiveRow, From, Scope};
+use crate::domain::query::{DirectiveRow, From, Scope, View};
 use crate::domain::standing::Standing;
 use crate::error::Result;
 use crate::i18n::Lang;
@@ -23,7 +23,7 @@ const ALL: usize = i32::MAX as usize;
 pub fn run(context: &Context, out: &mut Out, json: bool) -> Result<()> {
     let lang = context.lang;
     let store = context.look(out)?;
-    let board = store.board(Scope::Office, &From::Start, ALL, context.now.today())?;
+    let board = store.board(&View::of(Scope::Office), &From::Start, ALL, context.now.today())?;
     let calendar = store.calendar()?;
     let left = |row: &DirectiveRow| left(lang, row, context.now.today(), &calendar);
     if json {

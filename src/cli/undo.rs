@@ -34,7 +34,7 @@ fn again(undone: &[(String, Change)]) -> Option<String> {
         Change::TaskProgress { new, .. } if new.state == State::Done => "reopen",
         Change::TaskProgress { .. } => "done",
         Change::DirectiveTrashed { new: true, .. } => return Some("dondoc import … --yes".to_owned()),
-        Change::DirectiveTrashed { .. } | Change::DirectiveAdded { .. } => return None,
+        _ => return None,
     };
     let names = undone.iter().map(|(name, _)| format!(" {name}"));
     Some(format!("dondoc {command}{}", names.collect::<String>()))
@@ -48,8 +48,14 @@ fn name(store: &Store, change: &Change) -> String {
         Some(if row.reference.is_empty() { row.subject } else { row.reference })
     };
     match change {
-        Change::TaskProgress { task, .. } => store.task(*task).ok().flatten().map(|row| task::name(&row)),
-        Change::DirectiveTrashed { directive: id, .. } => directive(*id),
+        Change::TaskProgress { task, .. }
+        | Change::TaskTrashed { task, .. }
+        | Change::TaskEdited { task, .. }
+        | Change::DeadlineSet { task, .. }
+        | Change::StepsSet { task, .. } => store.task(*task).ok().flatten().map(|row| task::name(&row)),
+        Change::DirectiveTrashed { directive: id, .. }
+        | Change::DirectiveEdited { directive: id, .. }
+        | Change::TaskAdded { directive: id, .. } => directive(*id),
         Change::DirectiveAdded { id, .. } => id.and_then(directive),
     }
     .unwrap_or_default()

@@ -4,8 +4,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::deadline::Deadline;
 use super::directive::NewDirective;
-use super::task::{Progress, State};
+use super::fields::{DirectiveFields, TaskFields};
+use super::task::{NewTask, Progress, State, Step};
 use super::time::Now;
 use super::{DirectiveId, GroupId, PersonId, TaskId};
 
@@ -20,9 +22,57 @@ pub enum Change {
         record: Box<NewDirective>,
     },
     /// In the trash (`true`) or not, with its tasks.
-    DirectiveTrashed { directive: DirectiveId, old: bool, new: bool },
+    DirectiveTrashed {
+        directive: DirectiveId,
+        old: bool,
+        new: bool,
+    },
     /// Done, reopened, reply document, note.
-    TaskProgress { task: TaskId, old: Progress, new: Progress },
+    TaskProgress {
+        task: TaskId,
+        old: Progress,
+        new: Progress,
+    },
+    /// Fields of its head.
+    DirectiveEdited {
+        directive: DirectiveId,
+        old: Box<DirectiveFields>,
+        new: Box<DirectiveFields>,
+    },
+    /// Behind the directive's other tasks. Undone by moving it to the trash.
+    TaskAdded {
+        /// Given by the store; `None` in a request.
+        id: Option<TaskId>,
+        directive: DirectiveId,
+        task: Box<NewTask>,
+    },
+    /// In the trash (`true`) or not.
+    TaskTrashed {
+        task: TaskId,
+        old: bool,
+        new: bool,
+    },
+    TaskEdited {
+        task: TaskId,
+        old: Box<TaskFields>,
+        new: Box<TaskFields>,
+    },
+    /// A deadline in place of the one in force, which is kept among the former ones; undone, it counts
+    /// among them no more.
+    DeadlineSet {
+        task: TaskId,
+        old: Option<Deadline>,
+        new: Option<Deadline>,
+        /// The issuer's consent.
+        document: Option<String>,
+        reason: Option<String>,
+    },
+    /// The steps of a task: added, worded anew, ticked, taken out.
+    StepsSet {
+        task: TaskId,
+        old: Vec<Step>,
+        new: Vec<Step>,
+    },
 }
 
 impl Change {
@@ -37,6 +87,26 @@ impl Change {
             }
             Change::TaskProgress { task, old, new } => {
                 Some(Change::TaskProgress { task: *task, old: new.clone(), new: old.clone() })
+            }
+            Change::DirectiveEdited { directive, old, new } => {
+                Some(Change::DirectiveEdited { directive: *directive, old: new.clone(), new: old.clone() })
+            }
+            Change::TaskAdded { id, .. } => Some(Change::TaskTrashed { task: (*id)?, old: false, new: true }),
+            Change::TaskTrashed { task, old, new } => {
+                Some(Change::TaskTrashed { task: *task, old: *new, new: *old })
+            }
+            Change::TaskEdited { task, old, new } => {
+                Some(Change::TaskEdited { task: *task, old: new.clone(), new: old.clone() })
+            }
+            Change::DeadlineSet { task, old, new, document, reason } => Some(Change::DeadlineSet {
+                task: *task,
+                old: new.clone(),
+                new: old.clone(),
+                document: document.clone(),
+                reason: reason.clone(),
+            }),
+            Change::StepsSet { task, old, new } => {
+                Some(Change::StepsSet { task: *task, old: new.clone(), new: old.clone() })
             }
         }
     }

@@ -55,7 +55,7 @@ impl From<DocKind> for String {
 }
 
 /// Mức độ khẩn (Decree 30/2020/NĐ-CP, article 4). Orders from most to least urgent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {
     /// hỏa tốc

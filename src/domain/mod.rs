@@ -8,11 +8,13 @@ pub mod change;
 pub mod countdown;
 pub mod deadline;
 pub mod directive;
+pub mod fields;
 pub mod query;
 pub mod reference;
 pub mod standing;
 pub mod task;
 pub mod time;
+pub mod typed;
 pub mod whole;
 pub mod workdays;
 

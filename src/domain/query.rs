@@ -8,7 +8,7 @@ use super::change::JournalEntry;
 use super::deadline::Deadline;
 use super::directive::{NewDirective, Urgency};
 use super::standing::Standing;
-use super::task::{Progress, TaskKind};
+use super::task::{Progress, State, TaskKind};
 use super::{DirectiveId, PersonId, TaskId};
 
 /// Whose directives and tasks.
@@ -17,6 +17,73 @@ pub enum Scope {
     /// Those the person follows, as the directive's follower or the task's.
     Mine(PersonId),
     Office,
+}
+
+/// Which directives view 1 lists, and in which order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct View {
+    pub scope: Scope,
+    pub filter: DirectiveFilter,
+    pub sort: Sort,
+}
+
+impl View {
+    /// All of a scope by their next date.
+    pub fn of(scope: Scope) -> Self {
+        Self { scope, filter: DirectiveFilter::default(), sort: Sort::Due }
+    }
+}
+
+/// Every field narrows; the default is all.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct DirectiveFilter {
+    pub stage: Option<Stage>,
+    /// A lead or support unit of one of its tasks, by one of its names.
+    pub unit: Option<String>,
+    /// Login of who follows it or one of its tasks.
+    pub person: Option<String>,
+    pub urgency: Option<Urgency>,
+    /// Its next date is on this day or before.
+    pub due_by: Option<NaiveDate>,
+}
+
+impl DirectiveFilter {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// How a directive stands as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// An open task whose official deadline has passed.
+    Late,
+    /// Its next date is today or within seven days.
+    Soon,
+    /// Open, without any date.
+    Undated,
+    /// Not finished.
+    Open,
+    Finished,
+    /// A task that is done without a reply document.
+    NoReply,
+    /// A task whose deadline was put off.
+    Extended,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Sort {
+    /// By next date, urgency breaking ties.
+    #[default]
+    Due,
+    /// By day of issue, newest first, those without last.
+    Issued,
+    /// By number and symbol, numbers by value.
+    Reference,
+    /// By subject, in Vietnamese order.
+    Subject,
+    /// By who follows, by given name; nobody last.
+    Follower,
 }
 
 /// Where a window of rows begins. Rows are found by key, never by counting from the top.
@@ -32,7 +99,8 @@ pub enum From<K> {
     Before { key: K, skip: usize },
 }
 
-/// A place in view 1: by next date, urgency breaking ties, undated after, finished last.
+/// A place in view 1 by [`Sort::Due`]: by next date, urgency breaking ties, undated after, finished last.
+/// In another order `due` is that order's key and `urgency` 0.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DirectiveKey {
     /// `YYYY-MM-DD` of the next date, `~1` for undated with open tasks, `~2` for finished.
@@ -223,6 +291,46 @@ pub struct DirectiveDetail {
     /// Newest first.
     pub history: Vec<HistoryLine>,
     pub trashed: bool,
+}
+
+/// A record that a search found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    pub directive: DirectiveId,
+    /// `None` where the directive itself was found.
+    pub task: Option<TaskId>,
+    /// The directive's; empty where it has none.
+    pub reference: String,
+    /// The task's, else empty.
+    pub item: String,
+    /// The task's title, else the directive's subject.
+    pub title: String,
+    /// Where the words stand elsewhere (letter, note, unit …): what stands around them, one line.
+    pub passage: Option<String>,
+    /// The task's state; `None` for a directive.
+    pub state: Option<State>,
+    pub due_on: Option<NaiveDate>,
+}
+
+/// A page of what was found, best first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    pub hits: Vec<Hit>,
+    /// There are more than the page holds.
+    pub more: bool,
+}
+
+/// The office's names, for fields that offer them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// Official and printed names of units, in Vietnamese order, each once.
+    pub units: Vec<String>,
+    /// Login and shown name of those at work here, by given name.
+    pub people: Vec<(String, String)>,
+    /// Kinds of document in use, lower case, the known ones first.
+    pub kinds: Vec<String>,
+    /// Issuers in use, most frequent first.
+    pub issuers: Vec<String>,
 }
 
 /// A journal entry with what a reader needs to recognise it.

@@ -23,6 +23,12 @@ impl Lang {
             Change::DirectiveTrashed { new: true, .. } => self.journal_trashed(),
             Change::DirectiveTrashed { new: false, .. } => self.journal_restored(),
             Change::TaskProgress { old, new, .. } => self.journal_progress(old, new),
+            Change::DirectiveEdited { .. }
+            | Change::TaskAdded { .. }
+            | Change::TaskTrashed { .. }
+            | Change::TaskEdited { .. }
+            | Change::DeadlineSet { .. }
+            | Change::StepsSet { .. } => self.journal_unchanged(),
         }
     }
 

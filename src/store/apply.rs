@@ -98,6 +98,12 @@ impl<'a> Write<'a> {
             }
             Change::DirectiveTrashed { directive, old, new } => self.trash(directive, old, new),
             Change::TaskProgress { task, old, new } => self.progress(task, old, new),
+            Change::DirectiveEdited { .. }
+            | Change::TaskAdded { .. }
+            | Change::TaskTrashed { .. }
+            | Change::TaskEdited { .. }
+            | Change::DeadlineSet { .. }
+            | Change::StepsSet { .. } => Err(Error::NotPermitted.into()),
         }
     }
 

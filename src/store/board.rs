@@ -9,20 +9,20 @@ use super::Store;
 use super::kept::OFFICE;
 use super::value::{Col, opt, urgency};
 use crate::domain::DirectiveId;
-use crate::domain::query::{Board, DirectiveKey, DirectiveRow, From, Scope, StripCounts, agenda_group};
+use crate::domain::query::{Board, DirectiveKey, DirectiveRow, From, Scope, StripCounts, View, agenda_group};
 use crate::error::Result;
 
 impl Store {
     /// A window of at most `limit` rows with the strip and the figures of the scope, all of one moment.
     pub fn board(
         &self,
-        scope: Scope,
+        view: &View,
         from: &From<DirectiveKey>,
         limit: usize,
         today: NaiveDate,
     ) -> Result<Board> {
         self.read(|conn| {
-            let who = person(scope);
+            let who = person(view.scope);
             let rows = match from {
                 From::Start => rows(conn, who, FIRST_OF_ALL, Side::From, limit, 0)?,
                 From::End => rows(conn, who, LAST_OF_ALL, Side::Before, limit, 0)?,
@@ -38,14 +38,14 @@ impl Store {
     /// around the place where it would stand; one that is not in the file, the first rows.
     pub fn board_around(
         &self,
-        scope: Scope,
+        view: &View,
         id: DirectiveId,
         above: usize,
         limit: usize,
         today: NaiveDate,
     ) -> Result<Board> {
         self.read(|conn| {
-            let who = person(scope);
+            let who = person(view.scope);
             let key = key_of(conn, id)?;
             let place = key.as_ref().map_or(FIRST_OF_ALL, place);
             let mut over = rows(conn, who, place, Side::Before, limit, 0)?;

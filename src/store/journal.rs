@@ -26,8 +26,16 @@ pub(super) fn subject(conn: &Connection, change: &Change) -> rusqlite::Result<Op
     let whole = |directive: DirectiveId| Subject { directive: directive.0, task: None };
     Ok(match change {
         Change::DirectiveAdded { id, .. } => id.map(whole),
-        Change::DirectiveTrashed { directive, .. } => Some(whole(*directive)),
-        Change::TaskProgress { task: TaskId(task), .. } => conn
+        Change::DirectiveTrashed { directive, .. } | Change::DirectiveEdited { directive, .. } => {
+            Some(whole(*directive))
+        }
+        Change::TaskAdded { id: None, .. } => None,
+        Change::TaskAdded { id: Some(TaskId(task)), .. }
+        | Change::TaskTrashed { task: TaskId(task), .. }
+        | Change::TaskEdited { task: TaskId(task), .. }
+        | Change::DeadlineSet { task: TaskId(task), .. }
+        | Change::StepsSet { task: TaskId(task), .. }
+        | Change::TaskProgress { task: TaskId(task), .. } => conn
             .prepare_cached("SELECT directive_id FROM task WHERE id = ?1")?
             .query_row([task], |row| Ok(Subject { directive: row.get(0)?, task: Some(*task) }))
             .optional()?,

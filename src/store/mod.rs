@@ -9,6 +9,7 @@ mod board;
 mod check;
 mod clean;
 mod detail;
+mod drafts;
 mod export;
 mod fault;
 mod file;
@@ -16,9 +17,11 @@ mod find;
 mod journal;
 mod kept;
 mod load;
+mod names;
 mod open;
 mod people;
 mod record;
+mod search;
 mod tasks;
 mod undo;
 mod value;
@@ -32,6 +35,7 @@ use rusqlite::Connection;
 use crate::error::Result;
 use fault::At;
 
+pub use drafts::Drafts;
 pub use undo::Reach;
 pub use watch::Watch;
 

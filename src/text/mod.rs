@@ -3,6 +3,7 @@
 //! Border: pure functions over strings; knows nothing of directives, files or screens.
 
 mod clean;
+pub mod find;
 mod fold;
 mod order;
 pub mod typing;

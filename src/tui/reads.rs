@@ -54,11 +54,12 @@ impl Read {
 /// Those of the read, [`Error::Busy`] among them.
 pub fn answer(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
     Ok(match ask {
-        Ask::Board { scope, from, limit } => Answer::Board(store.board(*scope, from, *limit, today)?),
-        Ask::BoardAround { scope, id, above, limit } => {
-            Answer::Board(store.board_around(*scope, *id, *above, *limit, today)?)
+        Ask::Board { view, from, limit } => Answer::Board(store.board(view, from, *limit, today)?),
+        Ask::BoardAround { view, id, above, limit } => {
+            Answer::Board(store.board_around(view, *id, *above, *limit, today)?)
         }
         Ask::Checklist(id) => Answer::Checklist(*id, store.checklist(*id)?),
+        Ask::Names => Answer::Names(Box::new(store.names()?)),
         Ask::Detail(id) => Answer::Detail(*id, store.detail(*id)?.map(Box::new)),
     })
 }

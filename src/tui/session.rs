@@ -293,6 +293,7 @@ impl Session {
             Effect::Write(id, changes) => self.write(id, Job::Write(changes)),
             Effect::Undo(id) => self.write(id, Job::Undo),
             Effect::Redo(id) => self.write(id, Job::Redo),
+            Effect::Search(..) | Effect::ReadLetter(..) | Effect::KeepDraft(_) => {}
             Effect::Quit => self.end = self.end.or(Some(End::Quit)),
         }
     }

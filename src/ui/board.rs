@@ -153,7 +153,7 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
         canvas.put(x, y, width, &lang.reading(), canvas.theme.plain);
         return;
     }
-    let (what, way_out) = match board.scope {
+    let (what, way_out) = match board.view.scope {
         Scope::Mine(_) => (lang.empty_mine(), ("m".to_owned(), lang.empty_mine_key())),
         Scope::Office => (lang.empty_file(), (lang.import_file(), lang.empty_import())),
     };
@@ -190,7 +190,7 @@ fn draw_header(app: &App, canvas: &mut Canvas<'_>) {
 }
 
 fn scope_name(app: &App, canvas: &Canvas<'_>) -> String {
-    match app.board().scope {
+    match app.board().view.scope {
         Scope::Mine(_) => canvas.lang.scope_mine(),
         Scope::Office => canvas.lang.scope_office(),
     }

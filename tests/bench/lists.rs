@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use divan::{Bencher, black_box};
 use dondoc::domain::DirectiveId;
 use dondoc::domain::change::{Actor, Change};
-use dondoc::domain::query::{DirectiveKey, From, Scope};
+use dondoc::domain::query::{DirectiveKey, From, Scope, View};
 use dondoc::domain::time::Now;
 use dondoc::store::{Mode, Store};
 
@@ -48,7 +48,9 @@ fn actor() -> Actor {
 }
 
 fn bench_window(bencher: Bencher<'_, '_>, store: &Store, from: &From<DirectiveKey>) {
-    bencher.bench_local(|| store.board(Scope::Office, black_box(from), PAGE, today()).expect("a window"));
+    bencher.bench_local(|| {
+        store.board(&View::of(Scope::Office), black_box(from), PAGE, today()).expect("a window")
+    });
 }
 
 #[divan::bench(args = SIZES)]
@@ -76,7 +78,7 @@ fn strip(bencher: Bencher<'_, '_>, tasks: usize) {
 
 /// The first directive of the board: late, with open tasks.
 fn first_directive(store: &Store) -> DirectiveId {
-    let board = store.board(Scope::Office, &From::Start, 1, today()).expect("a window");
+    let board = store.board(&View::of(Scope::Office), &From::Start, 1, today()).expect("a window");
     board.rows.first().expect("the office has directives").id()
 }
 

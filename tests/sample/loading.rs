@@ -1,7 +1,7 @@
 //! The sample data and the made-up office as a data file: what the first screen and the counts say.
 
 use chrono::NaiveDate;
-use dondoc::domain::query::{From, Scope, StripCounts, agenda_group};
+use dondoc::domain::query::{From, Scope, StripCounts, View, agenda_group};
 use dondoc::domain::task::{NewTask, TaskKind};
 
 use crate::{DEMO, loaded, morning, office};
@@ -12,7 +12,7 @@ fn the_demo_opens_on_seven_directives_worst_first() {
     let me = store.person("tmhanh").unwrap().and_then(|person| person.id).expect("the demo's person");
     assert!(store.follows_anything(me).unwrap());
     let today = morning().today();
-    let board = store.board(Scope::Mine(me), &From::Start, 20, today).unwrap();
+    let board = store.board(&View::of(Scope::Mine(me)), &From::Start, 20, today).unwrap();
     let rows: Vec<_> =
         board.rows.iter().map(|row| (row.reference.as_str(), row.n_done, row.n_total)).collect();
     let expected = [
@@ -47,7 +47,7 @@ fn a_generated_office_is_counted_as_it_was_made() {
     let (_folder, store) = loaded(office::json(1000, today));
     let made: Vec<_> = office::directives(1000, today).flat_map(|d| d.record.tasks).collect();
     assert_eq!(store.strip(Scope::Office, today).unwrap(), counted(made.iter(), today));
-    let board = store.board(Scope::Office, &From::Start, 5, today).unwrap();
+    let board = store.board(&View::of(Scope::Office), &From::Start, 5, today).unwrap();
     assert_eq!(board.n_total as usize, office::directives(1000, today).count());
     assert!(board.rows.iter().all(|row| row.reference.contains("UBND")));
 }

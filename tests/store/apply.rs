@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use dondoc::domain::change::{Change, Outcome, Role};
-use dondoc::domain::query::{From, Scope};
+use dondoc::domain::query::{From, Scope, View};
 use dondoc::domain::task::{Progress, State};
 use dondoc::domain::{DirectiveId, TaskId};
 use dondoc::error::Error;
@@ -29,7 +29,7 @@ fn an_added_directive_is_read_back_as_it_was_written() {
     assert_eq!(detail.history.len(), 1);
     assert!(matches!(&detail.history[0].entry.change,
         Change::DirectiveAdded { id: Some(added), record } if *added == id && record.original.is_empty()));
-    let board = office.store.board(Scope::Office, &From::Start, 10, today()).unwrap();
+    let board = office.store.board(&View::of(Scope::Office), &From::Start, 10, today()).unwrap();
     assert_eq!((board.n_open, board.n_total, board.rows.len()), (1, 1, 1));
     assert_eq!(board.rows[0].next_on, Some(day("2020-12-29")));
     assert_eq!((board.strip.undated, board.strip.next_30), (1, 1));
@@ -169,7 +169,7 @@ fn what_is_not_there_or_in_the_trash_cannot_be_changed() {
     assert_eq!(nobody, Err(Error::NoSuchRecord("7".into())));
     office.store.apply(&an(), at(9), &[trash(id, false, true)]).unwrap();
     assert!(matches!(mark(&mut office.store, &an(), &shown), Err(Error::NoSuchRecord(_))));
-    let board = office.store.board(Scope::Office, &From::Start, 10, today()).unwrap();
+    let board = office.store.board(&View::of(Scope::Office), &From::Start, 10, today()).unwrap();
     assert_eq!((board.n_total, board.rows.len(), board.strip), (0, 0, Default::default()));
     let twice = office.store.apply(&binh(), at(10), &[trash(id, false, true)]).unwrap();
     assert!(matches!(&twice.outcomes[..], [Outcome::AlreadySo { by: Some(by), .. }] if by == "an"));

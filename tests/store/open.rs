@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-use dondoc::domain::query::{From, Scope};
+use dondoc::domain::query::{From, Scope, View};
 use dondoc::error::Error;
 use dondoc::store::{Mode, Store};
 
@@ -146,7 +146,10 @@ fn a_file_without_write_permission_is_read_in_full() {
         let mut store = Store::open(&path, mode).unwrap();
         assert!(!store.can_write());
         assert_eq!(store.checklist(id).unwrap(), shown);
-        assert_eq!(store.board(Scope::Office, &From::Start, 9, at(9).today()).unwrap().strip.late, 1);
+        assert_eq!(
+            store.board(&View::of(Scope::Office), &From::Start, 9, at(9).today()).unwrap().strip.late,
+            1
+        );
         assert!(store.detail(id).unwrap().is_some());
         assert_eq!(mark(&mut store, &an(), &shown[0]), Err(Error::ReadOnly(store.path().into())));
         drop(store);

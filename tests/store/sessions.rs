@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use dondoc::domain::change::{Change, Outcome};
-use dondoc::domain::query::{From, Scope};
+use dondoc::domain::query::{From, Scope, View};
 use dondoc::error::Error;
 use dondoc::store::{Mode, Store, Watch};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -56,7 +56,7 @@ fn twenty_start_at_once_on_an_empty_path_and_none_of_their_writes_is_lost() {
         }
     });
     let store = Store::open(&path, Mode::ReadWrite).unwrap();
-    let board = store.board(Scope::Office, &From::Start, 1, at(9).today()).unwrap();
+    let board = store.board(&View::of(Scope::Office), &From::Start, 1, at(9).today()).unwrap();
     assert_eq!((board.n_total, board.strip.undated), (200, 200));
     let journal: Vec<i64> = store.history(None, 999).unwrap().iter().map(|line| line.entry.seq).collect();
     assert_eq!(journal, (1..=200).rev().collect::<Vec<_>>());

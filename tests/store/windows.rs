@@ -5,7 +5,7 @@ use dondoc::domain::change::{Change, Outcome};
 use dondoc::domain::deadline::Deadline;
 use dondoc::domain::directive::{NewDirective, Urgency};
 use dondoc::domain::query::{
-    CheckSubject, DirectiveKey, From, Scope, StripCounts, TaskFilter, TaskRow, agenda_group,
+    CheckSubject, DirectiveKey, From, Scope, StripCounts, TaskFilter, TaskRow, View, agenda_group,
 };
 use dondoc::domain::standing::{Due, Standing, standing};
 use dondoc::domain::task::{Assignment, AssignmentRole, NewTask, Progress, State, TaskKind};
@@ -129,7 +129,9 @@ fn is_mine(directive: &NewDirective, login: &str) -> bool {
 }
 
 fn check_board(office: &Office, scope: Scope, keys: &[DirectiveKey], limit: usize, skip: usize) {
-    let board = |from: &From<DirectiveKey>, limit| office.store.board(scope, from, limit, today()).unwrap();
+    let board = |from: &From<DirectiveKey>, limit| {
+        office.store.board(&View::of(scope), from, limit, today()).unwrap()
+    };
     let rows = |from: &From<DirectiveKey>, limit| -> Vec<DirectiveKey> {
         board(from, limit).rows.into_iter().map(|row| row.key).collect()
     };
@@ -145,7 +147,7 @@ fn check_board(office: &Office, scope: Scope, keys: &[DirectiveKey], limit: usiz
         assert_eq!(found.more_below, from + limit < keys.len() && !expected.is_empty());
         let to = at.saturating_sub(skip);
         assert_eq!(rows(&From::Before { key: key.clone(), skip }, limit), keys[to.saturating_sub(limit)..to]);
-        let around = office.store.board_around(scope, key.id, skip, limit, today()).unwrap();
+        let around = office.store.board_around(&View::of(scope), key.id, skip, limit, today()).unwrap();
         assert_eq!(around.rows.len(), limit.min(keys.len()), "a full window wherever there are rows");
         let place = around.rows.iter().position(|row| row.key == *key);
         assert!(
@@ -245,7 +247,7 @@ fn check_all(
             .collect();
         keys.sort();
         check_board(office, scope, &keys, limit, skip);
-        let board = office.store.board(scope, &From::Start, 1, today()).unwrap();
+        let board = office.store.board(&View::of(scope), &From::Start, 1, today()).unwrap();
         let n_open = keys.iter().filter(|key| key.due != "~2").count() as i64;
         assert_eq!((board.n_total, board.n_open), (keys.len() as i64, n_open));
         let open = tasks.iter().flatten().filter(|task| task.task.progress.state.is_open());

@@ -54,13 +54,13 @@ fn every_command_has_a_key_that_arrives_or_stands_in_help() {
 #[test]
 fn help_runs_what_has_only_a_letter() {
     let mut desk = Desk::new(morning(), setup(80, 24));
-    let before = desk.app.board().scope;
+    let before = desk.app.board().view.scope;
     desk.press(&[Key::F(1)]);
     for letter in "co quan".chars() {
         desk.press(&[Key::Char(letter)]);
     }
     desk.press(&[Key::Enter]);
-    assert_ne!(desk.app.board().scope, before);
+    assert_ne!(desk.app.board().view.scope, before);
     assert!(desk.app.popups().is_empty());
 }
 

@@ -232,14 +232,15 @@ impl Office {
         }
         let record = |id: &DirectiveId| self.records.iter().find(|record| record.id == *id);
         Ok(match ask {
-            Ask::Board { scope, from, limit } => Answer::Board(self.board(*scope, from, *limit, today)),
-            Ask::BoardAround { scope, id, above, limit } => {
-                let index = self.rows(*scope).iter().position(|row| row.id() == *id);
+            Ask::Board { view, from, limit } => Answer::Board(self.board(view.scope, from, *limit, today)),
+            Ask::BoardAround { view, id, above, limit } => {
+                let index = self.rows(view.scope).iter().position(|row| row.id() == *id);
                 let from = index.ok_or(Error::NoSuchRecord(id.0.to_string()))?.saturating_sub(*above);
-                Answer::Board(self.window(*scope, from, from + limit, today))
+                Answer::Board(self.window(view.scope, from, from + limit, today))
             }
             Ask::Checklist(id) => Answer::Checklist(*id, record(id).map(Record::rows).unwrap_or_default()),
             Ask::Detail(id) => Answer::Detail(*id, record(id).map(|record| Box::new(record.detail()))),
+            Ask::Names => Answer::Names(Box::default()),
         })
     }
 
