@@ -29,12 +29,36 @@ pub enum Action {
     Help,
     Reload,
     Quit,
+    Search,
+    Palette,
+    Edit,
+    Deadline,
+    Add,
+    Delete,
+    Note,
+    Steps,
+    Filter,
+    Sort,
+    Save,
+    SaveNext,
+    NextField,
+    PrevField,
+    Take,
+    Undecided,
 }
 
 impl Action {
     /// It may change data.
     pub fn changes(self) -> bool {
-        matches!(self, Action::ToggleDone | Action::Undo | Action::Redo)
+        matches!(
+            self,
+            Action::ToggleDone
+                | Action::Undo
+                | Action::Redo
+                | Action::Delete
+                | Action::Save
+                | Action::SaveNext
+        )
     }
 }
 
@@ -48,15 +72,42 @@ pub enum Context {
     /// Its other tabs: nothing there can be marked.
     Text,
     Help,
+    /// Fields to fill in.
+    Form,
+    /// The steps of a task.
+    Steps,
+    /// A question with two answers.
+    Confirm,
+    Search,
+    Palette,
+    /// Filter and sort.
+    Menu,
+    /// What was read of a letter, before it is saved.
+    Review,
+    /// Something to take up or drop: a pasted letter, a draft.
+    Offer,
 }
 
 impl Context {
-    pub const ALL: [Context; 5] =
-        [Context::Directives, Context::Checklist, Context::Detail, Context::Text, Context::Help];
+    pub const ALL: [Context; 13] = [
+        Context::Directives,
+        Context::Checklist,
+        Context::Detail,
+        Context::Text,
+        Context::Help,
+        Context::Form,
+        Context::Steps,
+        Context::Confirm,
+        Context::Search,
+        Context::Palette,
+        Context::Menu,
+        Context::Review,
+        Context::Offer,
+    ];
 
     /// Letters are typed here, not run.
     pub fn takes_text(self) -> bool {
-        self == Context::Help
+        matches!(self, Context::Help | Context::Form | Context::Search | Context::Palette)
     }
 }
 
@@ -92,11 +143,78 @@ impl Entry {
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 const SCREENS: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail, Context::Text];
+const UNDOABLE: &[Context] =
+    &[Context::Directives, Context::Checklist, Context::Detail, Context::Text, Context::Steps];
+const WITH_HELP: &[Context] = &[
+    Context::Directives,
+    Context::Checklist,
+    Context::Detail,
+    Context::Text,
+    Context::Steps,
+    Context::Review,
+];
 const WITH_TASKS: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail];
-const IN_DETAIL: &[Context] = &[Context::Detail, Context::Text];
+const TICKABLE: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail, Context::Steps];
+const EDITABLE: &[Context] =
+    &[Context::Directives, Context::Checklist, Context::Detail, Context::Steps, Context::Review];
 const IN_TEXT: &[Context] = &[Context::Text];
-const CLOSABLE: &[Context] = &[Context::Checklist, Context::Detail, Context::Text, Context::Help];
+const CLOSABLE: &[Context] = &[
+    Context::Checklist,
+    Context::Detail,
+    Context::Text,
+    Context::Help,
+    Context::Form,
+    Context::Steps,
+    Context::Confirm,
+    Context::Search,
+    Context::Palette,
+    Context::Menu,
+    Context::Review,
+    Context::Offer,
+];
+const OPENABLE: &[Context] = &[
+    Context::Directives,
+    Context::Checklist,
+    Context::Detail,
+    Context::Text,
+    Context::Help,
+    Context::Confirm,
+    Context::Search,
+    Context::Palette,
+    Context::Menu,
+    Context::Review,
+    Context::Offer,
+];
 const BOARD: &[Context] = &[Context::Directives, Context::Checklist];
+const PANES: &[Context] = &[Context::Directives, Context::Checklist, Context::Review];
+const TABBED: &[Context] = &[Context::Detail, Context::Text, Context::Confirm];
+/// Lists with rows to go through; in a form the arrows are the field's.
+const LISTS: &[Context] = &[
+    Context::Directives,
+    Context::Checklist,
+    Context::Detail,
+    Context::Text,
+    Context::Help,
+    Context::Steps,
+    Context::Search,
+    Context::Palette,
+    Context::Menu,
+    Context::Review,
+];
+/// The same without a field that Home and End are for.
+const ENDED: &[Context] = &[
+    Context::Directives,
+    Context::Checklist,
+    Context::Detail,
+    Context::Text,
+    Context::Help,
+    Context::Steps,
+    Context::Menu,
+    Context::Review,
+];
+const FORM: &[Context] = &[Context::Form];
+const REVIEW: &[Context] = &[Context::Review];
+const SAVABLE: &[Context] = &[Context::Form, Context::Review];
 
 macro_rules! entry {
     ($action:ident, $keys:expr, $letters:expr, $contexts:expr, $label:ident, $help:ident $(, $footer:ident)?) => {
@@ -116,24 +234,48 @@ macro_rules! entry {
 
 /// In the order in which footer and help list them.
 pub const ACTIONS: &[Entry] = &[
-    entry!(Open, [Key::Enter], [], EVERYWHERE, act_open, act_open_help, footer),
-    entry!(ToggleDone, [Key::Char(' ')], ['x'], WITH_TASKS, act_done, act_done_help, footer),
+    entry!(Open, [Key::Enter], [], OPENABLE, act_open, act_open_help, footer),
+    entry!(ToggleDone, [Key::Char(' ')], ['x'], TICKABLE, act_done, act_done_help, footer),
+    entry!(Take, [Key::Char(' ')], [], REVIEW, act_take, act_take_help, footer),
     entry!(ReadOn, [Key::Char(' ')], [], IN_TEXT, act_read_on, act_read_on_help, footer),
-    entry!(OtherPane, [Key::Tab, Key::BackTab], [], BOARD, act_other_pane, act_other_pane_help, footer),
-    entry!(Right, [Key::Right, Key::Tab], [], IN_DETAIL, act_right, act_tabs_help, footer),
-    entry!(Left, [Key::Left, Key::BackTab], [], IN_DETAIL, act_left, act_tabs_help),
+    entry!(Save, [Key::F(2)], [], SAVABLE, act_save, act_save_help, footer),
+    entry!(SaveNext, [Key::F(7)], [], FORM, act_save_next, act_save_next_help, footer),
+    entry!(NextField, [Key::Tab], [], FORM, act_next_field, act_fields_help, footer),
+    entry!(PrevField, [Key::BackTab], [], FORM, act_prev_field, act_fields_help),
+    entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], EDITABLE, act_edit, act_edit_help, footer),
+    entry!(Deadline, [Key::F(6), Key::Ctrl('t')], [], WITH_TASKS, act_deadline, act_deadline_help, footer),
+    entry!(Add, [Key::F(7), Key::Ctrl('n')], [], TICKABLE, act_add, act_add_help, footer),
+    entry!(Undecided, [Key::Char('!')], [], REVIEW, act_undecided, act_undecided_help, footer),
+    entry!(
+        Search,
+        [Key::F(3), Key::Char('/'), Key::Ctrl('f')],
+        [],
+        SCREENS,
+        act_search,
+        act_search_help,
+        footer
+    ),
+    entry!(Palette, [Key::F(2), Key::Char(':')], [], SCREENS, act_palette, act_palette_help, footer),
+    entry!(OtherPane, [Key::Tab, Key::BackTab], [], PANES, act_other_pane, act_other_pane_help),
+    entry!(Right, [Key::Right, Key::Tab], [], TABBED, act_right, act_tabs_help, footer),
+    entry!(Left, [Key::Left, Key::BackTab], [], TABBED, act_left, act_tabs_help),
     entry!(ToggleScope, [], ['m'], BOARD, act_scope, act_scope_help, footer),
-    entry!(Undo, [Key::Ctrl('z')], ['z'], SCREENS, act_undo, act_undo_help, footer),
-    entry!(Redo, [Key::Ctrl('y')], ['Z'], SCREENS, act_redo, act_redo_help),
+    entry!(Filter, [], ['f'], BOARD, act_filter, act_filter_help),
+    entry!(Sort, [], ['s'], BOARD, act_sort, act_sort_help),
+    entry!(Note, [Key::Char('.')], [], WITH_TASKS, act_note, act_note_help),
+    entry!(Steps, [Key::Ctrl('l')], [], WITH_TASKS, act_steps, act_steps_help),
+    entry!(Delete, [Key::F(8), Key::Delete], [], TICKABLE, act_delete, act_delete_help),
+    entry!(Undo, [Key::Ctrl('z')], ['z'], UNDOABLE, act_undo, act_undo_help),
+    entry!(Redo, [Key::Ctrl('y')], ['Z'], UNDOABLE, act_redo, act_redo_help),
     entry!(Back, [Key::Esc], [], CLOSABLE, act_back, act_back_help, footer),
-    entry!(Up, [Key::Up], ['k'], EVERYWHERE, act_up, act_step_help),
-    entry!(Down, [Key::Down], ['j'], EVERYWHERE, act_down, act_step_help),
-    entry!(PageUp, [Key::PageUp], [], EVERYWHERE, act_page_up, act_page_help),
-    entry!(PageDown, [Key::PageDown], [], EVERYWHERE, act_page_down, act_page_help),
-    entry!(First, [Key::Home], ['g'], EVERYWHERE, act_first, act_ends_help),
-    entry!(Last, [Key::End], ['G'], EVERYWHERE, act_last, act_ends_help),
+    entry!(Up, [Key::Up], ['k'], LISTS, act_up, act_step_help),
+    entry!(Down, [Key::Down], ['j'], LISTS, act_down, act_step_help),
+    entry!(PageUp, [Key::PageUp], [], LISTS, act_page_up, act_page_help),
+    entry!(PageDown, [Key::PageDown], [], LISTS, act_page_down, act_page_help),
+    entry!(First, [Key::Home], ['g'], ENDED, act_first, act_ends_help),
+    entry!(Last, [Key::End], ['G'], ENDED, act_last, act_ends_help),
     entry!(Reload, [Key::F(5), Key::Ctrl('r')], [], SCREENS, act_reload, act_reload_help),
-    entry!(Help, [Key::F(1), Key::Char('?')], [], SCREENS, act_help, act_help_help, footer),
+    entry!(Help, [Key::F(1), Key::Char('?')], [], WITH_HELP, act_help, act_help_help, footer),
     entry!(Quit, [Key::F(10)], ['q'], EVERYWHERE, act_quit, act_quit_help, footer),
 ];
 
@@ -160,5 +302,15 @@ pub fn rows(context: Context, lang: Lang) -> impl Iterator<Item = &'static [Entr
 
 /// What it does depends on the row under the cursor, so the row must have been read.
 pub fn acts_on_rows(action: Action) -> bool {
-    matches!(action, Action::Open | Action::OtherPane | Action::ToggleDone)
+    matches!(
+        action,
+        Action::Open
+            | Action::OtherPane
+            | Action::ToggleDone
+            | Action::Edit
+            | Action::Deadline
+            | Action::Delete
+            | Action::Note
+            | Action::Steps
+    )
 }

@@ -4,14 +4,22 @@
 
 pub mod action;
 pub mod checklist;
+pub mod confirm;
 pub mod detail;
 pub mod due;
+pub mod field;
+pub mod form;
 pub mod help;
 pub mod key;
 pub mod layout;
+pub mod menu;
 pub mod message;
 pub mod pages;
+pub mod palette;
 pub mod place;
+pub mod review;
+pub mod search;
+pub mod steps;
 pub mod window;
 pub mod wrap;
 
@@ -31,12 +39,19 @@ use crate::i18n::Lang;
 
 use action::{Action, Context};
 use checklist::Checklist;
+use confirm::Confirm;
 use detail::{Detail, Tab};
+use form::Form;
 use help::Help;
 use key::Key;
 use layout::{Layout, Size};
+use menu::Menu;
 use message::{Effect, Msg};
+use palette::Palette;
 use reads::Reads;
+use review::{Offer, Review};
+use search::Search;
+use steps::Steps;
 use window::Window;
 use writes::Writes;
 
@@ -58,6 +73,8 @@ pub struct Setup {
     pub now: Now,
     pub columns: u16,
     pub rows: u16,
+    /// What was being entered when the program ended last, as [`message::Effect::KeepDraft`] had it.
+    pub draft: Option<String>,
 }
 
 /// The pane of view 1 that has the keys.
@@ -91,6 +108,14 @@ pub struct Look {
 pub enum Popup {
     Detail(Box<Detail>),
     Help(Help),
+    Form(Box<Form>),
+    Steps(Box<Steps>),
+    Confirm(Box<Confirm>),
+    Search(Box<Search>),
+    Palette(Box<Palette>),
+    Menu(Box<Menu>),
+    Review(Box<Review>),
+    Offer(Box<Offer>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,12 +201,14 @@ impl App {
             Msg::Written(id, outcome) => return self.written(id, outcome),
             Msg::Interrupted => return self.interrupted(),
             Msg::InputMethod => self.hint(),
-            Msg::Paste(text) => self.paste(&text),
+            Msg::Paste(text) => return self.paste(text),
+            Msg::Found(id, among, found) => self.found(id, among, found),
+            Msg::Letter(id, draft) => self.letter_read(id, draft),
+            Msg::Woke => return self.draft_to_keep().into_iter().collect(),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
             Msg::Answer(id, answer) => self.answer(id, answer),
             Msg::DataChanged => self.reload(),
             Msg::FileGone(error) => self.gone = Some(error),
-            Msg::Woke | Msg::Found(..) | Msg::Letter(..) => {}
         }
         self.dirty = true;
         Vec::new()
@@ -201,13 +228,16 @@ impl App {
         if let Some(action) = action::find(self.context(), key) {
             return self.act(action);
         }
+        self.dirty = true;
         match (self.over.last_mut(), key) {
+            (Some(Popup::Form(_)), _) => return self.form_key(key),
+            (Some(Popup::Search(_)), _) => return self.search_key(key),
+            (Some(Popup::Palette(_)), _) => return self.palette_key(key),
             (Some(Popup::Help(help)), Key::Char(c)) => help.type_text(c.encode_utf8(&mut [0; 4])),
             (Some(Popup::Help(help)), Key::Backspace) => help.backspace(),
             (_, Key::Char(c)) if !c.is_ascii() || !self.is_sure => self.hint(),
-            _ => return Vec::new(),
+            _ => {}
         }
-        self.dirty = true;
         Vec::new()
     }
 
@@ -218,11 +248,16 @@ impl App {
         }
     }
 
-    fn paste(&mut self, pasted: &str) {
+    fn paste(&mut self, pasted: String) -> Vec<Effect> {
+        self.dirty = true;
         match self.over.last_mut() {
-            Some(Popup::Help(help)) => help.type_text(pasted),
-            _ => self.say(self.setup.lang.paste_not_here()),
+            Some(Popup::Help(help)) => help.type_text(&pasted),
+            Some(Popup::Form(_)) => self.form_paste(&pasted),
+            Some(Popup::Search(_)) => return self.search_paste(&pasted),
+            Some(Popup::Palette(_)) => return self.palette_paste(&pasted),
+            _ => return self.paste_letter(pasted),
         }
+        Vec::new()
     }
 
     fn resize(&mut self, columns: u16, rows: u16) {
@@ -234,6 +269,7 @@ impl App {
             match popup {
                 Popup::Detail(detail) => detail.lay_out(look),
                 Popup::Help(help) => help.resize(look.layout.help_rows()),
+                _ => {}
             }
         }
         self.reload();
@@ -262,6 +298,14 @@ impl App {
     pub fn context(&self) -> Context {
         match (self.over.last(), self.board.focus) {
             (Some(Popup::Help(_)), _) => Context::Help,
+            (Some(Popup::Form(_)), _) => Context::Form,
+            (Some(Popup::Steps(_)), _) => Context::Steps,
+            (Some(Popup::Confirm(_)), _) => Context::Confirm,
+            (Some(Popup::Search(_)), _) => Context::Search,
+            (Some(Popup::Palette(_)), _) => Context::Palette,
+            (Some(Popup::Menu(_)), _) => Context::Menu,
+            (Some(Popup::Review(_)), _) => Context::Review,
+            (Some(Popup::Offer(_)), _) => Context::Offer,
             (Some(Popup::Detail(detail)), _) if detail.tab == Tab::Tasks => Context::Detail,
             (Some(Popup::Detail(_)), _) => Context::Text,
             (None, Focus::Directives) => Context::Directives,
@@ -273,7 +317,7 @@ impl App {
     pub fn offers(&self, action: Action) -> bool {
         let can_write = self.setup.can_write && self.gone.is_none();
         match (action, self.over.last()) {
-            (Action::ToggleDone | Action::Undo | Action::Redo, _) if !can_write => false,
+            (action, _) if action.changes() && !can_write => false,
             (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
                 detail.selected_citation().is_some()
             }

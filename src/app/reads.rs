@@ -165,7 +165,7 @@ impl App {
                 self.take_checklist(id, rows);
             }
             (_, Ok(Answer::Detail(id, data))) => self.take_detail(id, data),
-            (_, Ok(Answer::Names(_))) => {}
+            (_, Ok(Answer::Names(names))) => self.take_names(names),
         }
     }
 

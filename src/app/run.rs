@@ -49,18 +49,41 @@ impl App {
             return Vec::new();
         }
         self.dirty = true;
+        match (self.context(), action) {
+            (_, Action::Quit) => return self.quit(),
+            (_, Action::Help) => self.open_help(),
+            (Context::Form, action) => return self.act_in_form(action),
+            (Context::Steps, action) => return self.act_in_steps(action),
+            (Context::Confirm, action) => return self.act_in_confirm(action),
+            (Context::Search, action) => return self.act_in_search(action),
+            (Context::Palette, action) => return self.act_in_palette(action),
+            (Context::Menu, action) => return self.act_in_menu(action),
+            (Context::Review, action) => return self.act_in_review(action),
+            (Context::Offer, action) => return self.act_in_offer(action),
+            (_, action) => return self.act_on_screen(action),
+        }
+        Vec::new()
+    }
+
+    /// On the list, the checklist, an opened directive and the help over them.
+    fn act_on_screen(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Open => return self.open(),
             Action::ToggleDone => return self.toggle_done(),
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
-            Action::Quit => return self.quit(),
+            Action::Edit | Action::Deadline | Action::Add | Action::Delete | Action::Note | Action::Steps => {
+                return self.act_on_record(action);
+            }
+            Action::Search => self.open_search(),
+            Action::Palette => self.open_palette(),
+            Action::Filter => self.open_filter(),
+            Action::Sort => self.open_sort(),
             Action::Left => self.turn_tab(-1),
             Action::Right => self.turn_tab(1),
             Action::OtherPane => self.change_focus(),
             Action::Back => self.back(),
             Action::ToggleScope => self.toggle_scope(),
-            Action::Help => self.open_help(),
             Action::Reload => self.reload(),
             moves => way(moves).into_iter().for_each(|way| self.go(way)),
         }
@@ -76,6 +99,7 @@ impl App {
                 self.board.window.go(way);
                 self.cursor_moved();
             }
+            (Some(_), _) => {}
         }
     }
 
@@ -109,6 +133,7 @@ impl App {
                 }
                 None => {}
             },
+            Some(_) => {}
             None => {
                 let task = self.board.checklist.selected().filter(|_| self.board.focus == Focus::Checklist);
                 if let Some(row) = self.board.window.selected() {

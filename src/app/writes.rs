@@ -38,14 +38,21 @@ struct Waiting {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum What {
-    Mark { task: TaskId, is_done: bool },
+pub(super) enum What {
+    Mark {
+        task: TaskId,
+        is_done: bool,
+    },
     Undo,
     Redo,
+    /// What a form holds.
+    Form,
+    /// The letter under review.
+    Review,
 }
 
 impl Writes {
-    fn begin(&mut self, what: What, since: Now) -> WriteId {
+    pub(super) fn begin(&mut self, what: What, since: Now) -> WriteId {
         self.last_id += 1;
         let id = WriteId(self.last_id);
         self.waiting.push(Waiting { id, what, slow_from: Now::new(since.at() + SLOW) });
@@ -137,7 +144,7 @@ impl App {
     }
 
     /// Says why nothing can be written, where that is so.
-    fn may_write(&mut self) -> bool {
+    pub(super) fn may_write(&mut self) -> bool {
         let lang = self.setup.lang;
         if self.gone.is_some() {
             self.warn(lang.file_gone_no_writing());
@@ -163,9 +170,11 @@ impl App {
         let Some(what) = self.writes.end(id) else {
             return Vec::new();
         };
-        match outcome {
-            Ok(applied) => self.say_written(what, &applied),
-            Err(error) => self.say_refused(what, error),
+        match (what, outcome) {
+            (What::Form, outcome) => self.form_written(outcome),
+            (What::Review, outcome) => self.review_written(outcome),
+            (what, Ok(applied)) => self.say_written(what, &applied),
+            (what, Err(error)) => self.say_refused(what, error),
         }
         self.reload();
         let may_quit = self.is_quitting && self.writes.waiting.is_empty();
@@ -182,6 +191,7 @@ impl App {
             (What::Mark { task, .. }, _) => lang.marked_open(&self.writes.name_inside(task, lang)),
             (What::Undo, _) => lang.undone(&self.what_became(&applied.outcomes)),
             (What::Redo, _) => lang.redone(&self.what_became(&applied.outcomes)),
+            (What::Form | What::Review, _) => return,
         };
         self.say(text);
     }
@@ -217,12 +227,13 @@ impl App {
         }
     }
 
-    fn say_refused(&mut self, what: What, error: Error) {
+    pub(super) fn say_refused(&mut self, what: What, error: Error) {
         let lang = self.setup.lang;
         let name = match what {
             What::Mark { task, .. } => self.writes.name(task, lang),
             What::Undo => lang.act_undo(),
             What::Redo => lang.act_redo(),
+            What::Form | What::Review => lang.act_save(),
         };
         let text = match &error {
             Error::Busy => lang.not_written_busy(&name),

@@ -3,6 +3,7 @@
 //! Border: words only. Adding a sentence is one entry in one of the catalogues below; a language
 //! left out does not compile.
 
+mod actions;
 mod commands;
 pub mod countdown;
 mod crash;

@@ -6,44 +6,6 @@ use super::{Lang, messages};
 use crate::domain::directive::CitationKind;
 use crate::domain::task::TaskKind;
 
-// Commands: a word or two for footer and help, then a sentence for help.
-messages! {
-    act_open() { vi: "mở", en: "open" }
-    act_open_help() { vi: "mở văn bản, đoạn gốc của việc, văn bản dẫn chiếu", en: "open the directive, the task's passage, the cited document" }
-    act_done() { vi: "xong", en: "done" }
-    act_done_help() { vi: "đánh dấu việc đã xong hoặc chưa xong", en: "mark a task done or not done" }
-    act_read_on() { vi: "xem tiếp", en: "read on" }
-    act_read_on_help() { vi: "xem trang tiếp theo", en: "to the next page of the text" }
-    act_other_pane() { vi: "khung khác", en: "other pane" }
-    act_other_pane_help() { vi: "chuyển giữa danh sách văn bản và nhiệm vụ", en: "between directives and tasks" }
-    act_left() { vi: "thẻ trước", en: "tab before" }
-    act_right() { vi: "thẻ sau", en: "next tab" }
-    act_tabs_help() { vi: "sang thẻ sau, thẻ trước", en: "to the next tab, the one before" }
-    act_scope() { vi: "của tôi/cơ quan", en: "mine/office" }
-    act_scope_help() { vi: "chỉ văn bản của tôi, hoặc của cả cơ quan", en: "mine only, or the whole office" }
-    act_undo() { vi: "hoàn tác", en: "undo" }
-    act_undo_help() { vi: "bỏ thay đổi vừa làm", en: "take back the last change" }
-    act_redo() { vi: "làm lại", en: "redo" }
-    act_redo_help() { vi: "làm lại thay đổi vừa hoàn tác", en: "bring back what was undone" }
-    act_back() { vi: "quay lại", en: "back" }
-    act_back_help() { vi: "đóng, trở về màn hình trước", en: "close, to the screen before" }
-    act_up() { vi: "lên", en: "up" }
-    act_down() { vi: "xuống", en: "down" }
-    act_page_up() { vi: "trang trước", en: "page up" }
-    act_page_down() { vi: "trang sau", en: "page down" }
-    act_first() { vi: "đầu", en: "first" }
-    act_last() { vi: "cuối", en: "last" }
-    act_step_help() { vi: "lên, xuống một dòng", en: "a row up or down" }
-    act_page_help() { vi: "lên, xuống một trang", en: "a page up or down" }
-    act_ends_help() { vi: "về dòng đầu, đến dòng cuối", en: "to the first or last row" }
-    act_reload() { vi: "làm mới", en: "reload" }
-    act_reload_help() { vi: "đọc lại dữ liệu", en: "read the data again" }
-    act_help() { vi: "trợ giúp", en: "help" }
-    act_help_help() { vi: "các lệnh của màn hình này", en: "the commands of this screen" }
-    act_quit() { vi: "thoát", en: "quit" }
-    act_quit_help() { vi: "thoát khỏi dondoc", en: "leave dondoc" }
-}
-
 // View 1.
 messages! {
     view_directives() { vi: "Văn bản", en: "Directives" }
@@ -188,6 +150,7 @@ messages! {
     help_input_method() { vi: "Bộ gõ đang bật? Dùng phím F, mũi tên, Enter.", en: "Input method on? Use F keys, arrows, Enter." }
     context_directives() { vi: "Văn bản", en: "Directives" }
     context_checklist() { vi: "Nhiệm vụ", en: "Tasks" }
+    context_review() { vi: "Kiểm tra khi nhập", en: "Review" }
     context_detail() { vi: "Chi tiết văn bản", en: "A directive" }
     help_also(letters: &str) { vi: "hoặc {letters}", en: "or {letters}" }
 }

@@ -73,6 +73,7 @@ impl Session {
             now: Now::new(start.clock.now()),
             columns: size.0,
             rows: size.1,
+            draft: None,
         });
         Self::take_terminal(start, size, store, app)
             .map_err(|e| Error::Io { path: db, detail: e.to_string() })

@@ -273,7 +273,7 @@ fn cut_short(app: &App) -> &str {
     let board = app.board();
     let text = match (app.popups().last(), board.focus) {
         (Some(Popup::Detail(detail)), _) => detail.data.as_ref().map(|data| &data.row.subject),
-        (Some(Popup::Help(_)), _) => None,
+        (Some(_), _) => None,
         (None, Focus::Directives) => board.window.selected().map(|row| &row.subject),
         (None, Focus::Checklist) => board.checklist.selected().map(|task| &task.title),
     };

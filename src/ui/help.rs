@@ -73,8 +73,10 @@ fn draw_command(row: &[Entry], x: u16, y: u16, cells: usize, keys_width: usize, 
 
 fn context_name(context: Context, lang: Lang) -> String {
     match context {
-        Context::Directives | Context::Help => lang.context_directives(),
         Context::Checklist => lang.context_checklist(),
         Context::Detail | Context::Text => lang.context_detail(),
+        Context::Steps => lang.act_steps(),
+        Context::Review => lang.context_review(),
+        _ => lang.context_directives(),
     }
 }

@@ -6,10 +6,17 @@ mod about;
 mod board;
 mod canvas;
 mod checklist;
+mod confirm;
 mod detail;
 mod fields;
+mod form;
 mod glyphs;
 mod help;
+mod menu;
+mod palette;
+mod review;
+mod search;
+mod steps;
 mod theme;
 
 use ratatui::Frame;
@@ -25,15 +32,27 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     if app.layout().size == Size::Line {
         return board::draw_line(app, &mut canvas);
     }
-    // The lowest popup that hides everything under it: an opened directive does.
-    let is_detail = |popup: &Popup| matches!(popup, Popup::Detail(_));
-    match app.popups().iter().rev().find(|popup| is_detail(popup)) {
+    // The highest popup that hides everything under it, and what stands over that.
+    let hides = |popup: &Popup| matches!(popup, Popup::Detail(_) | Popup::Review(_) | Popup::Search(_));
+    let from = app.popups().iter().rposition(hides);
+    match from.map(|index| &app.popups()[index]) {
         Some(Popup::Detail(detail)) => detail::draw(app, detail, &mut canvas),
+        Some(Popup::Review(review)) => review::draw(app, review, &mut canvas),
+        Some(Popup::Search(search)) => search::draw(app, search, &mut canvas),
         _ => board::draw(app, &mut canvas),
     }
     board::draw_bottom(app, &mut canvas);
-    if let Some(Popup::Help(help)) = app.popups().last() {
-        help::draw(app, help, &mut canvas);
+    for popup in &app.popups()[from.map_or(0, |index| index + 1)..] {
+        match popup {
+            Popup::Help(help) => help::draw(app, help, &mut canvas),
+            Popup::Form(form) => form::draw(app, form, &mut canvas),
+            Popup::Steps(steps) => steps::draw(app, steps, &mut canvas),
+            Popup::Confirm(confirm) => confirm::draw(app, confirm, &mut canvas),
+            Popup::Palette(palette) => palette::draw(app, palette, &mut canvas),
+            Popup::Menu(menu) => menu::draw(app, menu, &mut canvas),
+            Popup::Offer(offer) => review::draw_offer(app, offer, &mut canvas),
+            Popup::Detail(_) | Popup::Review(_) | Popup::Search(_) => {}
+        }
     }
     if app.file_is_gone() {
         board::draw_banner(app, &mut canvas);

@@ -60,6 +60,7 @@ fn first_screen() -> Vec<String> {
         now,
         columns: 80,
         rows: 24,
+        draft: None,
     };
     let mut app = App::new(setup);
     settle(&mut app, &store, now, None);

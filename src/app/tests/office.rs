@@ -276,6 +276,7 @@ pub(crate) fn setup(columns: u16, rows: u16) -> Setup {
         now: monday(),
         columns,
         rows,
+        draft: None,
     }
 }
 

@@ -1,0 +1,73 @@
+//! The words of the commands: one or two for footer and help, then a sentence for help.
+//!
+//! Border: words only; which keys run a command stands in the registry of actions.
+
+use super::messages;
+
+messages! {
+    act_open() { vi: "mở", en: "open" }
+    act_open_help() { vi: "mở văn bản, đoạn gốc của việc, văn bản dẫn chiếu", en: "open the directive, the task's passage, the cited document" }
+    act_done() { vi: "xong", en: "done" }
+    act_done_help() { vi: "đánh dấu việc đã xong hoặc chưa xong", en: "mark a task done or not done" }
+    act_read_on() { vi: "xem tiếp", en: "read on" }
+    act_read_on_help() { vi: "xem trang tiếp theo", en: "to the next page of the text" }
+    act_other_pane() { vi: "khung khác", en: "other pane" }
+    act_other_pane_help() { vi: "chuyển giữa danh sách văn bản và nhiệm vụ", en: "between directives and tasks" }
+    act_left() { vi: "thẻ trước", en: "tab before" }
+    act_right() { vi: "thẻ sau", en: "next tab" }
+    act_tabs_help() { vi: "sang thẻ sau, thẻ trước", en: "to the next tab, the one before" }
+    act_scope() { vi: "của tôi/cơ quan", en: "mine/office" }
+    act_scope_help() { vi: "chỉ văn bản của tôi, hoặc của cả cơ quan", en: "mine only, or the whole office" }
+    act_undo() { vi: "hoàn tác", en: "undo" }
+    act_undo_help() { vi: "bỏ thay đổi vừa làm", en: "take back the last change" }
+    act_redo() { vi: "làm lại", en: "redo" }
+    act_redo_help() { vi: "làm lại thay đổi vừa hoàn tác", en: "bring back what was undone" }
+    act_back() { vi: "quay lại", en: "back" }
+    act_back_help() { vi: "đóng, trở về màn hình trước", en: "close, to the screen before" }
+    act_up() { vi: "lên", en: "up" }
+    act_down() { vi: "xuống", en: "down" }
+    act_page_up() { vi: "trang trước", en: "page up" }
+    act_page_down() { vi: "trang sau", en: "page down" }
+    act_first() { vi: "đầu", en: "first" }
+    act_last() { vi: "cuối", en: "last" }
+    act_step_help() { vi: "lên, xuống một dòng", en: "a row up or down" }
+    act_page_help() { vi: "lên, xuống một trang", en: "a page up or down" }
+    act_ends_help() { vi: "về dòng đầu, đến dòng cuối", en: "to the first or last row" }
+    act_reload() { vi: "làm mới", en: "reload" }
+    act_reload_help() { vi: "đọc lại dữ liệu", en: "read the data again" }
+    act_help() { vi: "trợ giúp", en: "help" }
+    act_help_help() { vi: "các lệnh của màn hình này", en: "the commands of this screen" }
+    act_quit() { vi: "thoát", en: "quit" }
+    act_quit_help() { vi: "thoát khỏi dondoc", en: "leave dondoc" }
+    act_search() { vi: "tìm", en: "search" }
+    act_search_help() { vi: "tìm văn bản, nhiệm vụ, toàn văn; không cần dấu", en: "search directives, tasks and full text; marks may be left out" }
+    act_palette() { vi: "lệnh", en: "commands" }
+    act_palette_help() { vi: "mọi lệnh, văn bản, nhiệm vụ: gõ vài chữ để chọn", en: "any command, directive or task: type a few letters" }
+    act_edit() { vi: "sửa", en: "edit" }
+    act_edit_help() { vi: "sửa văn bản hoặc nhiệm vụ đang chọn", en: "edit the chosen directive or task" }
+    act_deadline() { vi: "hạn", en: "deadline" }
+    act_deadline_help() { vi: "đặt hạn, ghi nhận gia hạn", en: "set or extend the deadline" }
+    act_add() { vi: "thêm", en: "add" }
+    act_add_help() { vi: "thêm văn bản, hoặc nhiệm vụ trong khung nhiệm vụ", en: "add a directive, or a task among the tasks" }
+    act_delete() { vi: "xóa", en: "delete" }
+    act_delete_help() { vi: "chuyển vào thùng rác", en: "move to the trash" }
+    act_note() { vi: "ghi chú", en: "note" }
+    act_note_help() { vi: "ghi chú tiến độ của việc, bút phê của văn bản", en: "a task's progress note, a directive's handling note" }
+    act_steps() { vi: "các bước", en: "steps" }
+    act_steps_help() { vi: "các bước của việc: thêm, sửa, đánh dấu", en: "the steps of a task: add, edit, tick" }
+    act_filter() { vi: "lọc", en: "filter" }
+    act_filter_help() { vi: "lọc theo tình trạng, đơn vị, người, độ khẩn", en: "narrow the list by state, unit, person, urgency" }
+    act_sort() { vi: "sắp xếp", en: "sort" }
+    act_sort_help() { vi: "sắp theo hạn, ngày, số, trích yếu, người", en: "order by due date, issue, number, subject, person" }
+    act_save() { vi: "lưu", en: "save" }
+    act_save_help() { vi: "lưu những gì vừa nhập", en: "save what was entered" }
+    act_save_next() { vi: "lưu, thêm tiếp", en: "save, add next" }
+    act_save_next_help() { vi: "lưu và mở biểu mẫu tiếp theo", en: "save and open the next form" }
+    act_next_field() { vi: "ô sau", en: "next field" }
+    act_prev_field() { vi: "ô trước", en: "field before" }
+    act_fields_help() { vi: "sang ô sau, về ô trước", en: "to the next field, the one before" }
+    act_take() { vi: "lấy/bỏ", en: "take/leave" }
+    act_take_help() { vi: "lấy hoặc bỏ mục này", en: "take this or leave it" }
+    act_undecided() { vi: "mục kế", en: "next doubt" }
+    act_undecided_help() { vi: "đến mục còn phải xem", en: "to the next that needs a look" }
+}
