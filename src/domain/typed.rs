@@ -3,15 +3,19 @@
 //! Border: from words to a day, with today given; nothing is guessed, and what is not understood is
 //! refused. One reader for forms, the command line and the palette. The echo is worded in `i18n`.
 
-use chrono::NaiveDate;
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta, Weekday};
 
 use super::calendar::Calendar;
-use super::countdown::Countdown;
+use super::countdown::{self, Countdown};
+use super::workdays;
+use crate::text;
 
 /// What was typed into a field for a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typed {
-    /// Nothing, or "-": no date.
+    /// Nothing, "-" or "không hạn": no date.
     Nothing,
     Day(Echo),
 }
@@ -25,7 +29,8 @@ pub struct Echo {
     pub is_day_off: bool,
     /// The day, or one counted on the way to it, rests on a day off that no notice confirms.
     pub unverified: bool,
-    /// Written without a year, and last year's day lies nearer than this one: worth a look.
+    /// Written without a year, and the same day of another year lies within 60 days on the other
+    /// side of today: worth a look.
     pub is_year_guessed: bool,
 }
 
@@ -34,20 +39,353 @@ pub struct Echo {
 pub enum Refusal {
     /// No form that is known.
     Unknown,
-    /// Such a month has no such day: "31/02".
-    NoSuchDay { day: u32, month: u32 },
+    /// Such a month has no such day: "31/02"; with the year where it was written.
+    NoSuchDay { day: u32, month: u32, year: Option<i32> },
     /// "29/13".
     NoSuchMonth(u32),
     /// "12/29", perhaps month first; the day that would be.
     MonthFirst { day: u32, month: u32 },
+    /// "12/2020" names no day; the month's last one.
+    MonthAlone { last: NaiveDate },
+    /// "T4 29/12/2020", which is another day of the week.
+    WrongWeekday { on: NaiveDate, said: Weekday },
     /// Outside the years 1900 to 2200.
     TooFar,
 }
 
-/// Reads a date, day first.
+/// The years that are kept.
+const YEARS: RangeInclusive<i32> = 1900..=2200;
+
+/// How near, in days, the same day of another year makes the year doubtful.
+const DOUBTFUL: i64 = 60;
+
+/// Folded, without blanks.
+const NOTHING: [&str; 6] = ["", "-", "khong", "khonghan", "khongthoihan", "none"];
+
+#[derive(Clone, Copy)]
+enum Named {
+    /// Days from today.
+    Day(i64),
+    /// The last working day of the week.
+    Week,
+    /// The last day of the span of so many months that the year is divided into.
+    Months(u32),
+}
+
+const NAMES: [(&str, Named); 20] = [
+    ("hn", Named::Day(0)),
+    ("homnay", Named::Day(0)),
+    ("today", Named::Day(0)),
+    ("mai", Named::Day(1)),
+    ("ngaymai", Named::Day(1)),
+    ("tomorrow", Named::Day(1)),
+    ("kia", Named::Day(2)),
+    ("ngaykia", Named::Day(2)),
+    ("homqua", Named::Day(-1)),
+    ("ct", Named::Week),
+    ("cuoituan", Named::Week),
+    ("eow", Named::Week),
+    ("cth", Named::Months(1)),
+    ("cuoithang", Named::Months(1)),
+    ("eom", Named::Months(1)),
+    ("cq", Named::Months(3)),
+    ("cuoiquy", Named::Months(3)),
+    ("eoq", Named::Months(3)),
+    ("cnam", Named::Months(12)),
+    ("cuoinam", Named::Months(12)),
+];
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Days(u64),
+    WorkingDays,
+    Month,
+}
+
+/// What is counted behind "+5" or "-2".
+const UNITS: [(&str, Unit); 12] = [
+    ("", Unit::Days(1)),
+    ("n", Unit::Days(1)),
+    ("d", Unit::Days(1)),
+    ("ngay", Unit::Days(1)),
+    ("lv", Unit::WorkingDays),
+    ("ngaylamviec", Unit::WorkingDays),
+    ("t", Unit::Days(7)),
+    ("w", Unit::Days(7)),
+    ("tuan", Unit::Days(7)),
+    ("th", Unit::Month),
+    ("m", Unit::Month),
+    ("thang", Unit::Month),
+];
+
+const WEEKDAYS: [(Weekday, [&str; 3]); 7] = [
+    (Weekday::Mon, ["t2", "thu2", "thuhai"]),
+    (Weekday::Tue, ["t3", "thu3", "thuba"]),
+    (Weekday::Wed, ["t4", "thu4", "thutu"]),
+    (Weekday::Thu, ["t5", "thu5", "thunam"]),
+    (Weekday::Fri, ["t6", "thu6", "thusau"]),
+    (Weekday::Sat, ["t7", "thu7", "thubay"]),
+    (Weekday::Sun, ["cn", "chunhat", "ngaychunhat"]),
+];
+
+/// Reads a date, day first, of what is to come: without a year, or without a month, it is the next
+/// such day, and today counts. A day of the week is one of the seven after today.
 ///
 /// # Errors
 /// Why it cannot be one.
-pub fn parse(_typed: &str, _today: NaiveDate, _calendar: &Calendar) -> Result<Typed, Refusal> {
-    Err(Refusal::Unknown)
+pub fn parse(typed: &str, today: NaiveDate, calendar: &Calendar) -> Result<Typed, Refusal> {
+    Reader { today, calendar, behind: false }.read(typed)
 }
+
+/// As [`parse`], of what has happened (issued, received, done): what is not written is completed
+/// to the last such day instead of the next.
+///
+/// # Errors
+/// Why it cannot be one.
+pub fn parse_passed(typed: &str, today: NaiveDate, calendar: &Calendar) -> Result<Typed, Refusal> {
+    Reader { today, calendar, behind: true }.read(typed)
+}
+
+struct Reader<'a> {
+    today: NaiveDate,
+    calendar: &'a Calendar,
+    /// What is not written is looked for behind today, not ahead of it.
+    behind: bool,
+}
+
+/// A day that was found, and what makes it doubtful.
+struct Found {
+    on: NaiveDate,
+    unverified: bool,
+    is_year_guessed: bool,
+}
+
+impl From<NaiveDate> for Found {
+    fn from(on: NaiveDate) -> Self {
+        Self { on, unverified: false, is_year_guessed: false }
+    }
+}
+
+impl Reader<'_> {
+    fn read(&self, typed: &str) -> Result<Typed, Refusal> {
+        let typed = compact(typed);
+        if NOTHING.contains(&typed.as_str()) {
+            return Ok(Typed::Nothing);
+        }
+        let Found { on, unverified, is_year_guessed } = self.day(&typed)?;
+        if !YEARS.contains(&on.year()) {
+            return Err(Refusal::TooFar);
+        }
+        Ok(Typed::Day(Echo {
+            on,
+            countdown: countdown::to_day(self.today, on, self.calendar),
+            is_day_off: !self.calendar.is_working(on),
+            unverified: unverified || on >= self.today && self.is_unverified(self.today, on),
+            is_year_guessed,
+        }))
+    }
+
+    fn day(&self, typed: &str) -> Result<Found, Refusal> {
+        if let Some((_, named)) = NAMES.iter().find(|(name, _)| *name == typed) {
+            return self.named(*named).ok_or(Refusal::TooFar);
+        }
+        if let Some(count) = typed.strip_prefix(['+', '-']) {
+            return self.step(typed.starts_with('-'), count);
+        }
+        let Some((said, rest)) = weekday_before(typed) else { return self.date(typed) };
+        if rest.is_empty() {
+            return self.weekday(said).map(Found::from).ok_or(Refusal::TooFar);
+        }
+        let found = self.date(rest)?;
+        let agrees = found.on.weekday() == said;
+        if agrees { Ok(found) } else { Err(Refusal::WrongWeekday { on: found.on, said }) }
+    }
+
+    fn named(&self, named: Named) -> Option<Found> {
+        match named {
+            Named::Day(days) => Some(days_on(self.today, days)?.into()),
+            Named::Week => self.end_of_week(),
+            Named::Months(span) => {
+                let month = self.today.month0() / span * span + span;
+                Some(last_of(self.today.year(), month)?.into())
+            }
+        }
+    }
+
+    /// The last working day of the week; once that has passed, of the next one that has any.
+    fn end_of_week(&self) -> Option<Found> {
+        let first = workdays::working_days_from(self.calendar, self.today.pred_opt()?, 1).on;
+        let sunday = first.week(Weekday::Mon).checked_last_day()?;
+        let on = sunday.iter_days().rev().find(|on| self.calendar.is_working(*on))?;
+        Some(Found { unverified: self.is_unverified(on, sunday), ..on.into() })
+    }
+
+    /// "3n", "5lv" from today, or back from it.
+    fn step(&self, back: bool, count: &str) -> Result<Found, Refusal> {
+        let digits = count.find(|c: char| !c.is_ascii_digit()).unwrap_or(count.len());
+        let (count, unit) = count.split_at(digits);
+        let known = UNITS.iter().find(|(name, _)| *name == unit).filter(|_| !count.is_empty());
+        let (_, unit) = known.ok_or(Refusal::Unknown)?;
+        self.counted(back, count, *unit).ok_or(Refusal::TooFar)
+    }
+
+    fn counted(&self, back: bool, count: &str, unit: Unit) -> Option<Found> {
+        let n: u32 = count.parse().ok()?;
+        let on = match (unit, back) {
+            (Unit::Days(each), false) => self.today.checked_add_days(Days::new(each * u64::from(n)))?,
+            (Unit::Days(each), true) => self.today.checked_sub_days(Days::new(each * u64::from(n)))?,
+            (Unit::Month, false) => self.today.checked_add_months(Months::new(n))?,
+            (Unit::Month, true) => self.today.checked_sub_months(Months::new(n))?,
+            (Unit::WorkingDays, false) => {
+                workdays::working_days_from(self.calendar, self.today, n.try_into().ok()?).on
+            }
+            (Unit::WorkingDays, true) => {
+                let on = workdays::working_days_before(self.calendar, self.today, n.try_into().ok()?);
+                return Some(Found { unverified: self.is_unverified(on, self.today), ..on.into() });
+            }
+        };
+        Some(on.into())
+    }
+
+    /// The next such day after today, or the last one before it; never today, which is "hôm nay".
+    fn weekday(&self, said: Weekday) -> Option<NaiveDate> {
+        let days = |n: i64| days_on(self.today, if self.behind { -n } else { n });
+        (1..=7).filter_map(days).find(|on| on.weekday() == said)
+    }
+
+    /// In numbers, or as letters write it: "ngày 29 tháng 12 năm 2020".
+    fn date(&self, typed: &str) -> Result<Found, Refusal> {
+        let numbers = typed.strip_prefix("ngay").unwrap_or(typed).replacen("thang", "/", 1);
+        let numbers = match numbers.split_once("nam") {
+            Some((rest, year)) if year.len() == 4 => format!("{rest}/{year}"),
+            _ => numbers,
+        };
+        let mark = numbers.find(['/', '-', '.']).map_or("/", |at| &numbers[at..=at]);
+        let parts: Vec<&str> = numbers.splitn(4, mark).collect();
+        let written: Option<Vec<u32>> = parts.iter().map(|part| number(part)).collect();
+        let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+        match (&lengths[..], &written.ok_or(Refusal::Unknown)?[..]) {
+            ([1 | 2], &[day]) => self.of_a_month(day),
+            ([6], &[all]) => self.whole(all / 10_000, all / 100 % 100, self.full_year(all % 100)),
+            ([8], &[all]) => self.whole(all / 1_000_000, all / 10_000 % 100, all % 10_000),
+            ([1 | 2, 1 | 2], &[day, month]) => self.of_a_year(day, month),
+            ([1 | 2, 1 | 2, 2], &[day, month, year]) => self.whole(day, month, self.full_year(year)),
+            ([1 | 2, 1 | 2, 4], &[day, month, year]) => self.whole(day, month, year),
+            ([4, 1 | 2, 1 | 2], &[year, month, day]) => self.whole(day, month, year),
+            ([1 | 2, 4] | [0, 1 | 2, 4], &[.., month, year]) => Err(month_alone(month, year)),
+            _ => Err(Refusal::Unknown),
+        }
+    }
+
+    fn whole(&self, day: u32, month: u32, year: u32) -> Result<Found, Refusal> {
+        let year = year.cast_signed();
+        let on = NaiveDate::from_ymd_opt(year, month, day);
+        on.map(Found::from).ok_or_else(|| no_such(day, month, Some(year)))
+    }
+
+    /// The year that two digits name: the nearest to this one.
+    fn full_year(&self, digits: u32) -> u32 {
+        let first = self.today.year() - 49;
+        (first + (digits.cast_signed() - first).rem_euclid(100)).unsigned_abs()
+    }
+
+    fn of_a_year(&self, day: u32, month: u32) -> Result<Found, Refusal> {
+        let on = self.nearest(day, month, self.behind).ok_or_else(|| no_such(day, month, None))?;
+        let other = self.nearest(day, month, !self.behind).filter(|other| *other != on);
+        let is_near = |other: NaiveDate| (other - self.today).num_days().abs() <= DOUBTFUL;
+        Ok(Found { is_year_guessed: other.is_some_and(is_near), ..on.into() })
+    }
+
+    /// The day of that name nearest to today on one side of it, today among them. There are at most
+    /// eight years from one 29 February to the next.
+    fn nearest(&self, day: u32, month: u32, behind: bool) -> Option<NaiveDate> {
+        let year = |n: i32| self.today.year() + if behind { -n } else { n };
+        let mut days = (0..=8).filter_map(|n| NaiveDate::from_ymd_opt(year(n), month, day));
+        days.find(|on| self.is_on_side(*on, behind))
+    }
+
+    /// A day of this month, else of the nearest month that has it; no two in a row lack a day.
+    fn of_a_month(&self, day: u32) -> Result<Found, Refusal> {
+        let month = |n| match self.behind {
+            true => self.today.with_day(1)?.checked_sub_months(Months::new(n)),
+            false => self.today.with_day(1)?.checked_add_months(Months::new(n)),
+        };
+        let mut days = (0..=2).filter_map(|n| month(n)?.with_day(day));
+        let on = days.find(|on| self.is_on_side(*on, self.behind));
+        on.map(Found::from).ok_or_else(|| no_such(day, self.today.month(), None))
+    }
+
+    fn is_on_side(&self, on: NaiveDate, behind: bool) -> bool {
+        if behind { on <= self.today } else { on >= self.today }
+    }
+
+    /// Whether counting from one day, itself not counted, to another meets a day that no notice confirms.
+    fn is_unverified(&self, from: NaiveDate, to: NaiveDate) -> bool {
+        let first = from.succ_opt().map_or(to, |first| first.min(to));
+        let mut special = self.calendar.special(first..=to);
+        !self.calendar.is_verified(to) || special.any(|day| !self.calendar.is_verified(day.on))
+    }
+}
+
+/// Folded and without blanks, save between two digits: "2 9/12" is not "29/12".
+fn compact(typed: &str) -> String {
+    let folded = text::fold(typed);
+    let mut compact = String::with_capacity(folded.len());
+    let mut chars = folded.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_digit = |c: char| c.is_ascii_digit();
+        if c != ' ' || compact.ends_with(is_digit) && chars.peek().copied().is_some_and(is_digit) {
+            compact.push(c);
+        }
+    }
+    compact
+}
+
+/// A day of the week at the front, and what follows it. "t32" is none, and "thứ 29/12" neither.
+fn weekday_before(typed: &str) -> Option<(Weekday, &str)> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let names = WEEKDAYS.iter().flat_map(|(weekday, names)| names.map(|name| (*weekday, name)));
+    let fronts = names.filter_map(|(weekday, name)| Some((weekday, name, typed.strip_prefix(name)?)));
+    let whole = fronts.filter(|(_, name, rest)| !(name.ends_with(is_digit) && rest.starts_with(is_digit)));
+    // "Thứ ba" is the beginning of "thứ bảy".
+    let front = whole.max_by_key(|(_, name, _)| name.len());
+    front.map(|(weekday, _, rest)| (weekday, rest.trim_start_matches([' ', ','])))
+}
+
+/// Digits alone, no more than a whole date has; none are 0.
+fn number(digits: &str) -> Option<u32> {
+    let is_short = digits.len() <= 8 && digits.bytes().all(|b| b.is_ascii_digit());
+    if digits.is_empty() { Some(0) } else { digits.parse().ok().filter(|_| is_short) }
+}
+
+fn days_on(from: NaiveDate, days: i64) -> Option<NaiveDate> {
+    from.checked_add_signed(TimeDelta::try_days(days)?)
+}
+
+/// The last day of a month.
+fn last_of(year: i32, month: u32) -> Option<NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    first.with_day(first.num_days_in_month().into())
+}
+
+/// Why there is no such day in the calendar.
+fn no_such(day: u32, month: u32, year: Option<i32>) -> Refusal {
+    // A leap year, where none is written, because another year may have the day.
+    let swapped = || NaiveDate::from_ymd_opt(year.unwrap_or(2000), day, month);
+    match month {
+        1..=12 => Refusal::NoSuchDay { day, month, year },
+        _ if swapped().is_some() => Refusal::MonthFirst { day: month, month: day },
+        _ => Refusal::NoSuchMonth(month),
+    }
+}
+
+fn month_alone(month: u32, year: u32) -> Refusal {
+    match last_of(year.cast_signed(), month) {
+        Some(last) if YEARS.contains(&last.year()) => Refusal::MonthAlone { last },
+        Some(_) => Refusal::TooFar,
+        None => Refusal::NoSuchMonth(month),
+    }
+}
+
+#[cfg(test)]
+mod tests;
