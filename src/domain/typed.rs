@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta, Weekday};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta, Weekday};
 
 use super::calendar::Calendar;
 use super::countdown::{self, Countdown};
@@ -59,7 +59,9 @@ const YEARS: RangeInclusive<i32> = 1900..=2200;
 /// How near, in days, the same day of another year makes the year doubtful.
 const DOUBTFUL: i64 = 60;
 
-/// Folded, without blanks.
+/// Names, folded and without blanks, of what they mean.
+type Names<T> = [(T, &'static [&'static str])];
+
 const NOTHING: [&str; 6] = ["", "-", "khong", "khonghan", "khongthoihan", "none"];
 
 #[derive(Clone, Copy)]
@@ -72,60 +74,40 @@ enum Named {
     Months(u32),
 }
 
-const NAMES: [(&str, Named); 20] = [
-    ("hn", Named::Day(0)),
-    ("homnay", Named::Day(0)),
-    ("today", Named::Day(0)),
-    ("mai", Named::Day(1)),
-    ("ngaymai", Named::Day(1)),
-    ("tomorrow", Named::Day(1)),
-    ("kia", Named::Day(2)),
-    ("ngaykia", Named::Day(2)),
-    ("homqua", Named::Day(-1)),
-    ("ct", Named::Week),
-    ("cuoituan", Named::Week),
-    ("eow", Named::Week),
-    ("cth", Named::Months(1)),
-    ("cuoithang", Named::Months(1)),
-    ("eom", Named::Months(1)),
-    ("cq", Named::Months(3)),
-    ("cuoiquy", Named::Months(3)),
-    ("eoq", Named::Months(3)),
-    ("cnam", Named::Months(12)),
-    ("cuoinam", Named::Months(12)),
+const NAMES: &Names<Named> = &[
+    (Named::Day(-1), &["homqua", "yesterday"]),
+    (Named::Day(0), &["hn", "homnay", "today"]),
+    (Named::Day(1), &["mai", "ngaymai", "tomorrow"]),
+    (Named::Day(2), &["kia", "ngaykia"]),
+    (Named::Week, &["ct", "cuoituan", "eow"]),
+    (Named::Months(1), &["cth", "cuoithang", "eom"]),
+    (Named::Months(3), &["cq", "cuoiquy", "eoq"]),
+    (Named::Months(12), &["cnam", "cuoinam", "eoy"]),
 ];
 
 #[derive(Clone, Copy)]
 enum Unit {
-    Days(u64),
+    Days(i64),
     WorkingDays,
-    Month,
+    Months,
 }
 
 /// What is counted behind "+5" or "-2".
-const UNITS: [(&str, Unit); 12] = [
-    ("", Unit::Days(1)),
-    ("n", Unit::Days(1)),
-    ("d", Unit::Days(1)),
-    ("ngay", Unit::Days(1)),
-    ("lv", Unit::WorkingDays),
-    ("ngaylamviec", Unit::WorkingDays),
-    ("t", Unit::Days(7)),
-    ("w", Unit::Days(7)),
-    ("tuan", Unit::Days(7)),
-    ("th", Unit::Month),
-    ("m", Unit::Month),
-    ("thang", Unit::Month),
+const UNITS: &Names<Unit> = &[
+    (Unit::Days(1), &["", "n", "d", "ngay"]),
+    (Unit::Days(7), &["t", "w", "tuan"]),
+    (Unit::WorkingDays, &["lv", "ngaylamviec"]),
+    (Unit::Months, &["th", "m", "thang"]),
 ];
 
-const WEEKDAYS: [(Weekday, [&str; 3]); 7] = [
-    (Weekday::Mon, ["t2", "thu2", "thuhai"]),
-    (Weekday::Tue, ["t3", "thu3", "thuba"]),
-    (Weekday::Wed, ["t4", "thu4", "thutu"]),
-    (Weekday::Thu, ["t5", "thu5", "thunam"]),
-    (Weekday::Fri, ["t6", "thu6", "thusau"]),
-    (Weekday::Sat, ["t7", "thu7", "thubay"]),
-    (Weekday::Sun, ["cn", "chunhat", "ngaychunhat"]),
+const WEEKDAYS: &Names<Weekday> = &[
+    (Weekday::Mon, &["t2", "thu2", "thuhai"]),
+    (Weekday::Tue, &["t3", "thu3", "thuba"]),
+    (Weekday::Wed, &["t4", "thu4", "thutu"]),
+    (Weekday::Thu, &["t5", "thu5", "thunam"]),
+    (Weekday::Fri, &["t6", "thu6", "thusau"]),
+    (Weekday::Sat, &["t7", "thu7", "thubay"]),
+    (Weekday::Sun, &["cn", "chunhat"]),
 ];
 
 /// Reads a date, day first, of what is to come: without a year, or without a month, it is the next
@@ -134,7 +116,7 @@ const WEEKDAYS: [(Weekday, [&str; 3]); 7] = [
 /// # Errors
 /// Why it cannot be one.
 pub fn parse(typed: &str, today: NaiveDate, calendar: &Calendar) -> Result<Typed, Refusal> {
-    Reader { today, calendar, behind: false }.read(typed)
+    Reader { today, calendar, way: 1 }.read(typed)
 }
 
 /// As [`parse`], of what has happened (issued, received, done): what is not written is completed
@@ -143,14 +125,14 @@ pub fn parse(typed: &str, today: NaiveDate, calendar: &Calendar) -> Result<Typed
 /// # Errors
 /// Why it cannot be one.
 pub fn parse_passed(typed: &str, today: NaiveDate, calendar: &Calendar) -> Result<Typed, Refusal> {
-    Reader { today, calendar, behind: true }.read(typed)
+    Reader { today, calendar, way: -1 }.read(typed)
 }
 
 struct Reader<'a> {
     today: NaiveDate,
     calendar: &'a Calendar,
-    /// What is not written is looked for behind today, not ahead of it.
-    behind: bool,
+    /// Where what is not written is looked for: 1 ahead of today, -1 behind it.
+    way: i32,
 }
 
 /// A day that was found, and what makes it doubtful.
@@ -186,8 +168,8 @@ impl Reader<'_> {
     }
 
     fn day(&self, typed: &str) -> Result<Found, Refusal> {
-        if let Some((_, named)) = NAMES.iter().find(|(name, _)| *name == typed) {
-            return self.named(*named).ok_or(Refusal::TooFar);
+        if let Some(named) = meaning(NAMES, typed) {
+            return self.named(named).ok_or(Refusal::TooFar);
         }
         if let Some(count) = typed.strip_prefix(['+', '-']) {
             return self.step(typed.starts_with('-'), count);
@@ -224,33 +206,30 @@ impl Reader<'_> {
     fn step(&self, back: bool, count: &str) -> Result<Found, Refusal> {
         let digits = count.find(|c: char| !c.is_ascii_digit()).unwrap_or(count.len());
         let (count, unit) = count.split_at(digits);
-        let known = UNITS.iter().find(|(name, _)| *name == unit).filter(|_| !count.is_empty());
-        let (_, unit) = known.ok_or(Refusal::Unknown)?;
-        self.counted(back, count, *unit).ok_or(Refusal::TooFar)
+        let unit = meaning(UNITS, unit).filter(|_| !count.is_empty()).ok_or(Refusal::Unknown)?;
+        self.counted(back, count, unit).ok_or(Refusal::TooFar)
     }
 
     fn counted(&self, back: bool, count: &str, unit: Unit) -> Option<Found> {
         let n: u32 = count.parse().ok()?;
-        let on = match (unit, back) {
-            (Unit::Days(each), false) => self.today.checked_add_days(Days::new(each * u64::from(n)))?,
-            (Unit::Days(each), true) => self.today.checked_sub_days(Days::new(each * u64::from(n)))?,
-            (Unit::Month, false) => self.today.checked_add_months(Months::new(n))?,
-            (Unit::Month, true) => self.today.checked_sub_months(Months::new(n))?,
-            (Unit::WorkingDays, false) => {
-                workdays::working_days_from(self.calendar, self.today, n.try_into().ok()?).on
-            }
-            (Unit::WorkingDays, true) => {
+        let signed = if back { -i64::from(n) } else { n.into() };
+        match unit {
+            Unit::Days(each) => Some(days_on(self.today, signed * each)?.into()),
+            Unit::Months => Some(months_on(self.today, signed)?.into()),
+            Unit::WorkingDays if back => {
                 let on = workdays::working_days_before(self.calendar, self.today, n.try_into().ok()?);
-                return Some(Found { unverified: self.is_unverified(on, self.today), ..on.into() });
+                Some(Found { unverified: self.is_unverified(on, self.today), ..on.into() })
             }
-        };
-        Some(on.into())
+            Unit::WorkingDays => {
+                Some(workdays::working_days_from(self.calendar, self.today, n.try_into().ok()?).on.into())
+            }
+        }
     }
 
     /// The next such day after today, or the last one before it; never today, which is "hôm nay".
     fn weekday(&self, said: Weekday) -> Option<NaiveDate> {
-        let days = |n: i64| days_on(self.today, if self.behind { -n } else { n });
-        (1..=7).filter_map(days).find(|on| on.weekday() == said)
+        let mut week = (1..=7).filter_map(|n| days_on(self.today, n * i64::from(self.way)));
+        week.find(|on| on.weekday() == said)
     }
 
     /// In numbers, or as letters write it: "ngày 29 tháng 12 năm 2020".
@@ -260,7 +239,7 @@ impl Reader<'_> {
             Some((rest, year)) if year.len() == 4 => format!("{rest}/{year}"),
             _ => numbers,
         };
-        let mark = numbers.find(['/', '-', '.']).map_or("/", |at| &numbers[at..=at]);
+        let mark = numbers.chars().find(|c| "/-.".contains(*c)).unwrap_or('/');
         let parts: Vec<&str> = numbers.splitn(4, mark).collect();
         let written: Option<Vec<u32>> = parts.iter().map(|part| number(part)).collect();
         let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
@@ -290,33 +269,31 @@ impl Reader<'_> {
     }
 
     fn of_a_year(&self, day: u32, month: u32) -> Result<Found, Refusal> {
-        let on = self.nearest(day, month, self.behind).ok_or_else(|| no_such(day, month, None))?;
-        let other = self.nearest(day, month, !self.behind).filter(|other| *other != on);
+        let on = self.nearest(day, month, self.way).ok_or_else(|| no_such(day, month, None))?;
+        let other = self.nearest(day, month, -self.way).filter(|other| *other != on);
         let is_near = |other: NaiveDate| (other - self.today).num_days().abs() <= DOUBTFUL;
         Ok(Found { is_year_guessed: other.is_some_and(is_near), ..on.into() })
     }
 
     /// The day of that name nearest to today on one side of it, today among them. There are at most
     /// eight years from one 29 February to the next.
-    fn nearest(&self, day: u32, month: u32, behind: bool) -> Option<NaiveDate> {
-        let year = |n: i32| self.today.year() + if behind { -n } else { n };
-        let mut days = (0..=8).filter_map(|n| NaiveDate::from_ymd_opt(year(n), month, day));
-        days.find(|on| self.is_on_side(*on, behind))
+    fn nearest(&self, day: u32, month: u32, way: i32) -> Option<NaiveDate> {
+        let mut days =
+            (0..=8).filter_map(|n| NaiveDate::from_ymd_opt(self.today.year() + n * way, month, day));
+        days.find(|on| self.lies(*on, way))
     }
 
     /// A day of this month, else of the nearest month that has it; no two in a row lack a day.
     fn of_a_month(&self, day: u32) -> Result<Found, Refusal> {
-        let month = |n| match self.behind {
-            true => self.today.with_day(1)?.checked_sub_months(Months::new(n)),
-            false => self.today.with_day(1)?.checked_add_months(Months::new(n)),
-        };
-        let mut days = (0..=2).filter_map(|n| month(n)?.with_day(day));
-        let on = days.find(|on| self.is_on_side(*on, self.behind));
+        let first = self.today - TimeDelta::days(self.today.day0().into());
+        let mut days = (0..=2).filter_map(|n| months_on(first, n * i64::from(self.way))?.with_day(day));
+        let on = days.find(|on| self.lies(*on, self.way));
         on.map(Found::from).ok_or_else(|| no_such(day, self.today.month(), None))
     }
 
-    fn is_on_side(&self, on: NaiveDate, behind: bool) -> bool {
-        if behind { on <= self.today } else { on >= self.today }
+    /// Whether a day is today or lies that way of it.
+    fn lies(&self, on: NaiveDate, way: i32) -> bool {
+        (on - self.today).num_days() * i64::from(way) >= 0
     }
 
     /// Whether counting from one day, itself not counted, to another meets a day that no notice confirms.
@@ -341,10 +318,14 @@ fn compact(typed: &str) -> String {
     compact
 }
 
+fn meaning<T: Copy>(names: &Names<T>, word: &str) -> Option<T> {
+    names.iter().find(|(_, names)| names.contains(&word)).map(|(meant, _)| *meant)
+}
+
 /// A day of the week at the front, and what follows it. "t32" is none, and "thứ 29/12" neither.
 fn weekday_before(typed: &str) -> Option<(Weekday, &str)> {
     let is_digit = |c: char| c.is_ascii_digit();
-    let names = WEEKDAYS.iter().flat_map(|(weekday, names)| names.map(|name| (*weekday, name)));
+    let names = WEEKDAYS.iter().flat_map(|(weekday, names)| names.iter().map(move |name| (*weekday, *name)));
     let fronts = names.filter_map(|(weekday, name)| Some((weekday, name, typed.strip_prefix(name)?)));
     let whole = fronts.filter(|(_, name, rest)| !(name.ends_with(is_digit) && rest.starts_with(is_digit)));
     // "Thứ ba" is the beginning of "thứ bảy".
@@ -360,6 +341,11 @@ fn number(digits: &str) -> Option<u32> {
 
 fn days_on(from: NaiveDate, days: i64) -> Option<NaiveDate> {
     from.checked_add_signed(TimeDelta::try_days(days)?)
+}
+
+fn months_on(from: NaiveDate, months: i64) -> Option<NaiveDate> {
+    let n = Months::new(months.unsigned_abs().try_into().ok()?);
+    if months < 0 { from.checked_sub_months(n) } else { from.checked_add_months(n) }
 }
 
 /// The last day of a month.

@@ -1,5 +1,6 @@
 //! The forms, as people write them, with the day or the refusal each must give.
 
+use chrono::Days;
 use proptest::prelude::*;
 
 use super::Refusal::*;
@@ -338,79 +339,18 @@ fn refusals() {
     assert_eq!(coming("2200-12-31", "1/1"), Err(TooFar));
 }
 
+/// What must not be taken for a date, parted by bars.
+const NO_FORMS: &str =
+    "abc|29/|29//12|/12|/29|/|29/12/|29/12/2|29/12/202|29/12/20200|129/12|29/012|29/12-2020|29/12.
+    +|+ |--|-n|+3x|+lv|++3|+-3|3+|+3 4|29/+1|+29/12|-1/2|+1.5|29e1|0x1d
+    2912|29 12|2 9/12|29/1 2|29122|291220201|2020|2020-12|29122020291220
+    t|t1|t8|t0|t32|t23|t6 tuần sau|thứ|thứ 9|thứ tám|thứ 29/12/2020|thứ sáu sau|t6t6
+    tháng 12|tháng 5/12|ngày|năm|ngày ngày 29|29 năm 12|cuối|cuối tháng 12|hôm|hôm kia|không phải
+    ２９/１２|٢٩/١٢|29⁄12|quý IV/2020|17h30|29/12 17h|\u{200b}|\0|💀";
+
 #[test]
 fn what_is_no_known_form_is_refused() {
-    for typed in [
-        "abc",
-        "29/",
-        "29//12",
-        "/12",
-        "/29",
-        "/",
-        "29/12/",
-        "29/12/2",
-        "29/12/202",
-        "29/12/20200",
-        "129/12",
-        "29/012",
-        "29/12-2020",
-        "29/12.",
-        "+",
-        "+ ",
-        "--",
-        "-n",
-        "+3x",
-        "+lv",
-        "++3",
-        "+-3",
-        "3+",
-        "+3 4",
-        "2912",
-        "29 12",
-        "2 9/12",
-        "29/1 2",
-        "29122",
-        "291220201",
-        "2020",
-        "2020-12",
-        "29122020291220",
-        "t",
-        "t1",
-        "t8",
-        "t0",
-        "t32",
-        "t23",
-        "t6 tuần sau",
-        "thứ",
-        "thứ 9",
-        "thứ tám",
-        "thứ 29/12/2020",
-        "t6t6",
-        "tháng 12",
-        "tháng 5/12",
-        "ngày",
-        "năm",
-        "ngày ngày 29",
-        "cuối",
-        "cuối tháng 12",
-        "hôm",
-        "hôm kia",
-        "ngày hôm nay",
-        "không phải",
-        "29/+1",
-        "+29/12",
-        "29e1",
-        "0x1d",
-        "２９/１２",
-        "٢٩/١٢",
-        "29⁄12",
-        "quý IV/2020",
-        "17h30",
-        "29/12 17h",
-        "\u{200b}",
-        "\0",
-        "💀",
-    ] {
+    for typed in NO_FORMS.lines().flat_map(|line| line.trim().split('|')) {
         assert_eq!(coming(MONDAY, typed), Err(Unknown), "{typed:?}");
     }
     assert_eq!(coming(MONDAY, &"9".repeat(1_000_000)), Err(Unknown));
