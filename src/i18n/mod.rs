@@ -6,6 +6,7 @@
 mod commands;
 pub mod countdown;
 mod crash;
+mod dates;
 mod errors;
 mod faults;
 mod history;
