@@ -347,7 +347,7 @@ fn a_passage_shows_the_words_that_stand_elsewhere() {
         ("hẹn lại", Some("gọi ngày 7/3/2019, hẹn lại")),
         ("liên hệ 70", Some("… 20 trường, tỷ lệ 70 %.")),
         ("ngọc quý", Some("Trần Ngọc Quý")),
-        ("nđ-cp", Some("… tử gửi từ 07/3/2019 theo Nghị định 30/2020/NĐ-CP.")),
+        ("nđ-cp", Some("… Nghị định 30/2020/NĐ-CP.")),
     ] {
         assert_eq!(passage(typed).as_deref(), expected, "{typed}");
     }
