@@ -269,6 +269,20 @@ fn long_queries_end() {
     assert_eq!(records(&many.join(" ")), [""; 0]);
 }
 
+/// The index takes letters for what the reader takes them for, also those of younger scripts.
+#[test]
+fn every_letter_can_be_asked_for() {
+    let office = archive();
+    let all: Vec<String> = ('\u{80}'..='\u{323af}')
+        .step_by(53)
+        .filter(|c| c.is_alphanumeric())
+        .map(|c| format!("{c}a"))
+        .collect();
+    for some in all.chunks(60) {
+        office.store.search_records(&some.join(" "), 1, &|| false).unwrap();
+    }
+}
+
 #[test]
 fn the_index_follows_every_change() {
     let mut office = archive();
