@@ -156,8 +156,8 @@ fn rows(
 /// By next date a filter may be a range: the window then begins in it.
 fn within<'a>(listed: &'a Listed, place: Place<'a>, side: Side) -> Place<'a> {
     match (side, &listed.low, &listed.high) {
-        (Side::From, Some(low), _) if listed.is_by_due() && place.0 < &low[..] => (low, 0, 0),
-        (Side::Before, _, Some(high)) if listed.is_by_due() && place.0 >= &high[..] => (high, 0, 0),
+        (Side::From, Some(low), _) if listed.is_by_due() && place.0 < low.as_str() => (low, 0, 0),
+        (Side::Before, _, Some(high)) if listed.is_by_due() && place.0 >= high.as_str() => (high, 0, 0),
         _ => place,
     }
 }

@@ -35,10 +35,17 @@ pub(super) fn rows_of(directive: i64) -> [i64; 2] {
 }
 
 /// In the language of the index. The words hold letters and digits only, so nothing is to be escaped.
-pub(super) fn expression(all: &AllOf) -> String {
+fn expression(all: &AllOf) -> String {
     let token = |token: &Token| format!("\"{}\"{}", token.text, if token.is_whole { "" } else { "*" });
     let any = |any: &Vec<Token>| format!("({})", any.iter().map(token).collect::<Vec<_>>().join(" OR "));
     all.iter().map(any).collect::<Vec<_>>().join(" AND ")
+}
+
+/// What `record_text` is asked for the words anywhere; `None` where nothing is.
+pub(super) fn anywhere(typed: &str) -> Option<String> {
+    let query = Query::new(typed);
+    let [.., anywhere] = query.ranks();
+    (!query.is_empty()).then(|| expression(&anywhere))
 }
 
 impl Store {

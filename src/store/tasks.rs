@@ -15,7 +15,6 @@ use crate::domain::time::Now;
 use crate::domain::{DirectiveId, TaskId};
 use crate::error::Result;
 use crate::text;
-use crate::text::find::Query;
 
 /// Between the names of the lead units; cannot stand in a cleaned name.
 const BETWEEN: char = '\u{1f}';
@@ -148,13 +147,11 @@ fn narrowed(filter: &TaskFilter, now: Now) -> (String, Vec<Value>) {
             Value::Text(text::fold(person)),
         );
     }
-    let sought = filter.text.as_ref().map(|typed| Query::new(typed)).filter(|query| !query.is_empty());
-    if let Some(query) = sought {
-        let [.., anywhere] = query.ranks();
+    if let Some(words) = filter.text.as_deref().and_then(search::anywhere) {
         add(
             "(t.directive_id << 16) + 65534 - t.position IN
                (SELECT rowid FROM record_text WHERE record_text MATCH {})",
-            Value::Text(search::expression(&anywhere)),
+            Value::Text(words),
         );
     }
     // CROSS JOIN keeps the walk along the index by due date.
