@@ -2,6 +2,7 @@
 
 pub(crate) mod office;
 
+mod field;
 mod keymap;
 mod list;
 mod marking;
