@@ -10,6 +10,7 @@ mod crash;
 mod dates;
 mod errors;
 mod faults;
+mod forms;
 mod history;
 mod keys;
 pub mod screens;
