@@ -31,7 +31,7 @@ mod writes;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::query::{DirectiveDetail, Scope, View};
+use crate::domain::query::{DirectiveDetail, Names, Scope, View};
 use crate::domain::time::Now;
 use crate::domain::{PersonId, TaskId};
 use crate::error::Error;
@@ -41,7 +41,7 @@ use action::{Action, Context};
 use checklist::Checklist;
 use confirm::Confirm;
 use detail::{Detail, Tab};
-use form::Form;
+use form::{Drafts, Form, Opening};
 use help::Help;
 use key::Key;
 use layout::{Layout, Size};
@@ -143,6 +143,11 @@ pub struct App {
     reads: Reads,
     writes: Writes,
     notice: Option<Notice>,
+    /// A record that is read for a form.
+    opening: Option<Opening>,
+    /// What fields offer; `None` until a form wanted it.
+    names: Option<Box<Names>>,
+    drafts: Drafts,
     /// The data file is no longer where it was; nothing can be written.
     gone: Option<Error>,
     /// Ctrl-C came once and no key since.
@@ -179,6 +184,9 @@ impl App {
             reads: Reads::default(),
             writes: Writes::default(),
             notice: None,
+            opening: None,
+            names: None,
+            drafts: Drafts::default(),
             gone: None,
             quit_asked: false,
             is_quitting: false,
@@ -225,6 +233,11 @@ impl App {
         }
         self.quit_asked = false;
         self.dirty |= self.notice.take().is_some();
+        if self.opening.take().is_some() {
+            // The record could not be read in time: a key meant for its form goes nowhere.
+            self.warn(self.setup.lang.read_busy());
+            return Vec::new();
+        }
         if let Some(action) = action::find(self.context(), key) {
             return self.act(action);
         }
@@ -250,6 +263,10 @@ impl App {
 
     fn paste(&mut self, pasted: String) -> Vec<Effect> {
         self.dirty = true;
+        if self.opening.take().is_some() {
+            self.warn(self.setup.lang.read_busy());
+            return Vec::new();
+        }
         match self.over.last_mut() {
             Some(Popup::Help(help)) => help.type_text(&pasted),
             Some(Popup::Form(_)) => self.form_paste(&pasted),
@@ -269,6 +286,7 @@ impl App {
             match popup {
                 Popup::Detail(detail) => detail.lay_out(look),
                 Popup::Help(help) => help.resize(look.layout.help_rows()),
+                Popup::Steps(steps) => steps.place.resize(look.layout.step_rows(), steps.steps.len()),
                 _ => {}
             }
         }
@@ -318,6 +336,7 @@ impl App {
         let can_write = self.setup.can_write && self.gone.is_none();
         match (action, self.over.last()) {
             (action, _) if action.changes() && !can_write => false,
+            (Action::SaveNext, Some(Popup::Form(form))) => form.has_next(),
             (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
                 detail.selected_citation().is_some()
             }
@@ -353,6 +372,11 @@ impl App {
 
     pub fn file_is_gone(&self) -> bool {
         self.gone.is_some()
+    }
+
+    /// What fields offer, where it has been read.
+    pub fn names(&self) -> Option<&Names> {
+        self.names.as_deref()
     }
 
     /// The line over the footer: what was said last, else that something is being written.

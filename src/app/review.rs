@@ -31,5 +31,10 @@ impl App {
         Vec::new()
     }
 
+    /// A value that was edited in a form by itself.
+    pub(super) fn value_entered(&mut self, _text: String) -> Vec<Effect> {
+        Vec::new()
+    }
+
     pub(super) fn review_written(&mut self, _outcome: Result<Applied, Error>) {}
 }

@@ -28,12 +28,9 @@ pub struct Steps {
     is_writing: bool,
 }
 
-/// Steps shown at once.
-pub const ROWS: usize = 10;
-
 impl Steps {
-    /// Those of the task at a place among the directive's.
-    pub fn new(directive: DirectiveId, data: &DirectiveDetail, at: usize) -> Self {
+    /// Those of the task at a place among the directive's, so many shown at once.
+    pub fn new(directive: DirectiveId, data: &DirectiveDetail, at: usize, height: usize) -> Self {
         let row = &data.tasks[at];
         let mut steps = Self {
             directive,
@@ -42,7 +39,7 @@ impl Steps {
             reference: row.reference.clone(),
             title: row.title.clone(),
             steps: Vec::new(),
-            place: Place::new(ROWS),
+            place: Place::new(height),
             is_stale: false,
             is_writing: false,
         };

@@ -20,10 +20,10 @@ messages! {
     form_value() { vi: "Mức đạt", en: "To reach" }
     form_item() { vi: "Mục", en: "Item" }
     form_done_on() { vi: "Ngày xong", en: "Done on" }
-    form_reply() { vi: "Văn bản trả lời", en: "Reply" }
+    form_reply() { vi: "VB trả lời", en: "Reply" }
     form_note() { vi: "Ghi chú", en: "Note" }
     form_new_due() { vi: "Hạn mới", en: "New date" }
-    form_consent() { vi: "Văn bản đồng ý", en: "Agreed in" }
+    form_consent() { vi: "Theo văn bản", en: "Agreed in" }
     form_reason() { vi: "Lý do", en: "Reason" }
     form_step() { vi: "Bước", en: "Step" }
 }
@@ -43,7 +43,8 @@ messages! {
     hint_measure() { vi: "Đo cái gì: tỷ lệ hồ sơ trực tuyến", en: "What is measured: share of online files" }
     hint_value() { vi: "Mức phải đạt: >= 30% · <= 5 ngày · 100%", en: "What to reach: >= 30% · <= 5 days · 100%" }
     hint_item(next: &str) { vi: "Để trống là số tiếp theo: {next}", en: "Empty for the next number: {next}" }
-    hint_document() { vi: "Số, ký hiệu văn bản: 1801/UBND-NC", en: "Number of the letter: 1801/UBND-NC" }
+    hint_reply() { vi: "Số, ký hiệu văn bản trả lời: 215/BC-SNV", en: "Number of the reply: 215/BC-SNV" }
+    hint_consent() { vi: "Số, ký hiệu văn bản đồng ý gia hạn: 1801/UBND-NC", en: "Number of the letter that agrees: 1801/UBND-NC" }
     hint_required() { vi: "Bắt buộc", en: "Required" }
     due_now(date: &str) { vi: "Hạn hiện nay: {date}", en: "Due now: {date}" }
     due_now_none() { vi: "Hiện không có thời hạn", en: "No deadline now" }

@@ -13,12 +13,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::query::Names;
 use crate::i18n::Lang;
+use crate::text;
 
 use super::key::Key;
 
 pub use open::Opening;
 pub use pick::Picks;
 pub use rows::{Name, Row, Takes, URGENCIES};
+pub use save::Drafts;
 pub use values::{Base, Kind, Reader};
 
 /// A form being filled in.
@@ -117,11 +119,18 @@ impl Form {
         matches!(self.base.kind, Kind::Directive | Kind::Task | Kind::Step(_))
     }
 
+    /// Cells of the longest label.
+    pub fn longest_label(&self, lang: Lang) -> usize {
+        self.rows.iter().map(|row| text::width(&(row.spec().label)(lang))).max().unwrap_or(0)
+    }
+
     /// A line about the field with the cursor.
     pub fn hint(&self, lang: Lang) -> String {
         let row = self.row();
         match row.spec().hint {
-            _ if row.name() == Name::Item && !self.base.next_item.is_empty() => lang.hint_item(&self.base.next_item),
+            _ if row.name() == Name::Item && !self.base.next_item.is_empty() => {
+                lang.hint_item(&self.base.next_item)
+            }
             Some(hint) => hint(lang),
             None => String::new(),
         }
@@ -161,7 +170,11 @@ impl Form {
             Key::Up => self.moved(-1),
             Key::Down => self.moved(1),
             Key::Enter if !matches!(takes, Takes::Lines(_)) => {
-                if self.go(1) { Did::Move } else { Did::End }
+                if self.go(1) {
+                    Did::Move
+                } else {
+                    Did::End
+                }
             }
             key => {
                 if self.row_mut().key(key) {

@@ -141,19 +141,28 @@ impl App {
             None if about_task => most_urgent(&data.tasks),
             None => None,
         };
-        let (kind, who) = match opening.to {
-            To::Form(kind) => (kind, None),
-            To::AddTask => (Kind::Task, None),
+        let kind = match opening.to {
+            To::Form(kind) => kind,
+            To::AddTask => Kind::Task,
             To::Steps => {
                 return match at {
-                    Some(at) => self.over.push(Popup::Steps(Box::new(Steps::new(opening.directive, data, at)))),
+                    Some(at) => self.over.push(Popup::Steps(Box::new(Steps::new(
+                        opening.directive,
+                        data,
+                        at,
+                        self.layout.step_rows(),
+                    )))),
                     None => self.say(lang.no_open_task()),
                 };
             }
             To::Rebase(who) => return self.rebase_form(data, who),
         };
         if about_task && at.is_none() {
-            let words = if opening.task.is_some() { lang.record_gone(&lang.some_task()) } else { lang.no_open_task() };
+            let words = if opening.task.is_some() {
+                lang.record_gone(&lang.some_task())
+            } else {
+                lang.no_open_task()
+            };
             return self.say(words);
         }
         self.open_form(Form::new(base_of(kind, opening.directive, data, at)));
@@ -197,6 +206,7 @@ fn next_item(tasks: &[NewTask]) -> String {
 /// The open task with the nearest date, those without one last.
 fn most_urgent(tasks: &[TaskRow]) -> Option<usize> {
     let open = tasks.iter().enumerate().filter(|(_, task)| task.progress.state.is_open());
-    let date = |task: &TaskRow| task.due_on.into_iter().chain(task.internal_on).min().unwrap_or(NaiveDate::MAX);
+    let date =
+        |task: &TaskRow| task.due_on.into_iter().chain(task.internal_on).min().unwrap_or(NaiveDate::MAX);
     open.min_by_key(|(_, task)| date(task)).map(|(at, _)| at)
 }

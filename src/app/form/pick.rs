@@ -103,6 +103,7 @@ impl Form {
 
 /// Each word begins a word of the text, both folded.
 fn begins_words(text: &str, words: &[&str]) -> bool {
-    let begins = |at| text::slice(text, 0, at).chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+    let begins =
+        |at| text::slice(text, 0, at).chars().next_back().is_none_or(|before| !before.is_alphanumeric());
     words.iter().all(|word| text.match_indices(word).any(|(at, _)| begins(at)))
 }

@@ -94,7 +94,7 @@ macro_rules! spec {
             name: Name::$name,
             takes: $takes,
             limit: $limit,
-            is_required: [$(stringify!($required))?].len() > 0,
+            is_required: !stringify!($($required)?).is_empty(),
             label: Lang::$label,
             hint: [$(Some(Lang::$hint as fn(Lang) -> String),)? None][0],
         }
@@ -127,17 +127,16 @@ const SPECS: &[Spec] = &[
     spec!(Value, Takes::Line, 60, form_value, hint_value),
     spec!(Item, Takes::Line, 20, form_item),
     spec!(DoneOn, Takes::Passed, 30, form_done_on, hint_passed; required),
-    spec!(Reply, Takes::Line, 120, form_reply, hint_document),
+    spec!(Reply, Takes::Line, 120, form_reply, hint_reply),
     spec!(Note, Takes::Lines(3), 2000, form_note, hint_lines),
     spec!(NewDue, Takes::Coming, 30, form_new_due, hint_new_due),
-    spec!(Consent, Takes::Line, 120, form_consent, hint_document),
+    spec!(Consent, Takes::Line, 120, form_consent, hint_consent),
     spec!(Reason, Takes::Line, 500, form_reason),
     spec!(Step, Takes::Line, 300, form_step; required),
 ];
 
 /// From the least to the most urgent, as the arrows go through them.
-pub const URGENCIES: [Urgency; 4] =
-    [Urgency::Normal, Urgency::Urgent, Urgency::VeryUrgent, Urgency::Express];
+pub const URGENCIES: [Urgency; 4] = [Urgency::Normal, Urgency::Urgent, Urgency::VeryUrgent, Urgency::Express];
 
 /// One field of a form.
 #[derive(Debug, Clone)]
@@ -163,7 +162,8 @@ impl Row {
     /// Where the table has no such name; a test makes every form.
     pub fn new(name: Name, text: &str) -> Self {
         let spec = SPECS.iter().find(|spec| spec.name == name).expect("every name is in the table");
-        let mut row = Self { spec, field: Field::default(), initial: text.to_owned(), error: None, theirs: None };
+        let mut row =
+            Self { spec, field: Field::default(), initial: text.to_owned(), error: None, theirs: None };
         row.put(text);
         row
     }

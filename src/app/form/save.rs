@@ -29,12 +29,16 @@ pub struct Drafts {
 
 impl App {
     fn form(&self) -> Option<&Form> {
-        self.over.iter().rev().find_map(|popup| if let Popup::Form(form) = popup { Some(&**form) } else { None })
+        self.over
+            .iter()
+            .rev()
+            .find_map(|popup| if let Popup::Form(form) = popup { Some(&**form) } else { None })
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
         let forms = self.over.iter_mut().rev();
-        let mut forms = forms.filter_map(|popup| if let Popup::Form(form) = popup { Some(&mut **form) } else { None });
+        let mut forms =
+            forms.filter_map(|popup| if let Popup::Form(form) = popup { Some(&mut **form) } else { None });
         forms.next()
     }
 
@@ -72,11 +76,12 @@ impl App {
 
     /// A key that is no command in a form: typed, or for the field's cursor.
     pub(in crate::app) fn form_key(&mut self, key: Key) -> Vec<Effect> {
-        let (lang, cells, now) = (self.setup.lang, self.layout.field_cells(), self.now);
+        let (lang, layout, now) = (self.setup.lang, self.layout, self.now);
         let Some((form, with)) = self.form_with().filter(|(form, _)| !form.is_writing) else {
             return Vec::new();
         };
-        let did = form.key(key, with.names, cells);
+        let (_, cells) = layout.field_cells(form.longest_label(lang));
+        let did = form.key(key, with.names, cells - 1);
         let field = &form.row().field;
         let is_full = did == Did::Edit && matches!(key, Key::Char(_)) && field.is_too_long();
         let limit = field.limit();

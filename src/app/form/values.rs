@@ -264,7 +264,8 @@ impl Base {
     /// What does not agree in the new record, as far as it was touched.
     fn contradictions(&self, new: &Base, rows: &[Row], lang: Lang) -> Vec<(Name, String)> {
         let (old_due, due) = (self.due(), new.due());
-        let is_before = |one: Option<NaiveDate>, other: Option<NaiveDate>| one.zip(other).is_some_and(|(a, b)| a < b);
+        let is_before =
+            |one: Option<NaiveDate>, other: Option<NaiveDate>| one.zip(other).is_some_and(|(a, b)| a < b);
         let issued = new.head.issued_on;
         let mut wrong = Vec::new();
         let mut check = |is_wrong: bool, name, words: String| wrong.extend(is_wrong.then_some((name, words)));
@@ -405,8 +406,13 @@ const SIGNS: [(&str, Comparator); 5] = [
 ];
 
 fn value_text(target: &Target) -> String {
-    let sign = SIGNS.iter().find(|(_, comparator)| *comparator == target.comparator).map_or("", |(sign, _)| sign);
-    if target.comparator == Comparator::Exactly { target.value.clone() } else { format!("{sign} {}", target.value) }
+    let sign =
+        SIGNS.iter().find(|(_, comparator)| *comparator == target.comparator).map_or("", |(sign, _)| sign);
+    if target.comparator == Comparator::Exactly {
+        target.value.clone()
+    } else {
+        format!("{sign} {}", target.value)
+    }
 }
 
 /// Puts measure or value into the first target; the others stay.
