@@ -13,7 +13,7 @@ messages! {
     form_received() { vi: "Ngày đến", en: "Received" }
     form_inbound() { vi: "Số đến", en: "Inbound no." }
     form_report_to() { vi: "Báo cáo về", en: "Report to" }
-    form_report_via() { vi: "Qua", en: "Through" }
+    form_report_via() { vi: "Báo cáo qua", en: "Through" }
     form_title() { vi: "Nội dung", en: "Task" }
     form_internal() { vi: "Hạn nội bộ", en: "Own date" }
     form_measure() { vi: "Chỉ tiêu", en: "Target" }

@@ -20,8 +20,9 @@ const CHOICE: usize = 14;
 /// A row of the form with the lines under it.
 struct Block<'a> {
     row: &'a Row,
-    /// Of the field.
+    /// Of the field, and of one as wide as the form allows.
     cells: usize,
+    wide: usize,
     rows: u16,
     /// What the text is understood as, beside the field.
     echo: String,
@@ -36,7 +37,8 @@ impl Block<'_> {
 
 pub fn draw(app: &App, form: &Form, canvas: &mut Canvas<'_>) {
     let (label, cells) = app.layout().field_cells(form.longest_label(canvas.lang));
-    let blocks: Vec<Block<'_>> = (0..form.rows.len()).map(|at| block(app, form, at, cells, canvas)).collect();
+    let blocks: Vec<Block<'_>> =
+        (0..form.rows.len()).map(|at| block(app, form, at, (label, cells), canvas)).collect();
     let head = due_now(app, form, canvas);
     let heads = u16::from(head.is_some());
     let height: u16 = blocks.iter().map(Block::height).sum();
@@ -90,7 +92,14 @@ fn due_now(app: &App, form: &Form, canvas: &Canvas<'_>) -> Option<String> {
     (form.base.kind == Kind::Deadline).then(|| words.or_else(phrase).unwrap_or_else(|| lang.due_now_none()))
 }
 
-fn block<'a>(app: &App, form: &'a Form, at: usize, wide: usize, canvas: &Canvas<'_>) -> Block<'a> {
+fn block<'a>(
+    app: &App,
+    form: &'a Form,
+    at: usize,
+    (label, wide): (usize, usize),
+    canvas: &Canvas<'_>,
+) -> Block<'a> {
+    let whole = label + wide + 1;
     let (row, theme) = (&form.rows[at], canvas.theme);
     let (rows, cells) = match row.spec().takes {
         Takes::Lines(rows) | Takes::Wrapped(rows) => (rows, wide),
@@ -106,7 +115,7 @@ fn block<'a>(app: &App, form: &'a Form, at: usize, wide: usize, canvas: &Canvas<
     };
     let mut notes = Vec::new();
     let mut note = |words: &str, style| {
-        notes.extend(wrap::lines(words, wide).into_iter().map(|line| (line, style)));
+        notes.extend(wrap::lines(words, whole).into_iter().map(|line| (line, style)));
     };
     if !echo.is_empty() && text::width(&echo) + cells + 3 > wide + 2 {
         note(&std::mem::take(&mut echo), theme.plain);
@@ -117,7 +126,7 @@ fn block<'a>(app: &App, form: &'a Form, at: usize, wide: usize, canvas: &Canvas<
     if let Some(theirs) = &row.theirs {
         note(&format!("? {theirs}"), theme.doubt);
     }
-    Block { row, cells, rows, echo, notes }
+    Block { row, cells, wide, rows, echo, notes }
 }
 
 /// "→ T3 29/12/2020, còn 8 ngày (6 ngày làm việc)"; a login's name; empty where there is nothing to say.
@@ -173,7 +182,10 @@ fn draw_block(
     canvas.put(beside, y, text::width(&block.echo), &block.echo, theme.plain);
     let under = usize::from(room - rows);
     for (index, (words, style)) in block.notes.iter().take(under).enumerate() {
-        canvas.put(left + 1, y + rows + index as u16, text::width(words), words, *style);
+        // Words that are longer than the field begin under its label.
+        let (width, most) = (text::width(words), block.wide);
+        let x = if width <= most { left + 1 } else { x + 2 };
+        canvas.put(x, y + rows + index as u16, width, words, *style);
     }
     block.height().min(room)
 }

@@ -12,7 +12,7 @@ use crate::app::writes::What;
 use crate::app::{App, Focus, Popup};
 use crate::domain::change::Change;
 use crate::domain::fields::DirectiveFields;
-use crate::domain::query::{DirectiveDetail, TaskRow};
+use crate::domain::query::{DirectiveDetail, DirectiveRow, TaskRow};
 use crate::domain::task::NewTask;
 use crate::domain::{DirectiveId, TaskId};
 
@@ -71,7 +71,7 @@ impl App {
         match (self.over.last(), self.board.focus) {
             (Some(Popup::Detail(detail)), _) => (Some(detail.id), detail.selected_task().cloned()),
             (_, Focus::Checklist) => (self.board.checklist.of, self.board.checklist.selected().cloned()),
-            (_, Focus::Directives) => (self.board.window.selected().map(|row| row.id()), None),
+            (_, Focus::Directives) => (self.board.window.selected().map(DirectiveRow::id), None),
         }
     }
 
@@ -137,9 +137,9 @@ impl App {
         };
         let about_task = !matches!(opening.to, To::Form(Kind::Directive | Kind::DirectiveNote) | To::AddTask);
         let at = match opening.task {
+            _ if !about_task => None,
             Some(task) => data.tasks.iter().position(|row| row.id == task),
-            None if about_task => most_urgent(&data.tasks),
-            None => None,
+            None => most_urgent(&data.tasks),
         };
         let kind = match opening.to {
             To::Form(kind) => kind,
