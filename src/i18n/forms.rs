@@ -84,6 +84,7 @@ messages! {
     form_save_again() { vi: "Chưa lưu: bộ gõ còn đang gửi chữ. Bấm F2 lần nữa", en: "Not saved: the input method was still sending. Press F2 once more" }
     form_full(limit: usize) { vi: "Ô này nhận nhiều nhất {limit} chữ", en: "This takes {limit} letters at most" }
     form_paste_too_long(n: usize, limit: usize) { vi: "Không dán: đoạn vừa dán có {n} chữ, ô này nhận nhiều nhất {limit}", en: "Not pasted: {n} letters, and this takes {limit} at most" }
+    form_record_gone() { vi: "Chưa lưu: mục này không còn trong sổ. Chữ vừa nhập vẫn ở trên màn hình", en: "Not saved: this record is no longer there. What was typed is still here" }
     form_unsaved() { vi: "Có thay đổi chưa lưu.", en: "There are changes not saved." }
     form_stay() { vi: "Ở lại sửa", en: "Go on editing" }
     form_drop() { vi: "Bỏ thay đổi", en: "Drop them" }

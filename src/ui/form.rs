@@ -20,13 +20,15 @@ const CHOICE: usize = 14;
 /// A row of the form with the lines under it.
 struct Block<'a> {
     row: &'a Row,
-    /// Of the field, and of one as wide as the form allows.
+    /// Of the field.
     cells: usize,
-    wide: usize,
     rows: u16,
+    /// The first letter typed replaces it.
+    is_whole: bool,
     /// What the text is understood as, beside the field.
     echo: String,
-    notes: Vec<(String, Style)>,
+    /// Lines under it; `true` where they begin under the label.
+    notes: Vec<(String, Style, bool)>,
 }
 
 impl Block<'_> {
@@ -115,7 +117,10 @@ fn block<'a>(
     };
     let mut notes = Vec::new();
     let mut note = |words: &str, style| {
-        notes.extend(wrap::lines(words, whole).into_iter().map(|line| (line, style)));
+        let lines = wrap::lines(words, whole);
+        // Words that are longer than the field begin under its label.
+        let is_long = lines.iter().any(|line| text::width(line) > wide);
+        notes.extend(lines.into_iter().map(|line| (line, style, is_long)));
     };
     if !echo.is_empty() && text::width(&echo) + cells + 3 > wide + 2 {
         note(&std::mem::take(&mut echo), theme.plain);
@@ -126,7 +131,7 @@ fn block<'a>(
     if let Some(theirs) = &row.theirs {
         note(&format!("? {theirs}"), theme.doubt);
     }
-    Block { row, cells, wide, rows, echo, notes }
+    Block { row, cells, rows, is_whole: form.is_whole && at == form.at, echo, notes }
 }
 
 /// "→ T3 29/12/2020, còn 8 ngày (6 ngày làm việc)"; a login's name; empty where there is nothing to say.
@@ -177,15 +182,17 @@ fn draw_block(
     } else {
         let size = (block.cells, usize::from(rows));
         field::draw_rows(canvas, (left + 1, y), size, &block.row.field, has_keys);
+        if block.is_whole {
+            let width = text::width(&block.row.text()).min(block.cells) as u16;
+            canvas.restyle(left + 1, y, width, theme.selected);
+        }
     }
     let beside = left + block.cells as u16 + 3;
     canvas.put(beside, y, text::width(&block.echo), &block.echo, theme.plain);
     let under = usize::from(room - rows);
-    for (index, (words, style)) in block.notes.iter().take(under).enumerate() {
-        // Words that are longer than the field begin under its label.
-        let (width, most) = (text::width(words), block.wide);
-        let x = if width <= most { left + 1 } else { x + 2 };
-        canvas.put(x, y + rows + index as u16, width, words, *style);
+    for (index, (words, style, is_long)) in block.notes.iter().take(under).enumerate() {
+        let x = if *is_long { x + 2 } else { left + 1 };
+        canvas.put(x, y + rows + index as u16, text::width(words), words, *style);
     }
     block.height().min(room)
 }

@@ -102,6 +102,13 @@ fn a_directive_is_added_by_hand_and_the_next_one_follows() {
     assert_eq!(form(&desk).row().text(), "Sở A ;; Sở B;", "nothing is typed while it is being written");
     desk.commit();
     assert_eq!((desk.notice().as_str(), desk.selected()), ("Đã lưu. Ctrl-Z hoàn tác", "1801/UBND-NC"));
+    let mut other = Desk::new(desk.office.clone(), setup(80, 24));
+    other.press(&[Key::End, TAB, Key::F(7)]);
+    assert_eq!(
+        form(&other).title(crate::i18n::Lang::Vi),
+        "Thêm việc cho 1801/UBND-NC",
+        "where there is none yet"
+    );
     assert_eq!((form(&desk).row().text().as_str(), form(&desk).is_changed()), ("", false));
     desk.press(&[Key::Esc]);
     assert!(desk.app.popups().is_empty());
@@ -375,7 +382,7 @@ fn a_colleague_who_was_quicker_is_shown_beside_and_not_overwritten_unseen() {
     assert_eq!(new.inbound_number.as_deref(), Some("812"));
     desk.effects.clear();
     desk.written(WriteId(2), Err(Error::Busy));
-    assert!(desk.notice().starts_with("Chưa ghi được"), "{}", desk.notice());
+    assert!(desk.notice().starts_with("Chưa ghi được: Sửa văn bản 1792/UBND-NC."), "{}", desk.notice());
     desk.press(&[SAVE]);
     desk.commit();
     assert_eq!(desk.office.records[0].record.signer.as_deref(), Some("Trần Thị B"));
@@ -442,7 +449,7 @@ fn a_draft_is_kept_after_a_rest_and_given_back() {
     let gone = form::restore(&draft.replace("\"directive\":1", "\"directive\":99")).unwrap();
     other.app.take_up_draft(gone);
     other.settle();
-    assert_eq!(other.notice(), "Văn bản này không còn nữa");
+    assert!(other.notice().starts_with("Chưa lưu: mục này không còn"), "{}", other.notice());
 }
 
 #[test]
@@ -502,6 +509,27 @@ fn names_are_narrowed_by_the_beginnings_of_their_words() {
     fill(&mut desk, Name::TaskFollower, "trang");
     desk.press(&[Key::Down, Key::Enter]);
     assert_eq!(form(&desk).row().text(), "ntttrng");
+}
+
+#[test]
+fn a_name_or_a_day_is_replaced_by_what_is_typed_into_it() {
+    let mut desk = on_the_letter();
+    desk.press(&[Key::F(4)]);
+    desk.type_text("x");
+    assert_eq!(form(&desk).row().text(), "1792/UBND-NCx", "other texts go on");
+    desk.press(&[TAB]);
+    desk.type_text("11/12");
+    assert_eq!(form(&desk).row().text(), "11/12");
+    desk.press(&[Key::Ctrl('z'), Key::Ctrl('z')]);
+    assert_eq!(form(&desk).row().text(), "12/12/2020");
+    desk.press(&[TAB, Key::BackTab, Key::End]);
+    desk.type_text("x");
+    assert_eq!(form(&desk).row().text(), "12/12/2020x");
+    desk.press(&[TAB, Key::Backspace]);
+    assert_eq!(form(&desk).row().text(), "công vă");
+    desk.press(&[Key::BackTab, TAB]);
+    desk.send(Msg::Paste("chỉ thị".into()));
+    assert_eq!(form(&desk).row().text(), "chỉ thị");
 }
 
 #[test]
