@@ -204,7 +204,10 @@ impl App {
             Msg::Paste(text) => return self.paste(text),
             Msg::Found(id, among, found) => self.found(id, among, found),
             Msg::Letter(id, draft) => self.letter_read(id, draft),
-            Msg::Woke => return self.draft_to_keep().into_iter().collect(),
+            Msg::Woke => {
+                self.dirty = true;
+                return self.draft_to_keep().into_iter().collect();
+            }
             Msg::Resized { columns, rows } => self.resize(columns, rows),
             Msg::Answer(id, answer) => self.answer(id, answer),
             Msg::DataChanged => self.reload(),
@@ -212,6 +215,15 @@ impl App {
         }
         self.dirty = true;
         Vec::new()
+    }
+
+    /// What is to be kept of what is being entered, now that the program ends; `None` where that is
+    /// what was kept last.
+    pub fn last_draft(&mut self) -> Option<Option<String>> {
+        match self.draft_to_keep()? {
+            Effect::KeepDraft(draft) => Some(draft),
+            _ => None,
+        }
     }
 
     /// Something visible changed since the last call.
