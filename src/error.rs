@@ -50,7 +50,8 @@ pub enum Error {
     // --- busy or changed by somebody, try again (exit 3)
     Busy,
     /// Somebody changed the record since it was read: who, when (Vietnam time), what it holds now, which
-    /// begins with the name of a task's state, or is "trashed".
+    /// begins with the name of a task's state, is "trashed", or is the JSON form of the change that leads
+    /// there from what was seen.
     Changed {
         what: String,
         by: String,

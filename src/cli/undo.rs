@@ -2,25 +2,24 @@
 
 use super::context::Context;
 use super::out::Out;
-use super::task;
-use crate::domain::change::{Change, Outcome};
+use crate::domain::change::{Applied, Change};
+use crate::domain::query::HistoryLine;
 use crate::domain::task::State;
 use crate::error::Result;
 use crate::store::{Mode, Reach, Store};
+
+/// So many entries others may have written between the undo and the reading of it.
+const BY_OTHERS: usize = 100;
 
 pub fn run(context: &Context, out: &mut Out) -> Result<()> {
     let lang = context.lang;
     let undone = context.write(out, Mode::ReadWrite, |store, _| {
         let applied = store.undo(&context.actor, context.now, Reach::Person)?;
-        let changes = applied.outcomes.into_iter().filter_map(|outcome| match outcome {
-            Outcome::Applied(change) => Some(change),
-            Outcome::AlreadySo { .. } => None,
-        });
-        Ok(changes.map(|change| (name(store, &change), change)).collect::<Vec<_>>())
+        Ok(lines(store, &applied))
     })?;
     out.line(&lang.cli_undone());
-    for (name, change) in &undone {
-        out.line(&format!("  {name}  {}", lang.journal_change(change)));
+    for line in &undone {
+        out.line(&format!("  {}  {}", name(line), lang.journal_change(&line.entry.change)));
     }
     if let Some(command) = again(&undone) {
         out.line(&lang.cli_undone_back(&command));
@@ -28,35 +27,36 @@ pub fn run(context: &Context, out: &mut Out) -> Result<()> {
     Ok(())
 }
 
-/// The command that brings back what was undone: one group, so all of one kind.
-fn again(undone: &[(String, Change)]) -> Option<String> {
-    let command = match &undone.first()?.1 {
-        Change::TaskProgress { new, .. } if new.state == State::Done => "reopen",
-        Change::TaskProgress { .. } => "done",
-        Change::DirectiveTrashed { new: true, .. } => return Some("dondoc import … --yes".to_owned()),
-        _ => return None,
-    };
-    let names = undone.iter().map(|(name, _)| format!(" {name}"));
-    Some(format!("dondoc {command}{}", names.collect::<String>()))
+/// The entries of what was done just now, in their order. It is committed: where they cannot be read any
+/// more, or others wrote many since, they are left out.
+fn lines(store: &Store, applied: &Applied) -> Vec<HistoryLine> {
+    let lines = store.history(None, applied.outcomes.len() + BY_OTHERS).unwrap_or_default();
+    lines.into_iter().rev().filter(|line| Some(line.entry.group) == applied.group).collect()
 }
 
-/// What the change is about. The change itself is committed: a name that cannot be read any more
-/// is left out.
-fn name(store: &Store, change: &Change) -> String {
-    let directive = |id| {
-        let row = store.detail(id).ok().flatten()?.row;
-        Some(if row.reference.is_empty() { row.subject } else { row.reference })
-    };
-    match change {
-        Change::TaskProgress { task, .. }
-        | Change::TaskTrashed { task, .. }
-        | Change::TaskEdited { task, .. }
-        | Change::DeadlineSet { task, .. }
-        | Change::StepsSet { task, .. } => store.task(*task).ok().flatten().map(|row| task::name(&row)),
-        Change::DirectiveTrashed { directive: id, .. }
-        | Change::DirectiveEdited { directive: id, .. }
-        | Change::TaskAdded { directive: id, .. } => directive(*id),
-        Change::DirectiveAdded { id, .. } => id.and_then(directive),
+/// As the command line names it, where it has a name there.
+fn name(line: &HistoryLine) -> String {
+    match (&line.item, &line.entry.change) {
+        (Some(item), _) if !line.reference.is_empty() => format!("{}#{item}", line.reference),
+        (_, Change::TaskProgress { task, .. }) => task.0.to_string(),
+        _ if line.reference.is_empty() => line.title.clone(),
+        _ => line.reference.clone(),
     }
-    .unwrap_or_default()
+}
+
+/// The command that brings back what was undone, where there is one that does it for the whole group.
+fn again(undone: &[HistoryLine]) -> Option<String> {
+    let command = |line: &HistoryLine| match &line.entry.change {
+        Change::TaskProgress { new, .. } if new.state == State::Done => Some("reopen"),
+        Change::TaskProgress { .. } => Some("done"),
+        Change::DirectiveTrashed { new: true, .. } => Some("import … --yes"),
+        _ => None,
+    };
+    let first = command(undone.first()?)?;
+    if undone.iter().any(|line| command(line) != Some(first)) {
+        return None;
+    }
+    let is_import = first.starts_with("import");
+    let names = undone.iter().filter(|_| !is_import).map(|line| format!(" {}", name(line)));
+    Some(format!("dondoc {first}{}", names.collect::<String>()))
 }

@@ -33,6 +33,11 @@ const KINDS: [(&str, DocKind); 8] = [
 ];
 
 impl DocKind {
+    /// Names of the kinds in the table, in its order.
+    pub fn known() -> impl Iterator<Item = &'static str> {
+        KINDS.iter().map(|(name, _)| *name)
+    }
+
     /// The Vietnamese name in lower case.
     pub fn name(&self) -> &str {
         if let DocKind::Other(name) = self {

@@ -25,6 +25,9 @@ pub struct ExportedDirective {
     /// Ids of `record.tasks`, in their order; empty in a file written by another program.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub task_ids: Vec<TaskId>,
+    /// Those of `task_ids` that are in the trash; a load into a file in use leaves them out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trashed_tasks: Vec<TaskId>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub trashed: bool,
     #[serde(flatten)]

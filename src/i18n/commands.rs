@@ -249,12 +249,17 @@ impl Lang {
     }
 
     pub fn cli_target_of(self, item: &str, target: &Target) -> String {
+        self.cli_target(item, &self.target(target))
+    }
+
+    /// "hồ sơ ≥ 30%"
+    pub fn target(self, target: &Target) -> String {
         let sign = match target.comparator {
             Comparator::AtLeast => "≥",
             Comparator::AtMost => "≤",
             Comparator::Exactly => "=",
         };
-        self.cli_target(item, &format!("{} {sign} {}", target.measure, target.value))
+        format!("{} {sign} {}", target.measure, target.value)
     }
 
     pub fn cli_cites(self, reference: &str, on: Option<NaiveDate>) -> String {

@@ -12,8 +12,11 @@ use crate::domain::task::State;
 use crate::error::{BadRecord, Error, Part, Reason};
 
 impl Lang {
-    /// What a record holds by now: [`Error::Changed`] begins with the name of a task's state, or is "trashed".
+    /// What a record holds by now, as [`Error::Changed`] says it.
     pub fn held(self, now: &str) -> String {
+        if let Ok(change) = serde_json::from_str(now) {
+            return clean(&self.journal_change(&change));
+        }
         let now = clean(now);
         let (first, rest) = now.split_once(' ').unwrap_or((&now, ""));
         match State::deserialize(StrDeserializer::<NoState>::new(first)) {
@@ -93,6 +96,7 @@ mod tests {
             ("trashed", "trong thùng rác"),
             ("", ""),
             ("tạm dừng", "tạm dừng"),
+            (r#"{"change":"task_trashed","task":1,"old":false,"new":true}"#, "việc vào thùng rác"),
         ] {
             assert_eq!(Lang::Vi.held(now), said);
         }

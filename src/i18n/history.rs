@@ -1,9 +1,20 @@
 //! The journal in words: what each change did, from its old and new values.
 
+use chrono::NaiveDate;
+
 use super::countdown::full_date;
 use super::{Lang, messages, say};
 use crate::domain::change::{Act, Change, JournalEntry};
-use crate::domain::task::{Progress, State};
+use crate::domain::deadline::Deadline;
+use crate::domain::fields::{DirectiveFields, TaskFields};
+use crate::domain::task::{Progress, State, Step, TaskKind};
+use crate::text;
+
+/// Label and value of a field; an empty value is none.
+type Field = (String, String);
+
+/// Cells of a value; longer ones are cut.
+const LONG: usize = 60;
 
 impl Lang {
     /// A journal entry: its change, and whether it took something back or brought it back.
@@ -23,13 +34,124 @@ impl Lang {
             Change::DirectiveTrashed { new: true, .. } => self.journal_trashed(),
             Change::DirectiveTrashed { new: false, .. } => self.journal_restored(),
             Change::TaskProgress { old, new, .. } => self.journal_progress(old, new),
-            Change::DirectiveEdited { .. }
-            | Change::TaskAdded { .. }
-            | Change::TaskTrashed { .. }
-            | Change::TaskEdited { .. }
-            | Change::DeadlineSet { .. }
-            | Change::StepsSet { .. } => self.journal_unchanged(),
+            Change::DirectiveEdited { old, new, .. } => {
+                self.journal_edited(&self.directive_fields(old), &self.directive_fields(new))
+            }
+            Change::TaskAdded { task, .. } => self.journal_task_added(&task.item),
+            Change::TaskTrashed { new: true, .. } => self.journal_task_trashed(),
+            Change::TaskTrashed { new: false, .. } => self.journal_task_restored(),
+            Change::TaskEdited { old, new, .. } => {
+                self.journal_edited(&self.task_fields(old), &self.task_fields(new))
+            }
+            Change::DeadlineSet { old, new, document, reason, .. } => {
+                let document = document.as_deref().map(|it| self.journal_by_document(it));
+                let reason = reason.as_deref().map(|it| self.journal_reason(it));
+                let consent: Vec<_> = document.into_iter().chain(reason).collect();
+                let days = self.journal_deadline(&self.deadlines(old.as_ref(), new.as_ref()));
+                if consent.is_empty() { days } else { format!("{days} ({})", consent.join("; ")) }
+            }
+            Change::StepsSet { old, new, .. } => self.journal_steps(old, new),
         }
+    }
+
+    fn journal_edited<const N: usize>(self, old: &[Field; N], new: &[Field; N]) -> String {
+        let changed = old.iter().zip(new).filter(|(old, new)| old.1 != new.1);
+        let parts: Vec<_> =
+            changed.map(|(old, new)| format!("{}: {}", old.0, self.old_to_new(&old.1, &new.1))).collect();
+        if parts.is_empty() { self.journal_unchanged() } else { self.journal_edit(&parts.join("; ")) }
+    }
+
+    /// "A → B" on one line; of long texts that begin alike, from the word on in which they differ.
+    fn old_to_new(self, old: &str, new: &str) -> String {
+        let (old, new) = (text::clean_line(old), text::clean_line(new));
+        let alike = old.char_indices().zip(new.chars()).take_while(|((_, a), b)| a == b);
+        let alike = alike.filter(|((_, a), _)| *a == ' ').last().map_or(0, |((at, _), _)| at);
+        let is_long = text::width(&old).max(text::width(&new)) > LONG;
+        let shown = |value: &str| match value {
+            "" => self.journal_nothing(),
+            value if is_long && alike > 0 => {
+                text::truncate(&format!("…{}", text::slice(value, alike, value.len())), LONG, "…")
+            }
+            value => text::truncate(value, LONG, "…"),
+        };
+        format!("{} → {}", shown(&old), shown(&new))
+    }
+
+    fn directive_fields(self, fields: &DirectiveFields) -> [Field; 14] {
+        let day = |on: Option<NaiveDate>| on.map(full_date).unwrap_or_default();
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        [
+            (self.journal_reference(), text(&fields.reference)),
+            (self.journal_kind(), fields.kind.name().to_owned()),
+            (self.journal_issued(), day(fields.issued_on)),
+            (self.journal_issuer(), text(&fields.issuer)),
+            (self.journal_subject(), fields.subject.clone()),
+            (self.journal_urgency(), self.urgency(fields.urgency).to_lowercase()),
+            (self.journal_addressees(), fields.addressees.join("; ")),
+            (self.journal_signer(), text(&fields.signer)),
+            (self.journal_received(), day(fields.received_on)),
+            (self.journal_inbound(), text(&fields.inbound_number)),
+            (self.journal_report_to(), text(&fields.report_to)),
+            (self.journal_report_via(), text(&fields.report_via)),
+            (self.journal_handling(), text(&fields.handling_note)),
+            (self.journal_follower(), text(&fields.follower)),
+        ]
+    }
+
+    fn task_fields(self, fields: &TaskFields) -> [Field; 9] {
+        let targets: Vec<_> = fields.targets.iter().map(|target| self.target(target)).collect();
+        [
+            (self.journal_item(), fields.item.clone()),
+            (self.journal_title(), fields.title.clone()),
+            (self.journal_text(), fields.text.clone()),
+            (self.journal_kind_of_task(), self.task_kind(fields.kind)),
+            (self.journal_leads(), fields.leads.join("; ")),
+            (self.journal_supports(), fields.supports.join("; ")),
+            (self.journal_follower(), fields.follower.clone().unwrap_or_default()),
+            (self.journal_internal(), fields.internal_due.map(full_date).unwrap_or_default()),
+            (self.journal_targets(), targets.join("; ")),
+        ]
+    }
+
+    /// What kind of task, in lower case.
+    pub fn task_kind(self, kind: TaskKind) -> String {
+        match kind {
+            TaskKind::Ordinary => say! { self, vi: "thông thường", en: "ordinary" },
+            TaskKind::ReportDuty => say! { self, vi: "báo cáo", en: "report" },
+            TaskKind::Standing => say! { self, vi: "thường xuyên", en: "standing" },
+            TaskKind::Periodic => say! { self, vi: "định kỳ", en: "periodic" },
+        }
+    }
+
+    /// By their days, and by their words where the days are the same.
+    fn deadlines(self, old: Option<&Deadline>, new: Option<&Deadline>) -> String {
+        let day = |deadline: &Deadline| {
+            let hour = deadline.at.map(|at| at.format("%H:%M ").to_string()).unwrap_or_default();
+            deadline.on.map(|on| format!("{hour}{}", full_date(on)))
+        };
+        let words = |deadline: &Deadline| deadline.phrase.clone();
+        let both = |of: &dyn Fn(&Deadline) -> Option<String>| {
+            [old, new]
+                .map(|deadline| deadline.and_then(|it| of(it).or_else(|| words(it))).unwrap_or_default())
+        };
+        let [from, to] = both(&day);
+        let [from, to] = if from == to { both(&words) } else { [from, to] };
+        self.old_to_new(&from, &to)
+    }
+
+    /// How many are ticked; which one differs where that is the same.
+    fn journal_steps(self, old: &[Step], new: &[Step]) -> String {
+        let ticked = |steps: &[Step]| match steps.len() {
+            0 => String::new(),
+            n => format!("{}/{n}", steps.iter().filter(|step| step.done).count()),
+        };
+        let (from, to) = (ticked(old), ticked(new));
+        if from != to {
+            return self.journal_steps_done(&self.old_to_new(&from, &to));
+        }
+        let texts =
+            |steps: &[Step]| steps.iter().map(|step| step.text.as_str()).collect::<Vec<_>>().join("; ");
+        self.journal_steps_worded(&self.old_to_new(&texts(old), &texts(new)))
     }
 
     fn journal_progress(self, old: &Progress, new: &Progress) -> String {
@@ -42,8 +164,8 @@ impl Lang {
             (self.journal_note(), &old.note, &new.note),
         ];
         for (label, old, new) in texts.iter().filter(|(_, old, new)| old != new) {
-            let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| self.journal_nothing());
-            parts.push(format!("{label}: {} → {}", shown(old), shown(new)));
+            let [old, new] = [old, new].map(|value| value.as_deref().unwrap_or_default());
+            parts.push(format!("{label}: {}", self.old_to_new(old, new)));
         }
         if parts.is_empty() { self.journal_unchanged() } else { parts.join("; ") }
     }
@@ -74,6 +196,37 @@ messages! {
     journal_added(n: usize) { vi: "thêm văn bản, {n} nhiệm vụ", en: "directive added, tasks: {n}" }
     journal_trashed() { vi: "chuyển vào thùng rác", en: "moved to the trash" }
     journal_restored() { vi: "khôi phục từ thùng rác", en: "restored from the trash" }
+    journal_edit(what: &str) { vi: "sửa: {what}", en: "edited: {what}" }
+    journal_task_added(item: &str) { vi: "thêm việc {item}", en: "task {item} added" }
+    journal_task_trashed() { vi: "việc vào thùng rác", en: "task moved to the trash" }
+    journal_task_restored() { vi: "việc khôi phục từ thùng rác", en: "task restored from the trash" }
+    journal_deadline(days: &str) { vi: "hạn: {days}", en: "deadline: {days}" }
+    journal_by_document(document: &str) { vi: "theo {document}", en: "by {document}" }
+    journal_reason(reason: &str) { vi: "lý do: {reason}", en: "reason: {reason}" }
+    journal_steps_done(n: &str) { vi: "bước: {n} xong", en: "steps: {n} done" }
+    journal_steps_worded(what: &str) { vi: "bước: {what}", en: "steps: {what}" }
+    journal_reference() { vi: "số, ký hiệu", en: "reference" }
+    journal_kind() { vi: "loại văn bản", en: "kind of document" }
+    journal_issued() { vi: "ngày ban hành", en: "issued on" }
+    journal_issuer() { vi: "cơ quan ban hành", en: "issuer" }
+    journal_subject() { vi: "trích yếu", en: "subject" }
+    journal_urgency() { vi: "độ khẩn", en: "urgency" }
+    journal_addressees() { vi: "kính gửi", en: "addressed to" }
+    journal_signer() { vi: "người ký", en: "signer" }
+    journal_received() { vi: "ngày đến", en: "received on" }
+    journal_inbound() { vi: "số đến", en: "inbound number" }
+    journal_report_to() { vi: "báo cáo về", en: "report to" }
+    journal_report_via() { vi: "báo cáo qua", en: "report through" }
+    journal_handling() { vi: "bút phê", en: "handling note" }
+    journal_follower() { vi: "người theo dõi", en: "follower" }
+    journal_item() { vi: "mục", en: "item" }
+    journal_title() { vi: "tên việc", en: "title" }
+    journal_text() { vi: "nội dung", en: "text" }
+    journal_kind_of_task() { vi: "loại việc", en: "kind of task" }
+    journal_leads() { vi: "chủ trì", en: "lead" }
+    journal_supports() { vi: "phối hợp", en: "support" }
+    journal_internal() { vi: "hạn nội bộ", en: "own date" }
+    journal_targets() { vi: "chỉ tiêu", en: "targets" }
     journal_undo(change: &str) { vi: "hoàn tác: {change}", en: "undo: {change}" }
     journal_redo(change: &str) { vi: "làm lại: {change}", en: "redo: {change}" }
     journal_reply() { vi: "văn bản trả lời", en: "reply document" }
@@ -87,6 +240,8 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
+    use crate::domain::deadline::{DeadlineClass, Rule};
+    use crate::domain::task::NewTask;
     use crate::domain::time::Now;
     use crate::domain::{DirectiveId, GroupId, TaskId};
 
@@ -108,6 +263,100 @@ mod tests {
         for (old, new, words) in cases {
             let change = Change::TaskProgress { task: TaskId(1), old, new };
             assert_eq!(Lang::Vi.journal_change(&change), words);
+        }
+    }
+
+    #[test]
+    #[expect(clippy::too_many_lines, reason = "a table of cases")]
+    fn edits_show_the_fields_that_changed_and_no_other() {
+        let due = |on: u32, hour: Option<&str>| Deadline {
+            phrase: Some(format!("trước ngày {on}/12")),
+            class: DeadlineClass::Date,
+            on: NaiveDate::from_ymd_opt(2020, 12, on),
+            at: hour.map(|hour| hour.parse().unwrap()),
+            rule: Rule::NamedDay,
+            unverified: false,
+        };
+        let set = |old, new, document: Option<&str>, reason: Option<&str>| Change::DeadlineSet {
+            task: TaskId(1),
+            old,
+            new,
+            document: document.map(str::to_owned),
+            reason: reason.map(str::to_owned),
+        };
+        let head = DirectiveFields { subject: "A".into(), ..DirectiveFields::default() };
+        let edited = DirectiveFields { subject: "B".into(), follower: Some("lvhung".into()), ..head.clone() };
+        let task = TaskFields {
+            leads: vec!["Sở A".into()],
+            text: "chỉ đạo ".repeat(20).trim_end().into(),
+            ..TaskFields::default()
+        };
+        let longer = TaskFields { leads: vec![], text: format!("{} ngay", task.text), ..task.clone() };
+        let steps = |done: &[bool]| -> Vec<Step> {
+            done.iter().map(|done| Step { text: "gọi".into(), done: *done }).collect()
+        };
+        let one = |text: &str| vec![Step { text: text.into(), done: true }];
+        let (id, task_id) = (DirectiveId(1), TaskId(1));
+        let of_task = |old: &TaskFields, new: &TaskFields| Change::TaskEdited {
+            task: task_id,
+            old: Box::new(old.clone()),
+            new: Box::new(new.clone()),
+        };
+        let cases = [
+            (
+                Change::DirectiveEdited { directive: id, old: Box::new(head), new: Box::new(edited) },
+                "sửa: trích yếu: A → B; người theo dõi: (trống) → lvhung",
+                "edited: subject: A → B; follower: (none) → lvhung",
+            ),
+            (
+                of_task(&task, &longer),
+                "sửa: nội dung: … đạo → … đạo ngay; chủ trì: Sở A → (trống)",
+                "edited: text: … đạo → … đạo ngay; lead: Sở A → (none)",
+            ),
+            (of_task(&task, &task), "không đổi", "unchanged"),
+            (
+                Change::TaskAdded { id: None, directive: id, task: Box::new(NewTask::new("6", "x")) },
+                "thêm việc 6",
+                "task 6 added",
+            ),
+            (
+                Change::TaskTrashed { task: task_id, old: true, new: false },
+                "việc khôi phục từ thùng rác",
+                "task restored from the trash",
+            ),
+            (
+                set(Some(due(29, None)), Some(due(31, None)), Some("1801/UBND-NC"), Some("chờ số liệu")),
+                "hạn: 29/12/2020 → 31/12/2020 (theo 1801/UBND-NC; lý do: chờ số liệu)",
+                "deadline: 29/12/2020 → 31/12/2020 (by 1801/UBND-NC; reason: chờ số liệu)",
+            ),
+            (
+                set(None, Some(due(31, Some("10:00:00"))), None, None),
+                "hạn: (trống) → 10:00 31/12/2020",
+                "deadline: (none) → 10:00 31/12/2020",
+            ),
+            (
+                set(Some(due(29, None)), Some(Deadline { phrase: None, ..due(29, None) }), None, None),
+                "hạn: trước ngày 29/12 → (trống)",
+                "deadline: trước ngày 29/12 → (none)",
+            ),
+            (
+                Change::StepsSet {
+                    task: task_id,
+                    old: steps(&[true, false]),
+                    new: steps(&[true, true, false]),
+                },
+                "bước: 1/2 → 2/3 xong",
+                "steps: 1/2 → 2/3 done",
+            ),
+            (
+                Change::StepsSet { task: task_id, old: one("gọi"), new: one("gọi lại") },
+                "bước: gọi → gọi lại",
+                "steps: gọi → gọi lại",
+            ),
+        ];
+        for (change, vi, en) in cases {
+            assert_eq!(Lang::Vi.journal_change(&change), vi);
+            assert_eq!(Lang::En.journal_change(&change), en);
         }
     }
 

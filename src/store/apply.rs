@@ -98,12 +98,14 @@ impl<'a> Write<'a> {
             }
             Change::DirectiveTrashed { directive, old, new } => self.trash(directive, old, new),
             Change::TaskProgress { task, old, new } => self.progress(task, old, new),
-            Change::DirectiveEdited { .. }
-            | Change::TaskAdded { .. }
-            | Change::TaskTrashed { .. }
-            | Change::TaskEdited { .. }
-            | Change::DeadlineSet { .. }
-            | Change::StepsSet { .. } => Err(Error::NotPermitted.into()),
+            Change::DirectiveEdited { directive, old, new } => self.edit_directive(directive, *old, *new),
+            Change::TaskAdded { directive, task, .. } => self.add_task(directive, *task),
+            Change::TaskTrashed { task, old, new } => self.trash_task(task, old, new),
+            Change::TaskEdited { task, old, new } => self.edit_task(task, *old, *new),
+            Change::DeadlineSet { task, old, new, document, reason } => {
+                self.set_deadline(task, old, new, [document, reason])
+            }
+            Change::StepsSet { task, old, new } => self.set_steps(task, old, new),
         }
     }
 
@@ -114,11 +116,12 @@ impl<'a> Write<'a> {
         let current: Option<bool> = read.query_row([id], |row| row.get(0)).optional()?;
         let current = current.ok_or_else(|| Error::NoSuchRecord(id.to_string()))?;
         let subject = Subject { directive: id, task: None };
+        let change = Change::DirectiveTrashed { directive, old, new };
         if current == new {
-            return self.already_so(subject);
+            return self.already_so(subject, &change);
         }
         if current != old {
-            return Err(self.changed(subject)?);
+            return Err(self.changed(subject, &change)?);
         }
         if !new {
             record::refuse_duplicate(self.tx, id)?;
@@ -128,7 +131,7 @@ impl<'a> Write<'a> {
             .prepare_cached("UPDATE directive SET deleted_at = ?2, rev = rev + 1 WHERE id = ?1")?
             .execute(params![id, new.then_some(Col(self.now))])?;
         kept::put_in(self.tx, id)?;
-        self.journal(Change::DirectiveTrashed { directive, old, new }, subject).map(Outcome::Applied)
+        self.journal(change, subject).map(Outcome::Applied)
     }
 
     fn progress(&mut self, task: TaskId, old: Progress, new: Progress) -> Result<Outcome, Fault> {
@@ -137,11 +140,14 @@ impl<'a> Write<'a> {
         let (subject, current) = found.ok_or_else(|| Error::NoSuchRecord(task.0.to_string()))?;
         // Two people who press Space at once want one thing, whatever day or note each would write.
         let is_reached = current.state == new.state && old.state != new.state;
-        if current == new || is_reached {
-            return self.already_so(subject);
+        let is_seen = current == old;
+        let is_so = current == new || is_reached;
+        let change = Change::TaskProgress { task, old, new: new.clone() };
+        if is_so {
+            return self.already_so(subject, &change);
         }
-        if current != old {
-            return Err(self.changed(subject)?);
+        if !is_seen {
+            return Err(self.changed(subject, &change)?);
         }
         kept::take_out(self.tx, subject.directive)?;
         self.tx
@@ -151,7 +157,7 @@ impl<'a> Write<'a> {
             )?
             .execute(params![task.0, Col(new.state), new.done_on.map(Col), new.reply_document, new.note])?;
         kept::put_in(self.tx, subject.directive)?;
-        self.journal(Change::TaskProgress { task, old, new }, subject).map(Outcome::Applied)
+        self.journal(change, subject).map(Outcome::Applied)
     }
 
     /// A task in the trash, or of a directive there, cannot be worked on.
@@ -170,14 +176,15 @@ impl<'a> Write<'a> {
         found.optional()
     }
 
-    fn already_so(&self, subject: Subject) -> Result<Outcome, Fault> {
-        let (by, at) = journal::last_touch(self.tx, subject)?.unzip();
+    pub(super) fn already_so(&self, subject: Subject, change: &Change) -> Result<Outcome, Fault> {
+        let (by, at) = journal::last_touch(self.tx, subject, &journal::kind(change))?.unzip();
         Ok(Outcome::AlreadySo { by, at })
     }
 
-    /// The refusal that names who changed a record last, when, and what it holds now.
-    pub(super) fn changed(&self, subject: Subject) -> Result<Fault, Fault> {
-        let (by, at) = journal::last_touch(self.tx, subject)?.unzip();
+    /// The refusal that names who changed a record last, when, and what it holds now: a task's progress,
+    /// or `change`, which leads to there from what was seen.
+    pub(super) fn changed(&self, subject: Subject, change: &Change) -> Result<Fault, Fault> {
+        let (by, at) = journal::last_touch(self.tx, subject, &journal::kind(change))?.unzip();
         let at = at.map(|at: Now| at.local().format("%d/%m/%Y %H:%M").to_string()).unwrap_or_default();
         // `REF` or `REF#ITEM`, its number where it has none; and whether it is in the trash.
         let mut name = self.tx.prepare_cached(
@@ -186,16 +193,16 @@ impl<'a> Write<'a> {
         )?;
         let (what, is_trashed): (String, bool) =
             name.query_row(params![subject.directive, subject.task], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let progress = subject.task.map(|task| self.read_progress(TaskId(task))).transpose()?.flatten();
-        let now = match progress {
-            Some((_, progress)) => holds(&progress),
-            None if is_trashed => "trashed".to_owned(),
-            None => String::new(),
+        let now = match change {
+            Change::TaskProgress { task, .. } => self.read_progress(*task)?.map(|(_, now)| holds(&now)),
+            Change::DirectiveAdded { .. } | Change::DirectiveTrashed { .. } => None,
+            change => serde_json::to_string(change).ok(),
         };
+        let now = now.unwrap_or_else(|| if is_trashed { "trashed".to_owned() } else { String::new() });
         Ok(Error::Changed { what, by: by.unwrap_or_default(), at, now }.into())
     }
 
-    fn enter_actor(&mut self) -> Result<(), Fault> {
+    pub(super) fn enter_actor(&mut self) -> Result<(), Fault> {
         people::enter(self.tx, &self.login, &self.login, self.role)?;
         Ok(())
     }
@@ -207,7 +214,7 @@ impl<'a> Write<'a> {
         self.journal(change, Subject { directive: id, task: None })
     }
 
-    fn journal(&mut self, change: Change, subject: Subject) -> Result<Change, Fault> {
+    pub(super) fn journal(&mut self, change: Change, subject: Subject) -> Result<Change, Fault> {
         self.enter_actor()?;
         let seq = journal::next(self.tx)?;
         let group = *self.group.get_or_insert(GroupId(seq));

@@ -3,8 +3,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::deadline::Deadline;
 use crate::domain::directive::{DocKind, NewDirective};
-use crate::domain::task::{NewTask, Progress, State};
+use crate::domain::fields::{DirectiveFields, TaskFields};
+use crate::domain::task::{Assignment, NewTask, Progress, State, Step};
 use crate::error::{Error, Result};
 use crate::text::{clean_line, clean_text};
 
@@ -63,11 +65,33 @@ pub(super) fn cleaned(mut record: NewDirective) -> Result<NewDirective> {
     Ok(record)
 }
 
-fn clean_option(field: &mut Option<String>, clean: fn(&str) -> String) {
+pub(super) fn clean_option(field: &mut Option<String>, clean: fn(&str) -> String) {
     *field = field.as_deref().map(clean).filter(|text| !text.is_empty());
 }
 
-fn clean_task(task: &mut NewTask) -> Result<()> {
+pub(super) fn directive_fields(fields: DirectiveFields) -> Result<DirectiveFields> {
+    cleaned(fields.put_into(NewDirective::default())).map(|record| DirectiveFields::of(&record))
+}
+
+pub(super) fn task_fields(fields: TaskFields) -> Result<TaskFields> {
+    let mut task = fields.put_into(NewTask::default());
+    clean_task(&mut task)?;
+    Ok(TaskFields::of(&task))
+}
+
+pub(super) fn steps(steps: &mut Vec<Step>) {
+    for step in steps.iter_mut() {
+        step.text = clean_line(&step.text);
+    }
+    steps.retain(|step| !step.text.is_empty());
+}
+
+pub(super) fn deadline(deadline: &mut Deadline) -> Result<()> {
+    clean_option(&mut deadline.phrase, clean_line);
+    deadline.on.map_or(Ok(()), check_day)
+}
+
+pub(super) fn clean_task(task: &mut NewTask) -> Result<()> {
     for field in [&mut task.parent, &mut task.follower] {
         clean_option(field, clean_line);
     }
@@ -83,11 +107,15 @@ fn clean_task(task: &mut NewTask) -> Result<()> {
         clean_option(&mut assignment.reply_document, clean_line);
         assignment.done_on.map_or(Ok(()), check_day)?;
     }
-    // A unit without a name is none.
-    task.assignments.retain(|assignment| !assignment.unit.is_empty());
-    for step in &mut task.steps {
-        step.text = clean_line(&step.text);
+    // A unit without a name is none, and has a part once.
+    let mut parts: Vec<Assignment> = Vec::new();
+    for part in task.assignments.drain(..).filter(|part| !part.unit.is_empty()) {
+        if parts.iter().all(|known| (&known.unit, known.role) != (&part.unit, part.role)) {
+            parts.push(part);
+        }
     }
+    task.assignments = parts;
+    steps(&mut task.steps);
     for target in &mut task.targets {
         target.measure = clean_line(&target.measure);
         target.value = clean_line(&target.value);
@@ -96,10 +124,7 @@ fn clean_task(task: &mut NewTask) -> Result<()> {
             check_day(actual.on)?;
         }
     }
-    if let Some(deadline) = &mut task.deadline {
-        clean_option(&mut deadline.phrase, clean_line);
-        deadline.on.map_or(Ok(()), check_day)?;
-    }
+    task.deadline.as_mut().map_or(Ok(()), deadline)?;
     task.internal_due.map_or(Ok(()), check_day)
 }
 

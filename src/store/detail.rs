@@ -19,7 +19,7 @@ impl Store {
 }
 
 fn detail(conn: &Connection, id: DirectiveId) -> rusqlite::Result<Option<DirectiveDetail>> {
-    let Some(read) = record::read(conn, id.0)? else { return Ok(None) };
+    let Some(read) = record::read(conn, id.0, record::Tasks::Live)? else { return Ok(None) };
     let mut head = conn.prepare_cached(&format!(
         "SELECT {}, p.name FROM directive d LEFT JOIN person p ON p.id = d.follower_id WHERE d.id = ?1",
         board::COLUMNS

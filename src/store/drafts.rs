@@ -1,21 +1,44 @@
 //! What is being entered, kept beside the data file so that a cut line or a kill loses no more than
 //! the last moment's typing. A small SQLite file of its own: the office's file changes only with its data.
 //!
-//! Border: a draft is text to this module; `app` makes it and reads it.
+//! Border: a draft is text to this module; `app` makes it and reads it. Nothing but drafts depends on this
+//! file: whatever is wrong with it is said, and the program goes on without.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use crate::error::Result;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
-pub struct Drafts {}
+use super::fault::At;
+use super::file::{self, Identity};
+use super::open;
+use crate::error::{Error, Result};
+use crate::text;
+
+/// Stands in the header: "Dond".
+const APPLICATION_ID: i64 = 0x446F_6E64;
+
+/// A draft that cannot be kept within this is kept with the next change.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+/// The drafts beside one data file.
+#[derive(Debug)]
+pub struct Drafts {
+    path: PathBuf,
+    /// Which file it is that is open: another may stand in its place by now.
+    open: Option<(Connection, Identity)>,
+}
 
 impl Drafts {
-    /// Opens the drafts beside a data file, making the file where it is missing.
+    /// Opens the drafts beside a data file. Where there are none the file is made with the first draft:
+    /// looking changes nothing.
     ///
     /// # Errors
-    /// Those of a file that cannot be made, opened or read; the screens then go on without drafts.
-    pub fn open(_data_file: &Path) -> Result<Self> {
-        Ok(Self {})
+    /// Those of a file that cannot be opened or is not ours; the screens then go on without drafts.
+    pub fn open(data_file: &Path) -> Result<Self> {
+        let path = open::beside(&file::resolve(data_file, false)?, "-drafts");
+        let open = connect(&path)?;
+        Ok(Self { path, open })
     }
 
     /// Opens them where there is such a file; `None` where there is none, and none is made.
@@ -27,12 +50,68 @@ impl Drafts {
     }
 
     /// The draft of a login, where there is one.
-    pub fn of(&self, _login: &str) -> Result<Option<String>> {
-        Ok(None)
+    pub fn of(&self, login: &str) -> Result<Option<String>> {
+        let Some((conn, _)) = &self.open else { return Ok(None) };
+        let mut draft = conn.prepare_cached("SELECT draft FROM draft WHERE login = ?1").at(&self.path)?;
+        draft.query_row([text::clean_line(login)], |row| row.get(0)).optional().at(&self.path)
     }
 
     /// Keeps a login's draft in place of the one before, or forgets it.
-    pub fn keep(&mut self, _login: &str, _draft: Option<&str>) -> Result<()> {
-        Ok(())
+    ///
+    /// # Errors
+    /// [`Error::Busy`] and those of the file; the draft before stands.
+    pub fn keep(&mut self, login: &str, draft: Option<&str>) -> Result<()> {
+        let found = file::inspect(&self.path)?;
+        if found.is_none() || found != self.open.as_ref().map(|(_, identity)| *identity) {
+            self.open = None;
+            if found.is_none() && draft.is_none() {
+                return Ok(());
+            }
+            if found.is_none() {
+                open::create(&self.path, fill)?;
+            }
+            self.open = connect(&self.path)?;
+        }
+        let Some((conn, _)) = &self.open else { return Err(Error::FileGone(self.path.clone())) };
+        let sql = match draft {
+            Some(_) => "INSERT OR REPLACE INTO draft (login, draft) VALUES (?1, ?2)",
+            None => "DELETE FROM draft WHERE login = ?1 AND ?2 IS NULL",
+        };
+        let mut keep = conn.prepare_cached(sql).at(&self.path)?;
+        keep.execute(params![text::clean_line(login), draft]).at(&self.path).map(drop)
     }
+}
+
+/// In the journal mode WAL a commit is one write to a file that stays open: it waits for no disk, and the
+/// sessions that watch the folder hear nothing of it. A killed program has handed it to the system, which
+/// keeps it; after a power cut the file is whole and may lack the last drafts.
+fn fill(new: &Path, path: &Path) -> Result<()> {
+    let conn = Connection::open_with_flags(new, flags()).at(path)?;
+    conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).at(path)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID).at(path)?;
+    conn.execute_batch(
+        "CREATE TABLE draft (login TEXT PRIMARY KEY, draft TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+    )
+    .at(path)?;
+    conn.close().map_err(|(_, error)| error).at(path)
+}
+
+/// `None` where there is no such file.
+fn connect(path: &Path) -> Result<Option<(Connection, Identity)>> {
+    let Some(identity) = file::inspect(path)? else { return Ok(None) };
+    if rustix::fs::lstat(path).at(path)?.st_uid != rustix::process::geteuid().as_raw() {
+        return Err(Error::NotOurs(path.into()));
+    }
+    let conn = Connection::open_with_flags(path, flags()).at(path)?;
+    conn.busy_timeout(PATIENCE).at(path)?;
+    let found: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).at(path)?;
+    if found != APPLICATION_ID {
+        return Err(Error::NotOurs(path.into()));
+    }
+    conn.pragma_update(None, "synchronous", "NORMAL").at(path)?;
+    Ok(Some((conn, identity)))
+}
+
+fn flags() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW
 }

@@ -52,9 +52,9 @@ fn list<T: Serialize>(
 }
 
 fn directive(conn: &Connection, id: i64) -> rusqlite::Result<ExportedDirective> {
-    let read = record::read(conn, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-    let record::Record { record, task_ids, trashed } = read;
-    Ok(ExportedDirective { id: Some(DirectiveId(id)), task_ids, trashed, record })
+    let read = record::read(conn, id, record::Tasks::All)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let record::Record { record, task_ids, trashed_tasks, trashed } = read;
+    Ok(ExportedDirective { id: Some(DirectiveId(id)), task_ids, trashed_tasks, trashed, record })
 }
 
 fn units(conn: &Connection) -> rusqlite::Result<Vec<ExportedUnit>> {

@@ -86,14 +86,25 @@ pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<JournalEntry> {
     })
 }
 
-/// Who touched a record last, by shown name, and when.
-pub(super) fn last_touch(conn: &Connection, subject: Subject) -> rusqlite::Result<Option<(String, Now)>> {
+/// The name of a change's variant, as it stands in the journal.
+pub(super) fn kind(change: &Change) -> String {
+    let form = serde_json::to_value(change).unwrap_or_default();
+    form["change"].as_str().unwrap_or_default().to_owned()
+}
+
+/// Who touched a record last in this way, by shown name, and when; else who touched it at all, and else
+/// its directive.
+pub(super) fn last_touch(
+    conn: &Connection,
+    subject: Subject,
+    kind: &str,
+) -> rusqlite::Result<Option<(String, Now)>> {
     let mut last = conn.prepare_cached(
         "SELECT ifnull(p.name, j.actor), j.at FROM journal j LEFT JOIN person p ON p.login = j.actor
          WHERE j.directive_id = ?1 AND (?2 IS NULL OR j.task_id IS NULL OR j.task_id = ?2)
-         ORDER BY j.seq DESC LIMIT 1",
+         ORDER BY j.task_id IS ?2 DESC, j.change->>'change' = ?3 DESC, j.seq DESC LIMIT 1",
     )?;
-    let touch = last.query_row(params![subject.directive, subject.task], |row| {
+    let touch = last.query_row(params![subject.directive, subject.task, kind], |row| {
         Ok((row.get(0)?, row.get::<_, Col<Now>>(1)?.0))
     });
     touch.optional()

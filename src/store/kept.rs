@@ -76,15 +76,15 @@ pub(super) fn fold(conn: &Connection, table: &str, of: &str, id: i64) -> rusqlit
     conn.prepare_cached(&sql)?.execute([id]).map(drop)
 }
 
-/// Fills everything kept about a directive whose rows were written just now.
+/// Fills everything kept about a directive whose rows were written just now, for the first time or again.
 pub(super) fn enter(conn: &Connection, directive: i64) -> rusqlite::Result<()> {
     for (table, of) in [("directive", "id"), ("task", "directive_id"), ("citation", "directive_id")] {
         fold(conn, table, of, directive)?;
     }
     for sql in [
-        "INSERT INTO letter_text (rowid, folded)
+        "INSERT OR REPLACE INTO letter_text (rowid, folded)
          SELECT id, fold(concat_ws(' ', reference, subject, original)) FROM directive WHERE id = ?1",
-        "INSERT INTO task_text (rowid, folded)
+        "INSERT OR REPLACE INTO task_text (rowid, folded)
          SELECT t.id, fold(concat_ws(' ', t.title, t.text, d.reference, d.subject))
          FROM task t JOIN directive d ON d.id = t.directive_id WHERE d.id = ?1",
     ] {

@@ -18,12 +18,13 @@ use super::apply::Write;
 use super::fault::Fault;
 use super::value::Col;
 use super::{Store, clean, journal, people, record};
-use crate::domain::UnitId;
 use crate::domain::calendar::Day;
 use crate::domain::change::{Actor, Change, JournalEntry, Person, Role};
+use crate::domain::directive::NewDirective;
 use crate::domain::query::Loaded;
 use crate::domain::time::Now;
 use crate::domain::whole::{ExportedDirective, ExportedUnit, FORMAT};
+use crate::domain::{TaskId, UnitId};
 use crate::error::{BadRecord, Error, Part, Reason, Result};
 use crate::text;
 
@@ -127,7 +128,7 @@ impl<'a, 'w> Load<'a, 'w> {
             // Made by another program: history begins here, and undo after it.
             self.write.run = String::new();
             for id in self.added {
-                if let Some(read) = record::read(self.write.tx, id)? {
+                if let Some(read) = record::read(self.write.tx, id, record::Tasks::Live)? {
                     self.write.journal_added(id, read.record)?;
                 }
             }
@@ -202,16 +203,19 @@ impl<'a, 'w> Load<'a, 'w> {
     }
 
     fn directive(&mut self, exported: ExportedDirective) -> Result<(), Fault> {
-        let ExportedDirective { id, task_ids, trashed, record } = exported;
+        let ExportedDirective { id, task_ids, trashed_tasks, trashed, mut record } = exported;
         if trashed && !self.loaded.restored {
             return Ok(());
         }
         if !task_ids.is_empty() && task_ids.len() != record.tasks.len() {
             return Err(Error::Usage("task_ids".into()).into());
         }
+        if !self.loaded.restored {
+            leave_out(&mut record, &task_ids, &trashed_tasks);
+        }
         let mut record = clean::cleaned(record)?;
         let ids = match self.loaded.restored {
-            true => record::Ids { directive: id.map(|id| id.0), tasks: task_ids, trashed },
+            true => record::Ids { directive: id.map(|id| id.0), tasks: task_ids, trashed_tasks, trashed },
             false => record::Ids::default(),
         };
         let id = record::insert(self.write, &mut record, &ids)?;
@@ -237,21 +241,44 @@ impl<'a, 'w> Load<'a, 'w> {
         let (actor, run) = (text::clean_line(&entry.actor), text::clean_line(&entry.run));
         journal::append(tx, &JournalEntry { actor, run, ..entry.clone() }, subject)?;
         self.n_journal = entry.seq;
-        // What the export does not say of a record, its history does: who set the deadlines, and since
-        // when it is in the trash.
-        match &entry.change {
-            Change::DirectiveAdded { .. } => tx.prepare_cached(
+        // What the export does not say of a record, its history does.
+        let told = match &entry.change {
+            Change::DirectiveAdded { .. } | Change::TaskAdded { .. } => {
                 "UPDATE deadline SET set_by = j.actor, set_at = j.at FROM journal j
-                 WHERE j.seq = ?1 AND deadline.task_id IN (SELECT id FROM task t WHERE t.directive_id = j.directive_id)",
-            )?,
-            Change::DirectiveTrashed { new: true, .. } => tx.prepare_cached(
+                 WHERE j.seq = ?1 AND deadline.task_id IN
+                   (SELECT id FROM task t WHERE t.directive_id = j.directive_id AND t.id = ifnull(j.task_id, t.id))"
+            }
+            Change::DeadlineSet { .. } => {
+                "UPDATE deadline SET set_by = j.actor, set_at = j.at, document = j.change->>'document',
+                        reason = j.change->>'reason'
+                 FROM journal j WHERE j.seq = ?1 AND j.act <> 'undo' AND deadline.task_id = j.task_id
+                   AND deadline.on_day IS j.change->>'$.new.on' AND deadline.phrase IS j.change->>'$.new.phrase'"
+            }
+            Change::DirectiveTrashed { new: true, .. } => {
                 "UPDATE directive SET deleted_at = j.at FROM journal j
-                 WHERE j.seq = ?1 AND directive.id = j.directive_id AND directive.deleted_at IS NOT NULL",
-            )?,
+                 WHERE j.seq = ?1 AND directive.id = j.directive_id AND directive.deleted_at IS NOT NULL"
+            }
+            Change::TaskTrashed { new: true, .. } => {
+                "UPDATE task SET deleted_at = j.at FROM journal j
+                 WHERE j.seq = ?1 AND task.id = j.task_id AND task.deleted_at IS NOT NULL"
+            }
             _ => return Ok(()),
-        }
-        .execute([entry.seq])?;
+        };
+        tx.prepare_cached(told)?.execute([entry.seq])?;
         Ok(())
+    }
+}
+
+/// Takes the tasks in the trash out of a record. What stood below one stands below the task above it.
+fn leave_out(record: &mut NewDirective, ids: &[TaskId], trashed: &[TaskId]) {
+    for at in (0..ids.len()).rev().filter(|at| ids.get(*at).is_some_and(|id| trashed.contains(id))) {
+        let gone = record.tasks.remove(at);
+        // Up to the next task of the same item, which then is the nearest one above.
+        for below in record.tasks.iter_mut().skip(at).take_while(|task| task.item != gone.item) {
+            if below.parent.as_ref() == Some(&gone.item) {
+                below.parent.clone_from(&gone.parent);
+            }
+        }
     }
 }
 

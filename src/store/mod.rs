@@ -10,6 +10,7 @@ mod check;
 mod clean;
 mod detail;
 mod drafts;
+mod edit;
 mod export;
 mod fault;
 mod file;

@@ -31,7 +31,7 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Store> {
     let path = file::resolve(path, mode == Mode::Create)?;
     let mut found = file::inspect(&path)?;
     if found.is_none() && mode == Mode::Create {
-        create(&path)?;
+        create(&path, fill)?;
         found = file::inspect(&path)?;
     }
     let identity = found.ok_or_else(|| Error::NoDataFile(path.clone()))?;
@@ -50,9 +50,9 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Store> {
     Ok(store)
 }
 
-/// Makes the file under another name and renames it when it is whole, so that of many first starts at
-/// once one wins and no start ever sees a half-made file.
-fn create(path: &Path) -> Result<()> {
+/// Makes the file under another name, where `fill` writes it, and renames it when it is whole, so that of
+/// many first starts at once one wins and no start ever sees a half-made file.
+pub(super) fn create(path: &Path, fill: fn(&Path, &Path) -> Result<()>) -> Result<()> {
     file::refuse_network(path.parent().unwrap_or(path))?;
     let new = file::make_beside(path)?;
     let made = fill(&new, path).and_then(|()| file::publish(&new, path));

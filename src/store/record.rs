@@ -4,22 +4,35 @@
 
 use chrono::Datelike;
 use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::json;
 
 use super::apply::Write;
 use super::fault::Fault;
-use super::value::{Col, json, urgency};
+use super::value::{self, Col, urgency};
 use super::{kept, people};
 use crate::domain::TaskId;
 use crate::domain::change::Role;
 use crate::domain::directive::NewDirective;
+use crate::domain::fields::DirectiveFields;
 use crate::domain::reference::DocRef;
+use crate::domain::task::NewTask;
 use crate::error::Error;
 
 /// A record with the numbers it has here.
 pub(super) struct Record {
     pub(super) record: NewDirective,
     pub(super) task_ids: Vec<TaskId>,
+    /// Those of `task_ids` that are in the trash.
+    pub(super) trashed_tasks: Vec<TaskId>,
     pub(super) trashed: bool,
+}
+
+/// Which tasks of a record are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tasks {
+    /// Those outside the trash.
+    Live,
+    All,
 }
 
 /// Numbers a restore keeps; a directive that is added gets the next ones.
@@ -28,6 +41,8 @@ pub(super) struct Ids {
     pub(super) directive: Option<i64>,
     /// As many as there are tasks, or none.
     pub(super) tasks: Vec<TaskId>,
+    /// Those of `tasks` that go to the trash.
+    pub(super) trashed_tasks: Vec<TaskId>,
     pub(super) trashed: bool,
 }
 
@@ -41,6 +56,18 @@ const HEAD: &str =
             (SELECT id FROM person WHERE login = r->>'follower'), ?7, ?8
      FROM (SELECT ?2 AS r)";
 
+/// The head of directive ?1 anew. Its reference is folded afterwards: folded now, it could for a moment
+/// be the twin of another.
+const HEAD_AGAIN: &str =
+    "UPDATE directive SET rev = rev + 1, reference_folded = NULL, reference = r->>'reference', number = ?3,
+            symbol = ?4, year = ?5, kind = r->>'kind', issued_on = r->>'issued_on', issuer = r->>'issuer',
+            subject = r->>'subject', addressees = r->>'addressees', signer = r->>'signer', urgency = ?6,
+            received_on = r->>'received_on', inbound_number = r->>'inbound_number',
+            report_to = r->>'report_to', report_via = r->>'report_via', handling_note = r->>'handling_note',
+            follower_id = (SELECT id FROM person WHERE login = r->>'follower')
+     FROM (SELECT ?2 AS r) WHERE id = ?1";
+
+/// Of directive ?1 and a form ?2, whose tasks are a list, or an object by their positions.
 const TASKS: &str =
     "INSERT INTO task (id, directive_id, position, item, title, text, span_from, span_to, kind, state, done_on,
             reply_document, progress_note, follower_id, internal_due)
@@ -63,6 +90,7 @@ const PARTS: [&str; 8] = [
     // The nearest one above: two sections of a letter may both have an item "1".
     "UPDATE task SET parent_id = (SELECT above.id FROM task above
        WHERE above.directive_id = ?1 AND above.position < j.key AND above.item = j.value->>'parent'
+         AND above.deleted_at IS NULL
        ORDER BY above.position DESC LIMIT 1)
      FROM json_each(?2, '$.tasks') j WHERE directive_id = ?1 AND position = j.key AND j.value->>'parent' IS NOT NULL",
     "INSERT INTO citation (directive_id, position, reference, on_day, kind)
@@ -99,25 +127,18 @@ const PARTS: [&str; 8] = [
 /// Errors: [`Error::AlreadyHere`] unless it goes to the trash.
 pub(super) fn insert(write: &Write<'_>, record: &mut NewDirective, ids: &Ids) -> Result<i64, Fault> {
     let tx = write.tx;
-    let tasks = record.tasks.iter();
-    for login in tasks.filter_map(|task| task.follower.as_ref()).chain(&record.follower) {
-        people::enter(tx, login, login, Role::Officer)?;
-    }
-    for assignment in record.tasks.iter().flat_map(|task| &task.assignments) {
-        people::unit(tx, &assignment.unit)?;
-    }
+    enter_names(tx, record.follower.as_ref(), &record.tasks)?;
     // The original is bound by itself: it is long, and may hold what JSON in SQL cuts off.
     let original = std::mem::take(&mut record.original);
     let form = serde_json::to_string(record).expect("a record has no maps with other keys than text");
     // Taken apart once, not by every statement.
     let form: Vec<u8> = tx.prepare_cached("SELECT jsonb(?1)")?.query_row([form], |row| row.get(0))?;
-    let parts = record.reference.as_deref().and_then(DocRef::parse);
-    let year = record.issued_on.or(record.received_on).map_or(0, |on| on.year());
+    let (number, symbol, year) = numbering(record);
     tx.prepare_cached(HEAD)?.execute(params![
         ids.directive,
         form,
-        parts.as_ref().map(|parts| &parts.number),
-        parts.as_ref().map(|parts| &parts.symbol),
+        number,
+        symbol,
         year,
         record.urgency as i64,
         original,
@@ -128,14 +149,70 @@ pub(super) fn insert(write: &Write<'_>, record: &mut NewDirective, ids: &Ids) ->
     if !ids.trashed {
         refuse_duplicate(tx, id)?;
     }
-    let task_ids = serde_json::to_string(&ids.tasks).expect("numbers");
-    tx.prepare_cached(TASKS)?.execute(params![id, form, task_ids])?;
+    insert_parts(write, id, &form, &ids.tasks)?;
+    for TaskId(task) in &ids.trashed_tasks {
+        let mut trash = tx.prepare_cached("UPDATE task SET deleted_at = ?2 WHERE id = ?1")?;
+        trash.execute(params![task, Col(write.now)])?;
+    }
+    kept::enter(tx, id)?;
+    Ok(id)
+}
+
+/// Behind the directive's other tasks; what is kept is the caller's.
+pub(super) fn insert_task(write: &Write<'_>, directive: i64, task: &NewTask) -> Result<TaskId, Fault> {
+    let tx = write.tx;
+    enter_names(tx, None, std::slice::from_ref(task))?;
+    let mut last =
+        tx.prepare_cached("SELECT ifnull(max(position) + 1, 0) FROM task WHERE directive_id = ?1")?;
+    let position: i64 = last.query_row([directive], |row| row.get(0))?;
+    let form = json!({"tasks": {position.to_string(): task}}).to_string();
+    insert_parts(write, directive, form.as_bytes(), &[])?;
+    let mut id = tx.prepare_cached("SELECT id FROM task WHERE directive_id = ?1 AND position = ?2")?;
+    Ok(TaskId(id.query_row([directive, position], |row| row.get(0))?))
+}
+
+/// Errors: [`Error::AlreadyHere`]. What is kept is the caller's.
+pub(super) fn update_head(write: &Write<'_>, directive: i64, new: &DirectiveFields) -> Result<(), Fault> {
+    let tx = write.tx;
+    enter_names(tx, new.follower.as_ref(), &[])?;
+    let form = serde_json::to_string(new).expect("fields have no maps with other keys than text");
+    let (number, symbol, year) = numbering(&new.clone().put_into(NewDirective::default()));
+    let values = params![directive, form, number, symbol, year, new.urgency as i64];
+    tx.prepare_cached(HEAD_AGAIN)?.execute(values)?;
+    refuse_duplicate(tx, directive)
+}
+
+/// People and units that a record names are entered where they are new.
+pub(super) fn enter_names(
+    conn: &Connection,
+    follower: Option<&String>,
+    tasks: &[NewTask],
+) -> rusqlite::Result<()> {
+    for login in tasks.iter().filter_map(|task| task.follower.as_ref()).chain(follower) {
+        people::enter(conn, login, login, Role::Officer)?;
+    }
+    for assignment in tasks.iter().flat_map(|task| &task.assignments) {
+        people::unit(conn, &assignment.unit)?;
+    }
+    Ok(())
+}
+
+/// Number, symbol, and the year they count in.
+fn numbering(record: &NewDirective) -> (Option<String>, Option<String>, i32) {
+    let parts = record.reference.as_deref().and_then(DocRef::parse);
+    let (number, symbol) = parts.map(|parts| (parts.number, parts.symbol)).unzip();
+    (number, symbol, record.issued_on.or(record.received_on).map_or(0, |on| on.year()))
+}
+
+fn insert_parts(write: &Write<'_>, id: i64, form: &[u8], ids: &[TaskId]) -> Result<(), Fault> {
+    let tx = write.tx;
+    let ids = serde_json::to_string(ids).expect("numbers");
+    tx.prepare_cached(TASKS)?.execute(params![id, form, ids])?;
     tx.prepare_cached(DEADLINES)?.execute(params![id, form, write.login, Col(write.now)])?;
     for part in PARTS {
         tx.prepare_cached(part)?.execute(params![id, form])?;
     }
-    kept::enter(tx, id)?;
-    Ok(id)
+    Ok(())
 }
 
 /// Refuses a letter that is here already, when it is added and when it leaves the trash.
@@ -171,7 +248,14 @@ const FORM: &str = "SELECT json_object(
       ORDER BY b.position)
     FROM doubt b WHERE b.directive_id = d.id AND b.settled_at IS NULL)),
   'tasks', json((SELECT json_group_array(json_object(
-      'item', t.item, 'parent', (SELECT item FROM task WHERE id = t.parent_id), 'title', t.title, 'text', t.text,
+      'item', t.item, 'parent', (
+        WITH RECURSIVE up (item, parent_id, counts) AS (
+          SELECT NULL, t.parent_id, 0
+          UNION ALL
+          SELECT above.item, above.parent_id, ?2 OR above.deleted_at IS NULL
+          FROM up JOIN task above ON above.id = up.parent_id WHERE NOT up.counts)
+        SELECT item FROM up WHERE counts),
+      'title', t.title, 'text', t.text,
       'span', json(iif(t.span_from IS NULL, NULL, json_object('from', t.span_from, 'to', t.span_to))),
       'kind', t.kind, 'follower', (SELECT login FROM person WHERE id = t.follower_id),
       'internal_due', t.internal_due,
@@ -194,21 +278,24 @@ const FORM: &str = "SELECT json_object(
           ORDER BY g.position)
         FROM target g WHERE g.task_id = t.id AND g.deleted_at IS NULL)))
       ORDER BY t.position)
-    FROM task t WHERE t.directive_id = d.id AND t.deleted_at IS NULL))),
+    FROM task t WHERE t.directive_id = d.id AND (?2 OR t.deleted_at IS NULL)))),
   d.original, d.urgency, d.deleted_at IS NOT NULL,
   (SELECT json_group_array(t.id ORDER BY t.position) FROM task t
-   WHERE t.directive_id = d.id AND t.deleted_at IS NULL)
+   WHERE t.directive_id = d.id AND (?2 OR t.deleted_at IS NULL)),
+  (SELECT json_group_array(t.id ORDER BY t.position) FROM task t
+   WHERE t.directive_id = d.id AND ?2 AND t.deleted_at IS NOT NULL)
 FROM directive d WHERE d.id = ?1";
 
-pub(super) fn read(conn: &Connection, id: i64) -> rusqlite::Result<Option<Record>> {
+pub(super) fn read(conn: &Connection, id: i64, tasks: Tasks) -> rusqlite::Result<Option<Record>> {
     let mut form = conn.prepare_cached(FORM)?;
-    let record = form.query_row([id], |row| {
+    let record = form.query_row(params![id, tasks == Tasks::All], |row| {
         let record = NewDirective {
             original: row.get(1)?,
             urgency: urgency(row.get(2)?),
-            ..json::<NewDirective>(row, 0)?
+            ..value::json::<NewDirective>(row, 0)?
         };
-        Ok(Record { record, trashed: row.get(3)?, task_ids: json(row, 4)? })
+        let (task_ids, trashed_tasks) = (value::json(row, 4)?, value::json(row, 5)?);
+        Ok(Record { record, task_ids, trashed_tasks, trashed: row.get(3)? })
     });
     record.optional()
 }

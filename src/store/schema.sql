@@ -190,7 +190,8 @@ CREATE TABLE deadline (
   reason TEXT,
   set_by TEXT NOT NULL, -- login
   set_at TEXT NOT NULL,
-  replaced_at TEXT -- NULL: in force
+  replaced_at TEXT, -- NULL: in force
+  undone_at TEXT -- taken back: neither a former deadline nor an extension
 ) STRICT;
 CREATE UNIQUE INDEX deadline_in_force ON deadline (task_id) WHERE replaced_at IS NULL;
 CREATE INDEX deadline_by_task ON deadline (task_id);
@@ -360,17 +361,18 @@ CREATE VIRTUAL TABLE task_text USING fts5 (
 -- What is kept must equal these views; they are the only definition.
 
 -- The deadline a task stands under: its own in force, even where no day follows from its words, else that
--- of the nearest task above it.
+-- of the nearest task above it that is not in the trash.
 CREATE VIEW kept_task AS
   SELECT t.id, t.directive_id, dl.on_day AS due_on, dl.at_hour AS due_at, ifnull(dl.unverified, 0) AS due_unverified
   FROM task t LEFT JOIN deadline dl ON dl.id = (
-    WITH RECURSIVE up (task_id) AS (
-      SELECT t.id
+    WITH RECURSIVE up (task_id, parent_id, counts) AS (
+      SELECT t.id, t.parent_id, 1
       UNION ALL
-      SELECT above.parent_id FROM up JOIN task above ON above.id = up.task_id
-      WHERE above.parent_id IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM deadline WHERE task_id = up.task_id AND replaced_at IS NULL))
-    SELECT own.id FROM up JOIN deadline own ON own.task_id = up.task_id AND own.replaced_at IS NULL);
+      SELECT above.id, above.parent_id, above.deleted_at IS NULL FROM up JOIN task above ON above.id = up.parent_id
+      WHERE NOT (up.counts
+        AND EXISTS (SELECT 1 FROM deadline WHERE task_id = up.task_id AND replaced_at IS NULL)))
+    SELECT own.id FROM up JOIN deadline own ON own.task_id = up.task_id AND own.replaced_at IS NULL
+    WHERE up.counts);
 
 -- The nearest open task: by day, then by hour (a whole day counts as its end), then by number. A report
 -- that was made stays named.

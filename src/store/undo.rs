@@ -10,6 +10,7 @@ use super::Store;
 use super::apply::Write;
 use super::fault::Fault;
 use super::journal::{self, ENTRY, Subject};
+use super::value::json;
 use crate::domain::GroupId;
 use crate::domain::change::{Act, Actor, Applied, Change};
 use crate::domain::time::Now;
@@ -97,24 +98,25 @@ impl Write<'_> {
         (self.act, self.undo_of) = (act, Some(GroupId(root)));
         for (seq, change) in changes {
             if let Some(subject) = journal::subject(self.tx, change)? {
-                self.refuse_touched(root, *seq, subject)?;
+                self.refuse_touched(root, *seq, subject, change)?;
             }
         }
         self.changes(changes.iter().filter_map(|(_, change)| turn(change)))
     }
 
     /// Refuses when an act outside the root's family that is in force touched the record after `seq`. A
-    /// directive counts as touched when one of its tasks was.
-    fn refuse_touched(&self, root: i64, seq: i64, subject: Subject) -> Result<(), Fault> {
+    /// directive, unless its head alone was edited, counts as touched when one of its tasks was.
+    fn refuse_touched(&self, root: i64, seq: i64, subject: Subject, change: &Change) -> Result<(), Fault> {
         let mut later = self.tx.prepare_cached(&format!(
-            "SELECT j.task_id FROM journal j
+            "SELECT j.task_id, j.change FROM journal j
              WHERE j.directive_id = ?1 AND j.seq > ?2 AND ifnull(j.undo_of, j.group_id) <> ?3
-               AND (?4 IS NULL OR j.task_id IS NULL OR j.task_id = ?4) AND {IN_FORCE}
+               AND (j.task_id IS NULL OR j.task_id = ?4 OR ?5) AND {IN_FORCE}
              ORDER BY j.seq DESC LIMIT 1"
         ))?;
-        let values = params![subject.directive, seq, root, subject.task];
-        match later.query_row(values, |row| row.get(0)).optional()? {
-            Some(task) => Err(self.changed(Subject { task, ..subject })?),
+        let with_tasks = subject.task.is_none() && !matches!(change, Change::DirectiveEdited { .. });
+        let values = params![subject.directive, seq, root, subject.task, with_tasks];
+        match later.query_row(values, |row| Ok((row.get(0)?, json(row, 1)?))).optional()? {
+            Some((task, later)) => Err(self.changed(Subject { task, ..subject }, &later)?),
             None => Ok(()),
         }
     }

@@ -79,7 +79,13 @@ pub fn directives(tasks: usize, today: NaiveDate) -> impl Iterator<Item = Export
             let record = directive(&mut dice, number, made, size, today);
             made += size;
             number += 1;
-            ExportedDirective { id: None, task_ids: Vec::new(), trashed: false, record }
+            ExportedDirective {
+                id: None,
+                task_ids: Vec::new(),
+                trashed_tasks: Vec::new(),
+                trashed: false,
+                record,
+            }
         })
     })
 }

@@ -3,6 +3,8 @@
 #![expect(clippy::too_many_lines, reason = "tables of cases")]
 
 mod apply;
+mod drafts;
+mod edits;
 mod find;
 mod open;
 mod sessions;

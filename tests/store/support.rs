@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use dondoc::domain::change::{Actor, Applied, Change, Outcome};
 use dondoc::domain::deadline::{Deadline, DeadlineClass, Rule};
 use dondoc::domain::directive::{DocKind, NewDirective};
-use dondoc::domain::query::TaskRow;
+use dondoc::domain::query::{CheckSubject, TaskRow};
 use dondoc::domain::task::{NewTask, Progress};
 use dondoc::domain::time::Now;
 use dondoc::domain::{DirectiveId, TaskId};
@@ -96,6 +96,14 @@ pub fn letter(reference: &str, tasks: Vec<NewTask>) -> NewDirective {
         original: format!("Số: {reference}\nTiếp tục chỉ đạo"),
         tasks,
         ..NewDirective::new(DocKind::OfficialLetter, format!("tiếp tục chỉ đạo {reference}"))
+    }
+}
+
+/// Kept columns, journal, keys and text as they should be.
+pub fn sound(store: &Store) {
+    for result in store.check(at(23)).unwrap() {
+        let surroundings = [CheckSubject::FreeSpace, CheckSubject::CalendarCoverage];
+        assert!(result.ok || surroundings.contains(&result.subject), "{result:?}");
     }
 }
 
