@@ -12,8 +12,10 @@ pub mod form;
 pub mod help;
 pub mod key;
 pub mod layout;
+pub mod letter;
 pub mod menu;
 pub mod message;
+pub mod offer;
 pub mod pages;
 pub mod palette;
 pub mod place;
@@ -47,9 +49,10 @@ use key::Key;
 use layout::{Layout, Size};
 use menu::Menu;
 use message::{Effect, Msg};
+use offer::{Letters, Offer};
 use palette::Palette;
 use reads::Reads;
-use review::{Offer, Review};
+use review::Review;
 use search::Search;
 use steps::Steps;
 use window::Window;
@@ -142,6 +145,7 @@ pub struct App {
     over: Vec<Popup>,
     reads: Reads,
     writes: Writes,
+    letters: Letters,
     notice: Option<Notice>,
     /// The data file is no longer where it was; nothing can be written.
     gone: Option<Error>,
@@ -157,7 +161,7 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(setup: Setup) -> App {
+    pub fn new(mut setup: Setup) -> App {
         let layout = Layout::new(setup.columns, setup.rows);
         let scope = match setup.me {
             Some(me) if setup.opens_on_mine => Scope::Mine(me),
@@ -170,7 +174,8 @@ impl App {
             checklist: Checklist::new(layout.checklist_rows()),
             beside: None,
         };
-        App {
+        let draft = setup.draft.take();
+        let mut app = App {
             now: setup.now,
             setup,
             layout,
@@ -178,6 +183,7 @@ impl App {
             over: Vec::new(),
             reads: Reads::default(),
             writes: Writes::default(),
+            letters: Letters::default(),
             notice: None,
             gone: None,
             quit_asked: false,
@@ -185,7 +191,11 @@ impl App {
             hinted: false,
             is_sure: true,
             dirty: true,
+        };
+        if let Some(draft) = draft.filter(|_| app.setup.can_write) {
+            app.offer_draft(&draft);
         }
+        app
     }
 
     /// Takes in what happened at an instant and says what is to be done about it.
@@ -203,7 +213,7 @@ impl App {
             Msg::InputMethod => self.hint(),
             Msg::Paste(text) => return self.paste(text),
             Msg::Found(id, among, found) => self.found(id, among, found),
-            Msg::Letter(id, draft) => self.letter_read(id, draft),
+            Msg::Letter(id, draft) => return self.letter_read(id, draft),
             Msg::Woke => {
                 self.dirty = true;
                 return self.draft_to_keep().into_iter().collect();
@@ -281,6 +291,7 @@ impl App {
             match popup {
                 Popup::Detail(detail) => detail.lay_out(look),
                 Popup::Help(help) => help.resize(look.layout.help_rows()),
+                Popup::Review(review) => review.lay_out(look),
                 _ => {}
             }
         }
@@ -333,6 +344,7 @@ impl App {
             (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
                 detail.selected_citation().is_some()
             }
+            (_, Some(Popup::Review(_))) => true,
             (action, _) => !action::acts_on_rows(action) || !self.board.window.is_empty(),
         }
     }
@@ -370,8 +382,9 @@ impl App {
     /// The line over the footer: what was said last, else that something is being written.
     pub fn notice(&self) -> Option<Notice> {
         let slow = || self.writes.is_slow(self.now);
-        let writing = || Notice { text: self.setup.lang.writing_now(), weight: Weight::Plain };
-        self.notice.clone().or_else(|| slow().then(writing))
+        let writing = || slow().then(|| self.setup.lang.writing_now());
+        let plain = |text| Notice { text, weight: Weight::Plain };
+        self.notice.clone().or_else(|| writing().or_else(|| self.standing_line()).map(plain))
     }
 
     /// A mark on this task has been on its way long enough to be mentioned.

@@ -31,6 +31,8 @@ pub struct Reads {
     out: Option<(AskId, Ask)>,
     /// The rows around the first of these that is still here are wanted.
     around: Vec<DirectiveId>,
+    /// A directive that was added: the cursor goes to it with the next reload.
+    pub(super) next: Option<DirectiveId>,
     /// The checklist is to be read even if it is the right one.
     checklist_is_stale: bool,
     /// A read failed: nothing more is asked for by itself.
@@ -92,7 +94,7 @@ impl App {
         self.dirty = true;
         // An answer on its way is older than what is asked for now.
         (self.reads.out, self.reads.gave_up) = (None, false);
-        self.reads.around = self.board.window.nearest();
+        self.reads.around = self.reads.next.take().into_iter().chain(self.board.window.nearest()).collect();
         if self.reads.around.is_empty() {
             self.board.window.start_again();
         }

@@ -171,7 +171,7 @@ impl App {
 }
 
 /// Where an action leads in a list; `None` for those that do not move.
-fn way(action: Action) -> Option<Move> {
+pub(super) fn way(action: Action) -> Option<Move> {
     Some(match action {
         Action::Up => Move::Rows(-1),
         Action::Down => Move::Rows(1),

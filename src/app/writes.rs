@@ -37,7 +37,7 @@ struct Waiting {
     slow_from: Now,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum What {
     Mark {
         task: TaskId,
@@ -67,6 +67,10 @@ impl Writes {
     fn marks_of(&self, task: TaskId) -> impl Iterator<Item = &Waiting> {
         let is_about = move |what| matches!(what, What::Mark { task: marked, .. } if marked == task);
         self.waiting.iter().filter(move |waiting| is_about(waiting.what))
+    }
+
+    pub(super) fn is_under_way(&self, what: What) -> bool {
+        self.waiting.iter().any(|waiting| waiting.what == what)
     }
 
     pub fn is_slow(&self, now: Now) -> bool {
@@ -170,15 +174,17 @@ impl App {
         let Some(what) = self.writes.end(id) else {
             return Vec::new();
         };
+        let mut effects = Vec::new();
         match (what, outcome) {
             (What::Form, outcome) => self.form_written(outcome),
-            (What::Review, outcome) => self.review_written(outcome),
+            (What::Review, outcome) => effects = self.review_written(outcome),
             (what, Ok(applied)) => self.say_written(what, &applied),
             (what, Err(error)) => self.say_refused(what, error),
         }
         self.reload();
         let may_quit = self.is_quitting && self.writes.waiting.is_empty();
-        if may_quit { vec![Effect::Quit] } else { Vec::new() }
+        effects.extend(may_quit.then_some(Effect::Quit));
+        effects
     }
 
     fn say_written(&mut self, what: What, applied: &Applied) {

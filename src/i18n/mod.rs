@@ -11,6 +11,7 @@ mod errors;
 mod faults;
 mod history;
 mod keys;
+mod review;
 pub mod screens;
 
 pub use errors::ErrorText;

@@ -41,14 +41,6 @@ impl Drafts {
         Ok(Self { path, open })
     }
 
-    /// Opens them where there is such a file; `None` where there is none, and none is made.
-    ///
-    /// # Errors
-    /// As for [`Drafts::open`].
-    pub fn find(data_file: &Path) -> Result<Option<Self>> {
-        Self::open(data_file).map(Some)
-    }
-
     /// The draft of a login, where there is one.
     pub fn of(&self, login: &str) -> Result<Option<String>> {
         let Some((conn, _)) = &self.open else { return Ok(None) };

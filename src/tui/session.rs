@@ -370,7 +370,7 @@ impl Session {
 /// What was being entered when this person's last session ended. No file is made by looking, and a
 /// draft that cannot be read is no reason not to open.
 fn draft_of(start: &Start, store: &Store) -> Option<String> {
-    let kept = store.can_write().then(|| Drafts::find(&start.db).ok()).flatten()??;
+    let kept = store.can_write().then(|| Drafts::open(&start.db).ok())??;
     kept.of(&start.actor.login).ok()?
 }
 

@@ -5,4 +5,5 @@ pub(crate) mod office;
 mod keymap;
 mod list;
 mod marking;
+mod review;
 mod screens;
