@@ -16,8 +16,8 @@ use super::message::{Effect, LetterId};
 use super::review::Review;
 use super::{App, Popup};
 
-/// Pasted text of this size or more is not read, for its end may be missing: in bytes, 1 MiB.
-const TOO_LONG: usize = 1 << 20;
+/// Pasted text of more bytes is not read; the decoder hands over no more than the beginning of it.
+const LIMIT: usize = 1 << 20;
 
 /// How long a text may be read before the screen mentions it.
 const SLOW: TimeDelta = TimeDelta::milliseconds(300);
@@ -108,7 +108,7 @@ impl App {
             matches!(self.over.last(), Some(Popup::Offer(offer)) if matches!(**offer, Offer::Letter(_)));
         if !is_list && !is_offer_of_letter {
             self.warn(lang.paste_answer_first());
-        } else if pasted.len() >= TOO_LONG {
+        } else if pasted.len() > LIMIT {
             self.warn(lang.paste_too_long());
         } else if self.may_write() {
             return vec![Effect::ReadLetter(self.letters.begin(self.now, None), pasted)];

@@ -7,7 +7,7 @@ use super::{Lang, messages, say};
 // A paste on a list.
 messages! {
     paste_too_long() {
-        vi: "Đoạn dán dài hơn 1 MB nên không đọc. Nhập từ tệp: dondoc import TỆP",
+        vi: "Đoạn dán dài hơn 1 MB: không đọc. Nhập từ tệp: dondoc import TỆP",
         en: "What was pasted is over 1 MB and was not read. From a file: dondoc import FILE",
     }
     paste_secret(mark: &str) {
@@ -15,8 +15,8 @@ messages! {
         en: "The letter is marked as a state secret (\"{mark}\"): refused, nothing of it is kept",
     }
     paste_no_letter() {
-        vi: "Đoạn dán không phải văn bản (không thấy số, ngày, kính gửi, nơi nhận): không làm gì",
-        en: "What was pasted is no letter (no number, date, addressee, recipients): nothing done",
+        vi: "Không phải văn bản (không thấy số, ngày, kính gửi, nơi nhận): không làm gì",
+        en: "No letter (no number, date, addressee, recipients were found): nothing done",
     }
     paste_answer_first() {
         vi: "Chưa nhận đoạn dán: hãy trả lời hoặc đóng phần đang mở trước (Esc)",

@@ -148,8 +148,8 @@ fn what_is_no_letter_is_explained_and_nothing_done() {
     let list = include_str!("../../../tests/letters/dev/12-danh-sach-di-cho.txt");
     let secret = format!("MẬT\n{LETTER}");
     let cases = [
-        (list.to_owned(), "không phải văn bản"),
-        ("x".repeat(500), "không phải văn bản"),
+        (list.to_owned(), "Không phải văn bản"),
+        ("x".repeat(500), "Không phải văn bản"),
         (secret, "\"mật\""),
         ("Số: 1/UBND\n".repeat(100_000), "1 MB"),
     ];
@@ -188,7 +188,7 @@ fn reading_is_mentioned_once_it_takes_long_and_a_late_answer_is_dropped() {
     assert_eq!(desk.app.context(), Context::Directives);
     desk.effects.remove(0);
     desk.read_letter();
-    assert!(desk.notice().contains("không phải văn bản"));
+    assert!(desk.notice().contains("Không phải văn bản"));
 }
 
 #[test]
