@@ -178,6 +178,28 @@ impl Layout {
         }
     }
 
+    /// The box of a form for so many rows inside, over the middle of the screen; the line of messages
+    /// stays in sight.
+    pub fn form(self, inside: u16) -> Area {
+        let width = self.columns.saturating_sub(if self.is_framed() { 4 } else { 2 }).min(84);
+        let room = self.rows.saturating_sub(if self.is_low() { 1 } else { 2 });
+        let height = inside.saturating_add(2).min(room);
+        Area { x: (self.columns - width) / 2, y: (room - height) / 2, width, height }
+    }
+
+    /// Cells of a form's labels, of which the longest has so many, and of a field of the whole width,
+    /// its brackets left out.
+    pub fn field_cells(self, longest: usize) -> (usize, usize) {
+        let width = usize::from(self.form(0).width);
+        let label = longest.min(width / 2);
+        (label, width.saturating_sub(label + 7).max(2))
+    }
+
+    /// Steps of a task shown at once.
+    pub fn step_rows(self) -> usize {
+        rows_inside(self.form(12), 3)
+    }
+
     /// The help list, over the middle of the screen.
     pub fn help(self) -> Area {
         let width = self.columns.saturating_sub(if self.is_framed() { 4 } else { 2 }).min(72);

@@ -33,7 +33,7 @@ mod writes;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::query::{DirectiveDetail, Scope, View};
+use crate::domain::query::{DirectiveDetail, Names, Scope, View};
 use crate::domain::time::Now;
 use crate::domain::{PersonId, TaskId};
 use crate::error::Error;
@@ -43,7 +43,7 @@ use action::{Action, Context};
 use checklist::Checklist;
 use confirm::Confirm;
 use detail::{Detail, Tab};
-use form::Form;
+use form::{Drafts, Form, Opening};
 use help::Help;
 use key::Key;
 use layout::{Layout, Size};
@@ -147,6 +147,11 @@ pub struct App {
     writes: Writes,
     letters: Letters,
     notice: Option<Notice>,
+    /// A record that is read for a form.
+    opening: Option<Opening>,
+    /// What fields offer; `None` until a form wanted it.
+    names: Option<Box<Names>>,
+    drafts: Drafts,
     /// The data file is no longer where it was; nothing can be written.
     gone: Option<Error>,
     /// Ctrl-C came once and no key since.
@@ -185,6 +190,9 @@ impl App {
             writes: Writes::default(),
             letters: Letters::default(),
             notice: None,
+            opening: None,
+            names: None,
+            drafts: Drafts::default(),
             gone: None,
             quit_asked: false,
             is_quitting: false,
@@ -227,15 +235,6 @@ impl App {
         Vec::new()
     }
 
-    /// What is to be kept of what is being entered, now that the program ends; `None` where that is
-    /// what was kept last.
-    pub fn last_draft(&mut self) -> Option<Option<String>> {
-        match self.draft_to_keep()? {
-            Effect::KeepDraft(draft) => Some(draft),
-            _ => None,
-        }
-    }
-
     /// Something visible changed since the last call.
     pub fn take_dirty(&mut self) -> bool {
         std::mem::take(&mut self.dirty)
@@ -247,6 +246,11 @@ impl App {
         }
         self.quit_asked = false;
         self.dirty |= self.notice.take().is_some();
+        if self.opening.take().is_some() {
+            // The record could not be read in time: a key meant for its form goes nowhere.
+            self.warn(self.setup.lang.read_busy());
+            return Vec::new();
+        }
         if let Some(action) = action::find(self.context(), key) {
             return self.act(action);
         }
@@ -270,18 +274,6 @@ impl App {
         }
     }
 
-    fn paste(&mut self, pasted: String) -> Vec<Effect> {
-        self.dirty = true;
-        match self.over.last_mut() {
-            Some(Popup::Help(help)) => help.type_text(&pasted),
-            Some(Popup::Form(_)) => self.form_paste(&pasted),
-            Some(Popup::Search(_)) => return self.search_paste(&pasted),
-            Some(Popup::Palette(_)) => return self.palette_paste(&pasted),
-            _ => return self.paste_letter(pasted),
-        }
-        Vec::new()
-    }
-
     fn resize(&mut self, columns: u16, rows: u16) {
         self.layout = Layout::new(columns, rows);
         self.board.window.resize(self.layout.list_rows());
@@ -292,6 +284,7 @@ impl App {
                 Popup::Detail(detail) => detail.lay_out(look),
                 Popup::Help(help) => help.resize(look.layout.help_rows()),
                 Popup::Review(review) => review.lay_out(look),
+                Popup::Steps(steps) => steps.place.resize(look.layout.step_rows(), steps.steps.len()),
                 _ => {}
             }
         }
@@ -341,6 +334,7 @@ impl App {
         let can_write = self.setup.can_write && self.gone.is_none();
         match (action, self.over.last()) {
             (action, _) if action.changes() && !can_write => false,
+            (Action::SaveNext, Some(Popup::Form(form))) => form.has_next(),
             (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
                 detail.selected_citation().is_some()
             }
@@ -379,12 +373,9 @@ impl App {
         self.gone.is_some()
     }
 
-    /// The line over the footer: what was said last, else that something is being written.
-    pub fn notice(&self) -> Option<Notice> {
-        let slow = || self.writes.is_slow(self.now);
-        let writing = || slow().then(|| self.setup.lang.writing_now());
-        let plain = |text| Notice { text, weight: Weight::Plain };
-        self.notice.clone().or_else(|| writing().or_else(|| self.standing_line()).map(plain))
+    /// What fields offer, where it has been read.
+    pub fn names(&self) -> Option<&Names> {
+        self.names.as_deref()
     }
 
     /// A mark on this task has been on its way long enough to be mentioned.

@@ -12,9 +12,10 @@ use crate::extract::Draft;
 use crate::i18n::Lang;
 
 use super::action::{Action, Context};
+use super::form::{self, Form};
 use super::message::{Effect, LetterId};
 use super::review::Review;
-use super::{App, Popup};
+use super::{App, Notice, Popup, Weight};
 
 /// Pasted text of more bytes is not read; the decoder hands over no more than the beginning of it.
 const LIMIT: usize = 1 << 20;
@@ -28,7 +29,9 @@ pub enum Offer {
     /// A pasted letter, as read.
     Letter(Box<Draft>),
     /// A letter that was under review when the program ended.
-    Draft(Box<KeptReview>),
+    Review(Box<KeptReview>),
+    /// A form that was open then.
+    Form(Box<Form>),
 }
 
 /// A review as it is kept beside the data file.
@@ -88,15 +91,32 @@ impl Offer {
                 let name = lang.reference_or_none(draft.number.value.as_deref().unwrap_or_default());
                 lang.offer_letter(&name, &lang.n_tasks(draft.tasks.len()))
             }
-            Offer::Draft(kept) => {
+            Offer::Review(kept) => {
                 let name = lang.reference_or_none(kept.record.reference.as_deref().unwrap_or_default());
                 lang.offer_draft(&lang.draft_of_letter(&name))
             }
+            Offer::Form(form) => lang.offer_draft(&form.title(lang)),
         }
     }
 }
 
 impl App {
+    pub(super) fn paste(&mut self, pasted: String) -> Vec<Effect> {
+        self.dirty = true;
+        if self.opening.take().is_some() {
+            self.warn(self.setup.lang.read_busy());
+            return Vec::new();
+        }
+        match self.over.last_mut() {
+            Some(Popup::Help(help)) => help.type_text(&pasted),
+            Some(Popup::Form(_)) => self.form_paste(&pasted),
+            Some(Popup::Search(_)) => return self.search_paste(&pasted),
+            Some(Popup::Palette(_)) => return self.palette_paste(&pasted),
+            _ => return self.paste_letter(pasted),
+        }
+        Vec::new()
+    }
+
     /// A paste on a list: a letter is offered for review, anything else is explained.
     pub(super) fn paste_letter(&mut self, pasted: String) -> Vec<Effect> {
         let lang = self.setup.lang;
@@ -148,11 +168,15 @@ impl App {
         };
         match (action, *offer) {
             (Action::Open, Offer::Letter(draft)) => return self.open_review(*draft, None),
-            (Action::Open, Offer::Draft(kept)) => {
+            (Action::Open, Offer::Form(form)) => {
+                self.take_up_draft(*form);
+                return self.draft_to_keep().into_iter().collect();
+            }
+            (Action::Open, Offer::Review(kept)) => {
                 let original = kept.record.original.clone();
                 return vec![Effect::ReadLetter(self.letters.begin(self.now, Some(kept)), original)];
             }
-            (_, Offer::Draft(_)) => {
+            (_, Offer::Review(_) | Offer::Form(_)) => {
                 self.say(self.setup.lang.offer_dropped());
                 return vec![Effect::KeepDraft(None)];
             }
@@ -172,9 +196,10 @@ impl App {
 
     /// A draft that was kept when the program ended is offered; what is no draft of ours is not.
     pub(super) fn offer_draft(&mut self, kept: &str) {
-        if let Ok(Kept { review }) = serde_json::from_str(kept) {
-            self.over.push(Popup::Offer(Box::new(Offer::Draft(Box::new(review)))));
-        }
+        let review = serde_json::from_str(kept).ok().map(|Kept { review }| Offer::Review(Box::new(review)));
+        let form = || form::restore(kept).map(|form| Offer::Form(Box::new(form)));
+        let offer = review.or_else(form);
+        self.over.extend(offer.map(|offer| Popup::Offer(Box::new(offer))));
     }
 
     /// The letter under review is kept as it is now.
@@ -182,6 +207,23 @@ impl App {
         let kept = self.review().map(|review| Kept { review: review.to_keep() });
         let text = kept.and_then(|kept| serde_json::to_string(&kept).ok());
         text.map(|text| Effect::KeepDraft(Some(text))).into_iter().collect()
+    }
+
+    /// What is to be kept of what is being entered, now that the program ends; `None` where that is
+    /// what was kept last.
+    pub fn last_draft(&mut self) -> Option<Option<String>> {
+        match self.draft_to_keep()? {
+            Effect::KeepDraft(draft) => Some(draft),
+            _ => None,
+        }
+    }
+
+    /// The line over the footer: what was said last, else that something is being written.
+    pub fn notice(&self) -> Option<Notice> {
+        let slow = || self.writes.is_slow(self.now);
+        let writing = || slow().then(|| self.setup.lang.writing_now());
+        let plain = |text| Notice { text, weight: Weight::Plain };
+        self.notice.clone().or_else(|| writing().or_else(|| self.standing_line()).map(plain))
     }
 
     /// What the line over the footer says while nothing else was said: a text is being read, an offer

@@ -31,8 +31,6 @@ pub struct Reads {
     out: Option<(AskId, Ask)>,
     /// The rows around the first of these that is still here are wanted.
     around: Vec<DirectiveId>,
-    /// A directive that was added: the cursor goes to it with the next reload.
-    pub(super) next: Option<DirectiveId>,
     /// The checklist is to be read even if it is the right one.
     checklist_is_stale: bool,
     /// A read failed: nothing more is asked for by itself.
@@ -68,10 +66,14 @@ impl App {
             let above = window.rows_above();
             return Some(Ask::BoardAround { view: view.clone(), id: *id, above, limit: above + limit });
         }
-        if let Some(Popup::Detail(detail)) = self.over.last()
-            && detail.is_stale
-        {
-            return Some(Ask::Detail(detail.id));
+        if let Some(opening) = &self.opening {
+            return Some(Ask::Detail(opening.directive));
+        }
+        match self.over.last() {
+            Some(Popup::Form(form)) if form.wants_names() && self.names.is_none() => return Some(Ask::Names),
+            Some(Popup::Detail(detail)) if detail.is_stale => return Some(Ask::Detail(detail.id)),
+            Some(Popup::Steps(steps)) if steps.is_stale => return Some(Ask::Detail(steps.directive)),
+            _ => {}
         }
         let id = window.selected()?.id();
         let rests = self.reads.rest_until.is_none_or(|until| until <= self.now);
@@ -94,16 +96,24 @@ impl App {
         self.dirty = true;
         // An answer on its way is older than what is asked for now.
         (self.reads.out, self.reads.gave_up) = (None, false);
-        self.reads.around = self.reads.next.take().into_iter().chain(self.board.window.nearest()).collect();
+        self.reads.around = self.board.window.nearest();
         if self.reads.around.is_empty() {
             self.board.window.start_again();
         }
         self.reads.checklist_is_stale = true;
+        self.names = None;
         for popup in &mut self.over {
-            if let Popup::Detail(detail) = popup {
-                detail.is_stale = true;
+            match popup {
+                Popup::Detail(detail) => detail.is_stale = true,
+                Popup::Steps(steps) => steps.is_stale = true,
+                _ => {}
             }
         }
+    }
+
+    /// The cursor goes to a directive, where it is in the list.
+    pub(super) fn look_for(&mut self, id: DirectiveId) {
+        self.reads.around.insert(0, id);
     }
 
     /// Reads another list from its start.
@@ -207,8 +217,17 @@ impl App {
 
     /// For the opened directive, where it waits for it; else for the pane beside the list.
     fn take_detail(&mut self, id: DirectiveId, data: Option<Box<DirectiveDetail>>) {
+        if let Some(opening) = self.opening.take_if(|opening| opening.directive == id) {
+            return self.opened(opening, data.as_deref());
+        }
         let look = self.look();
         match (self.over.last_mut(), data) {
+            (Some(Popup::Steps(steps)), data) if steps.is_stale && steps.directive == id => {
+                if !data.is_some_and(|data| steps.take(&data)) {
+                    self.over.pop();
+                    self.warn(look.lang.record_gone(&look.lang.some_task()));
+                }
+            }
             (Some(Popup::Detail(detail)), Some(data)) if detail.is_stale && detail.id == id => {
                 detail.take(data, look);
             }

@@ -3,23 +3,25 @@
 //! Border: holds the record as it would be saved and what is known of each of its values. Nothing of it
 //! is in the file before F2.
 
+mod about;
+mod edit;
 mod rows;
 
 use crate::domain::change::{Applied, Change, Outcome};
 use crate::domain::directive::NewDirective;
 use crate::domain::query::{Scope, View};
-use crate::domain::task::AssignmentRole::{Lead, Support};
-use crate::domain::task::{NewTask, TaskKind};
+use crate::domain::task::TaskKind;
 use crate::error::Error;
 use crate::extract::Draft;
 use crate::i18n::Lang;
 use crate::i18n::countdown::day_month;
 
 use super::action::Action;
+use super::confirm::Then;
 use super::letter::LetterText;
 use super::message::Effect;
 use super::offer::KeptReview;
-use super::pages::{Line, Tone, hanging};
+use super::pages::Line;
 use super::place::{Move, Place};
 use super::run::way;
 use super::writes::What;
@@ -64,12 +66,15 @@ impl Review {
             letter_place: Place::new(1),
             cells: 0,
         };
-        review.add_doubts(look.lang);
-        review.lay_out(look);
+        review.add_doubts(look);
         review
     }
 
-    fn add_doubts(&mut self, lang: Lang) {
+    /// The doubts of the record as it now is, behind its tasks.
+    fn add_doubts(&mut self, look: Look) {
+        let lang = look.lang;
+        let tasks_end = self.rows.iter().rposition(|row| matches!(row.item, Item::Task(_) | Item::Tasks));
+        self.rows.truncate(tasks_end.map_or(0, |at| at + 1));
         let doubts = self.record.doubts.iter().map(|doubt| (lang.doubt(doubt), doubt.span));
         let mut found: Vec<_> = doubts.collect();
         let report_on = report_duty(&self.record).and_then(due_on);
@@ -88,6 +93,7 @@ impl Review {
         self.rows.extend(blank);
         let row = |(sentence, span): (String, _)| Row::sure(Item::Doubt(sentence), span);
         self.rows.extend(found.into_iter().map(row));
+        self.lay_out(look);
     }
 
     /// Makes what stands in the panes anew, for this size of the screen; the letter only for another width.
@@ -121,62 +127,6 @@ impl Review {
     /// The letter's line, from 1, in which the chosen value begins.
     pub fn chosen_line(&self) -> Option<usize> {
         self.chosen().span.map(|span| self.letter.line_of(span.from))
-    }
-
-    fn about_chosen(&self, lang: Lang) -> Vec<Line> {
-        let row = self.chosen();
-        let mut lines = match &row.item {
-            Item::Head(field) => {
-                let value = field.value(&self.record, lang);
-                let value = if value.is_empty() { lang.review_not_seen() } else { value };
-                hanging("", &value, Tone::Heading, self.cells)
-            }
-            Item::Task(at) => self.about_task(&self.record.tasks[*at], lang),
-            Item::Doubt(sentence) => hanging("? ", sentence, Tone::Doubt, self.cells),
-            Item::Tasks | Item::Blank => Vec::new(),
-        };
-        let said = match (row.mark(), &row.item, row.span) {
-            (_, Item::Doubt(_), _) => None,
-            (Mark::Left, ..) => Some(lang.review_left()),
-            (Mark::Edited, ..) => Some(lang.review_entered()),
-            (Mark::Decide, Item::Head(field), _) if !field.can_be_left() => Some(lang.review_to_edit()),
-            (Mark::Decide, ..) => Some(lang.review_to_decide()),
-            (_, Item::Head(field), None) if !field.value(&self.record, lang).is_empty() => {
-                Some(field.origin(lang))
-            }
-            (Mark::Check, ..) => Some(lang.review_to_check()),
-            _ => None,
-        };
-        lines.extend(said.into_iter().flat_map(|said| hanging("", &said, Tone::Muted, self.cells)));
-        lines
-    }
-
-    fn about_task(&self, task: &NewTask, lang: Lang) -> Vec<Line> {
-        let mut lines = hanging("", &task.title, Tone::Heading, self.cells);
-        let mut add = |label: String, value: &str, tone| {
-            lines.extend(hanging("", &format!("{label}: {value}"), tone, self.cells));
-        };
-        let tone = |unsure: bool| if unsure { Tone::Doubt } else { Tone::Plain };
-        let [unsure_units, unsure_due, unsure_targets] = self.chosen().unsure;
-        let mark = |unsure: bool| if unsure { " ?" } else { "" };
-        for (label, role) in [(lang.field_lead(), Lead), (lang.cli_support(), Support)] {
-            let units = task.assignments.iter().filter(|part| part.role == role);
-            let units: Vec<&str> = units.map(|part| part.unit.as_str()).collect();
-            if !units.is_empty() {
-                add(label, &format!("{}{}", units.join("; "), mark(unsure_units)), tone(unsure_units));
-            }
-        }
-        if let Some(deadline) = &task.deadline {
-            let on = deadline.on.map(|on| lang.weekday_date(on));
-            let phrase = deadline.phrase.as_ref().map(|phrase| format!("\"{phrase}\""));
-            let due: Vec<String> = on.into_iter().chain(phrase).collect();
-            add(lang.col_due(), &format!("{}{}", due.join(" · "), mark(unsure_due)), tone(unsure_due));
-        }
-        for target in &task.targets {
-            let asked = format!("{} {}{}", target.measure, target.value, mark(unsure_targets));
-            add(lang.tab_targets(), &asked, tone(unsure_targets));
-        }
-        lines
     }
 
     fn go(&mut self, way: Move, look: Look) {
@@ -261,6 +211,7 @@ impl Review {
             return;
         }
         self.record = kept.record;
+        self.add_doubts(look);
         for (rows, is_left) in [(&kept.left, true), (&kept.edited, false)] {
             for at in rows {
                 if let Some(row) = self.rows.get_mut(*at) {
@@ -339,6 +290,7 @@ impl App {
                 Err(why) => self.warn(why),
             },
             (Action::Undecided, _) => review.go_to_open(look),
+            (Action::Edit, _) => self.edit_chosen(),
             (Action::OtherPane, Pane::Letter) => review.pane = Pane::Read,
             (Action::OtherPane | Action::Open, _) => review.pane = Pane::Letter,
             (action, _) => way(action).into_iter().for_each(|way| review.go(way, look)),
@@ -364,7 +316,17 @@ impl App {
         vec![Effect::Write(id, vec![Change::DirectiveAdded { id: None, record: Box::new(record) }])]
     }
 
+    /// Esc: asks only where work would be lost.
     fn leave_review(&mut self) -> Vec<Effect> {
+        let lang = self.setup.lang;
+        if self.review().is_some_and(Review::is_changed) {
+            self.ask(lang.review_unsaved(), lang.review_stay(), lang.review_drop(), Then::DropReview);
+            return Vec::new();
+        }
+        self.drop_review()
+    }
+
+    pub(super) fn drop_review(&mut self) -> Vec<Effect> {
         self.over.pop();
         self.say(self.setup.lang.offer_dropped());
         vec![Effect::KeepDraft(None)]
@@ -401,7 +363,7 @@ impl App {
                 });
                 // Nobody follows it yet, and no filter was asked about it.
                 self.board.view = View { sort: self.board.view.sort, ..View::of(Scope::Office) };
-                self.reads.next = *id;
+                id.iter().for_each(|id| self.look_for(*id));
                 return vec![Effect::KeepDraft(None)];
             }
         }

@@ -14,7 +14,8 @@ impl App {
         let rest = self.reads_wake_at();
         let written = self.writes.mentioned_next(self.now);
         let read = self.letters.mentioned_at(self.now);
-        [midnight, rest, written, read, self.next_minute()].into_iter().flatten().min()
+        let draft = self.draft_wakes_at();
+        [midnight, rest, written, read, draft, self.next_minute()].into_iter().flatten().min()
     }
 
     fn next_minute(&self) -> Option<Now> {

@@ -27,6 +27,8 @@ pub struct Writes {
     waiting: Vec<Waiting>,
     /// What tasks marked in this run are called, for the message of an undo.
     names: HashMap<TaskId, String>,
+    /// What was moved to the trash last.
+    trashed: String,
 }
 
 #[derive(Debug)]
@@ -47,6 +49,8 @@ pub(super) enum What {
     Redo,
     /// What a form holds.
     Form,
+    Steps,
+    Trash,
     /// The letter under review.
     Review,
 }
@@ -57,6 +61,10 @@ impl Writes {
         let id = WriteId(self.last_id);
         self.waiting.push(Waiting { id, what, slow_from: Now::new(since.at() + SLOW) });
         id
+    }
+
+    pub(super) fn name_trashed(&mut self, name: String) {
+        self.trashed = name;
     }
 
     fn end(&mut self, id: WriteId) -> Option<What> {
@@ -174,14 +182,15 @@ impl App {
         let Some(what) = self.writes.end(id) else {
             return Vec::new();
         };
+        self.reload();
         let mut effects = Vec::new();
         match (what, outcome) {
-            (What::Form, outcome) => self.form_written(outcome),
+            (What::Form, outcome) => effects.extend(self.form_written(outcome)),
+            (What::Steps, outcome) => self.steps_written(outcome),
             (What::Review, outcome) => effects = self.review_written(outcome),
             (what, Ok(applied)) => self.say_written(what, &applied),
             (what, Err(error)) => self.say_refused(what, error),
         }
-        self.reload();
         let may_quit = self.is_quitting && self.writes.waiting.is_empty();
         effects.extend(may_quit.then_some(Effect::Quit));
         effects
@@ -197,7 +206,8 @@ impl App {
             (What::Mark { task, .. }, _) => lang.marked_open(&self.writes.name_inside(task, lang)),
             (What::Undo, _) => lang.undone(&self.what_became(&applied.outcomes)),
             (What::Redo, _) => lang.redone(&self.what_became(&applied.outcomes)),
-            (What::Form | What::Review, _) => return,
+            (What::Trash, _) => lang.trashed(&self.writes.trashed),
+            (What::Form | What::Steps | What::Review, _) => return,
         };
         self.say(text);
     }
@@ -239,7 +249,8 @@ impl App {
             What::Mark { task, .. } => self.writes.name(task, lang),
             What::Undo => lang.act_undo(),
             What::Redo => lang.act_redo(),
-            What::Form | What::Review => lang.act_save(),
+            What::Trash => self.writes.trashed.clone(),
+            What::Form | What::Steps | What::Review => lang.act_save(),
         };
         let text = match &error {
             Error::Busy => lang.not_written_busy(&name),

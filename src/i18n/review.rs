@@ -105,6 +105,13 @@ messages! {
         vi: "{name} đã có trong danh sách: không lưu thêm. Esc bỏ, hoặc F4 sửa số",
         en: "{name} is in the list already: nothing was added. Esc drops this, or F4 edits the number",
     }
+    review_doubt_stays() {
+        vi: "Nghi vấn không sửa ở đây: sửa nhiệm vụ hoặc mục có liên quan",
+        en: "A doubt is not edited by itself: edit the task or the value it is about",
+    }
+    review_unsaved() { vi: "Bỏ văn bản này? Những gì đã sửa sẽ mất.", en: "Drop this letter? What was edited is lost." }
+    review_stay() { vi: "Ở lại", en: "Stay" }
+    review_drop() { vi: "Bỏ văn bản", en: "Drop it" }
     review_mark_sure() { vi: "chắc", en: "sure" }
     review_mark_check() { vi: "xem", en: "check" }
     review_mark_decide() { vi: "quyết", en: "decide" }

@@ -130,7 +130,7 @@ impl Write<'_> {
         self.tx
             .prepare_cached("UPDATE task SET deleted_at = ?2, rev = rev + 1 WHERE id = ?1")?
             .execute(params![task.0, new.then_some(Col(self.now))])?;
-        kept::put_in(self.tx, directive)?;
+        kept::enter(self.tx, directive)?;
         self.journal(change(old, new), subject).map(Outcome::Applied)
     }
 
@@ -226,7 +226,8 @@ impl Write<'_> {
                 return Ok(());
             }
         }
-        let [document, reason] = consent;
+        // What is taken back had that consent, not what comes back.
+        let [document, reason] = if self.act == Act::Undo { [&None; 2] } else { consent };
         self.tx
             .prepare_cached(
                 "INSERT INTO deadline (task_id, phrase, class, on_day, at_hour, rule, article, unverified, document,

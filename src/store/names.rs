@@ -6,20 +6,17 @@ use super::Store;
 use crate::domain::directive::DocKind;
 use crate::domain::query::Names;
 use crate::error::Result;
+use crate::text;
 
 /// More than a field offers.
-const MOST_ISSUERS: u32 = 50;
+const MOST_ISSUERS: usize = 50;
 
 impl Store {
     /// Units, people, kinds and issuers that the file knows.
     pub fn names(&self) -> Result<Names> {
         self.read(|conn| {
-            let (mut kinds, issuers) = kinds_and_issuers(conn)?;
-            kinds.sort_by_cached_key(|kind| crate::text::sort_key(kind));
-            let mut all: Vec<_> = DocKind::known().map(str::to_owned).collect();
-            kinds.retain(|kind| !all.contains(kind));
-            all.append(&mut kinds);
-            Ok(Names { units: units(conn)?, people: people(conn)?, kinds: all, issuers })
+            let (kinds, issuers) = kinds_and_issuers(conn)?;
+            Ok(Names { units: units(conn)?, people: people(conn)?, kinds, issuers })
         })
     }
 }
@@ -40,13 +37,28 @@ fn people(conn: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
     people.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
+/// Counted along an index, so that the records themselves are not read.
 fn kinds_and_issuers(conn: &Connection) -> rusqlite::Result<(Vec<String>, Vec<String>)> {
-    let mut kinds = conn.prepare_cached("SELECT DISTINCT kind FROM directive WHERE deleted_at IS NULL")?;
-    let kinds = kinds.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let mut issuers = conn.prepare_cached(
-        "SELECT issuer FROM directive WHERE deleted_at IS NULL AND issuer IS NOT NULL
-         GROUP BY issuer ORDER BY count(*) DESC, issuer LIMIT ?1",
+    let mut groups = conn.prepare_cached(
+        "SELECT issuer, kind, count(*) FROM directive WHERE deleted_at IS NULL GROUP BY issuer, kind",
     )?;
-    let issuers = issuers.query_map([MOST_ISSUERS], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    Ok((kinds, issuers))
+    let mut groups = groups.query([])?;
+    let mut kinds: Vec<String> = DocKind::known().map(str::to_owned).collect();
+    let n_known = kinds.len();
+    let mut issuers: Vec<(i64, String)> = Vec::new();
+    while let Some(row) = groups.next()? {
+        let (issuer, kind, n): (Option<String>, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+        let Some(issuer) = issuer else { continue };
+        match issuers.last_mut().filter(|last| last.1 == issuer) {
+            Some(last) => last.0 += n,
+            None => issuers.push((n, issuer)),
+        }
+    }
+    kinds.get_mut(n_known..).unwrap_or_default().sort_by_cached_key(|kind| text::sort_key(kind));
+    issuers.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    let issuers = issuers.into_iter().take(MOST_ISSUERS).map(|(_, issuer)| issuer);
+    Ok((kinds, issuers.collect()))
 }

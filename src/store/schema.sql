@@ -106,6 +106,7 @@ CREATE TABLE directive (
 -- The same letter twice is refused; one in the trash does not stand in the way.
 CREATE UNIQUE INDEX directive_once ON directive (reference_folded, year, issuer_folded)
   WHERE reference_folded IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX directive_by_issuer ON directive (issuer, kind) WHERE deleted_at IS NULL;
 CREATE INDEX directive_by_follower ON directive (follower_id) WHERE follower_id IS NOT NULL;
 
 CREATE TABLE task (

@@ -2,8 +2,9 @@
 
 pub(crate) mod office;
 
+mod field;
 mod keymap;
 mod list;
 mod marking;
-mod review;
+pub(crate) mod review;
 mod screens;

@@ -347,3 +347,98 @@ fn both_languages_say_what_is_open() {
         assert!(desk.notice().contains(said), "{}", desk.notice());
     }
 }
+
+fn letters(text: &str) -> Vec<Key> {
+    text.chars().map(Key::Char).collect()
+}
+
+#[test]
+fn f4_edits_the_chosen_value_and_hands_it_back() {
+    let mut desk = Desk::reviewing(80, 24);
+    desk.press(&[Key::Char('!'), Key::F(4)]);
+    assert_eq!(desk.app.context(), Context::Form);
+    desk.press(&letters(" tỉnh"));
+    desk.press(&[Key::F(2)]);
+    assert_eq!((desk.app.context(), desk.review().chosen().mark()), (Context::Review, Mark::Edited));
+    assert!(desk.notice().starts_with("Không còn mục cần quyết"), "{}", desk.notice());
+    assert!(desk.kept().is_some_and(|draft| draft.contains("văn thư tỉnh")));
+    let mut expected = as_imported();
+    expected.subject += " tỉnh";
+    assert_eq!(desk.saved(), expected);
+}
+
+#[test]
+fn a_task_is_edited_in_the_form_of_tasks_and_the_doubts_follow() {
+    let mut desk = Desk::reviewing(80, 24);
+    let after_report = |desk: &Desk| {
+        let doubt = |row: &crate::app::review::Row| matches!(&row.item, Item::Doubt(words) if words.contains("việc 4"));
+        desk.review().rows.iter().any(doubt)
+    };
+    assert!(after_report(&desk));
+    desk.choose(&Item::Task(3));
+    desk.press(&[Key::F(4), Key::Tab, Key::Tab, Key::Tab, Key::Tab]);
+    desk.press(&[Key::Backspace; 10]);
+    desk.press(&letters("15/12/2021"));
+    desk.press(&[Key::F(2)]);
+    assert_eq!(desk.review().chosen().item, Item::Task(3));
+    assert!(!after_report(&desk), "it is due before the report now");
+    let saved = desk.saved();
+    let due = saved.tasks[3].deadline.as_ref().and_then(|deadline| deadline.on);
+    assert_eq!(due, Some(super::office::day("2021-12-15")));
+    let expected = as_imported();
+    assert_eq!(
+        (&saved.tasks[3].text, saved.tasks[3].span),
+        (&expected.tasks[3].text, expected.tasks[3].span)
+    );
+    assert_eq!(saved.tasks[..3], expected.tasks[..3]);
+}
+
+#[test]
+fn a_form_over_a_review_that_is_left_or_saved_unchanged_changes_nothing() {
+    for keys in [&[Key::Esc][..], &[Key::F(2)]] {
+        let mut desk = Desk::reviewing(80, 24);
+        desk.choose(&Item::Task(0));
+        desk.press(&[Key::F(4)]);
+        desk.wait(1_000);
+        desk.press(keys);
+        assert!(!desk.review().is_changed());
+        assert_eq!(desk.effects, [], "the review is what is kept, not the form over it");
+    }
+}
+
+#[test]
+fn esc_asks_only_where_something_was_done() {
+    let mut desk = Desk::reviewing(80, 24);
+    desk.press(&[Key::Esc]);
+    assert_eq!((desk.app.context(), desk.notice().as_str()), (Context::Directives, "Đã bỏ, không lưu gì"));
+    assert_eq!(desk.effects, [Effect::KeepDraft(None)]);
+
+    let mut desk = Desk::reviewing(80, 24);
+    desk.press(&[Key::Char(' '), Key::Esc]);
+    assert_eq!(desk.app.context(), Context::Confirm);
+    desk.press(&[Key::Enter]);
+    assert_eq!(desk.app.context(), Context::Review, "the cursor stands on what keeps");
+    desk.press(&[Key::Esc, Key::Right, Key::Enter]);
+    assert_eq!(desk.app.context(), Context::Directives);
+    assert_eq!(desk.effects.last(), Some(&Effect::KeepDraft(None)));
+}
+
+#[test]
+fn a_form_of_earlier_is_offered_taken_up_and_forgotten_once_saved() {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    desk.press(&[Key::F(7)]);
+    desk.press(&[&letters("9/UBND")[..], &[Key::Tab; 4], &letters("Họp")].concat());
+    desk.wait(1_000);
+    let draft = desk.kept().map(ToOwned::to_owned);
+    assert!(draft.is_some());
+    let mut desk = Desk::new(morning(), Setup { draft, ..setup(80, 24) });
+    assert!(desk.notice().starts_with("Có bản nháp chưa lưu: "), "{}", desk.notice());
+    desk.press(&[Key::Enter, Key::F(2)]);
+    let Some(Effect::Write(id, changes)) = desk.effects.pop() else { panic!("{:?}", desk.effects) };
+    assert!(matches!(&changes[..], [Change::DirectiveAdded { record, .. }] if record.subject == "Họp"));
+    desk.written(
+        id,
+        Ok(Applied { group: Some(GroupId(1)), outcomes: vec![Outcome::Applied(changes[0].clone())] }),
+    );
+    assert_eq!(desk.effects.last(), Some(&Effect::KeepDraft(None)));
+}
