@@ -338,7 +338,8 @@ impl App {
             (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
                 detail.selected_citation().is_some()
             }
-            (_, Some(Popup::Review(_))) => true,
+            // Enter is Tab's twin there.
+            (action, Some(Popup::Review(_))) => action != Action::Open,
             (action, _) => !action::acts_on_rows(action) || !self.board.window.is_empty(),
         }
     }

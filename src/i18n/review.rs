@@ -6,6 +6,8 @@ use super::{Lang, messages, say};
 
 // A paste on a list.
 messages! {
+    empty_paste_key() { vi: "dán vào đây", en: "paste" }
+    empty_paste() { vi: "nhập văn bản vừa sao chép (bấm chuột phải trong PuTTY)", en: "a copied letter (right button in PuTTY)" }
     paste_too_long() {
         vi: "Đoạn dán dài hơn 1 MB: không đọc. Nhập từ tệp: dondoc import TỆP",
         en: "What was pasted is over 1 MB and was not read. From a file: dondoc import FILE",
