@@ -58,6 +58,7 @@ impl Action {
                 | Action::Delete
                 | Action::Save
                 | Action::SaveNext
+                | Action::Take
         )
     }
 }

@@ -19,6 +19,8 @@ pub struct Confirm {
 pub enum Then {
     /// The form under it closes, and what was entered is gone.
     DropForm,
+    /// The same of a review.
+    DropReview,
 }
 
 impl App {
@@ -42,6 +44,7 @@ impl App {
                 return match then {
                     _ if !is_other => Vec::new(),
                     Then::DropForm => self.drop_form(),
+                    Then::DropReview => self.drop_review(),
                 };
             }
             _ => {}

@@ -39,7 +39,7 @@ struct Waiting {
     slow_from: Now,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum What {
     Mark {
         task: TaskId,
@@ -75,6 +75,10 @@ impl Writes {
     fn marks_of(&self, task: TaskId) -> impl Iterator<Item = &Waiting> {
         let is_about = move |what| matches!(what, What::Mark { task: marked, .. } if marked == task);
         self.waiting.iter().filter(move |waiting| is_about(waiting.what))
+    }
+
+    pub(super) fn is_under_way(&self, what: What) -> bool {
+        self.waiting.iter().any(|waiting| waiting.what == what)
     }
 
     pub fn is_slow(&self, now: Now) -> bool {
@@ -187,7 +191,7 @@ impl App {
         match (what, outcome) {
             (What::Form, outcome) => effects.extend(self.form_written(outcome)),
             (What::Steps, outcome) => self.steps_written(outcome),
-            (What::Review, outcome) => self.review_written(outcome),
+            (What::Review, outcome) => effects = self.review_written(outcome),
             (what, Ok(applied)) => self.say_written(what, &applied),
             (what, Err(error)) => self.say_refused(what, error),
         }

@@ -13,6 +13,7 @@ mod faults;
 mod forms;
 mod history;
 mod keys;
+mod review;
 pub mod screens;
 
 pub use errors::ErrorText;

@@ -93,7 +93,6 @@ messages! {
     read_failed(why: &str) { vi: "Chưa đọc được dữ liệu (F5 đọc lại). {why}", en: "Cannot read the data (F5 tries again). {why}" }
     how_to_quit() { vi: "Thoát: F10, hoặc Ctrl-C lần nữa", en: "Quit: F10, or Ctrl-C again" }
     quits_after_writing() { vi: "Đang ghi, sẽ thoát khi ghi xong. F10 lần nữa: thoát ngay", en: "Saving, then quitting. F10 again: quit at once" }
-    paste_not_here() { vi: "Chưa nhập được văn bản dán vào đây. Dùng lệnh: dondoc import -", en: "Letters cannot be pasted here yet. Use: dondoc import -" }
     nobody_known(login: &str) { vi: "Chưa có \"{login}\" trong danh sách cán bộ nên không có mục Của tôi", en: "\"{login}\" is not among the office's people, so nothing is yours" }
     input_method_hint() { vi: "Bộ gõ đang bật: phím chữ có thể không nhận. Dùng mũi tên, Enter, phím F", en: "An input method is on: letters may not arrive. Use arrows, Enter, F keys" }
 }

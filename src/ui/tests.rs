@@ -448,3 +448,24 @@ fn a_key_sends_few_bytes() {
     let inside = bytes_of(&mut desk, |desk| desk.press(&[Key::Down]));
     assert!(inside <= 200, "{inside} bytes for a Down in the checklist");
 }
+
+#[test]
+fn the_review_of_a_letter() {
+    let mut desk = Desk::reviewing(80, 24);
+    look!("review_80x24", desk.app);
+    desk.press(&[Key::Char('!'), Key::Down, Key::Down, Key::Char(' ')]);
+    look!("review_one_left_out", desk.app);
+    let at_a_task = |columns, rows| {
+        let mut desk = Desk::reviewing(columns, rows);
+        desk.press(&[Key::End, Key::Up, Key::Up, Key::Up, Key::Up]);
+        desk
+    };
+    look!("review_120x40", at_a_task(120, 40).app);
+    let mut desk = at_a_task(40, 12);
+    look!("review_40x12", desk.app);
+    desk.press(&[Key::Tab]);
+    look!("review_40x12_letter", desk.app);
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    desk.paste(crate::app::tests::review::LETTER);
+    assert!(screen(&desk.app).contains("\n 2305/UBND-KGVX, 6 nhiệm vụ. Enter xem lại · Esc bỏ\n"));
+}

@@ -39,6 +39,8 @@ pub struct Form {
     pub is_writing: bool,
     /// Once it is saved, an empty one follows.
     is_next_wanted: bool,
+    /// A review opened it and gets back what was entered.
+    is_lent: bool,
 }
 
 /// What a key did.
@@ -77,13 +79,15 @@ pub fn restore(draft: &str) -> Option<Form> {
 impl Form {
     pub fn new(base: Base) -> Self {
         let rows = base.names().into_iter().map(|name| Row::new(name, &base.text(name))).collect();
-        Self { base, rows, at: 0, is_whole: false, picks: None, is_writing: false, is_next_wanted: false }
+        let (is_whole, picks) = (false, None);
+        Self { base, rows, at: 0, is_whole, picks, is_writing: false, is_next_wanted: false, is_lent: false }
     }
 
-    /// One value, to be handed back to whoever opened the form; `text` is what it is now.
-    pub fn of_value(name: Name, text: &str) -> Self {
-        let mut form = Self::new(Base::new(Kind::Value(name), None, Default::default()));
-        form.rows = vec![Row::new(name, text)];
+    /// For a review: some of the fields, or all, handed back to it instead of written.
+    pub fn lent(base: Base, names: Option<&[Name]>) -> Self {
+        let mut form = Self { is_lent: true, ..Self::new(base) };
+        form.rows.retain(|row| names.is_none_or(|names| names.contains(&row.name())));
+        form.go_to(0);
         form
     }
 
@@ -103,22 +107,22 @@ impl Form {
         let reference = lang.reference_or_none(self.base.head.reference.as_deref().unwrap_or_default());
         let item = &self.base.record.item;
         match self.base.kind {
+            Kind::Directive if self.is_lent => (self.rows[0].spec().label)(lang),
             Kind::Directive if self.base.directive.is_none() => lang.form_add_directive(),
             Kind::Directive => lang.form_edit_directive(&reference),
-            Kind::Task if self.base.task.is_none() => lang.form_add_task(&reference),
+            Kind::Task if self.base.task.is_none() && !self.is_lent => lang.form_add_task(&reference),
             Kind::Task => lang.form_edit_task(item, &reference),
             Kind::Deadline => lang.form_deadline(item, &reference),
             Kind::TaskNote => lang.form_task_note(item, &reference),
             Kind::DirectiveNote => lang.form_directive_note(&reference),
             Kind::Step(None) => lang.form_add_step(item, &reference),
             Kind::Step(Some(_)) => lang.form_edit_step(item, &reference),
-            Kind::Value(_) => (self.rows[0].spec().label)(lang),
         }
     }
 
     /// Saving it can open an empty one of the same kind.
     pub fn has_next(&self) -> bool {
-        matches!(self.base.kind, Kind::Directive | Kind::Task | Kind::Step(_))
+        !self.is_lent && matches!(self.base.kind, Kind::Directive | Kind::Task | Kind::Step(_))
     }
 
     /// Cells of the longest label.

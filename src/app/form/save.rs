@@ -130,10 +130,10 @@ impl App {
             self.warn(lang.form_has_errors(wrong));
             return Vec::new();
         };
-        if let Kind::Value(_) = form.base.kind {
-            let text = form.row().text();
+        if form.is_lent {
+            let is_changed = form.is_changed();
             self.over.pop();
-            return self.value_entered(text);
+            return if is_changed { self.value_entered(new) } else { Vec::new() };
         }
         let changes = form.base.changes(new);
         if changes.is_empty() {
@@ -224,9 +224,12 @@ impl App {
     /// What is being entered, where it is not what was kept last; `KeepDraft(None)` once it is saved or
     /// dropped.
     pub(in crate::app) fn draft_to_keep(&mut self) -> Option<Effect> {
-        let draft = self.form().filter(|form| form.is_changed() && !matches!(form.base.kind, Kind::Value(_)));
-        let draft = draft.map(Form::draft);
         self.drafts.changed_at = None;
+        if self.review().is_some() {
+            // It keeps itself.
+            return None;
+        }
+        let draft = self.form().filter(|form| form.is_changed()).map(Form::draft);
         if draft == self.drafts.kept {
             return None;
         }

@@ -33,8 +33,6 @@ pub enum Kind {
     DirectiveNote,
     /// The step at this place; `None` adds one.
     Step(Option<usize>),
-    /// One value by itself, for whoever opened the form.
-    Value(Name),
 }
 
 /// What a form edits, as the record holds it; with what was typed in its place, what it is to hold.
@@ -108,7 +106,6 @@ impl Base {
             Kind::TaskNote => vec![Name::Note],
             Kind::DirectiveNote => vec![Name::HandlingNote],
             Kind::Step(_) => vec![Name::Step],
-            Kind::Value(name) => vec![name],
         }
     }
 
@@ -312,7 +309,6 @@ impl Base {
     pub fn changes(&self, new: Base) -> Vec<Change> {
         let (old_task, task) = (&self.record, new.record);
         match (self.kind, self.directive, self.task) {
-            (Kind::Value(_), ..) => Vec::new(),
             (Kind::Directive, None, _) => {
                 let record = Box::new(new.head.put_into(NewDirective::default()));
                 vec![Change::DirectiveAdded { id: None, record }]

@@ -7,4 +7,5 @@ mod forms;
 mod keymap;
 mod list;
 mod marking;
+pub(crate) mod review;
 mod screens;
