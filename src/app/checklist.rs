@@ -17,6 +17,8 @@ pub struct Checklist {
     pub reference: String,
     rows: Vec<TaskRow>,
     place: Place,
+    /// The cursor goes there once it is among the rows.
+    wanted: Option<TaskId>,
 }
 
 impl Checklist {
@@ -60,7 +62,7 @@ impl Checklist {
         }
         (self.of, self.reference, self.rows) = (Some(of), reference, rows);
         self.place.choose(self.place.cursor, self.rows.len());
-        if let Some(id) = kept {
+        if let Some(id) = self.wanted.take().or(kept) {
             self.select(id);
         }
     }
@@ -72,6 +74,11 @@ impl Checklist {
 
     pub fn go(&mut self, way: Move) {
         self.place.go(way, self.rows.len());
+    }
+
+    /// The cursor goes to a task with the next rows.
+    pub fn want(&mut self, id: TaskId) {
+        self.wanted = Some(id);
     }
 
     /// Puts the cursor on a task, where it is here.

@@ -39,6 +39,18 @@ pub struct Layout {
     pub rows: u16,
 }
 
+/// The panes of a review, with their frames where there are two of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReviewPanes {
+    pub read: Area,
+    pub letter: Area,
+    pub is_split: bool,
+    /// Rows of each, without frame.
+    pub rows: usize,
+    /// Cells of a line of the letter.
+    pub letter_cells: usize,
+}
+
 /// Rows of the block of fields over the tabs of a directive, frame included.
 const HEAD_ROWS: u16 = 7;
 
@@ -146,6 +158,48 @@ impl Layout {
         usize::from(self.columns.saturating_sub(margin))
     }
 
+    /// The review of a letter: what was read at the left, the letter at the right; on a narrow screen
+    /// either has all of it.
+    pub fn review(self) -> ReviewPanes {
+        let area = self.area(1, if self.is_low() { 1 } else { 2 });
+        let is_split = self.columns >= 60 && !self.is_low();
+        let read = Area { width: if is_split { self.columns * 19 / 40 } else { area.width }, ..area };
+        let letter = match is_split {
+            true => Area { x: read.width, width: area.width - read.width, ..area },
+            false => area,
+        };
+        let (sides, margin) = if is_split { (2, 4) } else { (0, 2) };
+        ReviewPanes {
+            read,
+            letter,
+            is_split,
+            rows: rows_inside(area, sides),
+            letter_cells: usize::from(letter.width.saturating_sub(margin)).max(1),
+        }
+    }
+
+    /// The box of a form for so many rows inside, over the middle of the screen; the line of messages
+    /// stays in sight.
+    pub fn form(self, inside: u16) -> Area {
+        let width = self.columns.saturating_sub(if self.is_framed() { 4 } else { 0 }).min(84);
+        let room = self.rows.saturating_sub(if self.is_low() { 1 } else { 2 });
+        let height = inside.saturating_add(2).min(room);
+        Area { x: (self.columns - width) / 2, y: (room - height) / 2, width, height }
+    }
+
+    /// Cells of a form's labels, of which the longest has so many, and of a field of the whole width,
+    /// its brackets left out.
+    pub fn field_cells(self, longest: usize) -> (usize, usize) {
+        let width = usize::from(self.form(0).width);
+        let label = longest.min(width / 2);
+        (label, width.saturating_sub(label + 7).max(2))
+    }
+
+    /// Steps of a task shown at once.
+    pub fn step_rows(self) -> usize {
+        rows_inside(self.form(11), 3)
+    }
+
     /// The help list, over the middle of the screen.
     pub fn help(self) -> Area {
         let width = self.columns.saturating_sub(if self.is_framed() { 4 } else { 2 }).min(72);
@@ -200,8 +254,14 @@ mod tests {
         for columns in 1..=130 {
             for rows in 1..=45 {
                 let layout = Layout::new(columns, rows);
+                let review = layout.review();
                 let panes = [layout.list(), layout.checklist(), layout.detail_body(), layout.help()];
-                for area in panes.into_iter().chain(layout.summary()).chain(layout.detail_head()) {
+                for area in panes
+                    .into_iter()
+                    .chain([review.read, review.letter])
+                    .chain(layout.summary())
+                    .chain(layout.detail_head())
+                {
                     let right = area.x + area.width;
                     let bottom = area.y + area.height;
                     assert!(

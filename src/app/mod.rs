@@ -12,8 +12,10 @@ pub mod form;
 pub mod help;
 pub mod key;
 pub mod layout;
+pub mod letter;
 pub mod menu;
 pub mod message;
+pub mod offer;
 pub mod pages;
 pub mod palette;
 pub mod place;
@@ -31,7 +33,7 @@ mod writes;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::query::{DirectiveDetail, Scope, View};
+use crate::domain::query::{DirectiveDetail, Names, Scope, View};
 use crate::domain::time::Now;
 use crate::domain::{PersonId, TaskId};
 use crate::error::Error;
@@ -41,15 +43,16 @@ use action::{Action, Context};
 use checklist::Checklist;
 use confirm::Confirm;
 use detail::{Detail, Tab};
-use form::Form;
+use form::{Drafts, Form, Opening};
 use help::Help;
 use key::Key;
 use layout::{Layout, Size};
 use menu::Menu;
 use message::{Effect, Msg};
+use offer::{Letters, Offer};
 use palette::Palette;
 use reads::Reads;
-use review::{Offer, Review};
+use review::Review;
 use search::Search;
 use steps::Steps;
 use window::Window;
@@ -142,7 +145,13 @@ pub struct App {
     over: Vec<Popup>,
     reads: Reads,
     writes: Writes,
+    letters: Letters,
     notice: Option<Notice>,
+    /// A record that is read for a form.
+    opening: Option<Opening>,
+    /// What fields offer; `None` until a form wanted it.
+    names: Option<Box<Names>>,
+    drafts: Drafts,
     /// The data file is no longer where it was; nothing can be written.
     gone: Option<Error>,
     /// Ctrl-C came once and no key since.
@@ -157,7 +166,7 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(setup: Setup) -> App {
+    pub fn new(mut setup: Setup) -> App {
         let layout = Layout::new(setup.columns, setup.rows);
         let scope = match setup.me {
             Some(me) if setup.opens_on_mine => Scope::Mine(me),
@@ -170,7 +179,8 @@ impl App {
             checklist: Checklist::new(layout.checklist_rows()),
             beside: None,
         };
-        App {
+        let draft = setup.draft.take();
+        let mut app = App {
             now: setup.now,
             setup,
             layout,
@@ -178,14 +188,22 @@ impl App {
             over: Vec::new(),
             reads: Reads::default(),
             writes: Writes::default(),
+            letters: Letters::default(),
             notice: None,
+            opening: None,
+            names: None,
+            drafts: Drafts::default(),
             gone: None,
             quit_asked: false,
             is_quitting: false,
             hinted: false,
             is_sure: true,
             dirty: true,
+        };
+        if let Some(draft) = draft.filter(|_| app.setup.can_write) {
+            app.offer_draft(&draft);
         }
+        app
     }
 
     /// Takes in what happened at an instant and says what is to be done about it.
@@ -203,8 +221,11 @@ impl App {
             Msg::InputMethod => self.hint(),
             Msg::Paste(text) => return self.paste(text),
             Msg::Found(id, among, found) => self.found(id, among, found),
-            Msg::Letter(id, draft) => self.letter_read(id, draft),
-            Msg::Woke => return self.draft_to_keep().into_iter().collect(),
+            Msg::Letter(id, draft) => return self.letter_read(id, draft),
+            Msg::Woke => {
+                self.dirty = true;
+                return self.draft_to_keep().into_iter().collect();
+            }
             Msg::Resized { columns, rows } => self.resize(columns, rows),
             Msg::Answer(id, answer) => self.answer(id, answer),
             Msg::DataChanged => self.reload(),
@@ -225,6 +246,11 @@ impl App {
         }
         self.quit_asked = false;
         self.dirty |= self.notice.take().is_some();
+        if self.opening.take().is_some() {
+            // The record could not be read in time: a key meant for its form goes nowhere.
+            self.warn(self.setup.lang.read_busy());
+            return Vec::new();
+        }
         if let Some(action) = action::find(self.context(), key) {
             return self.act(action);
         }
@@ -248,18 +274,6 @@ impl App {
         }
     }
 
-    fn paste(&mut self, pasted: String) -> Vec<Effect> {
-        self.dirty = true;
-        match self.over.last_mut() {
-            Some(Popup::Help(help)) => help.type_text(&pasted),
-            Some(Popup::Form(_)) => self.form_paste(&pasted),
-            Some(Popup::Search(_)) => return self.search_paste(&pasted),
-            Some(Popup::Palette(_)) => return self.palette_paste(&pasted),
-            _ => return self.paste_letter(pasted),
-        }
-        Vec::new()
-    }
-
     fn resize(&mut self, columns: u16, rows: u16) {
         self.layout = Layout::new(columns, rows);
         self.board.window.resize(self.layout.list_rows());
@@ -269,6 +283,8 @@ impl App {
             match popup {
                 Popup::Detail(detail) => detail.lay_out(look),
                 Popup::Help(help) => help.resize(look.layout.help_rows()),
+                Popup::Review(review) => review.lay_out(look),
+                Popup::Steps(steps) => steps.place.resize(look.layout.step_rows(), steps.steps.len()),
                 _ => {}
             }
         }
@@ -318,9 +334,12 @@ impl App {
         let can_write = self.setup.can_write && self.gone.is_none();
         match (action, self.over.last()) {
             (action, _) if action.changes() && !can_write => false,
+            (Action::SaveNext, Some(Popup::Form(form))) => form.has_next(),
             (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
                 detail.selected_citation().is_some()
             }
+            // Enter is Tab's twin there.
+            (action, Some(Popup::Review(_))) => action != Action::Open,
             (action, _) => !action::acts_on_rows(action) || !self.board.window.is_empty(),
         }
     }
@@ -355,11 +374,9 @@ impl App {
         self.gone.is_some()
     }
 
-    /// The line over the footer: what was said last, else that something is being written.
-    pub fn notice(&self) -> Option<Notice> {
-        let slow = || self.writes.is_slow(self.now);
-        let writing = || Notice { text: self.setup.lang.writing_now(), weight: Weight::Plain };
-        self.notice.clone().or_else(|| slow().then(writing))
+    /// What fields offer, where it has been read.
+    pub fn names(&self) -> Option<&Names> {
+        self.names.as_deref()
     }
 
     /// A mark on this task has been on its way long enough to be mentioned.

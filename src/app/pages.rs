@@ -12,6 +12,7 @@ use crate::i18n::countdown::{day_month, full_date};
 use crate::text;
 
 use super::detail::Tab;
+use super::letter::LetterText;
 use super::{Look, wrap};
 
 /// What a line is, for the drawing to choose its look.
@@ -71,32 +72,9 @@ pub fn hanging(sign: &str, paragraph: &str, tone: Tone, cells: usize) -> Vec<Lin
 
 /// The letter as it came, line by line, with a task's passage marked.
 fn full_text(original: &str, passage: Option<Span>, cells: usize) -> Vec<Line> {
-    let (mut lines, mut at) = (Vec::new(), 0);
-    for raw in original.split_inclusive('\n') {
-        let body = raw.trim_end_matches(['\n', '\r']);
-        let marked = passage.and_then(|span| marked_part(body, at, span));
-        let shown = text::clean_line(body);
-        for (from, to) in wrap::wrap(&shown, cells) {
-            let mut line = Line::new(text::slice(&shown, from, to), Tone::Plain);
-            line.passage = marked.and_then(|marked| overlap(marked, (from, to)));
-            lines.push(line);
-        }
-        at += raw.len();
-    }
-    lines
-}
-
-/// The part of a line inside a span of the whole text, in bytes of the cleaned line.
-fn marked_part(body: &str, at: usize, span: Span) -> Option<(usize, usize)> {
-    let (from, to) = overlap((span.from, span.to), (at, at + body.len()))?;
-    let cleaned_to = |end: usize| text::clean_line(text::slice(body, 0, end)).len();
-    Some((cleaned_to(from), cleaned_to(to)))
-}
-
-/// What two ranges share, counted from the second one's start.
-fn overlap(one: (usize, usize), other: (usize, usize)) -> Option<(usize, usize)> {
-    let (from, to) = (one.0.max(other.0), one.1.min(other.1));
-    (from < to).then(|| (from - other.0, to - other.0))
+    let mut letter = LetterText::new(original, cells);
+    letter.mark(original, passage);
+    letter.lines
 }
 
 /// The documents the letter names, one a line; the ones in this file can be opened.

@@ -66,10 +66,14 @@ impl App {
             let above = window.rows_above();
             return Some(Ask::BoardAround { view: view.clone(), id: *id, above, limit: above + limit });
         }
-        if let Some(Popup::Detail(detail)) = self.over.last()
-            && detail.is_stale
-        {
-            return Some(Ask::Detail(detail.id));
+        if let Some(opening) = &self.opening {
+            return Some(Ask::Detail(opening.directive));
+        }
+        match self.over.last() {
+            Some(Popup::Form(form)) if form.wants_names() && self.names.is_none() => return Some(Ask::Names),
+            Some(Popup::Detail(detail)) if detail.is_stale => return Some(Ask::Detail(detail.id)),
+            Some(Popup::Steps(steps)) if steps.is_stale => return Some(Ask::Detail(steps.directive)),
+            _ => {}
         }
         let id = window.selected()?.id();
         let rests = self.reads.rest_until.is_none_or(|until| until <= self.now);
@@ -97,11 +101,19 @@ impl App {
             self.board.window.start_again();
         }
         self.reads.checklist_is_stale = true;
+        self.names = None;
         for popup in &mut self.over {
-            if let Popup::Detail(detail) = popup {
-                detail.is_stale = true;
+            match popup {
+                Popup::Detail(detail) => detail.is_stale = true,
+                Popup::Steps(steps) => steps.is_stale = true,
+                _ => {}
             }
         }
+    }
+
+    /// The cursor goes to a directive, where it is in the list.
+    pub(super) fn look_for(&mut self, id: DirectiveId) {
+        self.reads.around.insert(0, id);
     }
 
     /// Reads another list from its start.
@@ -205,8 +217,17 @@ impl App {
 
     /// For the opened directive, where it waits for it; else for the pane beside the list.
     fn take_detail(&mut self, id: DirectiveId, data: Option<Box<DirectiveDetail>>) {
+        if let Some(opening) = self.opening.take_if(|opening| opening.directive == id) {
+            return self.opened(opening, data.as_deref());
+        }
         let look = self.look();
         match (self.over.last_mut(), data) {
+            (Some(Popup::Steps(steps)), data) if steps.is_stale && steps.directive == id => {
+                if !data.is_some_and(|data| steps.take(&data)) {
+                    self.over.pop();
+                    self.warn(look.lang.record_gone(&look.lang.some_task()));
+                }
+            }
             (Some(Popup::Detail(detail)), Some(data)) if detail.is_stale && detail.id == id => {
                 detail.take(data, look);
             }

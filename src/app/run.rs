@@ -13,6 +13,11 @@ impl App {
     /// Run the asks before handing over this message: it acts on rows that are still to be read, or
     /// goes on from a jump whose end only the read can tell.
     pub fn must_settle_before(&mut self, msg: &Msg) -> bool {
+        if self.opening.is_some() && matches!(msg, Msg::Key(_) | Msg::Unsure(_) | Msg::Paste(_)) {
+            // What follows is meant for the form.
+            self.read_now();
+            return true;
+        }
         let (Msg::Key(key) | Msg::Unsure(key)) = msg else {
             return false;
         };
@@ -27,10 +32,10 @@ impl App {
     fn is_ready(&self, action: Action) -> bool {
         let window = &self.board.window;
         match (self.context(), action) {
-            (Context::Directives, Action::Open) => !window.is_jumping(),
             (Context::Directives, Action::OtherPane | Action::ToggleDone) => self.checklist_is_right(),
+            (Context::Directives, action) if acts_on_rows(action) => !window.is_jumping(),
             (Context::Directives, action) => way(action).is_none_or(|way| window.can_go(way)),
-            (Context::Detail | Context::Text, Action::Open | Action::ToggleDone) => {
+            (Context::Detail | Context::Text, action) if acts_on_rows(action) => {
                 matches!(self.over.last(), Some(Popup::Detail(detail)) if detail.data.is_some())
             }
             _ => true,
@@ -39,7 +44,10 @@ impl App {
 
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         if !self.is_sure && action.changes() {
-            self.hint();
+            match action {
+                Action::Save | Action::SaveNext => self.say(self.setup.lang.form_save_again()),
+                _ => self.hint(),
+            }
             return Vec::new();
         }
         self.try_reading_again();
@@ -111,7 +119,8 @@ impl App {
     }
 
     fn change_focus(&mut self) {
-        let has_tasks = !self.board.checklist.rows().is_empty();
+        // Also where there are none yet: that is where the first one is added.
+        let has_tasks = self.board.checklist.of.is_some();
         self.board.focus = match self.board.focus {
             Focus::Directives if has_tasks => Focus::Checklist,
             _ => Focus::Directives,
@@ -171,7 +180,7 @@ impl App {
 }
 
 /// Where an action leads in a list; `None` for those that do not move.
-fn way(action: Action) -> Option<Move> {
+pub(super) fn way(action: Action) -> Option<Move> {
     Some(match action {
         Action::Up => Move::Rows(-1),
         Action::Down => Move::Rows(1),

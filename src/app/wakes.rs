@@ -13,7 +13,9 @@ impl App {
         let midnight = Some(self.now.next_midnight());
         let rest = self.reads_wake_at();
         let written = self.writes.mentioned_next(self.now);
-        [midnight, rest, written, self.next_minute()].into_iter().flatten().min()
+        let read = self.letters.mentioned_at(self.now);
+        let draft = self.draft_wakes_at();
+        [midnight, rest, written, read, draft, self.next_minute()].into_iter().flatten().min()
     }
 
     fn next_minute(&self) -> Option<Now> {

@@ -27,6 +27,8 @@ pub struct Writes {
     waiting: Vec<Waiting>,
     /// What tasks marked in this run are called, for the message of an undo.
     names: HashMap<TaskId, String>,
+    /// What was moved to the trash last.
+    trashed: String,
 }
 
 #[derive(Debug)]
@@ -37,7 +39,7 @@ struct Waiting {
     slow_from: Now,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum What {
     Mark {
         task: TaskId,
@@ -47,6 +49,8 @@ pub(super) enum What {
     Redo,
     /// What a form holds.
     Form,
+    Steps,
+    Trash,
     /// The letter under review.
     Review,
 }
@@ -59,6 +63,10 @@ impl Writes {
         id
     }
 
+    pub(super) fn name_trashed(&mut self, name: String) {
+        self.trashed = name;
+    }
+
     fn end(&mut self, id: WriteId) -> Option<What> {
         let index = self.waiting.iter().position(|waiting| waiting.id == id)?;
         Some(self.waiting.remove(index).what)
@@ -67,6 +75,10 @@ impl Writes {
     fn marks_of(&self, task: TaskId) -> impl Iterator<Item = &Waiting> {
         let is_about = move |what| matches!(what, What::Mark { task: marked, .. } if marked == task);
         self.waiting.iter().filter(move |waiting| is_about(waiting.what))
+    }
+
+    pub(super) fn is_under_way(&self, what: What) -> bool {
+        self.waiting.iter().any(|waiting| waiting.what == what)
     }
 
     pub fn is_slow(&self, now: Now) -> bool {
@@ -88,10 +100,14 @@ impl Writes {
 
     /// The same after other words of a sentence.
     fn name_inside(&self, task: TaskId, lang: Lang) -> String {
-        let name = self.name(task, lang);
-        let mut letters = name.chars();
-        letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+        with_first(&self.name(task, lang), char::to_lowercase)
     }
+}
+
+/// The words with their first letter in another case.
+fn with_first<C: Iterator<Item = char>>(words: &str, case: fn(char) -> C) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(case).chain(letters).collect()
 }
 
 impl App {
@@ -170,15 +186,18 @@ impl App {
         let Some(what) = self.writes.end(id) else {
             return Vec::new();
         };
+        self.reload();
+        let mut effects = Vec::new();
         match (what, outcome) {
-            (What::Form, outcome) => self.form_written(outcome),
-            (What::Review, outcome) => self.review_written(outcome),
+            (What::Form, outcome) => effects.extend(self.form_written(outcome)),
+            (What::Steps, outcome) => self.steps_written(outcome),
+            (What::Review, outcome) => effects = self.review_written(outcome),
             (what, Ok(applied)) => self.say_written(what, &applied),
             (what, Err(error)) => self.say_refused(what, error),
         }
-        self.reload();
         let may_quit = self.is_quitting && self.writes.waiting.is_empty();
-        if may_quit { vec![Effect::Quit] } else { Vec::new() }
+        effects.extend(may_quit.then_some(Effect::Quit));
+        effects
     }
 
     fn say_written(&mut self, what: What, applied: &Applied) {
@@ -191,7 +210,8 @@ impl App {
             (What::Mark { task, .. }, _) => lang.marked_open(&self.writes.name_inside(task, lang)),
             (What::Undo, _) => lang.undone(&self.what_became(&applied.outcomes)),
             (What::Redo, _) => lang.redone(&self.what_became(&applied.outcomes)),
-            (What::Form | What::Review, _) => return,
+            (What::Trash, _) => lang.trashed(&self.writes.trashed),
+            (What::Form | What::Steps | What::Review, _) => return,
         };
         self.say(text);
     }
@@ -223,7 +243,8 @@ impl App {
             Change::DirectiveAdded { .. } | Change::DirectiveTrashed { new: false, .. } => {
                 lang.directive_back()
             }
-            change => lang.journal_change(change),
+            // A sentence of its own here, a part of one in the history.
+            change => with_first(&lang.journal_change(change), char::to_uppercase),
         }
     }
 
@@ -233,7 +254,10 @@ impl App {
             What::Mark { task, .. } => self.writes.name(task, lang),
             What::Undo => lang.act_undo(),
             What::Redo => lang.act_redo(),
-            What::Form | What::Review => lang.act_save(),
+            What::Trash => self.writes.trashed.clone(),
+            What::Form => self.form().map_or_else(|| lang.act_save(), |form| form.title(lang)),
+            What::Steps => lang.act_steps(),
+            What::Review => lang.act_save(),
         };
         let text = match &error {
             Error::Busy => lang.not_written_busy(&name),

@@ -10,8 +10,10 @@ mod crash;
 mod dates;
 mod errors;
 mod faults;
+mod forms;
 mod history;
 mod keys;
+mod review;
 pub mod screens;
 
 pub use errors::ErrorText;

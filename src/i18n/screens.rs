@@ -37,7 +37,7 @@ messages! {
     report_due(countdown: &str) { vi: "báo cáo {countdown}", en: "report {countdown}" }
     next_due(countdown: &str) { vi: "hạn {countdown}", en: "due {countdown}" }
     report_due_short(countdown: &str) { vi: "b/c {countdown}", en: "rpt {countdown}" }
-    no_tasks() { vi: "Văn bản này không có nhiệm vụ nào.", en: "This directive has no tasks." }
+    no_tasks() { vi: "Chưa có nhiệm vụ nào. Tab sang đây, F7 thêm.", en: "No tasks yet. Tab to here, F7 adds one." }
     reading() { vi: "Đang đọc…", en: "Reading…" }
     writing() { vi: "đang ghi", en: "saving" }
     empty_file() { vi: "Chưa có văn bản nào.", en: "No directives yet." }
@@ -93,7 +93,6 @@ messages! {
     read_failed(why: &str) { vi: "Chưa đọc được dữ liệu (F5 đọc lại). {why}", en: "Cannot read the data (F5 tries again). {why}" }
     how_to_quit() { vi: "Thoát: F10, hoặc Ctrl-C lần nữa", en: "Quit: F10, or Ctrl-C again" }
     quits_after_writing() { vi: "Đang ghi, sẽ thoát khi ghi xong. F10 lần nữa: thoát ngay", en: "Saving, then quitting. F10 again: quit at once" }
-    paste_not_here() { vi: "Chưa nhập được văn bản dán vào đây. Dùng lệnh: dondoc import -", en: "Letters cannot be pasted here yet. Use: dondoc import -" }
     nobody_known(login: &str) { vi: "Chưa có \"{login}\" trong danh sách cán bộ nên không có mục Của tôi", en: "\"{login}\" is not among the office's people, so nothing is yours" }
     input_method_hint() { vi: "Bộ gõ đang bật: phím chữ có thể không nhận. Dùng mũi tên, Enter, phím F", en: "An input method is on: letters may not arrive. Use arrows, Enter, F keys" }
 }

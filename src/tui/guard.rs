@@ -17,6 +17,8 @@ use signal_hook::low_level::emulate_default_handler;
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
 
+use super::reader::LETTER_THREAD;
+
 /// Alternate screen (which terminals clear as they enter it), bracketed paste, no cursor.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
 /// Plain colours first, so that the shell's line does not inherit ours.
@@ -35,6 +37,9 @@ impl Guard {
     /// the runtime's own.
     pub(super) fn new(lang: Lang) -> io::Result<Self> {
         std::panic::set_hook(Box::new(move |info| {
+            if std::thread::current().name() == Some(LETTER_THREAD) {
+                return;
+            }
             restore();
             let place = info.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
             let message = lang.crashed(env!("CARGO_PKG_VERSION"), &place);

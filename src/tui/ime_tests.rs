@@ -55,7 +55,9 @@ impl Screens {
     }
 
     fn changed(&self) -> bool {
-        self.desk.effects.iter().any(|effect| *effect != Effect::Quit)
+        let writes =
+            |effect: &Effect| matches!(effect, Effect::Write(..) | Effect::Undo(_) | Effect::Redo(_));
+        self.desk.effects.iter().any(writes)
     }
 }
 

@@ -37,11 +37,11 @@ impl Read {
         store: &Store,
         today: NaiveDate,
         at: Duration,
-    ) -> Result<(AskId, Result<Answer>), Self> {
+    ) -> Result<(AskId, Result<Answer>), Box<Self>> {
         match answer(store, &self.ask, today) {
             Err(Error::Busy) if at < self.until => {
                 self.due = at + PAUSE;
-                Err(self)
+                Err(Box::new(self))
             }
             outcome => Ok((self.id, outcome)),
         }

@@ -13,8 +13,10 @@ use super::sequences::key_named;
 pub(super) const SEQUENCE_PATIENCE: Duration = Duration::from_millis(50);
 /// A bracketed paste may stand still for this long on a slow line before it is taken as ended.
 pub(super) const PASTE_PATIENCE: Duration = Duration::from_secs(2);
-/// More pasted text than this is dropped, up to the end of the paste.
-pub(super) const PASTE_LIMIT: usize = 1 << 20;
+/// More pasted text than this is dropped, up to the end of the paste. It is so much that what is left
+/// is still over the 1 MiB that are read when each CR LF has become one byte: a text that was cut is
+/// never taken for a whole one.
+pub(super) const PASTE_LIMIT: usize = (2 << 20) + 16;
 
 const ESC: u8 = 0x1b;
 const PASTE_END: &[u8] = b"\x1b[201~";

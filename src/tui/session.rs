@@ -10,12 +10,13 @@ use crate::app::message::{Effect, Msg, WriteId};
 use crate::app::{App, Setup, action};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
-use crate::store::{Store, Watch};
+use crate::store::{Drafts, Store, Watch};
 
 use super::Start;
 use super::guard::{self, Guard};
 use super::ime::{Ime, Meant, Place};
 use super::notice::Notice;
+use super::reader::{self, Reader};
 use super::reads::Read;
 use super::screen::Screen;
 use super::wait::{Ready, Wait, read_input};
@@ -27,8 +28,8 @@ enum End {
     Quit,
     /// `SIGHUP` where the terminal is gone, whether or not the signal came.
     Signal(i32),
-    /// The writing thread panicked; its message has been printed.
-    WriterGone,
+    /// One of the other threads panicked; its message has been printed.
+    ThreadGone,
 }
 
 pub(super) struct Session {
@@ -38,6 +39,7 @@ pub(super) struct Session {
     app: App,
     store: Store,
     worker: Worker,
+    reader: Reader,
     notice: Notice,
     wait: Wait,
     /// The instant the alarm is set to.
@@ -73,7 +75,7 @@ impl Session {
             now: Now::new(start.clock.now()),
             columns: size.0,
             rows: size.1,
-            draft: None,
+            draft: draft_of(&start, &store),
         });
         Self::take_terminal(start, size, store, app)
             .map_err(|e| Error::Io { path: db, detail: e.to_string() })
@@ -89,6 +91,7 @@ impl Session {
             guard: Guard::new(start.lang)?,
             terminal: Terminal::new(Screen::new(size))?,
             worker: Worker::new(start.clone())?,
+            reader: Reader::new(start.clone()),
             notice: Notice::new(watch),
             alarm_at: None,
             ime: Ime::new(start.typing, action::may_change),
@@ -138,7 +141,10 @@ impl Session {
     /// Gives everything back. What was asked to be written is written first, or its refusal
     /// becomes the program's.
     fn close(self, end: End) -> Result<i32> {
-        let Self { guard, worker, .. } = self;
+        let Self { guard, mut worker, mut app, .. } = self;
+        if let Some(draft) = app.last_draft() {
+            worker.keep_draft(draft);
+        }
         match end {
             End::Quit => {
                 let written = worker.finish(worker::PATIENCE + Duration::from_secs(2));
@@ -151,7 +157,7 @@ impl Session {
                 let _ = worker.finish(Duration::from_secs(1));
                 Ok(128 + signal)
             }
-            End::WriterGone => Ok(101),
+            End::ThreadGone => Ok(101),
         }
     }
 
@@ -170,7 +176,7 @@ impl Session {
         let reads = self.reads.iter().map(|read| read.due);
         let due = reads.chain(self.ime.deadline()).chain(self.notice.due()).min();
         let timeout = due.map(|due| due.saturating_sub(self.at()));
-        self.wait.wait(self.notice.watch(), self.worker.bell(), timeout)
+        self.wait.wait(self.notice.watch(), self.worker.bell(), self.reader.bell(), timeout)
     }
 
     /// Sets the alarm to when a text on the screen changes next.
@@ -196,6 +202,9 @@ impl Session {
         // The folder is touched a moment before the writer rings: hearing both at once draws once.
         if ready.worker || ready.folder {
             self.hear_worker(&mut messages);
+        }
+        if ready.reader {
+            self.hear_reader(&mut messages);
         }
         if ready.alarm {
             // It also rings when the clock was set: then the next moment is another one.
@@ -223,7 +232,7 @@ impl Session {
 
     fn hear_worker(&mut self, messages: &mut Vec<Msg>) {
         let Some(written) = self.worker.take() else {
-            self.end = Some(End::WriterGone);
+            self.end = Some(End::ThreadGone);
             return;
         };
         if !written.is_empty() {
@@ -232,6 +241,13 @@ impl Session {
             let _ = self.store.has_changed();
         }
         messages.extend(written.into_iter().map(|(id, outcome)| Msg::Written(id, outcome)));
+    }
+
+    fn hear_reader(&mut self, messages: &mut Vec<Msg>) {
+        match self.reader.take() {
+            Some(answers) => messages.extend(answers),
+            None => self.end = Some(End::ThreadGone),
+        }
     }
 
     /// The terminal is ours again, empty, and perhaps of another size.
@@ -294,7 +310,9 @@ impl Session {
             Effect::Write(id, changes) => self.write(id, Job::Write(changes)),
             Effect::Undo(id) => self.write(id, Job::Undo),
             Effect::Redo(id) => self.write(id, Job::Redo),
-            Effect::Search(..) | Effect::ReadLetter(..) | Effect::KeepDraft(_) => {}
+            Effect::Search(id, text) => self.look_up(reader::Job::Search(id, text)),
+            Effect::ReadLetter(id, text) => self.look_up(reader::Job::Letter(id, text)),
+            Effect::KeepDraft(draft) => self.worker.keep_draft(draft),
             Effect::Quit => self.end = self.end.or(Some(End::Quit)),
         }
     }
@@ -307,6 +325,12 @@ impl Session {
                 self.update(Msg::FileGone(e.clone()));
                 self.update(Msg::Written(id, Err(e)));
             }
+        }
+    }
+
+    fn look_up(&mut self, job: reader::Job) {
+        if self.reader.give(job).is_err() {
+            self.end = self.end.or(Some(End::ThreadGone));
         }
     }
 
@@ -328,7 +352,7 @@ impl Session {
     fn read(&mut self, read: Read) {
         match read.run(&self.store, self.app.today(), self.at()) {
             Ok((id, answer)) => self.update(Msg::Answer(id, answer)),
-            Err(busy) => self.reads.push(busy),
+            Err(busy) => self.reads.push(*busy),
         }
     }
 
@@ -341,6 +365,13 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// What was being entered when this person's last session ended. No file is made by looking, and a
+/// draft that cannot be read is no reason not to open.
+fn draft_of(start: &Start, store: &Store) -> Option<String> {
+    let kept = store.can_write().then(|| Drafts::open(&start.db).ok())??;
+    kept.of(&start.actor.login).ok()?
 }
 
 fn message(meant: Meant) -> Msg {

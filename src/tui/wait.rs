@@ -1,4 +1,4 @@
-//! The one wait: terminal, signals, the data file's folder, the worker and the next moment.
+//! The one wait: terminal, signals, the data file's folder, the other threads and the next moment.
 //!
 //! Nothing is polled at intervals. A program in which nothing happens sleeps here.
 
@@ -29,11 +29,12 @@ pub(super) struct Ready {
     /// Something in the data file's folder was touched.
     pub folder: bool,
     pub worker: bool,
+    pub reader: bool,
     /// The alarm rang or the system's clock was set.
     pub alarm: bool,
 }
 
-/// What is waited for beside the terminal, the folder and the worker.
+/// What is waited for beside the terminal, the folder and the other threads.
 pub(super) struct Wait {
     /// As a descriptor, so that signals wake the one wait like everything else.
     signals: SignalDelivery<UnixStream, SignalOnly>,
@@ -73,11 +74,12 @@ impl Wait {
     }
 
     /// Sleeps until something happens or `timeout` has passed; `None` sleeps for as long as it takes.
-    /// There is no `folder` where it cannot be watched.
+    /// There is no `folder` where it cannot be watched, and no `reader` before it has been needed.
     pub(super) fn wait(
         &self,
         folder: Option<&Watch>,
         worker: &UnixStream,
+        reader: Option<&UnixStream>,
         timeout: Option<Duration>,
     ) -> io::Result<Ready> {
         let terminal = rustix::stdio::stdin();
@@ -87,7 +89,10 @@ impl Wait {
             PollFd::new(&self.alarm, PollFlags::IN),
             PollFd::new(worker, PollFlags::IN),
         ];
+        let folder_at = fds.len();
         fds.extend(folder.map(|watch| PollFd::from_borrowed_fd(watch.as_fd(), PollFlags::IN)));
+        let reader_at = fds.len();
+        fds.extend(reader.map(|bell| PollFd::new(bell, PollFlags::IN)));
         let timeout = timeout.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
         match poll(&mut fds, timeout.as_ref()) {
             Ok(_) => {}
@@ -102,7 +107,8 @@ impl Wait {
             signals: happened(1),
             alarm: happened(2),
             worker: happened(3),
-            folder: happened(4),
+            folder: folder.is_some() && happened(folder_at),
+            reader: happened(reader_at),
         };
         if ready.alarm {
             // A clock that was set reads as an error, which silences the ring as well.

@@ -1,4 +1,5 @@
-//! The thread that writes: its own connection, one job after another, answers by channel.
+//! The thread that writes: its own connection, one job after another, answers by channel. It also
+//! keeps drafts, in their own file.
 //!
 //! The thread that draws never waits for a lock; this one waits for up to [`PATIENCE`].
 
@@ -12,7 +13,7 @@ use crate::app::message::WriteId;
 use crate::domain::change::{Applied, Change};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
-use crate::store::{Mode, Reach, Store};
+use crate::store::{Drafts, Mode, Reach, Store};
 
 use super::Start;
 
@@ -25,27 +26,37 @@ pub(super) enum Job {
     Redo,
 }
 
+/// What the thread is told.
+enum Order {
+    /// Open the connection.
+    GetReady,
+    Job(WriteId, Job),
+    /// Keep this draft, or none.
+    Draft(Option<String>),
+}
+
 /// What a write came to.
 pub(super) type Written = (WriteId, Result<Applied>);
 
 pub(super) struct Worker {
-    jobs: Sender<Option<(WriteId, Job)>>,
-    written: Receiver<Written>,
+    orders: Sender<Order>,
+    /// `None` for a draft, which is nobody's concern once it is kept.
+    written: Receiver<Option<Written>>,
     /// A byte comes when there is something in `written`, end of file when the thread is gone.
     bell: UnixStream,
-    /// Jobs given and not yet answered.
+    /// Jobs and drafts given and not yet answered.
     open: usize,
 }
 
 impl Worker {
     pub(super) fn new(start: Start) -> io::Result<Self> {
-        let (jobs, inbox) = channel();
+        let (orders, inbox) = channel();
         let (outbox, written) = channel();
         let (bell, rope) = UnixStream::pair()?;
         bell.set_nonblocking(true)?;
         let work = move || work(&start, &inbox, &outbox, &rope);
         thread::Builder::new().name("writer".to_owned()).spawn(work)?;
-        Ok(Self { jobs, written, bell, open: 0 })
+        Ok(Self { orders, written, bell, open: 0 })
     }
 
     pub(super) fn bell(&self) -> &UnixStream {
@@ -55,12 +66,21 @@ impl Worker {
     /// Opens the connection ahead of the first job, so that the first mark does not wait for it.
     pub(super) fn get_ready(&self) {
         // A thread that is gone is reported by `take`.
-        let _ = self.jobs.send(None);
+        let _ = self.orders.send(Order::GetReady);
     }
 
     /// Queues a job.
     pub(super) fn give(&mut self, id: WriteId, job: Job) {
-        if self.jobs.send(Some((id, job))).is_ok() {
+        self.order(Order::Job(id, job));
+    }
+
+    /// Queues what is to be kept of what is being entered.
+    pub(super) fn keep_draft(&mut self, draft: Option<String>) {
+        self.order(Order::Draft(draft));
+    }
+
+    fn order(&mut self, order: Order) {
+        if self.orders.send(order).is_ok() {
             self.open += 1;
         }
     }
@@ -77,7 +97,7 @@ impl Worker {
             }
         }
         self.open -= all.len();
-        Some(all)
+        Some(all.into_iter().flatten().collect())
     }
 
     /// Waits for what was asked for to be written, each job for up to `patience`.
@@ -88,7 +108,8 @@ impl Worker {
         let mut outcome = Ok(());
         for _ in 0..self.open {
             match self.written.recv_timeout(patience) {
-                Ok((_, written)) => outcome = outcome.and(written.map(drop)),
+                Ok(Some((_, written))) => outcome = outcome.and(written.map(drop)),
+                Ok(None) => {}
                 Err(RecvTimeoutError::Timeout) => return outcome.and(Err(Error::Busy)),
                 Err(RecvTimeoutError::Disconnected) => break,
             }
@@ -97,21 +118,23 @@ impl Worker {
     }
 }
 
-fn work(
-    start: &Start,
-    inbox: &Receiver<Option<(WriteId, Job)>>,
-    outbox: &Sender<Written>,
-    mut rope: &UnixStream,
-) {
-    let mut store = None;
-    while let Ok(job) = inbox.recv() {
-        let Some((id, job)) = job else {
-            // A failure is not lost: the first job opens again and answers with it.
-            store = open(start).ok();
-            continue;
+fn work(start: &Start, inbox: &Receiver<Order>, outbox: &Sender<Option<Written>>, mut rope: &UnixStream) {
+    let (mut store, mut drafts) = (None, None);
+    while let Ok(order) = inbox.recv() {
+        let written = match order {
+            Order::GetReady => {
+                // A failure is not lost: the first job opens again and answers with it.
+                store = open(start).ok();
+                continue;
+            }
+            Order::Job(id, job) => Some((id, run(start, &mut store, job))),
+            Order::Draft(draft) => {
+                // A draft is a safety net: without it the work itself goes on.
+                let _ = keep(start, &mut drafts, draft.as_deref());
+                None
+            }
         };
-        let written = run(start, &mut store, job);
-        if outbox.send((id, written)).is_err() || rope.write_all(&[0]).is_err() {
+        if outbox.send(written).is_err() || rope.write_all(&[0]).is_err() {
             return;
         }
     }
@@ -128,6 +151,14 @@ fn run(start: &Start, store: &mut Option<Store>, job: Job) -> Result<Applied> {
         Job::Undo => store.undo(&start.actor, now, Reach::Run),
         Job::Redo => store.redo(&start.actor, now, Reach::Run),
     }
+}
+
+fn keep(start: &Start, drafts: &mut Option<Drafts>, draft: Option<&str>) -> Result<()> {
+    let drafts = match drafts {
+        Some(drafts) => drafts,
+        None => drafts.insert(Drafts::open(&start.db)?),
+    };
+    drafts.keep(&start.actor.login, draft)
 }
 
 fn open(start: &Start) -> Result<Store> {

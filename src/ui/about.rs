@@ -52,6 +52,9 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
         who.push(format!("{}: {}", lang.cli_support(), support.join(", ")));
     }
     who.extend(task.follower.as_ref().map(|name| format!("{}: {name}", lang.field_follower())));
+    let steps = record.map_or(&[][..], |record| &record.steps);
+    let ticked = steps.iter().filter(|step| step.done).count();
+    who.extend((!steps.is_empty()).then(|| lang.n_steps(ticked, steps.len())));
     let article = deadline.map(|deadline| deadline.rule.article());
     who.extend(article.filter(|article| !article.is_empty()).map(ToOwned::to_owned));
     let mut lines = hanging("", &head, Tone::Heading, cells);

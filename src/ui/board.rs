@@ -153,14 +153,19 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
         canvas.put(x, y, width, &lang.reading(), canvas.theme.plain);
         return;
     }
-    let (what, way_out) = match board.view.scope {
-        Scope::Mine(_) => (lang.empty_mine(), ("m".to_owned(), lang.empty_mine_key())),
-        Scope::Office => (lang.empty_file(), (lang.import_file(), lang.empty_import())),
+    let (what, ways_out) = match board.view.scope {
+        Scope::Mine(_) => (lang.empty_mine(), vec![("m".to_owned(), lang.empty_mine_key())]),
+        Scope::Office if app.setup().can_write => {
+            let import = (lang.import_file(), lang.empty_import());
+            (lang.empty_file(), vec![(lang.empty_paste_key(), lang.empty_paste()), import])
+        }
+        Scope::Office => (lang.empty_file(), Vec::new()),
     };
     let keys = action::commands(Context::Directives)
-        .filter(|entry| matches!(entry.action, Action::Help | Action::Quit))
+        .filter(|entry| matches!(entry.action, Action::Add | Action::Help | Action::Quit))
+        .filter(|entry| app.offers(entry.action))
         .map(|entry| (canvas.glyphs.key(entry.shown_key()), (entry.label)(lang)));
-    let lines: Vec<(String, String)> = std::iter::once(way_out).chain(keys).collect();
+    let lines: Vec<(String, String)> = ways_out.into_iter().chain(keys).collect();
     canvas.put(x, y, width, &what, canvas.theme.plain);
     let column = lines.iter().map(|(key, _)| text::width(key)).max().unwrap_or(0) + 2;
     for (index, (key, label)) in lines.iter().enumerate() {

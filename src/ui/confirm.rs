@@ -1,8 +1,29 @@
-//! A question with two buttons.
+//! A question and its two buttons.
 
 use crate::app::App;
 use crate::app::confirm::Confirm;
+use crate::text;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, inside};
 
-pub fn draw(_app: &App, _confirm: &Confirm, _canvas: &mut Canvas<'_>) {}
+pub fn draw(app: &App, confirm: &Confirm, canvas: &mut Canvas<'_>) {
+    let buttons = confirm.buttons.each_ref().map(|button| format!("[ {button} ]"));
+    let both = text::width(&buttons[0]) + text::width(&buttons[1]) + 2;
+    let mut area = app.layout().form(3);
+    let width = (text::width(&confirm.question).max(both) as u16 + 4).min(area.width);
+    area.x += (area.width - width) / 2;
+    area.width = width;
+    canvas.clear(area);
+    canvas.frame(area, "");
+    let inner = inside(area);
+    let (mut x, cells) = (inner.x + 1, usize::from(inner.width.saturating_sub(2)));
+    canvas.put(x, inner.y, cells, &confirm.question, canvas.theme.plain);
+    let (y, right) = (inner.y + inner.height.saturating_sub(1), x + cells as u16);
+    for (index, button) in buttons.iter().enumerate() {
+        let taken = canvas.put(x, y, usize::from(right.saturating_sub(x)), button, canvas.theme.plain) as u16;
+        if (index == 1) == confirm.is_other {
+            canvas.restyle(x, y, taken, canvas.theme.selected);
+        }
+        x += taken + 2;
+    }
+}

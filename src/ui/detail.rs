@@ -160,7 +160,7 @@ pub fn draw_under_tasks(
 }
 
 /// Lines from the first one on, as many as there is room for.
-fn draw_lines(lines: &[Line], area: Area, canvas: &mut Canvas<'_>) {
+pub fn draw_lines(lines: &[Line], area: Area, canvas: &mut Canvas<'_>) {
     let (x, cells) = (area.x + 1, usize::from(area.width.saturating_sub(1)));
     for (index, line) in lines.iter().take(usize::from(area.height)).enumerate() {
         let y = area.y + index as u16;

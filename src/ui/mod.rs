@@ -8,6 +8,7 @@ mod canvas;
 mod checklist;
 mod confirm;
 mod detail;
+mod field;
 mod fields;
 mod form;
 mod glyphs;
@@ -50,8 +51,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
             Popup::Confirm(confirm) => confirm::draw(app, confirm, &mut canvas),
             Popup::Palette(palette) => palette::draw(app, palette, &mut canvas),
             Popup::Menu(menu) => menu::draw(app, menu, &mut canvas),
-            Popup::Offer(offer) => review::draw_offer(app, offer, &mut canvas),
-            Popup::Detail(_) | Popup::Review(_) | Popup::Search(_) => {}
+            Popup::Detail(_) | Popup::Review(_) | Popup::Search(_) | Popup::Offer(_) => {}
         }
     }
     if app.file_is_gone() {

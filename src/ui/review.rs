@@ -1,10 +1,189 @@
-//! The review of a letter: values at the left, the passage at the right.
+//! The review of a letter: values at the left, the passage of the chosen one at the right.
 
 use crate::app::App;
-use crate::app::review::{Offer, Review};
+use crate::app::layout::Area;
+use crate::app::review::{Item, Mark, Pane, Review, Row};
+use crate::domain::directive::NewDirective;
+use crate::domain::task::{AssignmentRole, NewTask};
+use crate::i18n::Lang;
+use crate::i18n::countdown::{day_month, full_date};
+use crate::text;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, inside};
+use super::detail::draw_lines;
 
-pub fn draw(_app: &App, _review: &Review, _canvas: &mut Canvas<'_>) {}
+/// Cells of a certainty's word and of a field's name.
+const MARK: usize = 6;
+const LABEL: usize = 10;
+/// Cells of a unit's name where a task's title has room beside it.
+const UNIT: usize = 20;
 
-pub fn draw_offer(_app: &App, _offer: &Offer, _canvas: &mut Canvas<'_>) {}
+pub fn draw(app: &App, review: &Review, canvas: &mut Canvas<'_>) {
+    let (lang, layout) = (canvas.lang, app.layout());
+    let panes = layout.review();
+    let esc = if panes.is_split { lang.review_esc() } else { String::new() };
+    let begins = canvas.put_right(layout.columns.saturating_sub(1), 0, &esc, canvas.theme.plain);
+    canvas.put(0, 0, usize::from(begins), &format!(" {}", lang.review_title()), canvas.theme.heading);
+    if panes.is_split || review.pane == Pane::Read {
+        let inner = framed(panes.read, panes.is_split, &lang.review_read(), canvas);
+        draw_rows(review, inner, canvas);
+        if panes.is_split {
+            let end = review.place.shown(review.rows.len()).end;
+            canvas.more(panes.read, review.place.top > 0, end < review.rows.len());
+        }
+    }
+    if panes.is_split || review.pane == Pane::Letter {
+        let title =
+            review.chosen_line().map_or_else(|| lang.review_full_text(), |line| lang.review_line(line));
+        let inner = framed(panes.letter, panes.is_split, &title, canvas);
+        draw_letter(review, inner, canvas);
+        if panes.is_split && review.pane == Pane::Letter {
+            let len = review.letter.lines.len();
+            let end = review.letter_place.shown(len).end;
+            canvas.more(panes.letter, review.letter_place.top > 0, end < len);
+        }
+    }
+}
+
+/// Draws a frame where there is one; returns what is inside.
+fn framed(area: Area, has_frame: bool, title: &str, canvas: &mut Canvas<'_>) -> Area {
+    if has_frame {
+        canvas.frame(area, title);
+        inside(area)
+    } else {
+        area
+    }
+}
+
+fn draw_rows(review: &Review, area: Area, canvas: &mut Canvas<'_>) {
+    let shown = review.place.shown(review.rows.len());
+    let items = review.record.tasks.iter().map(|task| text::width(&task.item)).max().unwrap_or(0).clamp(2, 6);
+    for (nth, row) in review.rows[shown].iter().enumerate() {
+        let line =
+            Area { y: area.y + nth as u16, x: area.x + 1, width: area.width.saturating_sub(2), height: 1 };
+        match &row.item {
+            Item::Head(field) => draw_field(
+                row,
+                &field.label(canvas.lang),
+                &field.value(&review.record, canvas.lang),
+                line,
+                canvas,
+            ),
+            Item::Tasks => {
+                canvas.put(
+                    line.x,
+                    line.y,
+                    usize::from(line.width),
+                    &tasks_title(review, canvas.lang),
+                    canvas.theme.heading,
+                );
+            }
+            Item::Task(at) => draw_task(row, &review.record, &review.record.tasks[*at], items, line, canvas),
+            Item::Doubt(sentence) => {
+                canvas.put(
+                    line.x,
+                    line.y,
+                    usize::from(line.width),
+                    &format!("? {sentence}"),
+                    canvas.theme.doubt,
+                );
+            }
+            Item::Blank => {}
+        }
+        if nth == review.place.on_screen() {
+            canvas.put(area.x, line.y, 1, canvas.glyphs.cursor, canvas.theme.plain);
+            if review.pane == Pane::Read {
+                canvas.restyle(line.x, line.y, line.width, canvas.theme.selected);
+            }
+        }
+    }
+}
+
+fn tasks_title(review: &Review, lang: Lang) -> String {
+    match review.n_tasks() {
+        (_, 0) => lang.review_no_tasks(),
+        (taken, all) if taken == all => lang.review_tasks(all),
+        (taken, all) => lang.review_tasks_taken(taken, all),
+    }
+}
+
+fn mark_word(mark: Mark, lang: Lang) -> String {
+    match mark {
+        Mark::Sure => lang.review_mark_sure(),
+        Mark::Check => lang.review_mark_check(),
+        Mark::Decide => lang.review_mark_decide(),
+        Mark::Edited => lang.review_mark_edited(),
+        Mark::Left => lang.review_mark_left(),
+    }
+}
+
+/// "chắc  Số       1792/UBND-NC".
+fn draw_field(row: &Row, label: &str, value: &str, line: Area, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    let (marked, style) = match row.mark() {
+        Mark::Sure => (theme.muted, theme.plain),
+        Mark::Check => (theme.doubt, theme.plain),
+        Mark::Decide => (theme.warning, theme.plain),
+        Mark::Edited => (theme.plain, theme.plain),
+        Mark::Left => (theme.muted, theme.muted),
+    };
+    let value = if value.is_empty() { "—" } else { value };
+    let cells = [
+        (mark_word(row.mark(), canvas.lang), marked),
+        (label.to_owned(), theme.muted),
+        (value.to_owned(), style),
+    ];
+    let rest = usize::from(line.width).saturating_sub(MARK + LABEL);
+    canvas.put_columns(line.x, line.y, &[MARK - 1, LABEL - 1, rest], &cells);
+}
+
+/// "[x] 4  Sở LĐ-TB&XH ?            31/12 ? 30%".
+fn draw_task(
+    row: &Row,
+    record: &NewDirective,
+    task: &NewTask,
+    items: usize,
+    line: Area,
+    canvas: &mut Canvas<'_>,
+) {
+    let theme = canvas.theme;
+    let style = if row.is_left { theme.muted } else { theme.plain };
+    let [unsure_unit, unsure_due, unsure_target] = row.unsure;
+    let mark = |unsure: bool| if unsure { " ?" } else { "" };
+    let due = task.deadline.as_ref().and_then(|deadline| deadline.on).map(|on| {
+        let same_year =
+            record.issued_on.is_none_or(|issued| full_date(issued).ends_with(&on.format("%Y").to_string()));
+        let day = if same_year { day_month(on) } else { full_date(on) };
+        format!("{day}{}", mark(unsure_due))
+    });
+    let target = task.targets.first().map(|target| format!("{}{}", target.value, mark(unsure_target)));
+    let right: Vec<String> = due.into_iter().chain(target).collect();
+    let right_at = canvas.put_right(line.x + line.width, line.y, &right.join(" "), style);
+    let x = line.x + canvas.put(line.x, line.y, 3, if row.is_left { "[ ]" } else { "[x]" }, style) as u16 + 1;
+    canvas.put(x, line.y, items, &task.item, style);
+    let x = x + items as u16 + 1;
+    let room = usize::from(right_at.saturating_sub(x + 1));
+    let is_lead = |part: &&crate::domain::task::Assignment| part.role == AssignmentRole::Lead;
+    let leads: Vec<&str> = task.assignments.iter().filter(is_lead).map(|part| part.unit.as_str()).collect();
+    let has_room = room >= UNIT + 10 && !leads.is_empty();
+    let unit = if leads.is_empty() { task.title.clone() } else { leads.join("; ") };
+    // What is not sure of a task and has no place of its own is its wording.
+    let mark = mark(unsure_unit || row.unsure == [false; 3] && row.mark() != Mark::Sure && !row.is_left);
+    let cells = if has_room { UNIT } else { room };
+    let unit = text::truncate(&unit, cells.saturating_sub(mark.len()), canvas.glyphs.ellipsis);
+    canvas.put(x, line.y, cells, &format!("{unit}{mark}"), style);
+    if has_room {
+        let x = x + UNIT as u16 + 1;
+        canvas.put(x, line.y, room - UNIT - 1, &task.title, if row.is_left { style } else { theme.muted });
+    }
+}
+
+/// What is said of the chosen value, a line, and the letter around its passage.
+fn draw_letter(review: &Review, area: Area, canvas: &mut Canvas<'_>) {
+    draw_lines(&review.about, area, canvas);
+    let about = review.about.len() as u16;
+    let side = canvas.glyphs.horizontal.repeat(usize::from(area.width.saturating_sub(2)));
+    canvas.put(area.x + 1, area.y + about, side.len(), &side, canvas.theme.muted);
+    let shown = review.letter_place.shown(review.letter.lines.len());
+    draw_lines(&review.letter.lines[shown], area.below(about + 1), canvas);
+}

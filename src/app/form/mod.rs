@@ -1,42 +1,224 @@
 //! Forms: a directive, a task, a deadline, a note, a step. What is typed becomes one batch of changes.
+//!
+//! Border: the form itself, its cursor, its list of names, its draft as text. When it opens and what is
+//! written is in [`open`] and [`save`].
 
-use super::App;
-use super::action::Action;
-use super::key::Key;
-use super::message::Effect;
-use crate::domain::change::Applied;
+mod open;
+mod pick;
+mod rows;
+mod save;
+mod values;
+
+use serde::{Deserialize, Serialize};
+
 use crate::domain::query::Names;
-use crate::error::Error;
+use crate::i18n::Lang;
+use crate::text;
+
+use super::key::Key;
+
+pub use open::Opening;
+pub use pick::Picks;
+pub use rows::{Name, Row, Takes, URGENCIES};
+pub use save::Drafts;
+pub use values::{Base, Kind, Reader};
 
 /// A form being filled in.
-#[derive(Debug)]
-pub struct Form {}
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// What the record holds, as the form was opened or read again.
+    pub base: Base,
+    pub rows: Vec<Row>,
+    /// The field with the cursor.
+    pub at: usize,
+    /// It was just come to, and what stands in it goes with the first letter typed.
+    pub is_whole: bool,
+    /// The list of names under it.
+    pub picks: Option<Picks>,
+    /// What was entered is on its way to the file.
+    pub is_writing: bool,
+    /// Once it is saved, an empty one follows.
+    is_next_wanted: bool,
+    /// A review opened it and gets back what was entered.
+    is_lent: bool,
+}
 
-impl App {
-    /// Edit, Deadline, Add, Delete, Note and Steps on what is chosen in a list.
-    pub(super) fn act_on_record(&mut self, _action: Action) -> Vec<Effect> {
-        Vec::new()
+/// What a key did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Did {
+    /// Something was typed, or nothing.
+    Edit,
+    Move,
+    /// Enter where there is no further field.
+    End,
+}
+
+/// A form as it is kept in case the program ends.
+#[derive(Serialize, Deserialize)]
+struct Draft {
+    version: u32,
+    base: Base,
+    texts: Vec<(Name, String)>,
+}
+
+/// Drafts of another version are not read.
+const VERSION: u32 = 1;
+
+/// The form of a draft. `None` where it cannot be read.
+pub fn restore(draft: &str) -> Option<Form> {
+    let draft: Draft = serde_json::from_str(draft).ok().filter(|draft: &Draft| draft.version == VERSION)?;
+    let mut form = Form::new(draft.base);
+    for (name, text) in draft.texts {
+        if let Some(row) = form.rows.iter_mut().find(|row| row.name() == name) {
+            row.put(&text);
+        }
+    }
+    Some(form)
+}
+
+impl Form {
+    pub fn new(base: Base) -> Self {
+        let rows = base.names().into_iter().map(|name| Row::new(name, &base.text(name))).collect();
+        let (is_whole, picks) = (false, None);
+        Self { base, rows, at: 0, is_whole, picks, is_writing: false, is_next_wanted: false, is_lent: false }
     }
 
-    pub(super) fn act_in_form(&mut self, _action: Action) -> Vec<Effect> {
-        Vec::new()
+    /// For a review: some of the fields, or all, handed back to it instead of written.
+    pub fn lent(base: Base, names: Option<&[Name]>) -> Self {
+        let mut form = Self { is_lent: true, ..Self::new(base) };
+        form.rows.retain(|row| names.is_none_or(|names| names.contains(&row.name())));
+        form.go_to(0);
+        form
     }
 
-    /// A key that is no command in a form: typed, or for the field's cursor.
-    pub(super) fn form_key(&mut self, _key: Key) -> Vec<Effect> {
-        Vec::new()
+    /// As JSON.
+    pub fn draft(&self) -> String {
+        let texts = self.rows.iter().map(|row| (row.name(), row.field.text())).collect();
+        let draft = Draft { version: VERSION, base: self.base.clone(), texts };
+        serde_json::to_string(&draft).expect("texts and plain values have a JSON form")
     }
 
-    pub(super) fn form_paste(&mut self, _pasted: &str) {}
+    pub fn is_changed(&self) -> bool {
+        self.rows.iter().any(Row::is_changed)
+    }
 
-    /// What a form asked to have written is written, or refused.
-    pub(super) fn form_written(&mut self, _outcome: Result<Applied, Error>) {}
+    /// "Sửa việc 2 của 1792/UBND-NC".
+    pub fn title(&self, lang: Lang) -> String {
+        let reference = lang.reference_or_none(self.base.head.reference.as_deref().unwrap_or_default());
+        let item = &self.base.record.item;
+        match self.base.kind {
+            Kind::Directive if self.is_lent => (self.rows[0].spec().label)(lang),
+            Kind::Directive if self.base.directive.is_none() => lang.form_add_directive(),
+            Kind::Directive => lang.form_edit_directive(&reference),
+            Kind::Task if self.base.task.is_none() && !self.is_lent => lang.form_add_task(&reference),
+            Kind::Task => lang.form_edit_task(item, &reference),
+            Kind::Deadline => lang.form_deadline(item, &reference),
+            Kind::TaskNote => lang.form_task_note(item, &reference),
+            Kind::DirectiveNote => lang.form_directive_note(&reference),
+            Kind::Step(None) => lang.form_add_step(item, &reference),
+            Kind::Step(Some(_)) => lang.form_edit_step(item, &reference),
+        }
+    }
 
-    /// Fields that offer names have them.
-    pub(super) fn take_names(&mut self, _names: Box<Names>) {}
+    /// Saving it can open an empty one of the same kind.
+    pub fn has_next(&self) -> bool {
+        !self.is_lent && matches!(self.base.kind, Kind::Directive | Kind::Task | Kind::Step(_))
+    }
 
-    /// The newest state of what is being entered, where it is to be kept now.
-    pub(super) fn draft_to_keep(&mut self) -> Option<Effect> {
-        None
+    /// Cells of the longest label.
+    pub fn longest_label(&self, lang: Lang) -> usize {
+        self.rows.iter().map(|row| text::width(&(row.spec().label)(lang))).max().unwrap_or(0)
+    }
+
+    /// A line about the field with the cursor.
+    pub fn hint(&self, lang: Lang) -> String {
+        let row = self.row();
+        match row.spec().hint {
+            _ if row.name() == Name::Item && !self.base.next_item.is_empty() => {
+                lang.hint_item(&self.base.next_item)
+            }
+            Some(hint) => hint(lang),
+            None => String::new(),
+        }
+    }
+
+    /// Fields whose names are offered stand in it.
+    pub fn wants_names(&self) -> bool {
+        self.rows.iter().any(|row| row.spec().takes.offers())
+    }
+
+    pub fn row(&self) -> &Row {
+        &self.rows[self.at]
+    }
+
+    fn row_mut(&mut self) -> &mut Row {
+        &mut self.rows[self.at]
+    }
+
+    /// To the next field (`1`) or the one before (`-1`). `false` at the ends.
+    pub fn go(&mut self, by: isize) -> bool {
+        let to = self.at.checked_add_signed(by).filter(|to| *to < self.rows.len());
+        self.go_to(to.unwrap_or(self.at));
+        to.is_some()
+    }
+
+    /// A name or a day is replaced rather than added to, so it is chosen as a whole.
+    fn go_to(&mut self, at: usize) {
+        self.at = at;
+        let takes = self.row().spec().takes;
+        self.is_whole = takes.is_day() || takes.offers() && takes != Takes::Units;
+        self.picks = None;
+    }
+
+    /// A key that is no command. `cells` is the width of a field of several lines.
+    fn key(&mut self, key: Key, names: Option<&Names>, cells: usize) -> Did {
+        if self.pick_key(key, names) {
+            return Did::Edit;
+        }
+        let takes = self.row().spec().takes;
+        let is_long = matches!(takes, Takes::Lines(_) | Takes::Wrapped(_));
+        match key {
+            Key::Up if is_long && self.row_mut().field.go_line(-1, cells) => Did::Move,
+            Key::Down if is_long && self.row_mut().field.go_line(1, cells) => Did::Move,
+            Key::Up => self.moved(-1),
+            Key::Down => self.moved(1),
+            Key::Enter if !matches!(takes, Takes::Lines(_)) => {
+                if self.go(1) {
+                    Did::Move
+                } else {
+                    Did::End
+                }
+            }
+            key => {
+                if std::mem::take(&mut self.is_whole) && matches!(key, Key::Char(_)) {
+                    self.row_mut().field.clear();
+                }
+                if self.row_mut().key(key) {
+                    self.row_mut().error = None;
+                    self.narrow_picks(key);
+                }
+                Did::Edit
+            }
+        }
+    }
+
+    fn moved(&mut self, by: isize) -> Did {
+        self.go(by);
+        Did::Move
+    }
+
+    /// Takes what the record holds now. A field that was not touched shows it; under the others stands
+    /// what `theirs` says of it.
+    fn rebase(&mut self, base: Base, theirs: impl Fn(String) -> String) {
+        for row in &mut self.rows {
+            let now = base.text(row.name());
+            if !row.is_changed() {
+                row.put(&now);
+            } else if now != row.initial && now.trim() != row.text() {
+                row.theirs = Some(theirs(now.clone()));
+            }
+            row.initial = now;
+        }
+        self.base = base;
     }
 }

@@ -2,7 +2,10 @@
 
 pub(crate) mod office;
 
+mod field;
+mod forms;
 mod keymap;
 mod list;
 mod marking;
+pub(crate) mod review;
 mod screens;

@@ -12,8 +12,8 @@ use crate::domain::directive::{
     Citation, CitationKind, DocKind, Doubt, DoubtKind, Finding, FindingKind, NewDirective,
 };
 use crate::domain::query::{
-    AgendaGroup, Board, DirectiveDetail, DirectiveKey, DirectiveRow, From, HistoryLine, Scope, StripCounts,
-    TaskRow, agenda_group,
+    AgendaGroup, Board, DirectiveDetail, DirectiveKey, DirectiveRow, From, HistoryLine, Names, Scope,
+    StripCounts, TaskRow, agenda_group,
 };
 use crate::domain::task::{
     Actual, Assignment, AssignmentRole, Comparator, NewTask, Span, State, Target, TaskKind,
@@ -49,6 +49,7 @@ pub(crate) struct Record {
 pub(crate) struct Office {
     pub records: Vec<Record>,
     pub n_reads: usize,
+    pub names: Names,
     /// Every read fails with this.
     pub fails: Option<Error>,
 }
@@ -240,18 +241,59 @@ impl Office {
             }
             Ask::Checklist(id) => Answer::Checklist(*id, record(id).map(Record::rows).unwrap_or_default()),
             Ask::Detail(id) => Answer::Detail(*id, record(id).map(|record| Box::new(record.detail()))),
-            Ask::Names => Answer::Names(Box::default()),
+            Ask::Names => Answer::Names(Box::new(self.names.clone())),
         })
     }
 
-    pub fn apply(&mut self, changes: &[Change]) -> Applied {
-        for change in changes {
-            if let Change::TaskProgress { task, new, .. } = change {
-                let record = self.records.iter_mut().find(|record| record.id.0 == task.0 / 100).unwrap();
-                record.record.tasks[(task.0 % 100) as usize].progress = new.clone();
+    fn record(&mut self, id: i64) -> &mut NewDirective {
+        &mut self.records.iter_mut().find(|record| record.id.0 == id).unwrap().record
+    }
+
+    fn task(&mut self, id: TaskId) -> &mut NewTask {
+        &mut self.record(id.0 / 100).tasks[(id.0 % 100) as usize]
+    }
+
+    /// Without asking whether the old values are right.
+    fn apply_one(&mut self, mut change: Change) -> Change {
+        match &mut change {
+            Change::TaskProgress { task, new, .. } => self.task(*task).progress = new.clone(),
+            Change::DeadlineSet { task, new, .. } => self.task(*task).deadline.clone_from(new),
+            Change::StepsSet { task, new, .. } => self.task(*task).steps.clone_from(new),
+            Change::TaskEdited { task, new, .. } => {
+                let task = self.task(*task);
+                *task = (**new).clone().put_into(std::mem::take(task));
+            }
+            Change::DirectiveEdited { directive, new, .. } => {
+                let record = self.record(directive.0);
+                *record = (**new).clone().put_into(std::mem::take(record));
+            }
+            Change::TaskAdded { id, directive, task } => {
+                let tasks = &mut self.record(directive.0).tasks;
+                *id = Some(TaskId(directive.0 * 100 + tasks.len() as i64));
+                tasks.push((**task).clone());
+            }
+            Change::DirectiveAdded { id, record } => {
+                let new = DirectiveId(self.records.len() as i64 + 1);
+                *id = Some(new);
+                let record = (**record).clone();
+                self.records.push(Record { id: new, mine: true, record, history: Vec::new() });
+            }
+            Change::DirectiveTrashed { directive, .. } => {
+                self.records.retain(|record| record.id != *directive);
+            }
+            Change::TaskTrashed { task, .. } => {
+                self.record(task.0 / 100).tasks.remove((task.0 % 100) as usize);
             }
         }
-        Applied { group: Some(GroupId(1)), outcomes: changes.iter().cloned().map(Outcome::Applied).collect() }
+        change
+    }
+
+    pub fn apply(&mut self, changes: &[Change]) -> Applied {
+        let mut applied = Vec::new();
+        for change in changes {
+            applied.push(self.apply_one(change.clone()));
+        }
+        Applied { group: Some(GroupId(1)), outcomes: applied.into_iter().map(Outcome::Applied).collect() }
     }
 }
 
@@ -342,6 +384,21 @@ impl Desk {
     pub fn written(&mut self, id: WriteId, outcome: Result<Applied, Error>) {
         self.send(Msg::Written(id, outcome));
         self.settle();
+    }
+
+    /// Keys of a text, one after the other in one burst.
+    pub fn type_text(&mut self, text: &str) {
+        self.wait(1_000);
+        self.burst(&text.chars().map(Key::Char).collect::<Vec<_>>());
+    }
+
+    /// What is asked to be written now, which is not carried out.
+    pub fn changes(&self) -> Vec<Change> {
+        let writes = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Write(_, changes) => Some(changes.clone()),
+            _ => None,
+        });
+        writes.flatten().collect()
     }
 
     /// The reference under the cursor of the list.

@@ -1,0 +1,216 @@
+//! What opens a form, the steps of a task, or moves a record to the trash.
+//!
+//! A record is read before its form opens, also where it stands on the screen: what is edited is then
+//! what the file holds, and there is one way for every layout.
+
+use chrono::NaiveDate;
+
+use crate::app::action::Action;
+use crate::app::message::Effect;
+use crate::app::steps::Steps;
+use crate::app::writes::What;
+use crate::app::{App, Focus, Popup};
+use crate::domain::change::Change;
+use crate::domain::fields::DirectiveFields;
+use crate::domain::query::{DirectiveDetail, DirectiveRow, TaskRow};
+use crate::domain::task::NewTask;
+use crate::domain::{DirectiveId, TaskId};
+
+use super::{Base, Form, Kind};
+
+/// A record on its way, and what it is read for.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    pub directive: DirectiveId,
+    /// `None`: the directive itself, or its most urgent open task where the form is about a task.
+    task: Option<TaskId>,
+    to: To,
+}
+
+#[derive(Debug, Clone)]
+enum To {
+    Form(Kind),
+    AddTask,
+    Steps,
+    /// The open form is to go on from what the record holds now; who wrote that, where it is known.
+    Rebase(Option<String>),
+}
+
+impl App {
+    /// Edit, Deadline, Add, Delete, Note and Steps on what is chosen in a list.
+    pub(in crate::app) fn act_on_record(&mut self, action: Action) -> Vec<Effect> {
+        let on_directives = self.over.is_empty() && self.board.focus == Focus::Directives;
+        let (directive, task) = self.chosen();
+        if action != Action::Steps && !self.may_write() {
+            return Vec::new();
+        }
+        if action == Action::Add && on_directives {
+            self.add_directive();
+            return Vec::new();
+        }
+        let Some(directive) = directive else {
+            return Vec::new();
+        };
+        let id = task.as_ref().map(|task| task.id);
+        let to = match action {
+            Action::Delete => return self.trash(directive, task),
+            Action::Add => To::AddTask,
+            Action::Steps => To::Steps,
+            Action::Deadline => To::Form(Kind::Deadline),
+            Action::Note if id.is_some() => To::Form(Kind::TaskNote),
+            Action::Note => To::Form(Kind::DirectiveNote),
+            _ if id.is_some() => To::Form(Kind::Task),
+            _ => To::Form(Kind::Directive),
+        };
+        self.opening = Some(Opening { directive, task: id, to });
+        Vec::new()
+    }
+
+    /// The directive and the task that have the cursor.
+    fn chosen(&self) -> (Option<DirectiveId>, Option<TaskRow>) {
+        match (self.over.last(), self.board.focus) {
+            (Some(Popup::Detail(detail)), _) => (Some(detail.id), detail.selected_task().cloned()),
+            (_, Focus::Checklist) => (self.board.checklist.of, self.board.checklist.selected().cloned()),
+            (_, Focus::Directives) => (self.board.window.selected().map(DirectiveRow::id), None),
+        }
+    }
+
+    /// The kind that most letters are of, followed by who enters it. The day of receipt stays empty: it
+    /// is stamped on the paper, and today's date standing there would be taken for it.
+    pub(super) fn add_directive(&mut self) {
+        let follower = self.setup.me.map(|_| self.setup.login.clone());
+        let head = DirectiveFields { follower, ..DirectiveFields::default() };
+        self.open_form(Form::new(Base::new(Kind::Directive, None, head)));
+    }
+
+    /// Another task of the same directive.
+    pub(super) fn add_task(&mut self, directive: DirectiveId) {
+        self.opening = Some(Opening { directive, task: None, to: To::AddTask });
+    }
+
+    pub(in crate::app) fn open_step(&mut self, directive: DirectiveId, task: TaskId, at: Option<usize>) {
+        if self.may_write() {
+            let to = To::Form(Kind::Step(at));
+            self.opening = Some(Opening { directive, task: Some(task), to });
+        }
+    }
+
+    pub(in crate::app) fn open_form(&mut self, form: Form) {
+        self.over.push(Popup::Form(Box::new(form)));
+    }
+
+    /// Opens the form of a draft; what it edits is read again.
+    pub fn take_up_draft(&mut self, form: Form) {
+        self.read_again(&form.base, None);
+        self.open_form(form);
+    }
+
+    /// Reads the record of the open form, for it to go on from there.
+    pub(super) fn read_again(&mut self, base: &Base, who: Option<String>) {
+        let directive = base.directive;
+        self.opening = directive.map(|directive| Opening { directive, task: base.task, to: To::Rebase(who) });
+    }
+
+    fn trash(&mut self, directive: DirectiveId, task: Option<TaskRow>) -> Vec<Effect> {
+        let lang = self.setup.lang;
+        let (change, name) = match task {
+            Some(task) => {
+                let name = lang.task_name(&task.item, &lang.reference_or_none(&task.reference));
+                (Change::TaskTrashed { task: task.id, old: false, new: true }, name)
+            }
+            None => {
+                let reference = match self.over.last() {
+                    Some(Popup::Detail(detail)) => Some(&detail.tasks.reference),
+                    _ => self.board.window.row(directive).map(|row| &row.reference),
+                };
+                let name = lang.reference_or_none(reference.map_or("", String::as_str));
+                (Change::DirectiveTrashed { directive, old: false, new: true }, name)
+            }
+        };
+        let id = self.writes.begin(What::Trash, self.now);
+        self.writes.name_trashed(name);
+        vec![Effect::Write(id, vec![change])]
+    }
+
+    /// The record that was waited for has come; `None` where it is no longer there.
+    pub(in crate::app) fn opened(&mut self, opening: Opening, data: Option<&DirectiveDetail>) {
+        let lang = self.setup.lang;
+        let is_form_open = matches!(opening.to, To::Rebase(_));
+        let Some(data) = data else {
+            return self.warn(if is_form_open { lang.form_record_gone() } else { lang.directive_gone() });
+        };
+        let about_task = !matches!(opening.to, To::Form(Kind::Directive | Kind::DirectiveNote) | To::AddTask);
+        let at = match opening.task {
+            _ if !about_task => None,
+            Some(task) => data.tasks.iter().position(|row| row.id == task),
+            None => most_urgent(&data.tasks),
+        };
+        let kind = match opening.to {
+            To::Form(kind) => kind,
+            To::AddTask => Kind::Task,
+            To::Steps => {
+                return match at {
+                    Some(at) => self.over.push(Popup::Steps(Box::new(Steps::new(
+                        opening.directive,
+                        data,
+                        at,
+                        self.layout.step_rows(),
+                    )))),
+                    None => self.say(lang.no_open_task()),
+                };
+            }
+            To::Rebase(who) => return self.rebase_form(data, who),
+        };
+        if about_task && at.is_none() {
+            let words = if opening.task.is_some() {
+                lang.record_gone(&lang.some_task())
+            } else {
+                lang.no_open_task()
+            };
+            return self.say(words);
+        }
+        self.open_form(Form::new(base_of(kind, opening.directive, data, at)));
+    }
+
+    fn rebase_form(&mut self, data: &DirectiveDetail, who: Option<String>) {
+        let lang = self.setup.lang;
+        let Some(Popup::Form(form)) = self.over.last_mut() else {
+            return;
+        };
+        let at = form.base.task.map(|task| data.tasks.iter().position(|row| row.id == task));
+        let (Some(directive), None | Some(Some(_))) = (form.base.directive, at) else {
+            return self.warn(lang.form_record_gone());
+        };
+        let base = base_of(form.base.kind, directive, data, at.flatten());
+        form.rebase(base, |value| {
+            let value = if value.is_empty() { lang.theirs_empty() } else { value };
+            who.as_ref().map_or_else(|| lang.theirs_now(&value), |who| lang.theirs_by(who, &value))
+        });
+    }
+}
+
+/// What a form edits. Rows and records of tasks are in the same order.
+fn base_of(kind: Kind, directive: DirectiveId, data: &DirectiveDetail, at: Option<usize>) -> Base {
+    let mut base = Base::new(kind, Some(directive), DirectiveFields::of(&data.record));
+    base.next_item = next_item(&data.record.tasks);
+    if let Some(at) = at {
+        base.task = data.tasks.get(at).map(|row| row.id);
+        base.record = data.record.tasks.get(at).cloned().unwrap_or_default();
+    }
+    base
+}
+
+/// One more than the highest number in use.
+fn next_item(tasks: &[NewTask]) -> String {
+    let number = |task: &NewTask| task.item.split('.').next().and_then(|first| first.parse::<u32>().ok());
+    let highest = tasks.iter().filter_map(number).max().unwrap_or(0);
+    highest.saturating_add(1).to_string()
+}
+
+/// The open task with the nearest date, those without one last.
+fn most_urgent(tasks: &[TaskRow]) -> Option<usize> {
+    let open = tasks.iter().enumerate().filter(|(_, task)| task.progress.state.is_open());
+    let date =
+        |task: &TaskRow| task.due_on.into_iter().chain(task.internal_on).min().unwrap_or(NaiveDate::MAX);
+    open.min_by_key(|(_, task)| date(task)).map(|(at, _)| at)
+}

@@ -1,0 +1,214 @@
+//! The fields that forms are made of: names, labels, hints, what each takes; and one as it is filled in.
+//!
+//! Border: a field by itself. How values reach a record, and what they must agree with, is in
+//! [`super::values`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::field::Field;
+use crate::app::key::Key;
+use crate::domain::directive::Urgency;
+use crate::i18n::Lang;
+
+/// A field's name, in drafts too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Name {
+    Reference,
+    IssuedOn,
+    Kind,
+    Issuer,
+    Subject,
+    Urgency,
+    Addressees,
+    Signer,
+    ReceivedOn,
+    Inbound,
+    ReportTo,
+    ReportVia,
+    Follower,
+    HandlingNote,
+    Title,
+    Leads,
+    Supports,
+    TaskFollower,
+    Due,
+    Internal,
+    Measure,
+    Value,
+    Item,
+    DoneOn,
+    Reply,
+    Note,
+    NewDue,
+    Consent,
+    Reason,
+    Step,
+}
+
+/// What can be entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    Line,
+    /// One line, wrapped into as many as are shown.
+    Wrapped(u16),
+    /// Several lines, of which so many are shown.
+    Lines(u16),
+    /// A day that has been: without a year the last such one.
+    Passed,
+    /// A day to come.
+    Coming,
+    Urgency,
+    Unit,
+    /// Units with `;` between them.
+    Units,
+    Person,
+    Kind,
+    Issuer,
+}
+
+impl Takes {
+    pub fn is_day(self) -> bool {
+        matches!(self, Takes::Passed | Takes::Coming)
+    }
+
+    /// Names are offered under it.
+    pub fn offers(self) -> bool {
+        matches!(self, Takes::Unit | Takes::Units | Takes::Person | Takes::Kind | Takes::Issuer)
+    }
+}
+
+pub struct Spec {
+    pub name: Name,
+    pub takes: Takes,
+    /// Most letters.
+    limit: usize,
+    pub is_required: bool,
+    pub label: fn(Lang) -> String,
+    pub hint: Option<fn(Lang) -> String>,
+}
+
+macro_rules! spec {
+    ($name:ident, $takes:expr, $limit:literal, $label:ident $(, $hint:ident)? $(; $required:ident)?) => {
+        Spec {
+            name: Name::$name,
+            takes: $takes,
+            limit: $limit,
+            is_required: !stringify!($($required)?).is_empty(),
+            label: Lang::$label,
+            hint: [$(Some(Lang::$hint as fn(Lang) -> String),)? None][0],
+        }
+    };
+}
+
+/// Limits are far above what occurs, and keep a slip of the mouse out of the file.
+const SPECS: &[Spec] = &[
+    spec!(Reference, Takes::Line, 60, col_reference, hint_reference),
+    spec!(IssuedOn, Takes::Passed, 30, form_issued, hint_passed),
+    spec!(Kind, Takes::Kind, 60, form_kind, hint_pick; required),
+    spec!(Issuer, Takes::Issuer, 200, cli_field_issuer, hint_pick),
+    spec!(Subject, Takes::Wrapped(2), 1000, col_subject, hint_required; required),
+    spec!(Urgency, Takes::Urgency, 1, cli_field_urgency, hint_choice),
+    spec!(Addressees, Takes::Line, 1000, field_addressees, hint_several),
+    spec!(Signer, Takes::Line, 120, field_signer),
+    spec!(ReceivedOn, Takes::Passed, 30, form_received, hint_passed),
+    spec!(Inbound, Takes::Line, 60, form_inbound),
+    spec!(ReportTo, Takes::Unit, 200, form_report_to, hint_pick),
+    spec!(ReportVia, Takes::Unit, 200, form_report_via, hint_pick),
+    spec!(Follower, Takes::Person, 80, field_follower, hint_pick),
+    spec!(HandlingNote, Takes::Lines(2), 2000, field_note, hint_lines),
+    spec!(Title, Takes::Wrapped(2), 1000, form_title, hint_required; required),
+    spec!(Leads, Takes::Units, 1000, field_lead, hint_picks),
+    spec!(Supports, Takes::Units, 1000, cli_support, hint_picks),
+    spec!(TaskFollower, Takes::Person, 80, field_follower, hint_pick),
+    spec!(Due, Takes::Coming, 30, col_due, hint_due),
+    spec!(Internal, Takes::Coming, 30, form_internal, hint_internal),
+    spec!(Measure, Takes::Line, 200, form_measure, hint_measure),
+    spec!(Value, Takes::Line, 60, form_value, hint_value),
+    spec!(Item, Takes::Line, 20, form_item),
+    spec!(DoneOn, Takes::Passed, 30, form_done_on, hint_passed; required),
+    spec!(Reply, Takes::Line, 120, form_reply, hint_reply),
+    spec!(Note, Takes::Lines(3), 2000, form_note, hint_lines),
+    spec!(NewDue, Takes::Coming, 30, form_new_due, hint_new_due),
+    spec!(Consent, Takes::Line, 120, form_consent, hint_consent),
+    spec!(Reason, Takes::Line, 500, form_reason),
+    spec!(Step, Takes::Line, 300, form_step; required),
+];
+
+/// From the least to the most urgent, as the arrows go through them.
+pub const URGENCIES: [Urgency; 4] = [Urgency::Normal, Urgency::Urgent, Urgency::VeryUrgent, Urgency::Express];
+
+/// One field of a form.
+#[derive(Debug, Clone)]
+pub struct Row {
+    spec: &'static Spec,
+    /// Of an urgency, its number in [`URGENCIES`].
+    pub field: Field,
+    /// What the record holds.
+    pub initial: String,
+    pub error: Option<String>,
+    /// What somebody else wrote meanwhile, in words.
+    pub theirs: Option<String>,
+}
+
+impl std::fmt::Debug for Spec {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.name.fmt(f)
+    }
+}
+
+impl Row {
+    /// # Panics
+    /// Where the table has no such name; a test makes every form.
+    pub fn new(name: Name, text: &str) -> Self {
+        let spec = SPECS.iter().find(|spec| spec.name == name).expect("every name is in the table");
+        let mut row =
+            Self { spec, field: Field::default(), initial: text.to_owned(), error: None, theirs: None };
+        row.put(text);
+        row
+    }
+
+    pub fn spec(&self) -> &'static Spec {
+        self.spec
+    }
+
+    pub fn name(&self) -> Name {
+        self.spec.name
+    }
+
+    /// Fills it in.
+    pub fn put(&mut self, text: &str) {
+        self.field = match self.spec.takes {
+            Takes::Lines(_) | Takes::Wrapped(_) => Field::lines(text, self.spec.limit),
+            _ => Field::new(text, self.spec.limit),
+        };
+    }
+
+    /// What was entered, without the spaces around it.
+    pub fn text(&self) -> String {
+        self.field.text().trim().to_owned()
+    }
+
+    pub fn is_changed(&self) -> bool {
+        self.text() != self.initial.trim()
+    }
+
+    pub fn urgency(&self) -> usize {
+        self.text().parse().ok().filter(|at| *at < URGENCIES.len()).unwrap_or(0)
+    }
+
+    /// Takes a key that is typed. `false` where it means nothing here.
+    pub fn key(&mut self, key: Key) -> bool {
+        if self.spec.takes != Takes::Urgency {
+            return self.field.key(key);
+        }
+        let count = URGENCIES.len();
+        let to = match key {
+            Key::Right | Key::Char(' ') => self.urgency() + 1,
+            Key::Left => self.urgency() + count - 1,
+            _ => return false,
+        };
+        self.put(&(to % count).to_string());
+        true
+    }
+}

@@ -1,0 +1,242 @@
+//! What may come of a paste on a list, and of a draft from earlier: an offer to take it up.
+//!
+//! Border: a pasted text is read elsewhere; here it is asked for, waited for and offered. Nothing of it
+//! is kept before it is taken up, and nothing at all of a secret document.
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::directive::NewDirective;
+use crate::domain::time::Now;
+use crate::extract::Draft;
+use crate::i18n::Lang;
+
+use super::action::{Action, Context};
+use super::form::{self, Form};
+use super::message::{Effect, LetterId};
+use super::review::Review;
+use super::{App, Notice, Popup, Weight};
+
+/// Pasted text of more bytes is not read; the decoder hands over no more than the beginning of it.
+const LIMIT: usize = 1 << 20;
+
+/// How long a text may be read before the screen mentions it.
+const SLOW: TimeDelta = TimeDelta::milliseconds(300);
+
+/// Something to take up with Enter or to drop with Esc.
+#[derive(Debug)]
+pub enum Offer {
+    /// A pasted letter, as read.
+    Letter(Box<Draft>),
+    /// A letter that was under review when the program ended.
+    Review(Box<KeptReview>),
+    /// A form that was open then.
+    Form(Box<Form>),
+}
+
+/// A review as it is kept beside the data file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptReview {
+    /// As it would be saved, with the letter's text.
+    pub record: NewDirective,
+    /// Rows that were left out, and rows that were edited.
+    pub left: Vec<usize>,
+    pub edited: Vec<usize>,
+}
+
+/// A draft of whatever kind, as text.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    review: KeptReview,
+}
+
+/// The pasted text that is being read.
+#[derive(Debug, Default)]
+pub struct Letters {
+    last_id: u64,
+    waiting: Option<Waiting>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    id: LetterId,
+    slow_from: Now,
+    /// The review to go on with.
+    kept: Option<Box<KeptReview>>,
+}
+
+impl Letters {
+    fn begin(&mut self, since: Now, kept: Option<Box<KeptReview>>) -> LetterId {
+        self.last_id += 1;
+        let id = LetterId(self.last_id);
+        self.waiting = Some(Waiting { id, slow_from: Now::new(since.at() + SLOW), kept });
+        id
+    }
+
+    /// When the screen will mention that a text is being read.
+    pub fn mentioned_at(&self, now: Now) -> Option<Now> {
+        self.waiting.as_ref().map(|waiting| waiting.slow_from).filter(|at| *at > now)
+    }
+
+    fn is_slow(&self, now: Now) -> bool {
+        self.waiting.as_ref().is_some_and(|waiting| waiting.slow_from <= now)
+    }
+}
+
+impl Offer {
+    /// What is offered, in the line over the footer.
+    pub fn line(&self, lang: Lang) -> String {
+        match self {
+            Offer::Letter(draft) => {
+                let name = lang.reference_or_none(draft.number.value.as_deref().unwrap_or_default());
+                lang.offer_letter(&name, &lang.n_tasks(draft.tasks.len()))
+            }
+            Offer::Review(kept) => {
+                let name = lang.reference_or_none(kept.record.reference.as_deref().unwrap_or_default());
+                lang.offer_draft(&lang.draft_of_letter(&name))
+            }
+            Offer::Form(form) => lang.offer_draft(&form.title(lang)),
+        }
+    }
+}
+
+impl App {
+    pub(super) fn paste(&mut self, pasted: String) -> Vec<Effect> {
+        self.dirty = true;
+        if self.opening.take().is_some() {
+            self.warn(self.setup.lang.read_busy());
+            return Vec::new();
+        }
+        match self.over.last_mut() {
+            Some(Popup::Help(help)) => help.type_text(&pasted),
+            Some(Popup::Form(_)) => self.form_paste(&pasted),
+            Some(Popup::Search(_)) => return self.search_paste(&pasted),
+            Some(Popup::Palette(_)) => return self.palette_paste(&pasted),
+            _ => return self.paste_letter(pasted),
+        }
+        Vec::new()
+    }
+
+    /// A paste on a list: a letter is offered for review, anything else is explained.
+    pub(super) fn paste_letter(&mut self, pasted: String) -> Vec<Effect> {
+        let lang = self.setup.lang;
+        let is_list = matches!(
+            self.context(),
+            Context::Directives | Context::Checklist | Context::Detail | Context::Text
+        );
+        let is_offer_of_letter =
+            matches!(self.over.last(), Some(Popup::Offer(offer)) if matches!(**offer, Offer::Letter(_)));
+        if !is_list && !is_offer_of_letter {
+            self.warn(lang.paste_answer_first());
+        } else if pasted.len() > LIMIT {
+            self.warn(lang.paste_too_long());
+        } else if self.may_write() {
+            return vec![Effect::ReadLetter(self.letters.begin(self.now, None), pasted)];
+        }
+        Vec::new()
+    }
+
+    /// What a pasted text turned out to be. One that is not waited for any more is dropped.
+    pub(super) fn letter_read(&mut self, id: LetterId, draft: Box<Draft>) -> Vec<Effect> {
+        let lang = self.setup.lang;
+        let Some(waiting) = self.letters.waiting.take_if(|waiting| waiting.id == id) else {
+            return Vec::new();
+        };
+        (self.dirty, self.notice) = (true, None);
+        self.over.retain(|popup| !matches!(popup, Popup::Offer(_)));
+        if let Some(secrecy) = draft.secrecy {
+            self.warn(lang.paste_secret(secrecy.name()));
+        } else if !draft.is_letter() {
+            self.warn(lang.paste_no_letter());
+        } else if let Some(kept) = waiting.kept {
+            return self.open_review(*draft, Some(*kept));
+        } else {
+            // What is being typed over a list keeps the keys; the offer waits below it.
+            let at = self.over.iter().rposition(|popup| matches!(popup, Popup::Detail(_)));
+            let offer = Popup::Offer(Box::new(Offer::Letter(draft)));
+            self.over.insert(at.map_or(0, |at| at + 1), offer);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn act_in_offer(&mut self, action: Action) -> Vec<Effect> {
+        let (Action::Open | Action::Back, Some(Popup::Offer(_))) = (action, self.over.last()) else {
+            return Vec::new();
+        };
+        let Some(Popup::Offer(offer)) = self.over.pop() else {
+            return Vec::new();
+        };
+        match (action, *offer) {
+            (Action::Open, Offer::Letter(draft)) => return self.open_review(*draft, None),
+            (Action::Open, Offer::Form(form)) => {
+                self.take_up_draft(*form);
+                return self.draft_to_keep().into_iter().collect();
+            }
+            (Action::Open, Offer::Review(kept)) => {
+                let original = kept.record.original.clone();
+                return vec![Effect::ReadLetter(self.letters.begin(self.now, Some(kept)), original)];
+            }
+            (_, Offer::Review(_) | Offer::Form(_)) => {
+                self.say(self.setup.lang.offer_dropped());
+                return vec![Effect::KeepDraft(None)];
+            }
+            (_, Offer::Letter(_)) => self.say(self.setup.lang.offer_dropped()),
+        }
+        Vec::new()
+    }
+
+    fn open_review(&mut self, draft: Draft, kept: Option<KeptReview>) -> Vec<Effect> {
+        let mut review = Review::new(draft, self.look());
+        if let Some(kept) = kept {
+            review.go_on_with(kept, self.look());
+        }
+        self.over.push(Popup::Review(Box::new(review)));
+        self.keep_review()
+    }
+
+    /// A draft that was kept when the program ended is offered; what is no draft of ours is not.
+    pub(super) fn offer_draft(&mut self, kept: &str) {
+        let review = serde_json::from_str(kept).ok().map(|Kept { review }| Offer::Review(Box::new(review)));
+        let form = || form::restore(kept).map(|form| Offer::Form(Box::new(form)));
+        let offer = review.or_else(form);
+        self.over.extend(offer.map(|offer| Popup::Offer(Box::new(offer))));
+    }
+
+    /// The letter under review is kept as it is now.
+    pub(super) fn keep_review(&self) -> Vec<Effect> {
+        let kept = self.review().map(|review| Kept { review: review.to_keep() });
+        let text = kept.and_then(|kept| serde_json::to_string(&kept).ok());
+        text.map(|text| Effect::KeepDraft(Some(text))).into_iter().collect()
+    }
+
+    /// What is to be kept of what is being entered, now that the program ends; `None` where that is
+    /// what was kept last.
+    pub fn last_draft(&mut self) -> Option<Option<String>> {
+        match self.draft_to_keep()? {
+            Effect::KeepDraft(draft) => Some(draft),
+            _ => None,
+        }
+    }
+
+    /// The line over the footer: what was said last, else that something is being written.
+    pub fn notice(&self) -> Option<Notice> {
+        let slow = || self.writes.is_slow(self.now);
+        let writing = || slow().then(|| self.setup.lang.writing_now());
+        let plain = |text| Notice { text, weight: Weight::Plain };
+        self.notice.clone().or_else(|| writing().or_else(|| self.standing_line()).map(plain))
+    }
+
+    /// What the line over the footer says while nothing else was said: a text is being read, an offer
+    /// waits, values of a review are open.
+    pub(super) fn standing_line(&self) -> Option<String> {
+        let lang = self.setup.lang;
+        if self.letters.is_slow(self.now) {
+            return Some(lang.paste_reading());
+        }
+        match self.over.last()? {
+            Popup::Offer(offer) => Some(offer.line(lang)),
+            Popup::Review(review) => Some(review.standing(lang)),
+            _ => None,
+        }
+    }
+}

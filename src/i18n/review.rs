@@ -1,0 +1,132 @@
+//! The words of the review of a letter and of what stands before it: the paste, the offer, the draft.
+//!
+//! Border: words only.
+
+use super::{Lang, messages, say};
+
+// A paste on a list.
+messages! {
+    empty_paste_key() { vi: "dán vào đây", en: "paste" }
+    empty_paste() { vi: "nhập văn bản vừa sao chép (bấm chuột phải trong PuTTY)", en: "a copied letter (right button in PuTTY)" }
+    paste_too_long() {
+        vi: "Đoạn dán dài hơn 1 MB: không đọc. Nhập từ tệp: dondoc import TỆP",
+        en: "What was pasted is over 1 MB and was not read. From a file: dondoc import FILE",
+    }
+    paste_secret(mark: &str) {
+        vi: "Văn bản có dấu \"{mark}\": không nhập, không giữ lại gì",
+        en: "The letter is marked as a state secret (\"{mark}\"): refused, nothing of it is kept",
+    }
+    paste_no_letter() {
+        vi: "Không phải văn bản (không thấy số, ngày, kính gửi, nơi nhận): không làm gì",
+        en: "No letter (no number, date, addressee, recipients were found): nothing done",
+    }
+    paste_answer_first() {
+        vi: "Chưa nhận đoạn dán: hãy trả lời hoặc đóng phần đang mở trước (Esc)",
+        en: "The paste was not taken: first answer or close what is open (Esc)",
+    }
+    paste_reading() { vi: "Đang đọc văn bản dán vào…", en: "Reading what was pasted…" }
+}
+
+// The offer.
+messages! {
+    offer_letter(name: &str, tasks: &str) {
+        vi: "{name}, {tasks}. Enter xem lại · Esc bỏ",
+        en: "{name}, {tasks}. Enter reviews it · Esc drops it",
+    }
+    offer_draft(name: &str) {
+        vi: "Có bản nháp chưa lưu: {name}. Enter mở lại · Esc bỏ",
+        en: "An unsaved draft is here: {name}. Enter opens it · Esc drops it",
+    }
+    offer_dropped() { vi: "Đã bỏ, không lưu gì", en: "Dropped, nothing saved" }
+    draft_of_letter(name: &str) { vi: "văn bản {name} đang kiểm tra", en: "letter {name} under review" }
+}
+
+// The review.
+messages! {
+    review_title() { vi: "Nhập văn bản · kiểm tra", en: "Take in a letter · review" }
+    review_esc() { vi: "Esc bỏ, không lưu gì", en: "Esc drops it, nothing saved" }
+    review_read() { vi: "Đọc được", en: "What was read" }
+    review_line(n: usize) { vi: "Toàn văn (Tab) · dòng {n}", en: "Full text (Tab) · line {n}" }
+    review_full_text() { vi: "Toàn văn (Tab)", en: "Full text (Tab)" }
+    review_tasks(n: usize) { vi: "Nhiệm vụ {n}", en: "Tasks {n}" }
+    review_tasks_taken(taken: usize, n: usize) { vi: "Nhiệm vụ: lấy {taken}/{n}", en: "Tasks: {taken} of {n} taken" }
+    review_no_tasks() { vi: "Không thấy nhiệm vụ nào", en: "No tasks were found" }
+    review_field_number() { vi: "Số", en: "Number" }
+    review_field_date() { vi: "Ngày", en: "Date" }
+    review_field_issuer() { vi: "Cơ quan", en: "Issuer" }
+    review_field_urgency() { vi: "Độ khẩn", en: "Urgency" }
+    review_field_kind() { vi: "Loại", en: "Kind" }
+    review_not_seen() { vi: "Không thấy trong văn bản.", en: "Not seen in the letter." }
+    review_inferred_number() {
+        vi: "Không thấy trong văn bản, suy ra từ số, ký hiệu.",
+        en: "Not seen in the letter, inferred from the number and symbol.",
+    }
+    review_inferred_form() {
+        vi: "Không ghi thành dòng riêng, suy ra từ số, ký hiệu và thể thức.",
+        en: "Not on a line of its own, inferred from the symbol and the form.",
+    }
+    review_inferred() {
+        vi: "Không thấy nguyên văn, suy ra từ nội dung.",
+        en: "Not in these words, inferred from the text.",
+    }
+    review_entered() { vi: "Đã sửa khi kiểm tra.", en: "Edited in this review." }
+    review_left() { vi: "Bỏ, không lưu mục này. Space lấy lại.", en: "Left out, not saved. Space takes it again." }
+    review_to_check() { vi: "Nên xem lại.", en: "Worth a look." }
+    review_to_decide() { vi: "Cần quyết: F4 sửa, Space bỏ.", en: "To be decided: F4 edits, Space leaves it out." }
+    review_to_edit() { vi: "Cần quyết: F4 sửa.", en: "To be decided: F4 edits it." }
+    review_none_open() { vi: "Không còn mục nào phải xem. F2 lưu", en: "Nothing left to look at. F2 saves" }
+    review_n_check(n: usize, names: &str) {
+        vi: "Không còn mục cần quyết; {n} mục nên xem ({names})",
+        en: "Nothing to decide; {n} worth a look ({names})",
+    }
+    review_n_decide(n: usize, names: &str) {
+        vi: "Còn {n} mục cần quyết ({names})",
+        en: "{n} to decide ({names})",
+    }
+    review_n_both(n: usize, names: &str, check: usize) {
+        vi: "Còn {n} mục cần quyết ({names}); {check} mục nên xem",
+        en: "{n} to decide ({names}); {check} worth a look",
+    }
+    review_and_more(names: &str) { vi: "{names}, …", en: "{names}, …" }
+    review_task(item: &str) { vi: "việc {item}", en: "task {item}" }
+    review_must_stay(name: &str) {
+        vi: "{name} phải có, không bỏ được. F4 sửa",
+        en: "{name} has to be there and cannot be left out. F4 edits it",
+    }
+    review_nothing_there(name: &str) { vi: "{name} đang trống. F4 nhập", en: "{name} is empty. F4 enters it" }
+    review_no_passage() { vi: "không có đoạn gốc", en: "no passage" }
+    review_saved(tasks: &str) {
+        vi: "Đã nhập {tasks} từ văn bản. Ctrl-Z hoàn tác",
+        en: "Taken in: {tasks}. Ctrl-Z undoes it",
+    }
+    review_saved_open(tasks: &str, n: usize) {
+        vi: "Đã nhập {tasks} từ văn bản, còn {n} mục chưa quyết. Ctrl-Z hoàn tác",
+        en: "Taken in: {tasks}, with {n} undecided. Ctrl-Z undoes it",
+    }
+    review_already_here(name: &str) {
+        vi: "{name} đã có trong danh sách: không lưu thêm. Esc bỏ, hoặc F4 sửa số",
+        en: "{name} is in the list already: nothing was added. Esc drops this, or F4 edits the number",
+    }
+    review_doubt_stays() {
+        vi: "Nghi vấn không sửa ở đây: sửa nhiệm vụ hoặc mục có liên quan",
+        en: "A doubt is not edited by itself: edit the task or the value it is about",
+    }
+    review_unsaved() { vi: "Bỏ văn bản này? Những gì đã sửa sẽ mất.", en: "Drop this letter? What was edited is lost." }
+    review_stay() { vi: "Ở lại", en: "Stay" }
+    review_drop() { vi: "Bỏ văn bản", en: "Drop it" }
+    review_mark_sure() { vi: "chắc", en: "sure" }
+    review_mark_check() { vi: "xem", en: "check" }
+    review_mark_decide() { vi: "quyết", en: "decide" }
+    review_mark_edited() { vi: "sửa", en: "edited" }
+    review_mark_left() { vi: "bỏ", en: "left" }
+}
+
+impl Lang {
+    /// "5 nhiệm vụ"; English has one and many.
+    pub fn n_tasks(self, n: usize) -> String {
+        match n {
+            1 => say! { self, vi: "{n} nhiệm vụ", en: "{n} task" },
+            _ => say! { self, vi: "{n} nhiệm vụ", en: "{n} tasks" },
+        }
+    }
+}

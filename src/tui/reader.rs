@@ -1,0 +1,157 @@
+//! The thread that reads what may take long: searches and pasted letters. It has a connection of its
+//! own that cannot write, so no write ever waits for it.
+//!
+//! It is started with the first job. A search is given up as soon as a newer one is asked for.
+
+use std::io::{self, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::app::message::{Among, LetterId, Msg, SearchId};
+use crate::domain::query::Found;
+use crate::error::{Error, Result};
+use crate::extract::{self, Draft};
+use crate::store::{Mode, Store};
+
+use super::Start;
+
+/// Most hits of one page.
+const LIMIT: usize = 30;
+
+/// The thread on which a pasted text is read. Should that panic, the text is no letter and the screens
+/// go on; so the terminal must not be given back for it.
+pub(super) const LETTER_THREAD: &str = "letter";
+
+pub(super) enum Job {
+    Search(SearchId, String),
+    Letter(LetterId, String),
+}
+
+pub(super) struct Reader {
+    start: Start,
+    running: Option<Running>,
+    /// The search whose answers are wanted; all others are stale.
+    newest: Arc<AtomicU64>,
+}
+
+struct Running {
+    jobs: Sender<Job>,
+    answers: Receiver<Msg>,
+    /// A byte comes when there is something in `answers`, end of file when the thread is gone.
+    bell: UnixStream,
+}
+
+impl Reader {
+    pub(super) fn new(start: Start) -> Self {
+        Self { start, running: None, newest: Arc::default() }
+    }
+
+    /// What rings when there is something to [`Reader::take`].
+    pub(super) fn bell(&self) -> Option<&UnixStream> {
+        self.running.as_ref().map(|running| &running.bell)
+    }
+
+    /// Queues a job, and starts the thread for the first one.
+    ///
+    /// # Errors
+    /// Those of starting a thread; the job is lost.
+    pub(super) fn give(&mut self, job: Job) -> io::Result<()> {
+        if let Job::Search(id, _) = &job {
+            self.newest.store(id.0, Ordering::Relaxed);
+        }
+        let running = match &mut self.running {
+            Some(running) => running,
+            none => none.insert(Running::new(self.start.clone(), Arc::clone(&self.newest))?),
+        };
+        running.jobs.send(job).map_err(io::Error::other)
+    }
+
+    /// The answers since last asked; `None` when the thread is gone.
+    pub(super) fn take(&mut self) -> Option<Vec<Msg>> {
+        let Some(running) = &mut self.running else {
+            return Some(Vec::new());
+        };
+        let is_gone = loop {
+            match running.bell.read(&mut [0; 64]) {
+                Ok(0) => break true,
+                Ok(_) => {}
+                Err(_) => break false,
+            }
+        };
+        let answers: Vec<Msg> = running.answers.try_iter().collect();
+        (!is_gone).then_some(answers)
+    }
+}
+
+impl Running {
+    fn new(start: Start, newest: Arc<AtomicU64>) -> io::Result<Self> {
+        let (jobs, inbox) = channel();
+        let (outbox, answers) = channel();
+        let (bell, rope) = UnixStream::pair()?;
+        bell.set_nonblocking(true)?;
+        let mut thread = Thread { start, newest, outbox, rope, store: None };
+        let work = move || inbox.into_iter().try_for_each(|job| thread.run(job));
+        thread::Builder::new().name("reader".to_owned()).spawn(work)?;
+        Ok(Self { jobs, answers, bell })
+    }
+}
+
+/// What the thread has.
+struct Thread {
+    start: Start,
+    newest: Arc<AtomicU64>,
+    outbox: Sender<Msg>,
+    rope: UnixStream,
+    store: Option<Store>,
+}
+
+impl Thread {
+    /// `None` when nobody listens any more.
+    fn run(&mut self, job: Job) -> Option<()> {
+        match job {
+            Job::Letter(id, text) => self.tell(Msg::Letter(id, Box::new(read_letter(text)))),
+            Job::Search(id, text) => {
+                for among in [Among::Records, Among::Letters] {
+                    let found = self.search(id, among, &text);
+                    if !self.is_stale(id) {
+                        self.tell(Msg::Found(id, among, found))?;
+                    }
+                }
+                Some(())
+            }
+        }
+    }
+
+    fn tell(&mut self, msg: Msg) -> Option<()> {
+        self.outbox.send(msg).ok()?;
+        self.rope.write_all(&[0]).ok()
+    }
+
+    fn is_stale(&self, id: SearchId) -> bool {
+        self.newest.load(Ordering::Relaxed) != id.0
+    }
+
+    fn search(&mut self, id: SearchId, among: Among, text: &str) -> Result<Found> {
+        if self.is_stale(id) {
+            return Ok(Found::default());
+        }
+        if self.store.is_none() {
+            self.store = Some(Store::open(&self.start.db, Mode::ReadOnly)?);
+        }
+        let store = self.store.as_ref().ok_or(Error::Busy)?;
+        let is_stale = || self.is_stale(id);
+        match among {
+            Among::Records => store.search_records(text, LIMIT, &is_stale),
+            Among::Letters => store.search_letters(text, LIMIT, &is_stale),
+        }
+    }
+}
+
+/// The reader of letters is made never to panic; that the screens outlive it if it does is one join.
+fn read_letter(text: String) -> Draft {
+    let reading = thread::Builder::new().name(LETTER_THREAD.to_owned()).spawn(move || extract::read(&text));
+    reading.ok().and_then(|reading| reading.join().ok()).unwrap_or_default()
+}
