@@ -31,7 +31,7 @@ mod writes;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::query::{DirectiveDetail, Scope, View};
+use crate::domain::query::{DirectiveDetail, Names, Scope, View};
 use crate::domain::time::Now;
 use crate::domain::{PersonId, TaskId};
 use crate::error::Error;
@@ -142,6 +142,10 @@ pub struct App {
     over: Vec<Popup>,
     reads: Reads,
     writes: Writes,
+    /// What menus of names and fields offer; `None` until it is asked for.
+    names: Option<Box<Names>>,
+    /// The search sent last.
+    searched: u64,
     notice: Option<Notice>,
     /// The data file is no longer where it was; nothing can be written.
     gone: Option<Error>,
@@ -178,6 +182,8 @@ impl App {
             over: Vec::new(),
             reads: Reads::default(),
             writes: Writes::default(),
+            names: None,
+            searched: 0,
             notice: None,
             gone: None,
             quit_asked: false,
@@ -196,6 +202,12 @@ impl App {
             self.reload();
         }
         self.is_sure = !matches!(msg, Msg::Unsure(_));
+        let mut effects = self.take_in(msg);
+        effects.extend(self.next_search());
+        effects
+    }
+
+    fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) | Msg::Unsure(key) => return self.key(key),
             Msg::Written(id, outcome) => return self.written(id, outcome),
@@ -269,6 +281,9 @@ impl App {
             match popup {
                 Popup::Detail(detail) => detail.lay_out(look),
                 Popup::Help(help) => help.resize(look.layout.help_rows()),
+                Popup::Search(search) => search.resize(look),
+                Popup::Palette(palette) => palette.resize(look.layout.help_rows()),
+                Popup::Menu(menu) => menu.place.height = look.layout.menu_rows(),
                 _ => {}
             }
         }
@@ -321,6 +336,8 @@ impl App {
             (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
                 detail.selected_citation().is_some()
             }
+            (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),
+            (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),
             (action, _) => !action::acts_on_rows(action) || !self.board.window.is_empty(),
         }
     }

@@ -9,6 +9,7 @@ pub mod countdown;
 mod crash;
 mod errors;
 mod faults;
+mod find;
 mod history;
 mod keys;
 pub mod screens;

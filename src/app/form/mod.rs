@@ -33,7 +33,9 @@ impl App {
     pub(super) fn form_written(&mut self, _outcome: Result<Applied, Error>) {}
 
     /// Fields that offer names have them.
-    pub(super) fn take_names(&mut self, _names: Box<Names>) {}
+    pub(super) fn take_names(&mut self, names: Box<Names>) {
+        self.names = Some(names);
+    }
 
     /// The newest state of what is being entered, where it is to be kept now.
     pub(super) fn draft_to_keep(&mut self) -> Option<Effect> {
