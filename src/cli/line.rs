@@ -143,16 +143,17 @@ pub struct Filter {
     status: Option<Status>,
     #[arg(long, value_parser = nfc)]
     text: Option<String>,
-    #[arg(long, value_parser = day)]
-    since: Option<NaiveDate>,
+    /// A day as people write it; what it is depends on today.
+    #[arg(long, allow_hyphen_values = true)]
+    pub since: Option<String>,
     #[arg(long, value_parser = count)]
     limit: Option<usize>,
 }
 
 impl Filter {
-    /// One filter for each standing asked for.
-    pub fn each(self) -> Vec<TaskFilter> {
-        let Filter { overdue, due_within, unit, person, status, text, since, limit } = self;
+    /// One filter for each standing asked for, with the day that `since` was read as.
+    pub fn each(self, since: Option<NaiveDate>) -> Vec<TaskFilter> {
+        let Filter { overdue, due_within, unit, person, status, text, since: _, limit } = self;
         let all =
             TaskFilter { overdue, due_within, unit, person, text, since, limit, ..TaskFilter::default() };
         let status = status.unwrap_or(OPEN);

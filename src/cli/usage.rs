@@ -7,17 +7,23 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::line;
+use crate::domain::typed::Refusal;
 use crate::i18n::Lang;
 
 /// An example of each option whose value can be mistyped.
 const EXAMPLES: [(&str, &str); 6] = [
     ("--at", "--at 2020-12-21T08:00"),
     ("--due-within", "--due-within 7"),
-    ("--since", "--since 2020-12-01"),
+    ("--since", "--since 1/12/2020"),
     ("--limit", "--limit 20"),
     ("--db", "--db dondoc.db"),
     ("--text", "--text \"cải cách hành chính\""),
 ];
+
+/// The refusal of a day that an option was given, which is read once today is known.
+pub fn bad_day(lang: Lang, option: &str, value: &str, refusal: &Refusal) -> [String; 3] {
+    [lang.usage_bad_value(value, option), lang.usage_nothing_done(), lang.typed_refusal(refusal)]
+}
 
 /// The refusal of a line, one to three lines of text.
 pub fn words(lang: Lang, error: &clap::Error, typed: &[OsString]) -> Vec<String> {
@@ -112,7 +118,7 @@ mod tests {
             (&["list", "--status", "late"], &["\"late\"", "done-late"]),
             (&["list", "--status", "overdu"], &["\"overdu\"", "overdue"]),
             (&["--at", "hôm qua"], &["\"hôm qua\"", "--at 2020-12-21T08:00"]),
-            (&["list", "--since", "31/02/2020"], &["31/02/2020", "--since 2020-12-01"]),
+            (&["list", "--since"], &["--since", "--since 1/12/2020"]),
             (&["list", "--limit", "0"], &["\"0\"", "--limit 20"]),
             (&["list", "--due-within", "-1"], &["-1", "dondoc help list"]),
             (&["--db"], &["--db", "--db dondoc.db"]),

@@ -41,6 +41,15 @@ pub fn working_days_from(calendar: &Calendar, event: NaiveDate, days: u16) -> Re
     end
 }
 
+/// The day that many worked days before another, which is not counted. No days leave it as it is.
+pub fn working_days_before(calendar: &Calendar, event: NaiveDate, days: u16) -> NaiveDate {
+    let mut worked = event.iter_days().rev().skip(1).filter(|on| calendar.is_working(*on));
+    match days.checked_sub(1) {
+        Some(skipped) => worked.nth(skipped.into()).unwrap_or(NaiveDate::MIN),
+        None => event,
+    }
+}
+
 /// The day itself where it is worked, else the first worked day after it (Art. 148.5).
 fn next_working_day(calendar: &Calendar, from: NaiveDate) -> Reckoned {
     let mut end = Reckoned { on: from, unverified: false };

@@ -177,7 +177,7 @@ impl Lang {
             vi: "chưa-xong, trễ-hạn, sắp-đến-hạn, trong-hạn,\nkhông-thời-hạn, xong, xong-đúng-hạn, xong-trễ-hạn,\ntạm-dừng, đã-thu-hồi, tất-cả (không cần gõ dấu;\nnếu không ghi: chưa-xong);\ntiếng Anh: open, overdue, due-soon, on-track,\nno-deadline, done, done-on-time, done-late,\npaused, withdrawn, all",
             en: "open, overdue, due-soon, on-track, no-deadline,\ndone, done-on-time, done-late, paused, withdrawn\nor all (else open)" },
             "text" => say! { self, vi: "nội dung có những chữ này (không cần gõ dấu)", en: "words of title, text, subject or number\n(marks not needed)" },
-            "since" => say! { self, vi: "văn bản ban hành từ ngày này, ví dụ 2020-12-01\nhoặc 1/12/2020", en: "directives issued on or after, such as 2020-12-01" },
+            "since" => say! { self, vi: "văn bản ban hành từ ngày này, ví dụ 1/12/2020,\n1/12 (gần nhất đã qua), -7, t2", en: "directives issued on or after, such as 1/12/2020,\n1/12 (the last one), -7, t2" },
             "limit" => say! { self, vi: "nhiều nhất N dòng", en: "at most N lines" },
             "lines" => say! { self, vi: "nhiều nhất N dòng (nếu không ghi: 200)", en: "at most N lines (else 200)" },
             "reference" => say! { self, vi: "số, ký hiệu, ví dụ 1792/UBND-NC\nhoặc 1792/UBND-NC@2020", en: "number and symbol, such as 1792/UBND-NC\nor 1792/UBND-NC@2020" },

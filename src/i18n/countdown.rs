@@ -3,7 +3,7 @@
 //! Border: words only. What is counted is decided in `domain::countdown`. "quá 5 ngày" is never
 //! written, because it means "more than five days".
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Lang, messages, say};
 use crate::domain::countdown::Countdown;
@@ -101,7 +101,11 @@ impl Lang {
 
     /// "T3" … "CN".
     pub fn weekday(self, on: NaiveDate) -> &'static str {
-        let (vi, en) = WEEKDAYS[on.weekday().num_days_from_monday() as usize];
+        self.weekday_name(on.weekday())
+    }
+
+    pub(super) fn weekday_name(self, weekday: Weekday) -> &'static str {
+        let (vi, en) = WEEKDAYS[weekday.num_days_from_monday() as usize];
         match self {
             Lang::Vi => vi,
             Lang::En => en,

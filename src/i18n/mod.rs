@@ -7,6 +7,7 @@ mod actions;
 mod commands;
 pub mod countdown;
 mod crash;
+mod dates;
 mod errors;
 mod faults;
 mod find;

@@ -374,6 +374,25 @@ fn the_morning_list_counts_what_it_lists() {
 }
 
 #[test]
+fn a_day_that_is_none_is_refused_with_an_example() {
+    let office = Office::with_letter();
+    for (since, why) in [
+        ("31/02", "Không có ngày 31/02."),
+        ("12/29", "có phải 29/12?"),
+        ("hôm kia", "Không hiểu ngày này."),
+        ("", "Không hiểu ngày này."),
+        ("không", "Không hiểu ngày này."),
+    ] {
+        let said = office.run(&["list", "--since", since]);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{since}");
+        assert!(said.err.contains(&format!("\"{since}\"")) && said.err.contains(why), "{}", said.err);
+        assert!(said.err.contains("29/12"), "{}", said.err);
+    }
+    let said = office.run(&["list", "--since", "31/02", "--lang", "en"]);
+    assert!(said.err.contains("There is no 31/02."), "{}", said.err);
+}
+
+#[test]
 fn list_narrows() {
     let office = Office::with_letter();
     let n = |words: &[&str]| {
@@ -386,7 +405,19 @@ fn list_narrows() {
     assert_eq!(n(&["--due-within", "8"]), 1);
     assert_eq!(n(&["--due-within", "10"]), 2);
     assert_eq!(n(&["--unit", "so tai chinh", "--text", "quy trinh"]), 1);
-    assert_eq!(n(&["--since", "2020-12-13"]), 0);
+    for (since, tasks) in [
+        ("2020-12-13", 0),
+        ("13/12", 0),
+        ("12.12.2020", 3),
+        ("12/12", 3),
+        ("-9", 3),
+        ("-8", 0),
+        ("-6lv", 3),
+        ("-5lv", 0),
+        ("t7", 0),
+    ] {
+        assert_eq!(n(&["--since", since]), tasks, "{since}");
+    }
     assert_eq!(n(&["--limit", "2"]), 2);
     assert_eq!(n(&["--status", "no-deadline"]), 1);
     office.run(&["done", TASK]);

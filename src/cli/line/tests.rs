@@ -122,7 +122,8 @@ fn list_filters() {
         limit: Some(5),
     };
     let Some(Request::List { filter, json: false }) = read(&words).1 else { panic!("not a list") };
-    assert_eq!(filter.each(), [expected]);
+    assert_eq!(filter.since.as_deref(), Some("1/12/2020"));
+    assert_eq!(filter.each(expected.since), [expected]);
 }
 
 #[test]
@@ -131,7 +132,7 @@ fn a_status_has_an_english_and_a_vietnamese_name() {
         let Some(Request::List { filter, .. }) = read(&["list", "--status", name]).1 else {
             panic!("no list")
         };
-        filter.each().into_iter().map(|filter| filter.status).collect::<Vec<_>>()
+        filter.each(None).into_iter().map(|filter| filter.status).collect::<Vec<_>>()
     };
     for (en, vi, status) in STATUSES {
         let folded = text::fold(vi);
