@@ -8,6 +8,7 @@ mod canvas;
 mod checklist;
 mod confirm;
 mod detail;
+mod field;
 mod fields;
 mod form;
 mod glyphs;

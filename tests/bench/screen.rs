@@ -28,6 +28,7 @@ fn bench_keys(bencher: Bencher<'_, '_>, tasks: usize, keys: [Key; 2]) {
         now,
         columns: 80,
         rows: 24,
+        draft: None,
     };
     let mut app = App::new(setup);
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a buffer");

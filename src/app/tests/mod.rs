@@ -2,6 +2,7 @@
 
 pub(crate) mod office;
 
+mod field;
 mod find;
 mod keymap;
 mod list;
