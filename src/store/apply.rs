@@ -128,6 +128,7 @@ impl<'a> Write<'a> {
             .prepare_cached("UPDATE directive SET deleted_at = ?2, rev = rev + 1 WHERE id = ?1")?
             .execute(params![id, new.then_some(Col(self.now))])?;
         kept::put_in(self.tx, id)?;
+        kept::index(self.tx, id)?;
         self.journal(Change::DirectiveTrashed { directive, old, new }, subject).map(Outcome::Applied)
     }
 
@@ -151,6 +152,10 @@ impl<'a> Write<'a> {
             )?
             .execute(params![task.0, Col(new.state), new.done_on.map(Col), new.reply_document, new.note])?;
         kept::put_in(self.tx, subject.directive)?;
+        // A mark alone changes no words.
+        if (&old.note, &old.reply_document) != (&new.note, &new.reply_document) {
+            kept::index(self.tx, subject.directive)?;
+        }
         self.journal(Change::TaskProgress { task, old, new }, subject).map(Outcome::Applied)
     }
 

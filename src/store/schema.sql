@@ -347,14 +347,18 @@ CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
 CREATE TRIGGER journal_is_append_only_delete BEFORE DELETE ON journal
   BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 
--- Full text, folded: of a directive its reference, subject and original, of a task its title and text with
--- the directive's reference and subject. Contentless, because the words stand in the records; folding has
--- removed the marks already.
-CREATE VIRTUAL TABLE letter_text USING fts5 (
-  folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+-- Words to find records by, as text::find::indexed gives them, filled by src/store/kept.rs. A row's number is
+-- directive * 65536 + 65535 for the directive, less 1 + position for its tasks: what was entered last comes
+-- first in descending order, a directive before its tasks. What is in the trash is not in it. Contentless,
+-- because the words stand in the records; only which words a row has, because nothing asks where.
+CREATE VIRTUAL TABLE record_text USING fts5 (
+  words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* P* S* C*'"
 );
-CREATE VIRTUAL TABLE task_text USING fts5 (
-  folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+-- The same of the letters' original texts; a row's number is the directive's.
+CREATE VIRTUAL TABLE letter_text USING fts5 (
+  words, content = '', contentless_delete = 1, detail = none, prefix = '1 2',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* P* S* C*'"
 );
 
 -- What is kept must equal these views; they are the only definition.

@@ -5,6 +5,7 @@
 mod apply;
 mod find;
 mod open;
+mod search;
 mod sessions;
 mod support;
 mod undo;
