@@ -13,7 +13,7 @@ use super::menu::{self, Choice};
 use super::message::Effect;
 use super::place::{Move, Place};
 use super::run::way;
-use super::search::Finder;
+use super::search::{Finder, LONGEST};
 use super::{App, Popup, help};
 
 /// Most directives, and most tasks, that stand under the commands.
@@ -91,7 +91,7 @@ impl App {
         let Some(Popup::Palette(palette)) = self.over.last_mut() else {
             return;
         };
-        let typed = palette.finder.field.text();
+        let typed = palette.finder.typed();
         let has_list = action::commands(palette.of).any(|entry| entry.action == Action::Filter);
         let mut rows = Vec::new();
         if let Ok(Typed::Day(echo)) = typed::parse(&typed, today, &self.setup.calendar)
@@ -155,19 +155,23 @@ impl App {
     }
 
     pub(super) fn palette_key(&mut self, key: Key) -> Vec<Effect> {
-        self.type_in_palette(|finder| finder.key(key))
-    }
-
-    pub(super) fn palette_paste(&mut self, pasted: &str) -> Vec<Effect> {
-        self.type_in_palette(|finder| finder.paste(pasted))
-    }
-
-    fn type_in_palette(&mut self, take: impl FnOnce(&mut Finder) -> bool) -> Vec<Effect> {
         if let Some(Popup::Palette(palette)) = self.over.last_mut()
-            && take(&mut palette.finder)
+            && palette.finder.key(key)
         {
             palette.place.cursor = 0;
             self.fill_palette();
+        }
+        Vec::new()
+    }
+
+    pub(super) fn palette_paste(&mut self, pasted: &str) -> Vec<Effect> {
+        if let Some(Popup::Palette(palette)) = self.over.last_mut() {
+            let fits = palette.finder.paste(pasted);
+            palette.place.cursor = 0;
+            self.fill_palette();
+            if !fits {
+                self.warn(self.setup.lang.paste_too_long(LONGEST));
+            }
         }
         Vec::new()
     }

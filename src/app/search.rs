@@ -19,7 +19,7 @@ use super::run::way;
 use super::{App, Look, Popup};
 
 /// Most letters of a query.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 
 /// Words being typed, and what the last answered ones found.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ impl Finder {
 
     /// What is shown was not found by what stands in the field.
     pub fn is_behind(&self) -> bool {
-        self.words != self.field.text()
+        self.words != self.typed()
     }
 
     /// Nothing more will be found by these words.
@@ -74,33 +74,35 @@ impl Finder {
         self.awaited.as_ref().is_some_and(|awaited| awaited.id == id)
     }
 
+    /// What is typed, without the spaces around it.
+    pub fn typed(&self) -> String {
+        self.field.text().trim().to_owned()
+    }
+
     /// Takes a key. `false` where it changes no word.
     pub(super) fn key(&mut self, key: Key) -> bool {
-        let before = self.field.text();
+        let before = self.typed();
         self.field.key(key);
-        self.has_changed(&before)
-    }
-
-    pub(super) fn paste(&mut self, pasted: &str) -> bool {
-        let before = self.field.text();
-        self.field.paste(pasted);
-        self.has_changed(&before)
-    }
-
-    fn has_changed(&mut self, before: &str) -> bool {
-        let changed = self.field.text() != before;
+        let changed = self.typed() != before;
         self.is_stale |= changed;
         changed
     }
 
+    /// Takes pasted text. `false` where it is too long to be taken.
+    pub(super) fn paste(&mut self, pasted: &str) -> bool {
+        let fits = self.field.paste(pasted);
+        self.is_stale |= fits;
+        fits
+    }
+
     /// The search to send, where one is due. No words: what was being looked for is given up.
     fn ask(&mut self, id: SearchId) -> Option<Effect> {
-        let words = self.field.text();
+        let words = self.typed();
         let was_looking = !self.words.is_empty() || self.awaited.is_some();
         (self.is_stale, self.failed) = (false, false);
         if words.is_empty() {
             *self = Self { field: std::mem::replace(&mut self.field, Field::new("", 0)), ..Self::new() };
-            return was_looking.then(|| Effect::Search(id, words));
+            return was_looking.then_some(Effect::Search(id, words));
         }
         self.awaited = Some(Awaited { id, words: words.clone(), records: true, letters: true });
         Some(Effect::Search(id, words))
@@ -273,8 +275,10 @@ impl App {
     }
 
     pub(super) fn search_paste(&mut self, pasted: &str) -> Vec<Effect> {
-        if let Some(Popup::Search(search)) = self.over.last_mut() {
-            search.finder.paste(pasted);
+        if let Some(Popup::Search(search)) = self.over.last_mut()
+            && !search.finder.paste(pasted)
+        {
+            self.warn(self.setup.lang.paste_too_long(LONGEST));
         }
         Vec::new()
     }
@@ -298,9 +302,10 @@ impl App {
         }
         self.searched += 1;
         let effect = finder.ask(SearchId(self.searched));
-        match self.over.last_mut() {
-            Some(Popup::Search(search)) if search.finder.field.is_empty() => search.clear(),
-            _ => {}
+        if let Some(Popup::Search(search)) = self.over.last_mut()
+            && search.finder.typed().is_empty()
+        {
+            search.clear();
         }
         effect
     }
@@ -308,7 +313,7 @@ impl App {
     /// Records that were found are to be looked for again, for the data changed.
     pub(super) fn search_again(&mut self) {
         for finder in self.over.iter_mut().filter_map(Popup::finder) {
-            finder.is_stale |= !finder.field.is_empty();
+            finder.is_stale |= !finder.typed().is_empty();
         }
     }
 

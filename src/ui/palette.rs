@@ -2,12 +2,11 @@
 
 use crate::app::App;
 use crate::app::layout::Area;
-use crate::app::menu::Choice;
 use crate::app::palette::{Palette, Row};
 
 use super::canvas::{Canvas, inside};
 use super::menu::{draw_box, put_line};
-use super::search::{columns, draw_hit};
+use super::search::{columns, draw_field, draw_hit};
 
 pub fn draw(app: &App, palette: &Palette, canvas: &mut Canvas<'_>) {
     let (area, lang) = (app.layout().help(), canvas.lang);
@@ -18,11 +17,10 @@ pub fn draw(app: &App, palette: &Palette, canvas: &mut Canvas<'_>) {
     draw_box(area, &lang.palette_title(), &keys, canvas);
     let inner = inside(area);
     let cells = usize::from(inner.width.saturating_sub(2));
-    let typed = palette.finder.field.text();
-    canvas.put(inner.x + 1, inner.y, cells, &format!("> {typed}_"), canvas.theme.plain);
+    draw_field((inner.x + 1, inner.y), cells, &palette.finder, canvas);
     if rows.is_empty() {
         let line = match palette.finder.is_complete() {
-            true => lang.nothing_found(&typed),
+            true => lang.nothing_found(&palette.finder.typed()),
             false => lang.searching(),
         };
         canvas.put(inner.x + 3, inner.y + 1, cells.saturating_sub(2), &line, canvas.theme.muted);
@@ -53,7 +51,7 @@ fn draw_row(
             canvas.put(x + 1, y, cells, &text, theme.heading);
             return;
         }
-        Row::Day(echo) => (Choice::DueBy(echo.on).command(lang), String::new()),
+        Row::Day(echo) => (lang.due_by_command(&lang.typed_echo(echo)), String::new()),
         Row::Choice(choice) => (choice.command(lang), String::new()),
         Row::Command(entries) => {
             (capitalised(&(entries[0].help)(lang)), canvas.glyphs.key(entries[0].shown_key()))

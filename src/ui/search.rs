@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::due::{self, Marker};
-use crate::app::search::Search;
+use crate::app::search::{Finder, Search};
 use crate::domain::query::Hit;
 use crate::domain::task::State;
 use crate::i18n::countdown::day_month;
@@ -12,7 +12,7 @@ use crate::text;
 use crate::text::find::Query;
 
 use super::canvas::{Canvas, inside};
-use super::glyphs;
+use super::{field, glyphs};
 
 pub fn draw(app: &App, search: &Search, canvas: &mut Canvas<'_>) {
     let (layout, lang) = (app.layout(), canvas.lang);
@@ -33,10 +33,9 @@ pub fn draw(app: &App, search: &Search, canvas: &mut Canvas<'_>) {
         canvas.put(1, 0, usize::from(layout.columns) - 1, &title, canvas.theme.heading);
     }
     let cells = usize::from(area.width.saturating_sub(2));
-    let typed = search.finder.field.text();
-    canvas.put(area.x + 1, area.y, cells, &format!("> {typed}_"), canvas.theme.plain);
+    draw_field((area.x + 1, area.y), cells, &search.finder, canvas);
     let list = area.below(1);
-    let lines = match (typed.is_empty(), search.finder.is_complete()) {
+    let lines = match (search.finder.typed().is_empty(), search.finder.is_complete()) {
         _ if !search.hits.is_empty() => Vec::new(),
         (true, _) => vec![lang.search_hint(), lang.search_where()],
         (false, true) => vec![lang.nothing_found(&search.finder.words)],
@@ -46,6 +45,12 @@ pub fn draw(app: &App, search: &Search, canvas: &mut Canvas<'_>) {
         canvas.put(list.x + 3, y, cells.saturating_sub(2), line, canvas.theme.muted);
     }
     draw_hits(app, search, (list.x, list.y), cells, canvas);
+}
+
+/// The field to type words into.
+pub fn draw_field((x, y): (u16, u16), cells: usize, finder: &Finder, canvas: &mut Canvas<'_>) {
+    canvas.put(x, y, 1, ">", canvas.theme.plain);
+    field::draw(canvas, x + 2, y, cells.saturating_sub(2), &finder.field, true);
 }
 
 /// "30+ kết quả"; nothing where there is none.
@@ -65,11 +70,9 @@ fn draw_hits(app: &App, search: &Search, (x, mut y): (u16, u16), cells: usize, c
             canvas.put(x, y, 1, canvas.glyphs.cursor, canvas.theme.plain);
             canvas.restyle(x + LEAD_IN, y, (columns[0] + columns[1] + 1) as u16, canvas.theme.selected);
         }
-        if search.lines(hit) == 2 {
-            let (indent, passage) =
-                (LEAD_IN + columns[0] as u16 + 1, hit.passage.as_deref().unwrap_or_default());
-            let cells = cells.saturating_sub(columns[0] + 3);
-            put_marked((x + indent, y + 1), cells, passage, canvas.theme.muted, &search.finder.query, canvas);
+        if let Some(passage) = hit.passage.as_ref().filter(|_| search.lines(hit) == 2) {
+            let (x, cells) = (x + LEAD_IN + 2, cells.saturating_sub(usize::from(LEAD_IN) + 2));
+            put_marked((x, y + 1), cells, passage, canvas.theme.muted, &search.finder.query, canvas);
         }
         y += search.lines(hit) as u16;
     }

@@ -1,6 +1,6 @@
 //! Search, palette, filter and sort: what is sent for a key, and what an answer does.
 
-use super::office::{Desk, Office, morning, setup};
+use super::office::{Desk, Office, day, morning, setup};
 use crate::app::action::{Action, Context};
 use crate::app::detail::{Detail, Tab};
 use crate::app::key::Key;
@@ -425,4 +425,48 @@ fn the_palette_filters_and_sorts() {
     desk.press(&[Key::Enter, Key::F(2)]);
     desk.type_words("tre han");
     assert!(!palette(&desk).rows().iter().any(|row| matches!(row, Row::Choice(_))), "no list is below");
+}
+
+#[test]
+fn a_typed_date_filters_by_what_is_due_until_then() {
+    let mut desk = desk();
+    desk.burst(&[Key::F(2)]);
+    desk.type_words("24/12");
+    assert!(matches!(palette(&desk).selected(), Some(Row::Day(_))), "it stands on top");
+    desk.burst(&[Key::Enter]);
+    assert_eq!(desk.app.board().view.filter.due_by, Some(day("2020-12-24")));
+    assert_eq!(desk.app.board().window.shown().0.len(), 4);
+    assert_eq!(desk.app.filter_words(), "đến hạn trước hoặc trong 24/12/2020");
+}
+
+#[test]
+fn a_pasted_letter_is_no_query() {
+    for way in [Key::F(3), Key::F(2)] {
+        let mut desk = desk();
+        desk.burst(&[way]);
+        desk.send(Msg::Paste("Số: 1792/UBND-NC\n".repeat(1000)));
+        assert!(desk.effects.is_empty() && desk.notice().starts_with("Không dán"), "{}", desk.notice());
+        desk.send(Msg::Paste("cải cách\nhành chính".into()));
+        assert!(matches!(sent(&desk)[..], [(_, "cải cách hành chính")]), "{:?}", desk.effects);
+    }
+}
+
+#[test]
+fn a_letter_opens_where_the_words_stand() {
+    let mut desk = desk();
+    desk.burst(&[Key::F(3)]);
+    desk.send(Msg::Paste("bưu chính".into()));
+    let id = SearchId(sent(&desk)[0].0);
+    desk.send(Msg::Found(id, Among::Records, found(&[])));
+    desk.send(Msg::Found(id, Among::Letters, found(&[hit(1, "x")])));
+    desk.burst(&[Key::Enter]);
+    let (top, height) = (detail(&desk).place().top, desk.app.layout().detail_rows());
+    let line = detail(&desk).lines.iter().position(|line| line.text.contains("bưu chính")).unwrap();
+    assert!(detail(&desk).tab == Tab::FullText && (top..top + height).contains(&line) && top > 0);
+    // The words stand in a note instead: the tasks are shown.
+    desk.burst(&[Key::Esc, Key::Char('x')]);
+    let id = SearchId(sent(&desk).last().unwrap().0);
+    desk.send(Msg::Found(id, Among::Records, found(&[hit(1, "x")])));
+    desk.burst(&[Key::Enter]);
+    assert_eq!(detail(&desk).tab, Tab::Tasks);
 }

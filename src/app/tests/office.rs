@@ -404,7 +404,7 @@ impl Desk {
             Effect::Search(id, words) => Some((id, words)),
             _ => None,
         });
-        if let Some((id, words)) = last.last() {
+        if let Some((id, words)) = last.reduce(|_, last| last) {
             self.send(Msg::Found(id, Among::Records, Ok(self.office.search(&words))));
             self.send(Msg::Found(id, Among::Letters, Ok(Found::default())));
             self.settle();

@@ -1,6 +1,8 @@
 //! Search, palette and menus as they are drawn.
 
 use super::*;
+use ratatui::style::Modifier;
+
 use crate::app::message::{Among, Effect};
 use crate::domain::query::{Found, Hit};
 
@@ -88,4 +90,20 @@ fn the_menus() {
     desk.office.records.retain(|record| record.record.tasks.len() > 5);
     desk.press(&[f, Key::Enter]);
     look!("filtered_to_nothing", desk.app);
+}
+
+/// What was found is underlined, with colour and without, and under the bar.
+#[test]
+fn words_that_were_found_are_marked() {
+    for colour in [true, false] {
+        let desk = searched(Setup { colour, ..setup(80, 24) }, "muc do");
+        let buffer = drawn(&desk.app);
+        let marked = |y: u16| {
+            let cells = (0..80).map(|x| &buffer[(x, y)]);
+            let cells = cells.filter(|cell| cell.modifier.contains(Modifier::UNDERLINED));
+            cells.map(|cell| cell.symbol()).collect::<String>()
+        };
+        assert_eq!((marked(3).as_str(), marked(4).as_str()), ("mứcđộ", "mứcđộ"));
+        assert!(marked(6).contains("mứcđộ"), "in the passage: {}", marked(6));
+    }
 }
