@@ -464,7 +464,9 @@ fn a_letter_opens_where_the_words_stand() {
     let line = detail(&desk).lines.iter().position(|line| line.text.contains("bưu chính")).unwrap();
     assert!(detail(&desk).tab == Tab::FullText && (top..top + height).contains(&line) && top > 0);
     // The words stand in a note instead: the tasks are shown.
-    desk.burst(&[Key::Esc, Key::Char('x')]);
+    desk.burst(&[Key::Esc]);
+    desk.burst(&[Key::Backspace; 9]);
+    desk.burst(&keys("zz"));
     let id = SearchId(sent(&desk).last().unwrap().0);
     desk.send(Msg::Found(id, Among::Records, found(&[hit(1, "x")])));
     desk.burst(&[Key::Enter]);
