@@ -1,5 +1,7 @@
 //! An opened directive: its tabs, the cursor and the place in each.
 
+use std::cmp::Reverse;
+
 use crate::domain::query::{DirectiveDetail, Hit, TaskRow};
 use crate::domain::task::{NewTask, Span};
 use crate::domain::{DirectiveId, TaskId};
@@ -99,16 +101,29 @@ impl Detail {
         }
     }
 
-    /// Scrolls the full text to the line that has most of the words; where they are not in it, the
-    /// tasks are shown.
+    /// Scrolls the full text to the line that has most of the words, with the cursor on the task whose
+    /// passage has them; where they are not in it, the tasks are shown.
     fn show_words(&mut self, query: &Query, look: Look) {
         if self.tab != Tab::FullText {
             return;
         }
-        let marks = self.lines.iter().map(|line| query.marks(&line.text).len());
-        let best = marks.enumerate().rev().max_by_key(|(_, n)| *n).filter(|(_, n)| *n > 0);
-        match best {
-            Some((line, _)) => self.scroll_to(line),
+        let most = |marks: &mut dyn Iterator<Item = usize>| {
+            // Of equals the first.
+            let best = marks.enumerate().map(|(at, n)| (n, Reverse(at))).max();
+            best.filter(|(n, _)| *n > 0).map(|(_, Reverse(at))| at)
+        };
+        let passage = |task: &TaskRow| {
+            let data = self.data.as_ref()?;
+            let span = record_of(data, task)?.span?;
+            Some(query.marks(text::slice(&data.record.original, span.from, span.to)).len())
+        };
+        let task = most(&mut self.tasks.rows().iter().map(|task| passage(task).unwrap_or(0)));
+        if let Some(id) = task.map(|at| self.tasks.rows()[at].id) {
+            self.tasks.select(id);
+            self.lay_out(look);
+        }
+        match most(&mut self.lines.iter().map(|line| query.marks(&line.text).len())) {
+            Some(line) => self.scroll_to(line),
             None => self.open_tab(Tab::Tasks, look),
         }
     }

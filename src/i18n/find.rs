@@ -19,8 +19,8 @@ messages! {
     paste_too_long(limit: usize) { vi: "Không dán: ở đây nhận nhiều nhất {limit} chữ", en: "Not pasted: this takes {limit} letters at most" }
     palette_title() { vi: "Lệnh", en: "Commands" }
     palette_keys(up_down: &str) { vi: "{up_down} chọn  Enter chạy, mở  Esc đóng", en: "{up_down} choose  Enter run, open  Esc close" }
-    due_by_command(echo: &str) { vi: "Lọc đến hạn {echo}", en: "Due by {echo}" }
-    due_by(day: &str) { vi: "đến hạn trước hoặc trong {day}", en: "due by {day}" }
+    due_by_command(echo: &str) { vi: "Lọc: hạn đến {echo}", en: "Filter: due by {echo}" }
+    due_by(day: &str) { vi: "hạn đến {day}", en: "due by {day}" }
 }
 
 // Filter and sort.

@@ -51,7 +51,10 @@ fn draw_row(
             canvas.put(x + 1, y, cells, &text, theme.heading);
             return;
         }
-        Row::Day(echo) => (lang.due_by_command(&lang.typed_echo(echo)), String::new()),
+        Row::Day(echo) => {
+            let echo = lang.typed_echo(echo);
+            (lang.due_by_command(echo.trim_start_matches("→ ")), String::new())
+        }
         Row::Choice(choice) => (choice.command(lang), String::new()),
         Row::Command(entries) => {
             (capitalised(&(entries[0].help)(lang)), canvas.glyphs.key(entries[0].shown_key()))

@@ -436,7 +436,7 @@ fn a_typed_date_filters_by_what_is_due_until_then() {
     desk.burst(&[Key::Enter]);
     assert_eq!(desk.app.board().view.filter.due_by, Some(day("2020-12-24")));
     assert_eq!(desk.app.board().window.shown().0.len(), 4);
-    assert_eq!(desk.app.filter_words(), "đến hạn trước hoặc trong 24/12/2020");
+    assert_eq!(desk.app.filter_words(), "hạn đến 24/12/2020");
 }
 
 #[test]
@@ -462,6 +462,11 @@ fn a_letter_opens_where_the_words_stand() {
     desk.burst(&[Key::Enter]);
     let (top, height) = (detail(&desk).place().top, desk.app.layout().detail_rows());
     let line = detail(&desk).lines.iter().position(|line| line.text.contains("bưu chính")).unwrap();
+    assert_eq!(
+        detail(&desk).tasks.selected().map(|task| task.item.as_str()),
+        Some("4"),
+        "whose passage it is"
+    );
     assert!(detail(&desk).tab == Tab::FullText && (top..top + height).contains(&line) && top > 0);
     // The words stand in a note instead: the tasks are shown.
     desk.burst(&[Key::Esc]);
