@@ -20,8 +20,10 @@ use crate::text;
 pub(super) const OFFICE: i64 = 0;
 
 /// Table, kept column, and the expression it equals.
-const FOLDED: [(&str, &str, &str); 10] = [
+const FOLDED: [(&str, &str, &str); 12] = [
     ("directive", "reference_folded", "fold_reference(reference)"),
+    ("directive", "reference_key", "ifnull(sort_key(reference), '~')"),
+    ("directive", "follower_key", "ifnull((SELECT p.sort_key FROM person p WHERE p.id = follower_id), '~')"),
     ("directive", "issuer_folded", "fold(ifnull(issuer, ''))"),
     ("directive", "sort_key", "sort_key(subject)"),
     ("directive", "original_sha256", "sha256(original)"),

@@ -80,6 +80,10 @@ CREATE TABLE directive (
   issuer_folded TEXT NOT NULL DEFAULT '', -- '' where there is none, because NULLs are never duplicates of each other
   subject TEXT NOT NULL CHECK (subject NOT GLOB '*[' || char(1) || '-' || char(31) || ']*'),
   sort_key TEXT NOT NULL DEFAULT '', -- of the subject
+  reference_key TEXT NOT NULL DEFAULT '~', -- sort key of the reference; '~' where there is none, also below
+  follower_key TEXT NOT NULL DEFAULT '~', -- sort key of who follows it
+  issued_key TEXT NOT NULL GENERATED ALWAYS AS ( -- newest first
+    ifnull(CAST(99999999 - CAST(replace(issued_on, '-', '') AS INTEGER) AS TEXT), '~')) VIRTUAL,
   addressees TEXT NOT NULL CHECK (json_valid(addressees)), -- lists that are only ever read as a whole
   recipients TEXT NOT NULL CHECK (json_valid(recipients)),
   signer TEXT,
@@ -106,6 +110,11 @@ CREATE TABLE directive (
 -- The same letter twice is refused; one in the trash does not stand in the way.
 CREATE UNIQUE INDEX directive_once ON directive (reference_folded, year, issuer_folded)
   WHERE reference_folded IS NOT NULL AND deleted_at IS NULL;
+-- The orders of view 1 besides that of `listing`.
+CREATE INDEX directive_by_issued ON directive (issued_key);
+CREATE INDEX directive_by_reference_key ON directive (reference_key);
+CREATE INDEX directive_by_subject ON directive (sort_key);
+CREATE INDEX directive_by_follower_key ON directive (follower_key);
 CREATE INDEX directive_by_follower ON directive (follower_id) WHERE follower_id IS NOT NULL;
 
 CREATE TABLE task (
@@ -146,6 +155,8 @@ CREATE TABLE task (
 ) STRICT;
 CREATE INDEX task_by_directive ON task (directive_id, position);
 CREATE INDEX task_by_due ON task (stage, due_sort, id);
+CREATE INDEX task_without_reply ON task (directive_id)
+  WHERE state = 'done' AND reply_document IS NULL AND deleted_at IS NULL;
 CREATE INDEX task_by_follower ON task (follower_id) WHERE follower_id IS NOT NULL;
 
 CREATE TABLE assignment (
@@ -194,6 +205,7 @@ CREATE TABLE deadline (
 ) STRICT;
 CREATE UNIQUE INDEX deadline_in_force ON deadline (task_id) WHERE replaced_at IS NULL;
 CREATE INDEX deadline_by_task ON deadline (task_id);
+CREATE INDEX deadline_replaced ON deadline (task_id) WHERE replaced_at IS NOT NULL;
 
 -- When a task rested: the days do not count against the unit.
 CREATE TABLE pause (
@@ -306,6 +318,7 @@ CREATE TABLE listing (
   directive_id INTEGER NOT NULL REFERENCES directive,
   PRIMARY KEY (person_id, due_key, urgency, directive_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX listing_by_directive ON listing (person_id, directive_id);
 
 -- Kept: how many rows `listing` has, and how many of them are not finished.
 CREATE TABLE tally (

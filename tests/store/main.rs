@@ -9,5 +9,6 @@ mod search;
 mod sessions;
 mod support;
 mod undo;
+mod views;
 mod whole;
 mod windows;

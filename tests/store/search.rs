@@ -269,6 +269,20 @@ fn long_queries_end() {
     assert_eq!(records(&many.join(" ")), [""; 0]);
 }
 
+/// The index takes letters for what the reader takes them for, also those of younger scripts.
+#[test]
+fn every_letter_can_be_asked_for() {
+    let office = archive();
+    let all: Vec<String> = ('\u{80}'..='\u{323af}')
+        .step_by(53)
+        .filter(|c| c.is_alphanumeric())
+        .map(|c| format!("{c}a"))
+        .collect();
+    for some in all.chunks(60) {
+        office.store.search_records(&some.join(" "), 1, &|| false).unwrap();
+    }
+}
+
 #[test]
 fn the_index_follows_every_change() {
     let mut office = archive();
@@ -347,7 +361,7 @@ fn a_passage_shows_the_words_that_stand_elsewhere() {
         ("hẹn lại", Some("gọi ngày 7/3/2019, hẹn lại")),
         ("liên hệ 70", Some("… 20 trường, tỷ lệ 70 %.")),
         ("ngọc quý", Some("Trần Ngọc Quý")),
-        ("nđ-cp", Some("… tử gửi từ 07/3/2019 theo Nghị định 30/2020/NĐ-CP.")),
+        ("nđ-cp", Some("… Nghị định 30/2020/NĐ-CP.")),
     ] {
         assert_eq!(passage(typed).as_deref(), expected, "{typed}");
     }
