@@ -173,10 +173,15 @@ impl App {
         self.names.is_some()
     }
 
-    /// A list of names is open that was not read yet.
-    pub(super) fn menu_wants_names(&self) -> bool {
+    /// A list of names is open.
+    pub(super) fn lists_names(&self) -> bool {
         let is_of_names = |menu: &Menu| matches!(menu.of, Of::People | Of::Units);
         matches!(self.over.last(), Some(Popup::Menu(menu)) if is_of_names(menu))
+    }
+
+    /// Names are to be read: for a list of them, or for the one in the list's title.
+    pub(super) fn wants_names(&self) -> bool {
+        self.names.is_none() && (self.lists_names() || self.board.view.filter.person.is_some())
     }
 
     pub(super) fn act_in_menu(&mut self, action: Action) -> Vec<Effect> {

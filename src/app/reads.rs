@@ -71,7 +71,7 @@ impl App {
         {
             return Some(Ask::Detail(detail.id));
         }
-        if self.names.is_none() && self.menu_wants_names() {
+        if self.wants_names() {
             return Some(Ask::Names);
         }
         let id = window.selected()?.id();

@@ -31,7 +31,7 @@ impl App {
             (Context::Directives, Action::Open) => !window.is_jumping(),
             (Context::Directives, Action::OtherPane | Action::ToggleDone) => self.checklist_is_right(),
             (Context::Directives, action) => way(action).is_none_or(|way| window.can_go(way)),
-            (Context::Menu, action) if action != Action::Back => self.has_names() || !self.menu_wants_names(),
+            (Context::Menu, action) if action != Action::Back => self.has_names() || !self.lists_names(),
             (Context::Detail | Context::Text, Action::Open | Action::ToggleDone) => {
                 matches!(self.over.last(), Some(Popup::Detail(detail)) if detail.data.is_some())
             }
