@@ -216,7 +216,10 @@ impl App {
             Msg::Paste(text) => return self.paste(text),
             Msg::Found(id, among, found) => self.found(id, among, found),
             Msg::Letter(id, draft) => self.letter_read(id, draft),
-            Msg::Woke => return self.draft_to_keep().into_iter().collect(),
+            Msg::Woke => {
+                self.dirty = true;
+                return self.draft_to_keep().into_iter().collect();
+            }
             Msg::Resized { columns, rows } => self.resize(columns, rows),
             Msg::Answer(id, answer) => self.answer(id, answer),
             Msg::DataChanged => self.reload(),
