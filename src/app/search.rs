@@ -37,13 +37,11 @@ pub struct Finder {
     failed: bool,
 }
 
-/// A search that was asked for and not answered in full yet.
+/// A search that was asked for and not answered in full yet: letters are answered last.
 #[derive(Debug)]
 struct Awaited {
     id: SearchId,
     words: String,
-    records: bool,
-    letters: bool,
 }
 
 impl Finder {
@@ -104,7 +102,7 @@ impl Finder {
             *self = Self { field: std::mem::replace(&mut self.field, Field::new("", 0)), ..Self::new() };
             return was_looking.then_some(Effect::Search(id, words));
         }
-        self.awaited = Some(Awaited { id, words: words.clone(), records: true, letters: true });
+        self.awaited = Some(Awaited { id, words: words.clone() });
         Some(Effect::Search(id, words))
     }
 
@@ -114,7 +112,7 @@ impl Finder {
 
     /// Takes an answer. `true` where it is the first one to other words than before.
     pub(super) fn take(&mut self, among: Among, found: Found) -> bool {
-        let Some(awaited) = &mut self.awaited else {
+        let Some(awaited) = &self.awaited else {
             return false;
         };
         let is_new = self.words != awaited.words;
@@ -124,11 +122,8 @@ impl Finder {
             (self.records, self.letters) = (Found::default(), Found::default());
         }
         match among {
-            Among::Records => (self.records, awaited.records) = (found, false),
-            Among::Letters => (self.letters, awaited.letters) = (found, false),
-        }
-        if !awaited.records && !awaited.letters {
-            self.awaited = None;
+            Among::Records => self.records = found,
+            Among::Letters => (self.letters, self.awaited) = (found, None),
         }
         is_new
     }
@@ -218,7 +213,7 @@ impl Search {
         let is_new = self.finder.take(among, found);
         self.hits.clone_from(&self.finder.records.hits);
         for hit in &self.finder.letters.hits {
-            if !self.hits.iter().any(|other| is_same(other, hit)) {
+            if !self.hits.iter().any(|other| (other.directive, other.task) == (hit.directive, hit.task)) {
                 self.hits.push(hit.clone());
             }
         }
@@ -227,10 +222,6 @@ impl Search {
             kept.and_then(|chosen| self.hits.iter().position(|hit| (hit.directive, hit.task) == chosen));
         self.choose(if is_new { 0 } else { kept.unwrap_or(self.cursor) });
     }
-}
-
-fn is_same(one: &Hit, other: &Hit) -> bool {
-    (one.directive, one.task) == (other.directive, other.task)
 }
 
 impl Popup {
@@ -256,8 +247,11 @@ impl App {
         match (action, way(action)) {
             (Action::Back, _) => return self.close_finder(),
             (Action::Reload, _) => search.finder.is_stale = true,
-            // What stands below was found by other words: the answer is on its way.
-            (Action::Open, _) if search.finder.is_behind() => search.opens = true,
+            // What stands below was found by other words: the answer is on its way, or asked for again.
+            (Action::Open, _) if search.finder.is_behind() => {
+                search.opens = true;
+                search.finder.is_stale |= search.finder.failed;
+            }
             (Action::Open, _) => self.open_hit(),
             (_, Some(way)) => search.go(way),
             _ => {}
