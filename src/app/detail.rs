@@ -1,6 +1,7 @@
 //! An opened directive: its tabs, the cursor and the place in each.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::domain::query::{DirectiveDetail, Hit, TaskRow};
 use crate::domain::task::{NewTask, Span};
@@ -107,22 +108,23 @@ impl Detail {
         if self.tab != Tab::FullText {
             return;
         }
-        let most = |marks: &mut dyn Iterator<Item = usize>| {
-            // Of equals the first.
-            let best = marks.enumerate().map(|(at, n)| (n, Reverse(at))).max();
+        // Of equals the first.
+        let most = |texts: &mut dyn Iterator<Item = &str>| {
+            let best =
+                texts.map(|text| words_in(query, text)).enumerate().map(|(at, n)| (n, Reverse(at))).max();
             best.filter(|(n, _)| *n > 0).map(|(_, Reverse(at))| at)
         };
         let passage = |task: &TaskRow| {
             let data = self.data.as_ref()?;
             let span = record_of(data, task)?.span?;
-            Some(query.marks(text::slice(&data.record.original, span.from, span.to)).len())
+            Some(text::slice(&data.record.original, span.from, span.to))
         };
-        let task = most(&mut self.tasks.rows().iter().map(|task| passage(task).unwrap_or(0)));
+        let task = most(&mut self.tasks.rows().iter().map(|task| passage(task).unwrap_or_default()));
         if let Some(id) = task.map(|at| self.tasks.rows()[at].id) {
             self.tasks.select(id);
             self.lay_out(look);
         }
-        match most(&mut self.lines.iter().map(|line| query.marks(&line.text).len())) {
+        match most(&mut self.lines.iter().map(|line| line.text.as_str())) {
             Some(line) => self.scroll_to(line),
             None => self.open_tab(Tab::Tasks, look),
         }
@@ -208,6 +210,12 @@ impl Detail {
         let data = self.data.as_ref().filter(|_| self.tab == Tab::Citations)?;
         data.cited.get(self.place().cursor).copied().flatten()
     }
+}
+
+/// How many words of a query a text has, each counted once.
+fn words_in(query: &Query, text: &str) -> usize {
+    let marks = query.marks(text).into_iter();
+    marks.map(|(from, to)| text::fold(text::slice(text, from, to))).collect::<HashSet<_>>().len()
 }
 
 /// All that is kept about a task of a directive.

@@ -175,6 +175,12 @@ fn a_search_that_fails_says_so_and_keeps_what_was_found() {
     desk.effects.clear();
     desk.burst(&[Key::F(5)]);
     assert!(matches!(sent(&desk)[..], [(_, "xy")]), "{:?}", desk.effects);
+    let id = SearchId(sent(&desk)[0].0);
+    desk.send(Msg::Found(id, Among::Records, Err(Error::Busy)));
+    desk.effects.clear();
+    desk.burst(&[Key::Enter]);
+    assert!(matches!(sent(&desk)[..], [(_, "xy")]), "Enter tries again and opens nothing old");
+    assert_eq!(desk.app.context(), Context::Search);
 }
 
 #[test]
@@ -453,9 +459,13 @@ fn a_pasted_letter_is_no_query() {
 
 #[test]
 fn a_letter_opens_where_the_words_stand() {
-    let mut desk = desk();
+    let mut office = morning();
+    // One of the words, oftener, is less than both.
+    let record = &mut office.records[0].record;
+    record.original = record.original.replace("hành chính đã", "hành chính, chính, chính đã");
+    let mut desk = Desk::new(office, setup(80, 24));
     desk.burst(&[Key::F(3)]);
-    desk.send(Msg::Paste("bưu chính".into()));
+    desk.send(Msg::Paste("buu chinh".into()));
     let id = SearchId(sent(&desk)[0].0);
     desk.send(Msg::Found(id, Among::Records, found(&[])));
     desk.send(Msg::Found(id, Among::Letters, found(&[hit(1, "x")])));

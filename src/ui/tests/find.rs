@@ -107,3 +107,20 @@ fn words_that_were_found_are_marked() {
         assert!(marked(6).contains("mứcđộ"), "in the passage: {}", marked(6));
     }
 }
+
+#[test]
+fn what_was_found_draws_at_every_size() {
+    for way in [Key::F(3), Key::F(2)] {
+        let mut desk = Desk::new(hard_texts(), setup(80, 24));
+        desk.press(&[way]);
+        desk.type_words("a");
+        desk.press(&[Key::PageDown]);
+        for columns in [1, 5, 20, 33, 40, 60, 80, 110] {
+            for rows in [1, 5, 9, 12, 20, 24] {
+                desk.send(Msg::Resized { columns, rows });
+                desk.settle();
+                assert_straight(&desk.app, &format!("{way} at {columns}×{rows}"));
+            }
+        }
+    }
+}
