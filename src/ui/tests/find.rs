@@ -101,7 +101,7 @@ fn words_that_were_found_are_marked() {
         let marked = |y: u16| {
             let cells = (0..80).map(|x| &buffer[(x, y)]);
             let cells = cells.filter(|cell| cell.modifier.contains(Modifier::UNDERLINED));
-            cells.map(|cell| cell.symbol()).collect::<String>()
+            cells.map(ratatui::buffer::Cell::symbol).collect::<String>()
         };
         assert_eq!((marked(3).as_str(), marked(4).as_str()), ("mứcđộ", "mứcđộ"));
         assert!(marked(6).contains("mứcđộ"), "in the passage: {}", marked(6));
