@@ -170,7 +170,7 @@ impl App {
             palette.place.cursor = 0;
             self.fill_palette();
             if !fits {
-                self.warn(self.setup.lang.paste_too_long(LONGEST));
+                self.warn(self.setup.lang.words_too_long(LONGEST));
             }
         }
         Vec::new()

@@ -272,7 +272,7 @@ impl App {
         if let Some(Popup::Search(search)) = self.over.last_mut()
             && !search.finder.paste(pasted)
         {
-            self.warn(self.setup.lang.paste_too_long(LONGEST));
+            self.warn(self.setup.lang.words_too_long(LONGEST));
         }
         Vec::new()
     }
