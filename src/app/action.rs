@@ -39,6 +39,7 @@ pub enum Action {
     Steps,
     Filter,
     Sort,
+    ClearFilter,
     Save,
     SaveNext,
     NextField,
@@ -113,6 +114,7 @@ impl Context {
 }
 
 /// One command.
+#[derive(Debug)]
 pub struct Entry {
     pub action: Action,
     /// The first one is shown. Empty where the help list is the only way besides the letters.
@@ -213,6 +215,16 @@ const ENDED: &[Context] = &[
     Context::Menu,
     Context::Review,
 ];
+/// What a failed read or search can be tried again in.
+const READING: &[Context] = &[
+    Context::Directives,
+    Context::Checklist,
+    Context::Detail,
+    Context::Text,
+    Context::Search,
+    Context::Palette,
+];
+const FILTERED: &[Context] = &[Context::Directives];
 const FORM: &[Context] = &[Context::Form];
 const REVIEW: &[Context] = &[Context::Review];
 const SAVABLE: &[Context] = &[Context::Form, Context::Review];
@@ -266,6 +278,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(ToggleScope, [], ['m'], BOARD, act_scope, act_scope_help, footer),
     entry!(Filter, [], ['f'], BOARD, act_filter, act_filter_help),
     entry!(Sort, [], ['s'], BOARD, act_sort, act_sort_help),
+    entry!(ClearFilter, [Key::Esc], [], FILTERED, act_clear_filter, act_clear_filter_help, footer),
     entry!(Note, [Key::Char('.')], [], WITH_TASKS, act_note, act_note_help),
     entry!(Steps, [Key::Ctrl('l')], [], WITH_TASKS, act_steps, act_steps_help),
     entry!(Delete, [Key::F(8), Key::Delete], [], TICKABLE, act_delete, act_delete_help),
@@ -278,7 +291,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(PageDown, [Key::PageDown], [], LISTS, act_page_down, act_page_help),
     entry!(First, [Key::Home], ['g'], ENDED, act_first, act_ends_help),
     entry!(Last, [Key::End], ['G'], ENDED, act_last, act_ends_help),
-    entry!(Reload, [Key::F(5), Key::Ctrl('r')], [], SCREENS, act_reload, act_reload_help),
+    entry!(Reload, [Key::F(5), Key::Ctrl('r')], [], READING, act_reload, act_reload_help),
     entry!(Help, [Key::F(1), Key::Char('?')], [], WITH_HELP, act_help, act_help_help, footer),
     entry!(Quit, [Key::F(10)], ['q'], EVERYWHERE, act_quit, act_quit_help, footer),
 ];

@@ -1,9 +1,12 @@
 //! An opened directive: its tabs, the cursor and the place in each.
 
-use crate::domain::query::{DirectiveDetail, TaskRow};
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use crate::domain::query::{DirectiveDetail, Hit, TaskRow};
 use crate::domain::task::{NewTask, Span};
 use crate::domain::{DirectiveId, TaskId};
-use crate::text;
+use crate::text::{self, find::Query};
 
 use super::Look;
 use super::checklist::Checklist;
@@ -49,6 +52,8 @@ pub struct Detail {
     places: [Place; Tab::ALL.len()],
     /// Whose passage was brought in sight last.
     shown_passage: Option<TaskId>,
+    /// What a search found in it, to be shown once it is read.
+    sought: Option<(Option<TaskId>, Query)>,
 }
 
 impl Detail {
@@ -60,7 +65,24 @@ impl Detail {
             tasks.take(id, task.reference.clone(), vec![task]);
         }
         let places = [Place::new(1); Tab::ALL.len()];
-        Self { id, data: None, is_stale: true, tab, tasks, lines: Vec::new(), places, shown_passage: None }
+        Self {
+            id,
+            data: None,
+            is_stale: true,
+            tab,
+            tasks,
+            lines: Vec::new(),
+            places,
+            shown_passage: None,
+            sought: None,
+        }
+    }
+
+    /// Opens where a search found something: on the task, or in the letter at the words.
+    pub fn found(hit: &Hit, query: Query) -> Self {
+        let is_in_text = hit.task.is_none() && hit.passage.is_some();
+        let tab = if is_in_text { Tab::FullText } else { Tab::Tasks };
+        Self { tab, sought: Some((hit.task, query)), ..Self::new(hit.directive, None) }
     }
 
     /// The chosen line, and the first one shown.
@@ -74,6 +96,45 @@ impl Detail {
         self.data = Some(data);
         self.is_stale = false;
         self.lay_out(look);
+        if let Some((task, query)) = self.sought.take() {
+            task.into_iter().for_each(|task| self.tasks.select(task));
+            self.show_words(&query, look);
+        }
+    }
+
+    /// Scrolls the full text to the line that has most of the words, with the cursor on the task whose
+    /// passage has them; where they are not in it, the tasks are shown.
+    fn show_words(&mut self, query: &Query, look: Look) {
+        if self.tab != Tab::FullText {
+            return;
+        }
+        // Of equals the first.
+        let most = |texts: &mut dyn Iterator<Item = &str>| {
+            let best =
+                texts.map(|text| words_in(query, text)).enumerate().map(|(at, n)| (n, Reverse(at))).max();
+            best.filter(|(n, _)| *n > 0).map(|(_, Reverse(at))| at)
+        };
+        let passage = |task: &TaskRow| {
+            let data = self.data.as_ref()?;
+            let span = record_of(data, task)?.span?;
+            Some(text::slice(&data.record.original, span.from, span.to))
+        };
+        let task = most(&mut self.tasks.rows().iter().map(|task| passage(task).unwrap_or_default()));
+        if let Some(id) = task.map(|at| self.tasks.rows()[at].id) {
+            self.tasks.select(id);
+            self.lay_out(look);
+        }
+        match most(&mut self.lines.iter().map(|line| line.text.as_str())) {
+            Some(line) => self.scroll_to(line),
+            None => self.open_tab(Tab::Tasks, look),
+        }
+    }
+
+    /// Scrolls so that a line is in sight with a little before it.
+    fn scroll_to(&mut self, line: usize) {
+        let place = &mut self.places[self.tab as usize];
+        place.top = line.saturating_sub((place.height / 4).min(2));
+        place.scroll(Move::Rows(0), self.lines.len());
     }
 
     /// Makes the lines of the chosen tab anew, for this size of the screen.
@@ -115,9 +176,7 @@ impl Detail {
             return;
         }
         if let Some(line) = self.lines.iter().position(|line| line.passage.is_some()) {
-            let place = &mut self.places[self.tab as usize];
-            place.top = line.saturating_sub((place.height / 4).min(2));
-            place.scroll(Move::Rows(0), self.lines.len());
+            self.scroll_to(line);
         }
     }
 
@@ -151,6 +210,12 @@ impl Detail {
         let data = self.data.as_ref().filter(|_| self.tab == Tab::Citations)?;
         data.cited.get(self.place().cursor).copied().flatten()
     }
+}
+
+/// How many words of a query a text has, each counted once.
+fn words_in(query: &Query, text: &str) -> usize {
+    let marks = query.marks(text).into_iter();
+    marks.map(|(from, to)| text::fold(text::slice(text, from, to))).collect::<HashSet<_>>().len()
 }
 
 /// All that is kept about a task of a directive.

@@ -96,7 +96,8 @@ pub fn count(now: Now, on: NaiveDate, at: Option<NaiveTime>, calendar: &Calendar
     countdown::to(now, on, at, calendar)
 }
 
-fn marker(countdown: &Countdown) -> Marker {
+/// The sign for how long is left.
+pub fn marker(countdown: &Countdown) -> Marker {
     match *countdown {
         Countdown::Late { .. } | Countdown::MinutesLate { .. } => Marker::Late,
         Countdown::Today | Countdown::Minutes { .. } => Marker::Today,

@@ -26,17 +26,8 @@ impl Help {
     /// The commands whose label, sentence or key has every word typed, folded. Commands that share
     /// a sentence, as up and down do, are one row.
     pub fn rows(&self) -> Vec<&'static [Entry]> {
-        let filter = text::fold(&text::typing::committed(&self.filter));
-        let words: Vec<&str> = filter.split_whitespace().collect();
-        let fits = |row: &&[Entry]| {
-            let said = row.iter().flat_map(|entry| {
-                let words = [(entry.label)(self.lang), (entry.help)(self.lang)];
-                words.into_iter().chain(entry.keys.iter().map(ToString::to_string))
-            });
-            let said = text::fold(&said.collect::<Vec<_>>().join(" "));
-            words.iter().all(|word| said.contains(word))
-        };
-        action::rows(self.of, self.lang).filter(|row| row[0].action != Action::Help).filter(fits).collect()
+        let rows = action::rows(self.of, self.lang).filter(|row| row[0].action != Action::Help);
+        rows.filter(|row| fits(&self.filter, &said(row, self.lang))).collect()
     }
 
     /// The rows shown now, and the index of the cursor among them.
@@ -72,4 +63,19 @@ impl Help {
     pub fn resize(&mut self, height: usize) {
         self.place.resize(height, self.rows().len());
     }
+}
+
+/// All that commands of one row are called.
+pub fn said(row: &[Entry], lang: Lang) -> String {
+    let names = row.iter().flat_map(|entry| {
+        let words = [(entry.label)(lang), (entry.help)(lang)];
+        words.into_iter().chain(entry.keys.iter().map(ToString::to_string))
+    });
+    names.collect::<Vec<_>>().join(" ")
+}
+
+/// Each word typed stands in what is said, whatever the marks.
+pub fn fits(typed: &str, said: &str) -> bool {
+    let (typed, said) = (text::fold(&text::typing::committed(typed)), text::fold(said));
+    typed.split_whitespace().all(|word| said.contains(word))
 }

@@ -207,6 +207,29 @@ impl Layout {
         Area { x: (self.columns - width) / 2, y: (self.rows - height) / 2, width, height }
     }
 
+    /// The field of a search with what it found, over the whole screen, with their frame.
+    pub fn search(self) -> Area {
+        self.area(1, if self.is_low() { 1 } else { 2 })
+    }
+
+    /// Lines of what was found shown at once.
+    pub fn search_rows(self) -> usize {
+        rows_inside(self.search(), if self.is_framed() { 3 } else { 1 })
+    }
+
+    /// A menu of so many rows, over the middle of the screen.
+    pub fn menu(self, rows: usize) -> Area {
+        let wanted = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3);
+        let (width, height) =
+            (self.columns.saturating_sub(2).min(56), self.rows.saturating_sub(2).min(wanted));
+        Area { x: (self.columns - width) / 2, y: (self.rows - height) / 2, width, height }
+    }
+
+    /// Choices shown at once in a menu: its frame and the key line are not.
+    pub fn menu_rows(self) -> usize {
+        rows_inside(self.menu(usize::MAX), 3)
+    }
+
     /// Commands shown at once in the help list: its frame, the filter and the key line are not.
     pub fn help_rows(self) -> usize {
         rows_inside(self.help(), 4)

@@ -1,18 +1,246 @@
 //! Filter and sort: a list of choices, no typing, because letters open it.
+//!
+//! All choices stand in the two tables here; the palette reads them too.
 
-use super::App;
+use chrono::NaiveDate;
+
+use crate::domain::directive::Urgency;
+use crate::domain::query::{DirectiveFilter, Scope, Sort, Stage, View};
+use crate::i18n::Lang;
+use crate::i18n::countdown::full_date;
+
 use super::action::Action;
 use super::message::Effect;
+use super::place::Place;
+use super::run::way;
+use super::{App, Focus, Popup};
+
+/// A condition, an order, or the way to a list of names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    Stage(Stage),
+    Urgency(Urgency),
+    Mine,
+    Office,
+    /// Opens the names to choose from.
+    People,
+    Units,
+    Person {
+        login: String,
+        name: String,
+    },
+    Unit(String),
+    DueBy(NaiveDate),
+    /// Drops every condition.
+    All,
+    Order(Sort),
+}
+
+pub const FILTERS: &[Choice] = &[
+    Choice::Stage(Stage::Late),
+    Choice::Stage(Stage::Soon),
+    Choice::Stage(Stage::Undated),
+    Choice::Stage(Stage::Open),
+    Choice::Stage(Stage::Finished),
+    Choice::Stage(Stage::NoReply),
+    Choice::Stage(Stage::Extended),
+    Choice::Urgency(Urgency::Express),
+    Choice::Urgency(Urgency::VeryUrgent),
+    Choice::Urgency(Urgency::Urgent),
+    Choice::Mine,
+    Choice::Office,
+    Choice::People,
+    Choice::Units,
+    Choice::All,
+];
+
+pub const ORDERS: &[Choice] = &[
+    Choice::Order(Sort::Due),
+    Choice::Order(Sort::Issued),
+    Choice::Order(Sort::Reference),
+    Choice::Order(Sort::Subject),
+    Choice::Order(Sort::Follower),
+];
+
+impl Choice {
+    /// What it is a choice of; empty where its name says it.
+    pub fn group(&self, lang: Lang) -> String {
+        match self {
+            Choice::Stage(_) => lang.group_stage(),
+            Choice::Urgency(_) => lang.group_urgency(),
+            Choice::Mine | Choice::Office => lang.group_scope(),
+            Choice::People | Choice::Person { .. } => lang.group_person(),
+            Choice::Units | Choice::Unit(_) => lang.group_unit(),
+            Choice::DueBy(_) | Choice::All | Choice::Order(_) => String::new(),
+        }
+    }
+
+    pub fn name(&self, lang: Lang) -> String {
+        match self {
+            Choice::Stage(stage) => lang.stage(*stage),
+            Choice::Urgency(urgency) => lang.urgency(*urgency).to_lowercase(),
+            Choice::Mine => lang.scope_mine().to_lowercase(),
+            Choice::Office => lang.scope_office().to_lowercase(),
+            Choice::People | Choice::Units => lang.choose_name(),
+            Choice::Person { name, .. } | Choice::Unit(name) => name.clone(),
+            Choice::DueBy(on) => lang.due_by(&full_date(*on)),
+            Choice::All => lang.act_clear_filter(),
+            Choice::Order(sort) => lang.order(*sort),
+        }
+    }
+
+    /// Its name, which says by itself what it is about.
+    pub fn short(&self, lang: Lang) -> String {
+        match self {
+            Choice::People | Choice::Units => format!("{}…", self.group(lang)),
+            _ => self.name(lang),
+        }
+    }
+
+    /// As a command: "Lọc: trễ hạn", "Sắp xếp: trích yếu".
+    pub fn command(&self, lang: Lang) -> String {
+        match self {
+            Choice::Order(_) => lang.sort_command(&self.name(lang)),
+            _ => lang.filter_command(&self.short(lang).to_lowercase()),
+        }
+    }
+
+    /// The list is as this choice would make it.
+    pub fn is_in(&self, view: &View) -> bool {
+        let filter = &view.filter;
+        match self {
+            Choice::Stage(stage) => filter.stage == Some(*stage),
+            Choice::Urgency(urgency) => filter.urgency == Some(*urgency),
+            Choice::Mine => view.scope != Scope::Office,
+            Choice::Office => view.scope == Scope::Office,
+            Choice::People => filter.person.is_some(),
+            Choice::Units => filter.unit.is_some(),
+            Choice::Person { login, .. } => filter.person.as_ref() == Some(login),
+            Choice::Unit(name) => filter.unit.as_ref() == Some(name),
+            Choice::DueBy(on) => filter.due_by == Some(*on),
+            Choice::All => false,
+            Choice::Order(sort) => view.sort == *sort,
+        }
+    }
+}
+
+/// What a menu offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    Filter,
+    Order,
+    People,
+    Units,
+}
 
 #[derive(Debug)]
-pub struct Menu {}
+pub struct Menu {
+    pub of: Of,
+    pub place: Place,
+}
 
 impl App {
-    pub(super) fn open_filter(&mut self) {}
+    pub(super) fn open_menu(&mut self, of: Of) {
+        if matches!(of, Of::People | Of::Units) {
+            // Colleagues may have added some.
+            self.names = None;
+        }
+        let mut menu = Menu { of, place: Place::new(self.layout.menu_rows()) };
+        let choices = self.choices(of);
+        if of == Of::Order {
+            let now = choices.iter().position(|choice| choice.is_in(&self.board.view));
+            menu.place.choose(now.unwrap_or(0), choices.len());
+        }
+        self.over.push(Popup::Menu(Box::new(menu)));
+    }
 
-    pub(super) fn open_sort(&mut self) {}
+    /// What stands in a menu; names once they were read.
+    pub fn choices(&self, of: Of) -> Vec<Choice> {
+        let names = self.names.as_deref();
+        let person =
+            |(login, name): &(String, String)| Choice::Person { login: login.clone(), name: name.clone() };
+        match of {
+            Of::Filter => FILTERS.to_vec(),
+            Of::Order => ORDERS.to_vec(),
+            Of::People => names.map_or_else(Vec::new, |names| names.people.iter().map(person).collect()),
+            Of::Units => {
+                names.map_or_else(Vec::new, |names| names.units.iter().cloned().map(Choice::Unit).collect())
+            }
+        }
+    }
 
-    pub(super) fn act_in_menu(&mut self, _action: Action) -> Vec<Effect> {
+    pub fn has_names(&self) -> bool {
+        self.names.is_some()
+    }
+
+    /// A list of names is open.
+    pub(super) fn lists_names(&self) -> bool {
+        let is_of_names = |menu: &Menu| matches!(menu.of, Of::People | Of::Units);
+        matches!(self.over.last(), Some(Popup::Menu(menu)) if is_of_names(menu))
+    }
+
+    /// Names are to be read: for a list of them, or for the one in the list's title.
+    pub(super) fn wants_names(&self) -> bool {
+        self.names.is_none() && (self.lists_names() || self.board.view.filter.person.is_some())
+    }
+
+    pub(super) fn act_in_menu(&mut self, action: Action) -> Vec<Effect> {
+        let Some(Popup::Menu(menu)) = self.over.last() else {
+            return Vec::new();
+        };
+        let (of, place) = (menu.of, menu.place);
+        let mut choices = self.choices(of);
+        match (action, way(action), self.over.last_mut()) {
+            (Action::Back, ..) => self.back(),
+            (Action::Open, ..) if place.cursor < choices.len() => {
+                self.choose(choices.swap_remove(place.cursor));
+            }
+            (_, Some(way), Some(Popup::Menu(menu))) => menu.place.go(way, choices.len()),
+            _ => {}
+        }
         Vec::new()
+    }
+
+    /// Lists what a choice leaves, in its order; closes what the choice was made in. A condition that
+    /// holds already is dropped.
+    pub(super) fn choose(&mut self, choice: Choice) {
+        match choice {
+            Choice::People => return self.open_menu(Of::People),
+            Choice::Units => return self.open_menu(Of::Units),
+            _ => self.over.clear(),
+        }
+        let is_in = choice.is_in(&self.board.view);
+        let filter = &mut self.board.view.filter;
+        match choice {
+            Choice::Stage(stage) => filter.stage = Some(stage).filter(|_| !is_in),
+            Choice::Urgency(urgency) => filter.urgency = Some(urgency).filter(|_| !is_in),
+            Choice::Person { login, .. } => filter.person = Some(login).filter(|_| !is_in),
+            Choice::Unit(name) => filter.unit = Some(name).filter(|_| !is_in),
+            Choice::DueBy(on) => filter.due_by = Some(on),
+            Choice::All => *filter = DirectiveFilter::default(),
+            Choice::Order(sort) => self.board.view.sort = sort,
+            Choice::Mine | Choice::Office if is_in => return,
+            Choice::Mine | Choice::Office => return self.toggle_scope(),
+            Choice::People | Choice::Units => {}
+        }
+        self.board.focus = Focus::Directives;
+        self.reload_from_start();
+    }
+
+    /// The conditions in force, in words: "trễ hạn, hỏa tốc". Empty where there are none.
+    pub fn filter_words(&self) -> String {
+        let (lang, filter) = (self.setup.lang, &self.board.view.filter);
+        let shown = |login: &String| {
+            let people = self.names.iter().flat_map(|names| &names.people);
+            people.clone().find(|(known, _)| known == login).map_or(login, |(_, name)| name).clone()
+        };
+        let conditions = [
+            filter.stage.map(|stage| lang.stage(stage)),
+            filter.urgency.map(|urgency| lang.urgency(urgency).to_lowercase()),
+            filter.due_by.map(|on| lang.due_by(&full_date(on))),
+            filter.person.as_ref().map(|login| lang.followed_by(&shown(login))),
+            filter.unit.clone(),
+        ];
+        conditions.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }

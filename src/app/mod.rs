@@ -146,6 +146,8 @@ pub struct App {
     reads: Reads,
     writes: Writes,
     letters: Letters,
+    /// The search sent last.
+    searched: u64,
     notice: Option<Notice>,
     /// A record that is read for a form.
     opening: Option<Opening>,
@@ -189,6 +191,7 @@ impl App {
             reads: Reads::default(),
             writes: Writes::default(),
             letters: Letters::default(),
+            searched: 0,
             notice: None,
             opening: None,
             names: None,
@@ -214,6 +217,12 @@ impl App {
             self.reload();
         }
         self.is_sure = !matches!(msg, Msg::Unsure(_));
+        let mut effects = self.take_in(msg);
+        effects.extend(self.next_search());
+        effects
+    }
+
+    fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) | Msg::Unsure(key) => return self.key(key),
             Msg::Written(id, outcome) => return self.written(id, outcome),
@@ -285,6 +294,9 @@ impl App {
                 Popup::Help(help) => help.resize(look.layout.help_rows()),
                 Popup::Review(review) => review.lay_out(look),
                 Popup::Steps(steps) => steps.place.resize(look.layout.step_rows(), steps.steps.len()),
+                Popup::Search(search) => search.resize(look),
+                Popup::Palette(palette) => palette.resize(look.layout.help_rows()),
+                Popup::Menu(menu) => menu.place.height = look.layout.menu_rows(),
                 _ => {}
             }
         }
@@ -340,6 +352,8 @@ impl App {
             }
             // Enter is Tab's twin there.
             (action, Some(Popup::Review(_))) => action != Action::Open,
+            (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),
+            (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),
             (action, _) => !action::acts_on_rows(action) || !self.board.window.is_empty(),
         }
     }

@@ -1,25 +1,178 @@
-//! The palette: any command, directive or task by a few letters.
+//! The palette: any command of the screen below, any directive or task, by a few letters.
+//!
+//! Border: commands and choices come from their tables, records from the same search as the search
+//! screen's. Nothing is done here that has no key or menu of its own.
 
-use super::App;
-use super::action::Action;
+use crate::domain::query::Hit;
+use crate::domain::typed::{self, Echo, Typed};
+
+use super::action::{self, Action, Context, Entry};
+use super::detail::Detail;
 use super::key::Key;
+use super::menu::{self, Choice};
 use super::message::Effect;
+use super::place::{Move, Place};
+use super::run::way;
+use super::search::{Finder, LONGEST};
+use super::{App, Popup, help};
+
+/// Most directives, and most tasks, that stand under the commands.
+const FEW: usize = 5;
 
 #[derive(Debug)]
-pub struct Palette {}
+pub struct Palette {
+    pub finder: Finder,
+    /// Whose commands are listed.
+    pub of: Context,
+    /// What can be run there now.
+    commands: Vec<&'static [Entry]>,
+    rows: Vec<Row>,
+    place: Place,
+}
+
+#[derive(Debug)]
+pub enum Row {
+    /// A date was typed: what is due by then.
+    Day(Echo),
+    Command(&'static [Entry]),
+    Choice(Choice),
+    /// Over directives, over tasks (`true`).
+    Heading(bool),
+    Hit(Hit),
+}
+
+impl Palette {
+    /// The rows shown now, and the index of the cursor among them.
+    pub fn shown(&self) -> (&[Row], usize) {
+        (&self.rows[self.place.shown(self.rows.len())], self.place.on_screen())
+    }
+
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    pub fn selected(&self) -> Option<&Row> {
+        self.rows.get(self.place.cursor)
+    }
+
+    /// Moves the cursor; a heading is passed over.
+    fn go(&mut self, way: Move) {
+        let before = self.place.cursor;
+        self.place.go(way, self.rows.len());
+        if matches!(self.selected(), Some(Row::Heading(_))) {
+            let goes_up = self.place.cursor < before && self.place.cursor > 0;
+            self.place.go(Move::Rows(if goes_up { -1 } else { 1 }), self.rows.len());
+        }
+    }
+
+    pub(super) fn resize(&mut self, height: usize) {
+        self.place.resize(height, self.rows.len());
+    }
+}
 
 impl App {
-    pub(super) fn open_palette(&mut self) {}
+    pub(super) fn open_palette(&mut self) {
+        let (of, lang) = (self.context(), self.setup.lang);
+        let is_run = |row: &&[Entry]| {
+            let action = row[0].action;
+            action != Action::Palette && way(action).is_none() && self.offers(action)
+        };
+        let commands = action::rows(of, lang).filter(is_run).collect();
+        let place = Place::new(self.layout.help_rows());
+        let palette = Palette { finder: Finder::new(), of, commands, rows: Vec::new(), place };
+        self.over.push(Popup::Palette(Box::new(palette)));
+        self.fill_palette();
+    }
 
-    pub(super) fn act_in_palette(&mut self, _action: Action) -> Vec<Effect> {
+    /// Puts together what fits the words typed.
+    pub(super) fn fill_palette(&mut self) {
+        let (lang, today) = (self.setup.lang, self.now.today());
+        let view = &self.board.view;
+        let Some(Popup::Palette(palette)) = self.over.last_mut() else {
+            return;
+        };
+        let typed = palette.finder.typed();
+        let has_list = action::commands(palette.of).any(|entry| entry.action == Action::Filter);
+        let mut rows = Vec::new();
+        if let Ok(Typed::Day(echo)) = typed::parse(&typed, today, &self.setup.calendar)
+            && has_list
+        {
+            rows.push(Row::Day(echo));
+        }
+        let said = |row: &[Entry]| match row[0].action {
+            // What their sentences list follows below, each by itself.
+            Action::Filter | Action::Sort => (row[0].label)(lang),
+            _ => help::said(row, lang),
+        };
+        let commands = palette.commands.iter().filter(|row| help::fits(&typed, &said(row)));
+        rows.extend(commands.map(|row| Row::Command(row)));
+        let choices = menu::FILTERS.iter().chain(menu::ORDERS).filter(|_| has_list && !typed.is_empty());
+        let choices = choices.filter(|choice| **choice != Choice::All && !choice.is_in(view));
+        let choices = choices.filter(|choice| help::fits(&typed, &choice.command(lang)));
+        rows.extend(choices.cloned().map(Row::Choice));
+        let hits = &palette.finder.records.hits;
+        for is_task in [false, true] {
+            let mut some = hits.iter().filter(|hit| hit.task.is_some() == is_task).take(FEW).peekable();
+            rows.extend(some.peek().map(|_| Row::Heading(is_task)));
+            rows.extend(some.cloned().map(Row::Hit));
+        }
+        palette.rows = rows;
+        palette.go(Move::Rows(0));
+    }
+
+    pub(super) fn act_in_palette(&mut self, action: Action) -> Vec<Effect> {
+        let Some(Popup::Palette(palette)) = self.over.last_mut() else {
+            return Vec::new();
+        };
+        match (action, way(action)) {
+            (Action::Back, _) => return self.close_finder(),
+            (Action::Open, _) => return self.run_from_palette(),
+            (Action::Reload, _) => palette.finder.is_stale = true,
+            (_, Some(way)) => palette.go(way),
+            _ => {}
+        }
         Vec::new()
     }
 
-    pub(super) fn palette_key(&mut self, _key: Key) -> Vec<Effect> {
+    fn run_from_palette(&mut self) -> Vec<Effect> {
+        let Some(Popup::Palette(palette)) = self.over.last_mut() else {
+            return Vec::new();
+        };
+        let cursor = palette.place.cursor;
+        if palette.rows.len() <= cursor {
+            return Vec::new();
+        }
+        let (row, query) = (palette.rows.swap_remove(cursor), palette.finder.query.clone());
+        let mut effects = self.close_finder();
+        match row {
+            Row::Day(echo) => self.choose(Choice::DueBy(echo.on)),
+            Row::Command(entries) => effects.extend(self.act(entries[0].action)),
+            Row::Choice(choice) => self.choose(choice),
+            Row::Hit(hit) => self.open_detail(Detail::found(&hit, query)),
+            Row::Heading(_) => {}
+        }
+        effects
+    }
+
+    pub(super) fn palette_key(&mut self, key: Key) -> Vec<Effect> {
+        if let Some(Popup::Palette(palette)) = self.over.last_mut()
+            && palette.finder.key(key)
+        {
+            palette.place.cursor = 0;
+            self.fill_palette();
+        }
         Vec::new()
     }
 
-    pub(super) fn palette_paste(&mut self, _pasted: &str) -> Vec<Effect> {
+    pub(super) fn palette_paste(&mut self, pasted: &str) -> Vec<Effect> {
+        if let Some(Popup::Palette(palette)) = self.over.last_mut() {
+            let fits = palette.finder.paste(pasted);
+            palette.place.cursor = 0;
+            self.fill_palette();
+            if !fits {
+                self.warn(self.setup.lang.words_too_long(LONGEST));
+            }
+        }
         Vec::new()
     }
 }

@@ -75,6 +75,9 @@ impl App {
             Some(Popup::Steps(steps)) if steps.is_stale => return Some(Ask::Detail(steps.directive)),
             _ => {}
         }
+        if self.wants_names() {
+            return Some(Ask::Names);
+        }
         let id = window.selected()?.id();
         let rests = self.reads.rest_until.is_none_or(|until| until <= self.now);
         let ask = if self.is_wide() { Ask::Detail(id) } else { Ask::Checklist(id) };
@@ -102,6 +105,7 @@ impl App {
         }
         self.reads.checklist_is_stale = true;
         self.names = None;
+        self.search_again();
         for popup in &mut self.over {
             match popup {
                 Popup::Detail(detail) => detail.is_stale = true,
@@ -193,11 +197,15 @@ impl App {
     fn read_failed(&mut self, error: &Error) {
         self.reads.gave_up = true;
         self.board.window.forget_jump();
-        let text = match error {
+        self.warn(self.read_trouble(error));
+    }
+
+    /// What to say of a read or a search that failed.
+    pub(super) fn read_trouble(&self, error: &Error) -> String {
+        match error {
             Error::Busy => self.setup.lang.read_busy(),
             error => self.setup.lang.read_failed(&self.setup.lang.error(error).what),
-        };
-        self.warn(text);
+        }
     }
 
     fn leave_empty_panes(&mut self) {

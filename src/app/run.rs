@@ -5,6 +5,7 @@ use crate::domain::query::Scope;
 use super::action::{self, Action, Context, acts_on_rows};
 use super::detail::{Detail, Tab};
 use super::help::Help;
+use super::menu::{Choice, Of};
 use super::message::{Effect, Msg};
 use super::place::Move;
 use super::{App, Focus, Popup};
@@ -35,6 +36,7 @@ impl App {
             (Context::Directives, Action::OtherPane | Action::ToggleDone) => self.checklist_is_right(),
             (Context::Directives, action) if acts_on_rows(action) => !window.is_jumping(),
             (Context::Directives, action) => way(action).is_none_or(|way| window.can_go(way)),
+            (Context::Menu, action) if action != Action::Back => self.has_names() || !self.lists_names(),
             (Context::Detail | Context::Text, action) if acts_on_rows(action) => {
                 matches!(self.over.last(), Some(Popup::Detail(detail)) if detail.data.is_some())
             }
@@ -85,8 +87,9 @@ impl App {
             }
             Action::Search => self.open_search(),
             Action::Palette => self.open_palette(),
-            Action::Filter => self.open_filter(),
-            Action::Sort => self.open_sort(),
+            Action::Filter => self.open_menu(Of::Filter),
+            Action::Sort => self.open_menu(Of::Order),
+            Action::ClearFilter if !self.board.view.filter.is_empty() => self.choose(Choice::All),
             Action::Left => self.turn_tab(-1),
             Action::Right => self.turn_tab(1),
             Action::OtherPane => self.change_focus(),
@@ -153,17 +156,17 @@ impl App {
         Vec::new()
     }
 
-    fn open_detail(&mut self, detail: Detail) {
+    pub(super) fn open_detail(&mut self, detail: Detail) {
         self.over.push(Popup::Detail(Box::new(detail)));
     }
 
-    fn back(&mut self) {
+    pub(super) fn back(&mut self) {
         if self.over.pop().is_none() {
             self.board.focus = Focus::Directives;
         }
     }
 
-    fn toggle_scope(&mut self) {
+    pub(super) fn toggle_scope(&mut self) {
         let other = match (self.board.view.scope, self.setup.me) {
             (Scope::Mine(_), _) => Scope::Office,
             (Scope::Office, Some(me)) => Scope::Mine(me),

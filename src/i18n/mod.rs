@@ -10,6 +10,7 @@ mod crash;
 mod dates;
 mod errors;
 mod faults;
+mod find;
 mod forms;
 mod history;
 mod keys;

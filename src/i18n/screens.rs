@@ -14,7 +14,6 @@ messages! {
     read_only() { vi: "CHỈ XEM", en: "READ ONLY" }
     directives_title() { vi: "Văn bản chỉ đạo", en: "Directives" }
     n_followed(open: i64) { vi: "đang theo dõi {open}", en: "{open} open" }
-    sorted_by_due() { vi: "xếp theo hạn", en: "by next date" }
     strip_late(n: i64) { vi: "TRỄ HẠN {n}", en: "LATE {n}" }
     strip_today(n: i64) { vi: "HÔM NAY {n}", en: "TODAY {n}" }
     strip_next_7(n: i64) { vi: "7 NGÀY TỚI {n}", en: "NEXT 7 DAYS {n}" }

@@ -5,7 +5,7 @@ use crate::app::due::{self, NextDue};
 use crate::app::layout::Area;
 use crate::app::pages;
 use crate::app::{App, Focus, Popup, Weight};
-use crate::domain::query::{DirectiveRow, Scope};
+use crate::domain::query::{DirectiveRow, Scope, Sort};
 use crate::domain::task::TaskKind;
 use crate::i18n::countdown::day_month;
 use crate::text;
@@ -38,15 +38,14 @@ fn draw_framed(app: &App, canvas: &mut Canvas<'_>) {
     let Some(held) = board.window.board().filter(|held| !held.rows.is_empty()) else {
         // Nothing to show at the side either: the list takes it all.
         let whole = layout.body();
-        canvas.frame(whole, &lang.directives_title());
+        canvas.frame(whole, &title(app, None, canvas));
         return draw_empty(app, inside(whole), canvas);
     };
-    let title = [lang.directives_title(), lang.n_followed(held.n_open), lang.sorted_by_due()];
-    canvas.frame(list, &title.join(" · "));
+    canvas.frame(list, &title(app, Some(held.n_open), canvas));
     let (above, below) = board.window.has_more();
     canvas.more(list.below(1), above, below);
     let inner = inside(list);
-    draw_heading(inner, canvas);
+    draw_heading(app, inner, canvas);
     draw_rows(app, inner.below(1), canvas);
     let (area, has_keys) = (layout.checklist(), board.focus == Focus::Checklist);
     let used = checklist::draw_framed(app, &board.checklist, area, has_keys, canvas);
@@ -62,6 +61,19 @@ fn draw_framed(app: &App, canvas: &mut Canvas<'_>) {
         let doubts = pages::doubts(data, board.checklist.rows(), lang, usize::from(under.width) - 2);
         draw_under_tasks(app, data, &board.checklist, &doubts, under, canvas);
     }
+}
+
+/// What is listed: how many where nothing narrows the list, else by what; and in which order.
+fn title(app: &App, n_open: Option<i64>, canvas: &Canvas<'_>) -> String {
+    let (lang, filter) = (canvas.lang, app.filter_words());
+    let mut title = vec![lang.directives_title()];
+    if filter.is_empty() {
+        title.extend(n_open.map(|n_open| lang.n_followed(n_open)));
+    } else {
+        title.push(lang.filtered_by(&filter));
+    }
+    title.extend(n_open.map(|_| lang.ordered_by(&lang.order(app.board().view.sort))));
+    title.join(" · ")
 }
 
 /// Cursor, marker and a space stand before the first column.
@@ -82,11 +94,23 @@ fn columns(cells: usize) -> [usize; 5] {
     }
 }
 
-fn draw_heading(area: Area, canvas: &mut Canvas<'_>) {
+fn draw_heading(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let (lang, muted) = (canvas.lang, canvas.theme.muted);
-    let names = [lang.col_reference(), lang.col_subject(), lang.col_done(), lang.col_due(), lang.col_left()];
+    let columns = columns(usize::from(area.width) - 2);
+    let mut names =
+        [lang.col_reference(), lang.col_subject(), lang.col_done(), lang.col_due(), lang.col_left()];
+    let ordering = match app.board().view.sort {
+        Sort::Reference => Some(0),
+        Sort::Subject => Some(1),
+        // Where the date has no column, what is left of it has.
+        Sort::Due => Some(if columns[3] > 0 { 3 } else { 4 }),
+        Sort::Issued | Sort::Follower => None,
+    };
+    if let Some(column) = ordering {
+        names[column] = format!("{} {}", names[column], canvas.glyphs.more_above);
+    }
     let cells = names.map(|name| (name, muted));
-    canvas.put_columns(area.x + 1 + LEAD_IN as u16, area.y, &columns(usize::from(area.width) - 2), &cells);
+    canvas.put_columns(area.x + 1 + LEAD_IN as u16, area.y, &columns, &cells);
 }
 
 fn draw_rows(app: &App, area: Area, canvas: &mut Canvas<'_>) {
@@ -153,6 +177,10 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
         canvas.put(x, y, width, &lang.reading(), canvas.theme.plain);
         return;
     }
+    if !board.view.filter.is_empty() {
+        canvas.put(x, y, width, &lang.filter_empty(), canvas.theme.plain);
+        return;
+    }
     let (what, ways_out) = match board.view.scope {
         Scope::Mine(_) => (lang.empty_mine(), vec![("m".to_owned(), lang.empty_mine_key())]),
         Scope::Office if app.setup().can_write => {
@@ -217,7 +245,9 @@ fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
         Focus::Directives => {
             let has_room = app.setup().can_write && app.layout().columns >= 40;
             let n_open = board.window.board().map_or(0, |held| held.n_open);
-            let counted = lang.n_followed(n_open);
+            let is_filtered = !board.view.filter.is_empty();
+            let counted =
+                if is_filtered { lang.filtered_by(&app.filter_words()) } else { lang.n_followed(n_open) };
             if has_room {
                 (format!(" {} · {counted}", scope_name(app, canvas)), today)
             } else {
@@ -278,6 +308,9 @@ fn cut_short(app: &App) -> &str {
     let board = app.board();
     let text = match (app.popups().last(), board.focus) {
         (Some(Popup::Detail(detail)), _) => detail.data.as_ref().map(|data| &data.row.subject),
+        (Some(Popup::Search(search)), _) => {
+            search.selected().map(|hit| hit.passage.as_ref().unwrap_or(&hit.title))
+        }
         (Some(_), _) => None,
         (None, Focus::Directives) => board.window.selected().map(|row| &row.subject),
         (None, Focus::Checklist) => board.checklist.selected().map(|task| &task.title),

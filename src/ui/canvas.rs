@@ -59,6 +59,12 @@ impl<'a> Canvas<'a> {
         self.buffer.set_style(area, style);
     }
 
+    /// The cursor and the bar of the chosen row in a box; its first two cells are not part of the bar.
+    pub fn select(&mut self, x: u16, y: u16, cells: u16) {
+        self.put(x, y, 1, self.glyphs.cursor, self.theme.plain);
+        self.restyle(x + 2, y, cells.saturating_sub(3), self.theme.selected);
+    }
+
     /// A frame with a title in its upper side.
     pub fn frame(&mut self, area: Area, title: &str) {
         if area.width < 2 || area.height < 2 {

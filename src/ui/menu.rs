@@ -1,8 +1,76 @@
 //! Filter and sort: a short list over the screen.
 
+use ratatui::style::Style;
+
 use crate::app::App;
-use crate::app::menu::Menu;
+use crate::app::layout::Area;
+use crate::app::menu::{Menu, Of};
+use crate::text;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, inside};
 
-pub fn draw(_app: &App, _menu: &Menu, _canvas: &mut Canvas<'_>) {}
+/// Cells of the column that says what a choice is about.
+const GROUPS: usize = 15;
+
+pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
+    let lang = canvas.lang;
+    let choices = app.choices(menu.of);
+    let area = app.layout().menu(choices.len().max(1));
+    let title = match menu.of {
+        Of::Filter => lang.filter_title(),
+        Of::Order => lang.order_title(),
+        Of::People => format!("{} · {}", lang.filter_title(), lang.group_person()),
+        Of::Units => format!("{} · {}", lang.filter_title(), lang.group_unit()),
+    };
+    draw_box(area, &title, &lang.menu_keys(canvas.glyphs.up_down()), canvas);
+    let inner = inside(area);
+    let cells = usize::from(inner.width.saturating_sub(2));
+    if choices.is_empty() {
+        let line = if app.has_names() { lang.no_names() } else { lang.reading() };
+        canvas.put(inner.x + 3, inner.y, cells.saturating_sub(2), &line, canvas.theme.muted);
+    }
+    let has_groups = menu.of == Of::Filter && app.layout().columns >= 50;
+    let shown = menu.place.shown(choices.len());
+    for (y, index) in (inner.y..).zip(shown.clone()) {
+        let choice = &choices[index];
+        let group = choice.group(lang);
+        let (text, begin) = if has_groups {
+            let is_first = index == shown.start || choices[index - 1].group(lang) != group;
+            if is_first {
+                canvas.put(inner.x + 2, y, GROUPS, &group, canvas.theme.muted);
+            }
+            (choice.name(lang), GROUPS as u16)
+        } else {
+            (if menu.of == Of::Filter { choice.short(lang) } else { choice.name(lang) }, 0)
+        };
+        let chosen = if choice.is_in(&app.board().view) { lang.chosen() } else { String::new() };
+        let cells = cells.saturating_sub(usize::from(begin));
+        put_line((inner.x + begin, y), cells, &text, &chosen, canvas.theme.key, canvas);
+        if index == menu.place.cursor {
+            canvas.select(inner.x, y, inner.width);
+        }
+    }
+}
+
+/// A box over the screen, with the keys in its last line.
+pub fn draw_box(area: Area, title: &str, keys: &str, canvas: &mut Canvas<'_>) {
+    canvas.clear(area);
+    canvas.frame(area, title);
+    let inner = inside(area);
+    let last = inner.y + inner.height.saturating_sub(1);
+    canvas.put(inner.x + 1, last, usize::from(inner.width.saturating_sub(2)), keys, canvas.theme.muted);
+}
+
+/// A row of a list in a box, with a word at its right end.
+pub fn put_line(
+    (x, y): (u16, u16),
+    cells: usize,
+    text: &str,
+    right: &str,
+    style: Style,
+    canvas: &mut Canvas<'_>,
+) {
+    let room = cells.saturating_sub(text::width(right) + 2);
+    canvas.put(x + 2, y, room, text, canvas.theme.plain);
+    canvas.put_right(x + 1 + cells as u16, y, right, style);
+}

@@ -43,15 +43,18 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         _ => board::draw(app, &mut canvas),
     }
     board::draw_bottom(app, &mut canvas);
-    for popup in &app.popups()[from.map_or(0, |index| index + 1)..] {
+    let over = &app.popups()[from.map_or(0, |index| index + 1)..];
+    for (index, popup) in over.iter().enumerate() {
+        let is_last = index + 1 == over.len();
         match popup {
             Popup::Help(help) => help::draw(app, help, &mut canvas),
             Popup::Form(form) => form::draw(app, form, &mut canvas),
             Popup::Steps(steps) => steps::draw(app, steps, &mut canvas),
             Popup::Confirm(confirm) => confirm::draw(app, confirm, &mut canvas),
             Popup::Palette(palette) => palette::draw(app, palette, &mut canvas),
-            Popup::Menu(menu) => menu::draw(app, menu, &mut canvas),
-            Popup::Detail(_) | Popup::Review(_) | Popup::Search(_) | Popup::Offer(_) => {}
+            // A list of names stands in the place of the menu it was opened from.
+            Popup::Menu(menu) if is_last => menu::draw(app, menu, &mut canvas),
+            Popup::Menu(_) | Popup::Detail(_) | Popup::Review(_) | Popup::Search(_) | Popup::Offer(_) => {}
         }
     }
     if app.file_is_gone() {

@@ -1,8 +1,70 @@
 //! The palette over the screen.
 
 use crate::app::App;
-use crate::app::palette::Palette;
+use crate::app::layout::Area;
+use crate::app::palette::{Palette, Row};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, inside};
+use super::menu::{draw_box, put_line};
+use super::search::{columns, draw_field, draw_hit};
 
-pub fn draw(_app: &App, _palette: &Palette, _canvas: &mut Canvas<'_>) {}
+pub fn draw(app: &App, palette: &Palette, canvas: &mut Canvas<'_>) {
+    let (area, lang) = (app.layout().help(), canvas.lang);
+    let (rows, cursor) = palette.shown();
+    let all = palette.rows().len().max(1) as u16;
+    let area = Area { height: area.height.min(all + 4), ..area };
+    let keys = lang.palette_keys(canvas.glyphs.up_down());
+    draw_box(area, &lang.palette_title(), &keys, canvas);
+    let inner = inside(area);
+    let cells = usize::from(inner.width.saturating_sub(2));
+    draw_field((inner.x + 1, inner.y), cells, &palette.finder, canvas);
+    if rows.is_empty() {
+        let line = match palette.finder.is_complete() {
+            true => lang.nothing_found(&palette.finder.typed()),
+            false => lang.searching(),
+        };
+        canvas.put(inner.x + 3, inner.y + 1, cells.saturating_sub(2), &line, canvas.theme.muted);
+    }
+    for (index, row) in rows.iter().enumerate() {
+        draw_row(app, palette, row, (inner.x, inner.y + 1 + index as u16), cells, canvas);
+        if index == cursor {
+            canvas.select(inner.x, inner.y + 1 + index as u16, inner.width);
+        }
+    }
+}
+
+fn draw_row(
+    app: &App,
+    palette: &Palette,
+    row: &Row,
+    (x, y): (u16, u16),
+    cells: usize,
+    canvas: &mut Canvas<'_>,
+) {
+    let (lang, theme) = (canvas.lang, canvas.theme);
+    let (text, right) = match row {
+        Row::Hit(hit) => {
+            return draw_hit(app, hit, &palette.finder.query, (x, y), &columns(cells), canvas);
+        }
+        Row::Heading(is_task) => {
+            let text = if *is_task { lang.context_checklist() } else { lang.context_directives() };
+            canvas.put(x + 1, y, cells, &text, theme.heading);
+            return;
+        }
+        Row::Day(echo) => {
+            let echo = lang.typed_echo(echo);
+            (lang.due_by_command(echo.trim_start_matches("→ ")), String::new())
+        }
+        Row::Choice(choice) => (choice.command(lang), String::new()),
+        Row::Command(entries) => {
+            (capitalised(&(entries[0].help)(lang)), canvas.glyphs.key(entries[0].shown_key()))
+        }
+    };
+    put_line((x, y), cells, &text, &right, theme.key, canvas);
+}
+
+/// A command's sentence beside the choices, which begin with a capital letter.
+fn capitalised(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}

@@ -288,6 +288,8 @@ fn counts_are_the_same_at_every_width() {
     }
 }
 
+mod find;
+
 /// Titles that terminals and tables trip over.
 fn hard_texts() -> Office {
     let nfd = "Tiê\u{301}p tu\u{323}c chi\u{309} đa\u{323}o đâ\u{309}y ma\u{323}nh ca\u{309}i ca\u{301}ch ha\u{300}nh chi\u{301}nh";
@@ -337,8 +339,11 @@ fn assert_straight(app: &App, what: &str) {
 
 #[test]
 fn every_screen_at_every_size_draws() {
-    let ways: [&[Key]; 13] = [
+    let ways: [&[Key]; 16] = [
         &[],
+        &[Key::F(3), Key::Char('a')],
+        &[Key::F(2), Key::Char('a')],
+        &[Key::Char('f'), Key::End],
         &[Key::Tab],
         &[Key::Enter],
         &[Key::Enter, Key::Down, Key::Enter],
@@ -356,7 +361,7 @@ fn every_screen_at_every_size_draws() {
     offices[1].records.push(letter());
     offices[1].records.last_mut().unwrap().id = crate::domain::DirectiveId(8);
     // Texts matter on every screen; an empty and a long list only where there is a list.
-    let all = [(0, &ways[..]), (1, &ways[..]), (2, &ways[..2]), (3, &ways[..2])];
+    let all = [(0, &ways[..]), (1, &ways[..]), (2, &ways[..4]), (3, &ways[..2])];
     let cases = all.into_iter().flat_map(|(office, ways)| ways.iter().map(move |way| (office, *way)));
     for (office, way) in cases {
         let mut desk = Desk::new(offices[office].clone(), setup(80, 24));

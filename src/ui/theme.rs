@@ -18,6 +18,8 @@ pub struct Theme {
     pub selected: Style,
     pub key: Style,
     pub passage: Style,
+    /// Words that a search found.
+    pub found: Style,
     pub banner: Style,
 }
 
@@ -41,6 +43,7 @@ impl Theme {
             selected: reversed.fg(Color::Reset).remove_modifier(Modifier::DIM | Modifier::BOLD),
             key: bold,
             passage: in_colour(bold.add_modifier(Modifier::UNDERLINED), Color::Cyan),
+            found: bold.add_modifier(Modifier::UNDERLINED),
             banner: if colour { bold.fg(Color::White).bg(Color::Red) } else { reversed.patch(bold) },
         }
     }

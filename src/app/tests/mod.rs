@@ -3,6 +3,7 @@
 pub(crate) mod office;
 
 mod field;
+mod find;
 mod forms;
 mod keymap;
 mod list;

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::app::key::Key;
-use crate::app::message::{Answer, Ask, Effect, Msg, WriteId};
+use crate::app::message::{Among, Answer, Ask, Effect, Msg, WriteId};
 use crate::app::{App, Setup};
 use crate::domain::calendar::Calendar;
 use crate::domain::change::{Act, Applied, Change, JournalEntry, Outcome};
@@ -12,8 +12,8 @@ use crate::domain::directive::{
     Citation, CitationKind, DocKind, Doubt, DoubtKind, Finding, FindingKind, NewDirective,
 };
 use crate::domain::query::{
-    AgendaGroup, Board, DirectiveDetail, DirectiveKey, DirectiveRow, From, HistoryLine, Names, Scope,
-    StripCounts, TaskRow, agenda_group,
+    AgendaGroup, Board, DirectiveDetail, DirectiveKey, DirectiveRow, Found, From, HistoryLine, Hit, Names,
+    Scope, Sort, Stage, StripCounts, TaskRow, View, agenda_group,
 };
 use crate::domain::task::{
     Actual, Assignment, AssignmentRole, Comparator, NewTask, Span, State, Target, TaskKind,
@@ -48,8 +48,8 @@ pub(crate) struct Record {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Office {
     pub records: Vec<Record>,
-    pub n_reads: usize,
     pub names: Names,
+    pub n_reads: usize,
     /// Every read fails with this.
     pub fails: Option<Error>,
 }
@@ -170,9 +170,33 @@ fn deadline(due: &str) -> Deadline {
 }
 
 impl Office {
-    fn rows(&self, scope: Scope) -> Vec<DirectiveRow> {
-        let in_scope = |record: &&Record| scope == Scope::Office || record.mine;
-        let mut rows: Vec<DirectiveRow> = self.records.iter().filter(in_scope).map(Record::row).collect();
+    /// Stage (late, finished or open), person and unit narrow; by subject the key is the folded one.
+    fn rows(&self, view: &View, today: NaiveDate) -> Vec<DirectiveRow> {
+        let passes = |record: &&Record| {
+            let (row, filter) = (record.row(), &view.filter);
+            let is_late = record
+                .rows()
+                .iter()
+                .any(|task| task.progress.state.is_open() && task.due_on.is_some_and(|due| due < today));
+            let stage = match filter.stage {
+                None => true,
+                Some(Stage::Late) => is_late,
+                Some(Stage::Finished) => row.is_finished(),
+                Some(_) => !row.is_finished(),
+            };
+            let leads = |unit: &String| record.rows().iter().any(|task| task.leads.contains(unit));
+            (view.scope == Scope::Office || record.mine)
+                && stage
+                && filter.unit.as_ref().is_none_or(leads)
+                && (filter.person.is_none() || filter.person == record.record.follower)
+                && filter.due_by.is_none_or(|by| row.next_on.is_some_and(|on| on <= by))
+        };
+        let mut rows: Vec<DirectiveRow> = self.records.iter().filter(passes).map(Record::row).collect();
+        if view.sort == Sort::Subject {
+            for row in &mut rows {
+                row.key.due = crate::text::sort_key(&row.subject);
+            }
+        }
         rows.sort_by(|one, other| one.key.cmp(&other.key));
         rows
     }
@@ -197,22 +221,22 @@ impl Office {
         strip
     }
 
-    fn window(&self, scope: Scope, from: usize, to: usize, today: NaiveDate) -> Board {
-        let rows = self.rows(scope);
+    fn window(&self, view: &View, from: usize, to: usize, today: NaiveDate) -> Board {
+        let rows = self.rows(view, today);
         let n_open = rows.iter().filter(|row| !row.is_finished()).count() as i64;
         let (from, to) = (from.min(rows.len()), to.min(rows.len()));
         Board {
             more_above: from > 0,
             more_below: to < rows.len(),
-            strip: self.strip(scope, today),
+            strip: self.strip(view.scope, today),
             n_open,
             n_total: rows.len() as i64,
             rows: rows[from..to].to_vec(),
         }
     }
 
-    fn board(&self, scope: Scope, from: &From<DirectiveKey>, limit: usize, today: NaiveDate) -> Board {
-        let rows = self.rows(scope);
+    fn board(&self, view: &View, from: &From<DirectiveKey>, limit: usize, today: NaiveDate) -> Board {
+        let rows = self.rows(view, today);
         let before = |key: &DirectiveKey| rows.iter().filter(|row| row.key < *key).count();
         let (from, to) = match from {
             From::Start => (0, limit),
@@ -223,7 +247,7 @@ impl Office {
                 (end.saturating_sub(limit), end)
             }
         };
-        self.window(scope, from, to, today)
+        self.window(view, from, to, today)
     }
 
     pub fn answer(&mut self, ask: &Ask, today: NaiveDate) -> Result<Answer, Error> {
@@ -233,16 +257,49 @@ impl Office {
         }
         let record = |id: &DirectiveId| self.records.iter().find(|record| record.id == *id);
         Ok(match ask {
-            Ask::Board { view, from, limit } => Answer::Board(self.board(view.scope, from, *limit, today)),
+            Ask::Board { view, from, limit } => Answer::Board(self.board(view, from, *limit, today)),
             Ask::BoardAround { view, id, above, limit } => {
-                let index = self.rows(view.scope).iter().position(|row| row.id() == *id);
+                let index = self.rows(view, today).iter().position(|row| row.id() == *id);
                 let from = index.ok_or(Error::NoSuchRecord(id.0.to_string()))?.saturating_sub(*above);
-                Answer::Board(self.window(view.scope, from, from + limit, today))
+                Answer::Board(self.window(view, from, from + limit, today))
             }
             Ask::Checklist(id) => Answer::Checklist(*id, record(id).map(Record::rows).unwrap_or_default()),
             Ask::Detail(id) => Answer::Detail(*id, record(id).map(|record| Box::new(record.detail()))),
             Ask::Names => Answer::Names(Box::new(self.names.clone())),
         })
+    }
+
+    /// What a search among records finds: each word stands in number, item or title, marks apart.
+    pub fn search(&self, words: &str) -> Found {
+        let words = crate::text::fold(words);
+        let fits = |hit: &Hit| {
+            let said = crate::text::fold(&format!("{} {} {}", hit.reference, hit.item, hit.title));
+            words.split_whitespace().all(|word| said.contains(word))
+        };
+        let hits = self.records.iter().flat_map(|record| {
+            let row = record.row();
+            let directive = Hit {
+                directive: record.id,
+                task: None,
+                reference: row.reference,
+                item: String::new(),
+                title: row.subject,
+                passage: None,
+                state: None,
+                due_on: row.next_on,
+            };
+            let task = |row: TaskRow| Hit {
+                task: Some(row.id),
+                item: row.item,
+                title: row.title,
+                state: Some(row.progress.state),
+                due_on: row.due_on,
+                ..directive.clone()
+            };
+            let tasks: Vec<Hit> = record.rows().into_iter().map(task).collect();
+            std::iter::once(directive).chain(tasks)
+        });
+        Found { hits: hits.filter(fits).collect(), more: false }
     }
 
     fn record(&mut self, id: i64) -> &mut NewDirective {
@@ -379,6 +436,28 @@ impl Desk {
                 self.written(id, Ok(applied));
             }
         }
+    }
+
+    /// Answers the last search that was sent, as the worker does: records, then nothing in letters.
+    pub fn search(&mut self) {
+        let searches = std::mem::take(&mut self.effects).into_iter();
+        let last = searches.filter_map(|effect| match effect {
+            Effect::Search(id, words) => Some((id, words)),
+            _ => None,
+        });
+        if let Some((id, words)) = last.reduce(|_, last| last) {
+            self.send(Msg::Found(id, Among::Records, Ok(self.office.search(&words))));
+            self.send(Msg::Found(id, Among::Letters, Ok(Found::default())));
+            self.settle();
+        }
+    }
+
+    /// Types words and answers the search.
+    pub fn type_words(&mut self, words: &str) {
+        for c in words.chars() {
+            self.send(Msg::Key(Key::Char(c)));
+        }
+        self.search();
     }
 
     pub fn written(&mut self, id: WriteId, outcome: Result<Applied, Error>) {
@@ -566,7 +645,16 @@ pub(crate) fn morning() -> Office {
             .task("1", "Báo cáo tự kiểm tra", "Thanh tra Sở", "2020-10-15")
             .done("2020-10-14"),
     ];
-    Office { records, ..Office::default() }
+    Office { records, names: names(), ..Office::default() }
+}
+
+fn names() -> Names {
+    let person = |login: &str, name: &str| (login.to_owned(), name.to_owned());
+    Names {
+        units: ["Phòng CCHC", "Phòng TCBC", "Thanh tra Sở", "Văn phòng Sở"].map(ToOwned::to_owned).to_vec(),
+        people: vec![person("lvhung", "Lê Văn Hùng"), person("ntttrng", "Nguyễn Thị Thu Trang")],
+        ..Names::default()
+    }
 }
 
 /// So many directives of one task each, a day apart.
