@@ -179,7 +179,6 @@ const OPENABLE: &[Context] = &[
     Context::Detail,
     Context::Text,
     Context::Help,
-    Context::Confirm,
     Context::Search,
     Context::Palette,
     Context::Menu,
@@ -188,7 +187,8 @@ const OPENABLE: &[Context] = &[
 ];
 const BOARD: &[Context] = &[Context::Directives, Context::Checklist];
 const PANES: &[Context] = &[Context::Directives, Context::Checklist, Context::Review];
-const TABBED: &[Context] = &[Context::Detail, Context::Text, Context::Confirm];
+const TABBED: &[Context] = &[Context::Detail, Context::Text];
+const CONFIRM: &[Context] = &[Context::Confirm];
 /// Lists with rows to go through; in a form the arrows are the field's.
 const LISTS: &[Context] = &[
     Context::Directives,
@@ -260,6 +260,9 @@ pub const ACTIONS: &[Entry] = &[
     entry!(OtherPane, [Key::Tab, Key::BackTab], [], PANES, act_other_pane, act_other_pane_help),
     entry!(Right, [Key::Right, Key::Tab], [], TABBED, act_right, act_tabs_help, footer),
     entry!(Left, [Key::Left, Key::BackTab], [], TABBED, act_left, act_tabs_help),
+    entry!(Open, [Key::Enter], [], CONFIRM, act_answer, act_answer_help, footer),
+    entry!(Right, [Key::Right, Key::Tab], [], CONFIRM, act_other_answer, act_other_answer_help, footer),
+    entry!(Left, [Key::Left, Key::BackTab], [], CONFIRM, act_left, act_other_answer_help),
     entry!(ToggleScope, [], ['m'], BOARD, act_scope, act_scope_help, footer),
     entry!(Filter, [], ['f'], BOARD, act_filter, act_filter_help),
     entry!(Sort, [], ['s'], BOARD, act_sort, act_sort_help),

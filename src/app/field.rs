@@ -127,10 +127,15 @@ impl Field {
     pub fn replace(&mut self, part: std::ops::Range<usize>, text: &str) {
         self.is_settled = true;
         self.remember();
-        self.is_settled = true;
         self.raw.drain(part.clone());
         self.cursor = part.start;
         self.put(text.chars());
+        self.is_settled = true;
+    }
+
+    /// Empties it; undo brings the text back.
+    pub fn clear(&mut self) {
+        self.replace(0..self.raw.len(), "");
     }
 
     /// The part between separators in which the cursor stands, in code points.

@@ -181,7 +181,7 @@ impl Layout {
     /// The box of a form for so many rows inside, over the middle of the screen; the line of messages
     /// stays in sight.
     pub fn form(self, inside: u16) -> Area {
-        let width = self.columns.saturating_sub(if self.is_framed() { 4 } else { 2 }).min(84);
+        let width = self.columns.saturating_sub(if self.is_framed() { 4 } else { 0 }).min(84);
         let room = self.rows.saturating_sub(if self.is_low() { 1 } else { 2 });
         let height = inside.saturating_add(2).min(room);
         Area { x: (self.columns - width) / 2, y: (room - height) / 2, width, height }
@@ -197,7 +197,7 @@ impl Layout {
 
     /// Steps of a task shown at once.
     pub fn step_rows(self) -> usize {
-        rows_inside(self.form(12), 3)
+        rows_inside(self.form(11), 3)
     }
 
     /// The help list, over the middle of the screen.

@@ -119,7 +119,8 @@ impl App {
     }
 
     fn change_focus(&mut self) {
-        let has_tasks = !self.board.checklist.rows().is_empty();
+        // Also where there are none yet: that is where the first one is added.
+        let has_tasks = self.board.checklist.of.is_some();
         self.board.focus = match self.board.focus {
             Focus::Directives if has_tasks => Focus::Checklist,
             _ => Focus::Directives,

@@ -100,10 +100,14 @@ impl Writes {
 
     /// The same after other words of a sentence.
     fn name_inside(&self, task: TaskId, lang: Lang) -> String {
-        let name = self.name(task, lang);
-        let mut letters = name.chars();
-        letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+        with_first(&self.name(task, lang), char::to_lowercase)
     }
+}
+
+/// The words with their first letter in another case.
+fn with_first<C: Iterator<Item = char>>(words: &str, case: fn(char) -> C) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(case).chain(letters).collect()
 }
 
 impl App {
@@ -239,7 +243,8 @@ impl App {
             Change::DirectiveAdded { .. } | Change::DirectiveTrashed { new: false, .. } => {
                 lang.directive_back()
             }
-            change => lang.journal_change(change),
+            // A sentence of its own here, a part of one in the history.
+            change => with_first(&lang.journal_change(change), char::to_uppercase),
         }
     }
 
@@ -250,7 +255,9 @@ impl App {
             What::Undo => lang.act_undo(),
             What::Redo => lang.act_redo(),
             What::Trash => self.writes.trashed.clone(),
-            What::Form | What::Steps | What::Review => lang.act_save(),
+            What::Form => self.form().map_or_else(|| lang.act_save(), |form| form.title(lang)),
+            What::Steps => lang.act_steps(),
+            What::Review => lang.act_save(),
         };
         let text = match &error {
             Error::Busy => lang.not_written_busy(&name),

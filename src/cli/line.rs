@@ -144,7 +144,7 @@ pub struct Filter {
     #[arg(long, value_parser = nfc)]
     text: Option<String>,
     /// A day as people write it; what it is depends on today.
-    #[arg(long, allow_negative_numbers = true)]
+    #[arg(long, allow_hyphen_values = true)]
     pub since: Option<String>,
     #[arg(long, value_parser = count)]
     limit: Option<usize>,

@@ -60,3 +60,51 @@ fn again(undone: &[HistoryLine]) -> Option<String> {
     let names = undone.iter().filter(|_| !is_import).map(|line| format!(" {}", name(line)));
     Some(format!("dondoc {first}{}", names.collect::<String>()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::change::{Act, JournalEntry};
+    use crate::domain::task::Progress;
+    use crate::domain::time::Now;
+    use crate::domain::{DirectiveId, GroupId, TaskId};
+
+    #[test]
+    fn a_command_is_offered_where_one_brings_all_of_it_back() {
+        let line = |change: &Change| HistoryLine {
+            entry: JournalEntry {
+                seq: 2,
+                group: GroupId(2),
+                act: Act::Undo,
+                undo_of: Some(GroupId(1)),
+                at: Now::new(chrono::DateTime::UNIX_EPOCH),
+                actor: "an".into(),
+                run: "1".into(),
+                change: change.clone(),
+            },
+            who: "an".into(),
+            directive: Some(DirectiveId(1)),
+            reference: "1/A".into(),
+            item: (!matches!(change, Change::DirectiveTrashed { .. })).then(|| "2".into()),
+            title: "rà soát".into(),
+        };
+        let open =
+            Change::TaskProgress { task: TaskId(7), old: Progress::default(), new: Progress::default() };
+        let steps = Change::StepsSet { task: TaskId(7), old: vec![], new: vec![] };
+        let trashed = Change::DirectiveTrashed { directive: DirectiveId(1), old: false, new: true };
+        let cases: [(&[&Change], Option<&str>); 5] = [
+            (&[], None),
+            (&[&open, &open], Some("dondoc done 1/A#2 1/A#2")),
+            (&[&trashed, &trashed], Some("dondoc import … --yes")),
+            (&[&steps], None),
+            (&[&open, &steps], None),
+        ];
+        for (changes, command) in cases {
+            let undone: Vec<_> = changes.iter().map(|change| line(change)).collect();
+            assert_eq!(again(&undone).as_deref(), command);
+        }
+        assert_eq!([name(&line(&steps)), name(&line(&trashed))], ["1/A#2", "1/A"]);
+        let unnumbered = |change| name(&HistoryLine { reference: String::new(), ..line(change) });
+        assert_eq!([unnumbered(&open), unnumbered(&steps)], ["7", "rà soát"]);
+    }
+}

@@ -267,7 +267,7 @@ pub struct TaskFilter {
     pub person: Option<String>,
     /// Only this standing; open tasks where `None`.
     pub status: Option<Standing>,
-    /// Words, each beginning a word of title, text, subject or reference, folded.
+    /// Words of the task, by the rule of `text::find`.
     pub text: Option<String>,
     /// Directive issued on or after.
     pub since: Option<NaiveDate>,

@@ -16,6 +16,10 @@ messages! {
     act_left() { vi: "thẻ trước", en: "tab before" }
     act_right() { vi: "thẻ sau", en: "next tab" }
     act_tabs_help() { vi: "sang thẻ sau, thẻ trước", en: "to the next tab, the one before" }
+    act_answer() { vi: "chọn", en: "answer" }
+    act_answer_help() { vi: "trả lời bằng nút đang chọn", en: "answer with the chosen button" }
+    act_other_answer() { vi: "nút kia", en: "other button" }
+    act_other_answer_help() { vi: "sang nút kia", en: "to the other button" }
     act_scope() { vi: "của tôi/cơ quan", en: "mine/office" }
     act_scope_help() { vi: "chỉ văn bản của tôi, hoặc của cả cơ quan", en: "mine only, or the whole office" }
     act_undo() { vi: "hoàn tác", en: "undo" }

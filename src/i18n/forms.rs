@@ -13,7 +13,7 @@ messages! {
     form_received() { vi: "Ngày đến", en: "Received" }
     form_inbound() { vi: "Số đến", en: "Inbound no." }
     form_report_to() { vi: "Báo cáo về", en: "Report to" }
-    form_report_via() { vi: "Qua", en: "Through" }
+    form_report_via() { vi: "Báo cáo qua", en: "Through" }
     form_title() { vi: "Nội dung", en: "Task" }
     form_internal() { vi: "Hạn nội bộ", en: "Own date" }
     form_measure() { vi: "Chỉ tiêu", en: "Target" }
@@ -84,6 +84,7 @@ messages! {
     form_save_again() { vi: "Chưa lưu: bộ gõ còn đang gửi chữ. Bấm F2 lần nữa", en: "Not saved: the input method was still sending. Press F2 once more" }
     form_full(limit: usize) { vi: "Ô này nhận nhiều nhất {limit} chữ", en: "This takes {limit} letters at most" }
     form_paste_too_long(n: usize, limit: usize) { vi: "Không dán: đoạn vừa dán có {n} chữ, ô này nhận nhiều nhất {limit}", en: "Not pasted: {n} letters, and this takes {limit} at most" }
+    form_record_gone() { vi: "Chưa lưu: mục này không còn trong sổ. Chữ vừa nhập vẫn ở trên màn hình", en: "Not saved: this record is no longer there. What was typed is still here" }
     form_unsaved() { vi: "Có thay đổi chưa lưu.", en: "There are changes not saved." }
     form_stay() { vi: "Ở lại sửa", en: "Go on editing" }
     form_drop() { vi: "Bỏ thay đổi", en: "Drop them" }

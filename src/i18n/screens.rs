@@ -37,7 +37,7 @@ messages! {
     report_due(countdown: &str) { vi: "báo cáo {countdown}", en: "report {countdown}" }
     next_due(countdown: &str) { vi: "hạn {countdown}", en: "due {countdown}" }
     report_due_short(countdown: &str) { vi: "b/c {countdown}", en: "rpt {countdown}" }
-    no_tasks() { vi: "Văn bản này không có nhiệm vụ nào.", en: "This directive has no tasks." }
+    no_tasks() { vi: "Chưa có nhiệm vụ nào. Tab sang đây, F7 thêm.", en: "No tasks yet. Tab to here, F7 adds one." }
     reading() { vi: "Đang đọc…", en: "Reading…" }
     writing() { vi: "đang ghi", en: "saving" }
     empty_file() { vi: "Chưa có văn bản nào.", en: "No directives yet." }

@@ -131,6 +131,7 @@ impl<'a> Write<'a> {
             .prepare_cached("UPDATE directive SET deleted_at = ?2, rev = rev + 1 WHERE id = ?1")?
             .execute(params![id, new.then_some(Col(self.now))])?;
         kept::put_in(self.tx, id)?;
+        kept::index(self.tx, id)?;
         self.journal(change, subject).map(Outcome::Applied)
     }
 
@@ -142,6 +143,8 @@ impl<'a> Write<'a> {
         let is_reached = current.state == new.state && old.state != new.state;
         let is_seen = current == old;
         let is_so = current == new || is_reached;
+        // A mark alone changes no words.
+        let has_other_words = (&old.note, &old.reply_document) != (&new.note, &new.reply_document);
         let change = Change::TaskProgress { task, old, new: new.clone() };
         if is_so {
             return self.already_so(subject, &change);
@@ -157,6 +160,9 @@ impl<'a> Write<'a> {
             )?
             .execute(params![task.0, Col(new.state), new.done_on.map(Col), new.reply_document, new.note])?;
         kept::put_in(self.tx, subject.directive)?;
+        if has_other_words {
+            kept::index(self.tx, subject.directive)?;
+        }
         self.journal(change, subject).map(Outcome::Applied)
     }
 

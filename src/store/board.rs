@@ -3,10 +3,12 @@
 //! Both scopes read the same kept tables; a page costs the same at any size of the file.
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use super::Store;
 use super::kept::OFFICE;
+use super::listed::{FIRST_VALUE, Listed};
 use super::value::{Col, opt, urgency};
 use crate::domain::DirectiveId;
 use crate::domain::query::{Board, DirectiveKey, DirectiveRow, From, Scope, StripCounts, View, agenda_group};
@@ -22,19 +24,19 @@ impl Store {
         today: NaiveDate,
     ) -> Result<Board> {
         self.read(|conn| {
-            let who = person(view.scope);
+            let listed = Listed::new(conn, view, today)?;
             let rows = match from {
-                From::Start => rows(conn, who, FIRST_OF_ALL, Side::From, limit, 0)?,
-                From::End => rows(conn, who, LAST_OF_ALL, Side::Before, limit, 0)?,
-                From::At { key, skip } => rows(conn, who, place(key), Side::From, limit, *skip)?,
-                From::Before { key, skip } => rows(conn, who, place(key), Side::Before, limit, *skip)?,
+                From::Start => rows(conn, &listed, FIRST_OF_ALL, Side::From, limit, 0)?,
+                From::End => rows(conn, &listed, LAST_OF_ALL, Side::Before, limit, 0)?,
+                From::At { key, skip } => rows(conn, &listed, place(key), Side::From, limit, *skip)?,
+                From::Before { key, skip } => rows(conn, &listed, place(key), Side::Before, limit, *skip)?,
             };
-            around(conn, who, rows, today)
+            around(conn, &listed, view.scope, rows, today)
         })
     }
 
     /// The window with a directive in it and up to `above` rows over it, wherever it now stands; full
-    /// wherever the scope has that many rows. A directive that is no longer in the scope gives the rows
+    /// wherever the view has that many rows. A directive that is no longer in the view gives the rows
     /// around the place where it would stand; one that is not in the file, the first rows.
     pub fn board_around(
         &self,
@@ -45,11 +47,11 @@ impl Store {
         today: NaiveDate,
     ) -> Result<Board> {
         self.read(|conn| {
-            let who = person(view.scope);
-            let key = key_of(conn, id)?;
+            let listed = Listed::new(conn, view, today)?;
+            let key = key_of(conn, &listed, id)?;
             let place = key.as_ref().map_or(FIRST_OF_ALL, place);
-            let mut over = rows(conn, who, place, Side::Before, limit, 0)?;
-            let mut under = rows(conn, who, place, Side::From, limit, 0)?;
+            let mut over = rows(conn, &listed, place, Side::Before, limit, 0)?;
+            let mut under = rows(conn, &listed, place, Side::From, limit, 0)?;
             // Its own row comes before those above it.
             let above = above.min(over.len()).min(limit.saturating_sub(1));
             let n_under = under.len().min(limit - above);
@@ -57,7 +59,7 @@ impl Store {
             over.drain(..over.len() - n_over);
             under.truncate(n_under);
             over.append(&mut under);
-            around(conn, who, over, today)
+            around(conn, &listed, view.scope, over, today)
         })
     }
 
@@ -67,18 +69,18 @@ impl Store {
     }
 }
 
-fn person(scope: Scope) -> i64 {
+pub(super) fn person(scope: Scope) -> i64 {
     match scope {
         Scope::Mine(person) => person.0,
         Scope::Office => OFFICE,
     }
 }
 
-/// A key as it is compared in SQL: due, urgency, number.
+/// A key as it is compared in SQL: due (or what else the order goes by), urgency, number.
 type Place<'a> = (&'a str, i64, i64);
 
 const FIRST_OF_ALL: Place<'_> = ("", 0, 0);
-const LAST_OF_ALL: Place<'_> = ("~~", 0, 0);
+const LAST_OF_ALL: Place<'_> = ("\u{10ffff}", 0, 0);
 
 fn place(key: &DirectiveKey) -> Place<'_> {
     (&key.due, key.urgency, key.id.0)
@@ -115,8 +117,8 @@ pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<DirectiveRow> {
 /// In list order on either side.
 fn rows(
     conn: &Connection,
-    who: i64,
-    (due, urgency, id): Place<'_>,
+    listed: &Listed,
+    place: Place<'_>,
     side: Side,
     limit: usize,
     skip: usize,
@@ -125,37 +127,69 @@ fn rows(
         Side::From => (">=", "ASC"),
         Side::Before => ("<", "DESC"),
     };
-    // CROSS JOIN keeps SQLite from starting at `directive` and sorting.
+    let last = FIRST_VALUE + listed.values.len();
     let sql = format!(
-        "SELECT {COLUMNS} FROM listing l CROSS JOIN directive d ON d.id = l.directive_id
-         WHERE l.person_id = ?1 AND (l.due_key, l.urgency, l.directive_id) {compare} (?2, ?3, ?4)
-         ORDER BY l.due_key {order}, l.urgency {order}, l.directive_id {order} LIMIT ?5 OFFSET ?6"
+        "SELECT {COLUMNS}, {}, {} FROM {} WHERE {} ORDER BY {} LIMIT ?{last} OFFSET ?{}",
+        listed.key().0,
+        listed.key().1,
+        listed.from(true),
+        listed.wheres(compare),
+        listed.order(order),
+        last + 1,
     );
     let mut found = conn.prepare_cached(&sql)?;
-    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let values = params![who, due, urgency, id, count(limit), count(skip)];
-    let mut rows = found.query_map(values, row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let count = |n: usize| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX));
+    let window = [count(limit), count(skip)];
+    let keyed = |found: &Row<'_>| {
+        let mut row = row(found)?;
+        (row.key.due, row.key.urgency) = (found.get(10)?, found.get(11)?);
+        Ok(row)
+    };
+    let values = values(listed, within(listed, place, side)).chain(window);
+    let mut rows = found.query_map(params_from_iter(values), keyed)?.collect::<rusqlite::Result<Vec<_>>>()?;
     if side == Side::Before {
         rows.reverse();
     }
     Ok(rows)
 }
 
-fn key_of(conn: &Connection, id: DirectiveId) -> rusqlite::Result<Option<DirectiveKey>> {
-    let mut key = conn.prepare_cached("SELECT due_key, urgency FROM directive WHERE id = ?1")?;
+/// By next date a filter may be a range: the window then begins in it.
+fn within<'a>(listed: &'a Listed, place: Place<'a>, side: Side) -> Place<'a> {
+    match (side, &listed.low, &listed.high) {
+        (Side::From, Some(low), _) if listed.is_by_due() && place.0 < low.as_str() => (low, 0, 0),
+        (Side::Before, _, Some(high)) if listed.is_by_due() && place.0 >= high.as_str() => (high, 0, 0),
+        _ => place,
+    }
+}
+
+/// Of ?1 to ?4 and of the tests.
+fn values(listed: &Listed, (due, urgency, id): Place<'_>) -> impl Iterator<Item = Value> {
+    let place = [Value::Integer(listed.who), Value::Text(due.into()), urgency.into(), id.into()];
+    place.into_iter().chain(listed.values.iter().cloned())
+}
+
+fn key_of(conn: &Connection, listed: &Listed, id: DirectiveId) -> rusqlite::Result<Option<DirectiveKey>> {
+    let (due, urgency) = listed.key();
+    let mut key = conn.prepare_cached(&format!("SELECT {due}, {urgency} FROM directive d WHERE id = ?1"))?;
     key.query_row([id.0], |row| Ok(DirectiveKey { due: row.get(0)?, urgency: row.get(1)?, id })).optional()
 }
 
-/// What stands around a window.
-fn around(conn: &Connection, who: i64, rows: Vec<DirectiveRow>, today: NaiveDate) -> rusqlite::Result<Board> {
+/// What stands around a window: more rows of the view, and the figures of the scope.
+fn around(
+    conn: &Connection,
+    listed: &Listed,
+    scope: Scope,
+    rows: Vec<DirectiveRow>,
+    today: NaiveDate,
+) -> rusqlite::Result<Board> {
     let beyond = |row: Option<&DirectiveRow>, compare: &str| -> rusqlite::Result<bool> {
         let Some(row) = row else { return Ok(false) };
-        let mut any = conn.prepare_cached(&format!(
-            "SELECT EXISTS (SELECT 1 FROM listing
-               WHERE person_id = ?1 AND (due_key, urgency, directive_id) {compare} (?2, ?3, ?4))"
-        ))?;
-        any.query_row(params![who, row.key.due, row.key.urgency, row.key.id.0], |row| row.get(0))
+        let (from, wheres) = (listed.from(false), listed.wheres(compare));
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM {from} WHERE {wheres})");
+        conn.prepare_cached(&sql)?
+            .query_row(params_from_iter(values(listed, place(&row.key))), |row| row.get(0))
     };
+    let who = person(scope);
     let mut tally = conn.prepare_cached("SELECT n_open, n_total FROM tally WHERE person_id = ?1")?;
     let tally = tally.query_row([who], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let (n_open, n_total) = tally.unwrap_or_default();

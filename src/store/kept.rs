@@ -11,7 +11,8 @@ use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 use sha2::{Digest, Sha256};
 
-use super::find;
+use super::search::{DIRECTIVE_WORDS, TASK_WORDS};
+use super::{find, search};
 use crate::domain::deadline::Rule;
 use crate::text;
 
@@ -19,8 +20,10 @@ use crate::text;
 pub(super) const OFFICE: i64 = 0;
 
 /// Table, kept column, and the expression it equals.
-const FOLDED: [(&str, &str, &str); 10] = [
+const FOLDED: [(&str, &str, &str); 12] = [
     ("directive", "reference_folded", "fold_reference(reference)"),
+    ("directive", "reference_key", "ifnull(sort_key(reference), '~')"),
+    ("directive", "follower_key", "ifnull((SELECT p.sort_key FROM person p WHERE p.id = follower_id), '~')"),
     ("directive", "issuer_folded", "fold(ifnull(issuer, ''))"),
     ("directive", "sort_key", "sort_key(subject)"),
     ("directive", "original_sha256", "sha256(original)"),
@@ -56,7 +59,10 @@ pub(super) fn add_functions(conn: &Connection) -> rusqlite::Result<()> {
         };
         conn.create_scalar_function(name, 1, flags, call)?;
     }
-    Ok(())
+    conn.create_scalar_function("indexed", 3, flags, |context| {
+        let text = |at| Ok::<_, rusqlite::Error>(context.get_raw(at).as_str_or_null()?.unwrap_or_default());
+        Ok(text::find::indexed(text(0)?, text(1)?, text(2)?))
+    })
 }
 
 fn sha256(text: &str) -> String {
@@ -81,16 +87,40 @@ pub(super) fn enter(conn: &Connection, directive: i64) -> rusqlite::Result<()> {
     for (table, of) in [("directive", "id"), ("task", "directive_id"), ("citation", "directive_id")] {
         fold(conn, table, of, directive)?;
     }
-    for sql in [
-        "INSERT OR REPLACE INTO letter_text (rowid, folded)
-         SELECT id, fold(concat_ws(' ', reference, subject, original)) FROM directive WHERE id = ?1",
-        "INSERT OR REPLACE INTO task_text (rowid, folded)
-         SELECT t.id, fold(concat_ws(' ', t.title, t.text, d.reference, d.subject))
-         FROM task t JOIN directive d ON d.id = t.directive_id WHERE d.id = ?1",
-    ] {
-        conn.prepare_cached(sql)?.execute([directive])?;
-    }
+    index(conn, directive)?;
     put_in(conn, directive)
+}
+
+/// Enters the words of a directive, of its tasks and of its letter into the index anew. To be called after
+/// a change of anything a record is found by ([`search::DIRECTIVE_WORDS`], [`search::TASK_WORDS`],
+/// references, subjects, titles), of what is in the trash, and of the order of tasks.
+pub(super) fn index(conn: &Connection, directive: i64) -> rusqlite::Result<()> {
+    conn.prepare_cached("DELETE FROM record_text WHERE rowid BETWEEN ?1 AND ?2")?
+        .execute(search::rows_of(directive))?;
+    conn.prepare_cached("DELETE FROM letter_text WHERE rowid = ?1")?.execute([directive])?;
+    for sql in [
+        // In ascending order, which the index takes in at once.
+        format!(
+            "INSERT INTO record_text (rowid, words)
+             SELECT (d.id << 16) + 65534 - t.position, indexed(d.reference, t.title, {TASK_WORDS})
+             FROM task t JOIN directive d ON d.id = t.directive_id
+               LEFT JOIN person p ON p.id = ifnull(t.follower_id, d.follower_id)
+             WHERE t.directive_id = ?1 AND d.deleted_at IS NULL AND t.deleted_at IS NULL
+             ORDER BY t.position DESC"
+        ),
+        format!(
+            "INSERT INTO record_text (rowid, words)
+             SELECT (d.id << 16) + 65535, indexed(d.reference, d.subject, {DIRECTIVE_WORDS})
+             FROM directive d LEFT JOIN person p ON p.id = d.follower_id
+             WHERE d.id = ?1 AND d.deleted_at IS NULL"
+        ),
+        "INSERT INTO letter_text (rowid, words)
+         SELECT id, indexed(NULL, NULL, original) FROM directive WHERE id = ?1 AND deleted_at IS NULL"
+            .to_owned(),
+    ] {
+        conn.prepare_cached(&sql)?.execute([directive])?;
+    }
+    Ok(())
 }
 
 /// Takes a directive's share out of the lists and counters, before it changes.
@@ -176,12 +206,17 @@ pub(super) fn differences(conn: &Connection) -> rusqlite::Result<Vec<String>> {
             "day_count",
             "SELECT person_id, agenda_on, due_on, count(*), sum(is_report) FROM kept_count GROUP BY 1, 2, 3",
         ),
-        ("letter_text", "SELECT id FROM directive"),
-        ("task_text", "SELECT id FROM task"),
+        ("letter_text", "SELECT id FROM directive WHERE deleted_at IS NULL"),
+        (
+            "record_text",
+            "SELECT * FROM (SELECT (id << 16) + 65535 FROM directive WHERE deleted_at IS NULL
+             UNION ALL SELECT (d.id << 16) + 65534 - t.position FROM task t JOIN directive d ON d.id = t.directive_id
+             WHERE d.deleted_at IS NULL AND t.deleted_at IS NULL)",
+        ),
     ] {
         let stored = match table {
             "tally" => "SELECT * FROM tally WHERE n_total > 0".to_owned(),
-            "letter_text" | "task_text" => format!("SELECT rowid FROM {table}"),
+            "letter_text" | "record_text" => format!("SELECT rowid FROM {table}"),
             _ => format!("SELECT * FROM {table}"),
         };
         let sql = format!(

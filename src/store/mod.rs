@@ -17,6 +17,7 @@ mod file;
 mod find;
 mod journal;
 mod kept;
+mod listed;
 mod load;
 mod names;
 mod open;

@@ -80,6 +80,10 @@ CREATE TABLE directive (
   issuer_folded TEXT NOT NULL DEFAULT '', -- '' where there is none, because NULLs are never duplicates of each other
   subject TEXT NOT NULL CHECK (subject NOT GLOB '*[' || char(1) || '-' || char(31) || ']*'),
   sort_key TEXT NOT NULL DEFAULT '', -- of the subject
+  reference_key TEXT NOT NULL DEFAULT '~', -- sort key of the reference; '~' where there is none, also below
+  follower_key TEXT NOT NULL DEFAULT '~', -- sort key of who follows it
+  issued_key TEXT NOT NULL GENERATED ALWAYS AS ( -- newest first
+    ifnull(CAST(99999999 - CAST(replace(issued_on, '-', '') AS INTEGER) AS TEXT), '~')) VIRTUAL,
   addressees TEXT NOT NULL CHECK (json_valid(addressees)), -- lists that are only ever read as a whole
   recipients TEXT NOT NULL CHECK (json_valid(recipients)),
   signer TEXT,
@@ -107,6 +111,11 @@ CREATE TABLE directive (
 CREATE UNIQUE INDEX directive_once ON directive (reference_folded, year, issuer_folded)
   WHERE reference_folded IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX directive_by_issuer ON directive (issuer, kind) WHERE deleted_at IS NULL;
+-- The orders of view 1 besides that of `listing`.
+CREATE INDEX directive_by_issued ON directive (issued_key);
+CREATE INDEX directive_by_reference_key ON directive (reference_key);
+CREATE INDEX directive_by_subject ON directive (sort_key);
+CREATE INDEX directive_by_follower_key ON directive (follower_key);
 CREATE INDEX directive_by_follower ON directive (follower_id) WHERE follower_id IS NOT NULL;
 
 CREATE TABLE task (
@@ -147,6 +156,8 @@ CREATE TABLE task (
 ) STRICT;
 CREATE INDEX task_by_directive ON task (directive_id, position);
 CREATE INDEX task_by_due ON task (stage, due_sort, id);
+CREATE INDEX task_without_reply ON task (directive_id)
+  WHERE state = 'done' AND reply_document IS NULL AND deleted_at IS NULL;
 CREATE INDEX task_by_follower ON task (follower_id) WHERE follower_id IS NOT NULL;
 
 CREATE TABLE assignment (
@@ -196,6 +207,7 @@ CREATE TABLE deadline (
 ) STRICT;
 CREATE UNIQUE INDEX deadline_in_force ON deadline (task_id) WHERE replaced_at IS NULL;
 CREATE INDEX deadline_by_task ON deadline (task_id);
+CREATE INDEX deadline_replaced ON deadline (task_id) WHERE replaced_at IS NOT NULL;
 
 -- When a task rested: the days do not count against the unit.
 CREATE TABLE pause (
@@ -308,6 +320,7 @@ CREATE TABLE listing (
   directive_id INTEGER NOT NULL REFERENCES directive,
   PRIMARY KEY (person_id, due_key, urgency, directive_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX listing_by_directive ON listing (person_id, directive_id);
 
 -- Kept: how many rows `listing` has, and how many of them are not finished.
 CREATE TABLE tally (
@@ -349,14 +362,18 @@ CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
 CREATE TRIGGER journal_is_append_only_delete BEFORE DELETE ON journal
   BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 
--- Full text, folded: of a directive its reference, subject and original, of a task its title and text with
--- the directive's reference and subject. Contentless, because the words stand in the records; folding has
--- removed the marks already.
-CREATE VIRTUAL TABLE letter_text USING fts5 (
-  folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+-- Words to find records by, as text::find::indexed gives them, filled by src/store/kept.rs. A row's number is
+-- directive * 65536 + 65535 for the directive, less 1 + position for its tasks: what was entered last comes
+-- first in descending order, a directive before its tasks. What is in the trash is not in it. Contentless,
+-- because the words stand in the records; only which words a row has, because nothing asks where.
+CREATE VIRTUAL TABLE record_text USING fts5 (
+  words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* P* S* C*'"
 );
-CREATE VIRTUAL TABLE task_text USING fts5 (
-  folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+-- The same of the letters' original texts; a row's number is the directive's.
+CREATE VIRTUAL TABLE letter_text USING fts5 (
+  words, content = '', contentless_delete = 1, detail = none, prefix = '1 2',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* P* S* C*'"
 );
 
 -- What is kept must equal these views; they are the only definition.

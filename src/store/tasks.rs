@@ -5,9 +5,9 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde_json::json;
 
-use super::Store;
 use super::fault::At;
 use super::value::{Col, opt};
+use super::{Store, search};
 use crate::domain::query::{TaskFilter, TaskRow};
 use crate::domain::standing::{Due, Standing, standing};
 use crate::domain::task::Progress;
@@ -147,11 +147,12 @@ fn narrowed(filter: &TaskFilter, now: Now) -> (String, Vec<Value>) {
             Value::Text(text::fold(person)),
         );
     }
-    let sought: Vec<_> = filter.text.iter().flat_map(|typed| words(typed)).collect();
-    if !sought.is_empty() {
-        // A word may itself hold signs ("1792/ubnd"): then its parts stand side by side.
-        let sought: Vec<_> = sought.iter().map(|word| format!("\"{}\"*", word.replace('"', " "))).collect();
-        add("t.id IN (SELECT rowid FROM task_text WHERE task_text MATCH {})", Value::Text(sought.join(" ")));
+    if let Some(words) = filter.text.as_deref().and_then(search::anywhere) {
+        add(
+            "(t.directive_id << 16) + 65534 - t.position IN
+               (SELECT rowid FROM record_text WHERE record_text MATCH {})",
+            Value::Text(words),
+        );
     }
     // CROSS JOIN keeps the walk along the index by due date.
     let sql = format!(

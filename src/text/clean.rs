@@ -55,7 +55,7 @@ fn clean(text: &str, line_break: char) -> String {
 }
 
 /// What stands for a character in clean text; `None` where nothing does.
-fn tame(c: char, line_break: char) -> Option<char> {
+pub(super) fn tame(c: char, line_break: char) -> Option<char> {
     match c {
         ' '..='~' => Some(c),
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(line_break),

@@ -8,6 +8,7 @@ mod fold;
 mod order;
 pub mod typing;
 mod width;
+mod words;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 

@@ -128,7 +128,7 @@ fn is_letter(c: char) -> bool {
 }
 
 /// 1 to 5 for a tone mark.
-fn tone_of(mark: char) -> Option<u32> {
+pub(super) fn tone_of(mark: char) -> Option<u32> {
     (1..).zip(TONES).find_map(|(tone, known)| (known == mark).then_some(tone))
 }
 

@@ -110,6 +110,65 @@ fn people_by_given_name_then_family_then_middle() {
 }
 
 #[test]
+fn people_of_one_letter_by_its_marks() {
+    let sorted = [
+        "Trần An",
+        "Bùi Ánh",
+        "Lê Ân",
+        "Đỗ Dũng",
+        "Lê Đức",
+        "Cao Hoà",
+        "Đào Hòa",
+        "Vũ Hóa",
+        "Lê Uyên",
+        "An Ước",
+    ];
+    for pair in sorted.windows(2) {
+        assert!(person_key(pair[0]) < person_key(pair[1]), "{pair:?}");
+    }
+}
+
+#[test]
+fn words_that_are_found_are_marked_where_they_stand() {
+    for (typed, text, marked) in [
+        ("noi", "Sở Nội vụ", "Nội"),
+        ("v ban", "Rà soát văn bản", "v|bản"),
+        ("va va\u{306}", "văn", "vă"),
+        ("văn b", "va\u{306}n ba\u{309}n", "va\u{306}n|b"),
+        ("bả", "Ba\u{309}n bán", "Ba\u{309}"),
+        ("hòa", "Hoà bình, HÒA giải, hoàn", "Hoà|HÒA|hoà"),
+        ("toàn", "tòan", "tòan"),
+        ("quí", "Quý IV, quít", "Quý|quí"),
+        ("ly", "lý lịch, liên", "lý"),
+        ("Ðê", "\u{f0}ê điều", "\u{f0}ê"),
+        ("đô", "đốc đơn", "đố"),
+        ("792", "1792/UBND-NC", "792"),
+        ("792/ubnd n", "1792 / UBND-NC, 1792/UBND-NC", "N|N|792/UBND|N"),
+        ("bnd-n", "1792/UBND–NC", "BND–N"),
+        ("7/3/2019", "07/03/2019, 17/3/2019", "07/03/2019"),
+        ("số 5", "Điều 05", "05"),
+        ("van\u{a0}b", "văn\u{200b} bản", "văn|b"),
+        ("ban", "bá\u{200b}n", "bá\u{200b}n"),
+        ("luu", "🗂 lưu", "lưu"),
+        ("\"", "\"văn\"", ""),
+        ("", "văn", ""),
+    ] {
+        let marks = find::Query::new(typed).marks(text);
+        let found: Vec<_> = marks.iter().map(|(from, to)| slice(text, *from, *to)).collect();
+        assert_eq!(found.join("|"), marked, "{typed:?} in {text:?}");
+    }
+}
+
+/// Whether the words of the index have what the query asks for.
+fn has(indexed: &str, all: &find::AllOf) -> bool {
+    let is = |token: &find::Token, word: &str| match token.is_whole {
+        true => word == token.text,
+        false => word.starts_with(&token.text),
+    };
+    all.iter().all(|any| any.iter().any(|token| indexed.split(' ').any(|word| is(token, word))))
+}
+
+#[test]
 fn cells() {
     for (text, cells) in [("Sở Nội vụ", 9), ("So\u{31b}\u{309} No\u{302}\u{323}i", 6), ("", 0), ("中文", 4)]
     {
@@ -266,6 +325,28 @@ proptest! {
         let decomposed: String = text.nfd().collect();
         prop_assert_eq!(fold(&decomposed), fold(&text));
         prop_assert_eq!(fold(&text.to_uppercase()), fold(&text));
+    }
+
+    /// The index answers as looking at the text does.
+    #[test]
+    fn what_is_indexed_is_what_is_marked(
+        text in prop_oneof![wild(), phrase(), "[aA0-9lýLÍquyíòaà]{1,6}([ /-][a-zA-ZĐ0-9]{1,4}){0,3}"],
+        typed in prop_oneof![wild(), phrase(), "[a-z0-9ýquòa]{1,3}([ /-][a-z0-9]{0,3}){0,2}"],
+        cut in 0usize..8,
+    ) {
+        let from_text: String = text.chars().skip(cut).take(1 + cut).collect();
+        for typed in [&typed, &from_text] {
+            let query = find::Query::new(typed);
+            let [.., anywhere] = query.ranks();
+            let is_found = has(&find::indexed("", "", &text), &anywhere);
+            prop_assert_eq!(is_found, query.beyond(&[&text]).is_empty(), "{:?} in {:?}", typed, &text);
+            let mut last = 0;
+            for (from, to) in query.marks(&text) {
+                prop_assert!(from >= last && from < to && text.get(from..to).is_some());
+                last = to;
+            }
+            prop_assert!(query.is_empty() || !is_found || last > 0);
+        }
     }
 
     #[test]

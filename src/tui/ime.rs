@@ -71,7 +71,7 @@ struct Burst {
     after_backspace: bool,
     /// In a list, until the burst shows what it is.
     held: Vec<What>,
-    /// The Enter or Tab that leaves a field. The last word of it may come behind.
+    /// The Enter, Tab or F key that leaves a field. The last word of it may come behind.
     commit: Option<Key>,
 }
 
@@ -158,12 +158,13 @@ impl Ime {
         self.forget_word();
         let after_backspace = std::mem::replace(&mut self.burst.after_backspace, false);
         match what {
-            What::Key(key @ (Key::Enter | Key::Tab)) => {
+            What::Key(key @ (Key::Enter | Key::Tab | Key::F(_))) => {
                 self.commit();
                 self.burst.commit = Some(key);
             }
             What::Key(key @ (Key::Char(_) | Key::Backspace)) => {
-                self.burst.is_mixed = true;
+                // Letters of ASCII alone say nothing against the key behind them.
+                self.burst.is_mixed |= !matches!(key, Key::Char(c) if c.is_ascii());
                 self.burst.after_backspace = key == Key::Backspace;
                 self.burst.rewrites |= key == Key::Backspace || is_filler(key);
                 self.meant.push_back(Meant::Key(key));

@@ -71,6 +71,32 @@ fn the_screens_mark_a_task_at_once_and_with_a_burst_of_keys() {
     }
 }
 
+/// In a field: what a key is that comes in one burst with letters.
+#[test]
+fn a_key_behind_composed_letters_is_not_sure_in_a_field() {
+    for (letters, is_sure) in [("ab", true), ("ă", false), ("a\x7f", false), ("123456789", false)] {
+        let mut ime = Ime::new(Typing::Telex, action::may_change);
+        ime.feed(Duration::ZERO, Place::Text, format!("{letters}\x1bOQ").as_bytes());
+        ime.feed(Duration::from_millis(30), Place::Text, &[]);
+        let meant = std::iter::from_fn(|| ime.next(Place::Text)).last();
+        let key = if is_sure { Meant::Key(Key::F(2)) } else { Meant::Unsure(Key::F(2)) };
+        assert_eq!(meant, Some(key), "{letters}");
+    }
+}
+
+/// Some input methods hand a word over after the key that ended it.
+#[test]
+fn a_late_word_comes_before_the_key_that_saves() {
+    let mut ime = Ime::new(Typing::Telex, action::may_change);
+    let mut meant = Vec::new();
+    for (at, bytes) in [(0, "\x1bOQ"), (1, "bản"), (40, "")] {
+        ime.feed(Duration::from_millis(at), Place::Text, bytes.as_bytes());
+        meant.extend(std::iter::from_fn(|| ime.next(Place::Text)));
+    }
+    let word = "bản".chars().map(|c| Meant::Key(Key::Char(c)));
+    assert_eq!(meant, word.chain([Meant::Unsure(Key::F(2))]).collect::<Vec<_>>());
+}
+
 #[test]
 fn letters_behind_a_key_that_opens_a_field_are_typed_into_it() {
     let mut screens = Screens::new();

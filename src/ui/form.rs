@@ -23,9 +23,12 @@ struct Block<'a> {
     /// Of the field.
     cells: usize,
     rows: u16,
+    /// The first letter typed replaces it.
+    is_whole: bool,
     /// What the text is understood as, beside the field.
     echo: String,
-    notes: Vec<(String, Style)>,
+    /// Lines under it; `true` where they begin under the label.
+    notes: Vec<(String, Style, bool)>,
 }
 
 impl Block<'_> {
@@ -36,7 +39,8 @@ impl Block<'_> {
 
 pub fn draw(app: &App, form: &Form, canvas: &mut Canvas<'_>) {
     let (label, cells) = app.layout().field_cells(form.longest_label(canvas.lang));
-    let blocks: Vec<Block<'_>> = (0..form.rows.len()).map(|at| block(app, form, at, cells, canvas)).collect();
+    let blocks: Vec<Block<'_>> =
+        (0..form.rows.len()).map(|at| block(app, form, at, (label, cells), canvas)).collect();
     let head = due_now(app, form, canvas);
     let heads = u16::from(head.is_some());
     let height: u16 = blocks.iter().map(Block::height).sum();
@@ -90,7 +94,14 @@ fn due_now(app: &App, form: &Form, canvas: &Canvas<'_>) -> Option<String> {
     (form.base.kind == Kind::Deadline).then(|| words.or_else(phrase).unwrap_or_else(|| lang.due_now_none()))
 }
 
-fn block<'a>(app: &App, form: &'a Form, at: usize, wide: usize, canvas: &Canvas<'_>) -> Block<'a> {
+fn block<'a>(
+    app: &App,
+    form: &'a Form,
+    at: usize,
+    (label, wide): (usize, usize),
+    canvas: &Canvas<'_>,
+) -> Block<'a> {
+    let whole = label + wide + 1;
     let (row, theme) = (&form.rows[at], canvas.theme);
     let (rows, cells) = match row.spec().takes {
         Takes::Lines(rows) | Takes::Wrapped(rows) => (rows, wide),
@@ -106,7 +117,10 @@ fn block<'a>(app: &App, form: &'a Form, at: usize, wide: usize, canvas: &Canvas<
     };
     let mut notes = Vec::new();
     let mut note = |words: &str, style| {
-        notes.extend(wrap::lines(words, wide).into_iter().map(|line| (line, style)));
+        let lines = wrap::lines(words, whole);
+        // Words that are longer than the field begin under its label.
+        let is_long = lines.iter().any(|line| text::width(line) > wide);
+        notes.extend(lines.into_iter().map(|line| (line, style, is_long)));
     };
     if !echo.is_empty() && text::width(&echo) + cells + 3 > wide + 2 {
         note(&std::mem::take(&mut echo), theme.plain);
@@ -117,7 +131,7 @@ fn block<'a>(app: &App, form: &'a Form, at: usize, wide: usize, canvas: &Canvas<
     if let Some(theirs) = &row.theirs {
         note(&format!("? {theirs}"), theme.doubt);
     }
-    Block { row, cells, rows, echo, notes }
+    Block { row, cells, rows, is_whole: form.is_whole && at == form.at, echo, notes }
 }
 
 /// "→ T3 29/12/2020, còn 8 ngày (6 ngày làm việc)"; a login's name; empty where there is nothing to say.
@@ -168,12 +182,17 @@ fn draw_block(
     } else {
         let size = (block.cells, usize::from(rows));
         field::draw_rows(canvas, (left + 1, y), size, &block.row.field, has_keys);
+        if block.is_whole {
+            let width = text::width(&block.row.text()).min(block.cells) as u16;
+            canvas.restyle(left + 1, y, width, theme.selected);
+        }
     }
     let beside = left + block.cells as u16 + 3;
     canvas.put(beside, y, text::width(&block.echo), &block.echo, theme.plain);
     let under = usize::from(room - rows);
-    for (index, (words, style)) in block.notes.iter().take(under).enumerate() {
-        canvas.put(left + 1, y + rows + index as u16, text::width(words), words, *style);
+    for (index, (words, style, is_long)) in block.notes.iter().take(under).enumerate() {
+        let x = if *is_long { x + 2 } else { left + 1 };
+        canvas.put(x, y + rows + index as u16, text::width(words), words, *style);
     }
     block.height().min(room)
 }

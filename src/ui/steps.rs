@@ -10,7 +10,7 @@ use super::glyphs;
 pub fn draw(app: &App, steps: &Steps, canvas: &mut Canvas<'_>) {
     let (lang, theme) = (canvas.lang, canvas.theme);
     let shown = steps.place.shown(steps.steps.len());
-    let area = app.layout().form(shown.len().max(1) as u16 + 2);
+    let area = app.layout().form(shown.len().max(1) as u16 + 1);
     canvas.clear(area);
     let mut title = lang.steps_title(&steps.item, &lang.reference_or_none(&steps.reference));
     if !steps.steps.is_empty() {

@@ -133,6 +133,63 @@ fn an_opened_directive() {
     look!("detail_120x40", desk.app);
 }
 
+/// In the morning's office with names to offer.
+fn with_names(setup: Setup) -> Desk {
+    let mut office = morning();
+    office.names.units =
+        ["Phòng Cải cách hành chính", "Phòng Tổ chức biên chế", "Sở Nội vụ"].map(Into::into).into();
+    office.names.people = vec![("ntttrng".into(), "Nguyễn Thị Trang".into())];
+    let mut desk = Desk::new(office, setup);
+    desk.press(&[Key::Down; 4]);
+    desk
+}
+
+#[test]
+fn forms_in_their_widths() {
+    let mut desk = with_names(setup(80, 24));
+    desk.press(&[Key::F(4)]);
+    look!("form_directive", desk.app);
+    for (columns, rows, name) in
+        [(80, 24, "form_task"), (120, 40, "form_task_120x40"), (40, 12, "form_task_40x12")]
+    {
+        let mut desk = with_names(setup(columns, rows));
+        desk.press(&[Key::Tab, Key::F(7)]);
+        desk.type_text("Tổng hợp TTHC mức độ 3, 4");
+        desk.press(&[Key::Tab]);
+        desk.type_text("ph");
+        if columns == 80 {
+            look!("form_task_names_offered", desk.app);
+        }
+        desk.press(&[Key::Tab, Key::Tab, Key::Tab]);
+        desk.type_text("+5lv");
+        desk.press(&[Key::Tab]);
+        desk.type_text("31/02");
+        desk.press(&[Key::F(2)]);
+        insta::assert_snapshot!(name, screen(&desk.app));
+    }
+    let mut desk = with_names(setup(80, 24));
+    desk.press(&[Key::F(6)]);
+    desk.type_text("15/1/2021");
+    look!("form_deadline", desk.app);
+    desk.press(&[Key::Esc]);
+    look!("form_question", desk.app);
+}
+
+#[test]
+fn steps_as_a_list() {
+    let mut office = morning();
+    let step = |text: &str, done| crate::domain::task::Step { text: text.into(), done };
+    office.records[0].record.tasks[0].steps =
+        vec![step("Xin số liệu ba phòng", true), step("Viết báo cáo", false)];
+    let mut desk = Desk::new(office, setup(80, 24));
+    desk.press(&[Key::Down; 4]);
+    desk.press(&[Key::Tab, Key::Ctrl('l'), Key::Down]);
+    look!("steps", desk.app);
+    desk.press(&[Key::Esc, Key::Enter, Key::Left]);
+    desk.press(&[Key::Down, Key::Ctrl('l')]);
+    assert!(screen(&desk.app).contains("Chưa có bước nào. F7 thêm bước."), "{}", screen(&desk.app));
+}
+
 #[test]
 fn a_task_that_is_done_is_not_late() {
     let mut desk = Desk::new(morning(), setup(120, 40));
@@ -280,13 +337,20 @@ fn assert_straight(app: &App, what: &str) {
 
 #[test]
 fn every_screen_at_every_size_draws() {
-    let ways: [&[Key]; 6] = [
+    let ways: [&[Key]; 13] = [
         &[],
         &[Key::Tab],
         &[Key::Enter],
         &[Key::Enter, Key::Down, Key::Enter],
         &[Key::F(1)],
         &[Key::Enter, Key::F(1), Key::Char('z'), Key::Char('z')],
+        &[Key::F(4), Key::End, Key::Char('漢'), Key::Tab, Key::Char('x'), Key::F(2)],
+        &[Key::Tab, Key::F(4), Key::BackTab],
+        &[Key::F(7), Key::Tab, Key::Tab, Key::Down],
+        &[Key::F(6), Key::Char('3'), Key::Tab],
+        &[Key::Char('.'), Key::Enter, Key::Enter, Key::Char('x'), Key::Esc],
+        &[Key::Tab, Key::Ctrl('l')],
+        &[Key::Tab, Key::Ctrl('l'), Key::F(7), Key::F(2)],
     ];
     let mut offices = [morning(), hard_texts(), Office::default(), many(200)];
     offices[1].records.push(letter());
@@ -316,7 +380,7 @@ fn a_frame_smaller_than_was_told_only_cuts() {
 
 #[test]
 fn without_colour_nothing_is_coloured() {
-    for way in [&[][..], &[Key::Tab], &[Key::Enter], &[Key::F(1)]] {
+    for way in [&[][..], &[Key::Tab], &[Key::Enter], &[Key::F(1)], &[Key::F(6), Key::Char('x'), Key::F(2)]] {
         let mut desk = on_the_letter(Setup { colour: false, ..setup(80, 24) });
         desk.press(way);
         desk.send(Msg::FileGone(Error::FileGone("x".into())));
@@ -329,7 +393,9 @@ fn without_colour_nothing_is_coloured() {
 #[test]
 fn the_ascii_set_draws_no_other_signs() {
     let signs = "─│┌┐└┘►▲▼…·—›≥↑↓←→";
-    for way in [&[][..], &[Key::Tab], &[Key::Enter], &[Key::Enter, Key::Down, Key::Enter], &[Key::F(1)]] {
+    let forms = [&[Key::F(4), Key::Tab][..], &[Key::F(6), Key::Char('3')], &[Key::F(4), Key::Tab, Key::Tab]];
+    let ways = [&[][..], &[Key::Tab], &[Key::Enter], &[Key::Enter, Key::Down, Key::Enter], &[Key::F(1)]];
+    for way in ways.into_iter().chain(forms) {
         let mut desk = on_the_letter(Setup { ascii: true, ..setup(80, 24) });
         desk.press(way);
         let screen = screen(&desk.app);

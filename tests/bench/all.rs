@@ -7,6 +7,7 @@ mod lists;
 mod office;
 mod rules;
 mod screen;
+mod search;
 mod session;
 
 fn main() {

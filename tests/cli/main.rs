@@ -405,9 +405,17 @@ fn list_narrows() {
     assert_eq!(n(&["--due-within", "8"]), 1);
     assert_eq!(n(&["--due-within", "10"]), 2);
     assert_eq!(n(&["--unit", "so tai chinh", "--text", "quy trinh"]), 1);
-    for (since, tasks) in
-        [("2020-12-13", 0), ("13/12", 0), ("12.12.2020", 3), ("12/12", 3), ("-9", 3), ("-8", 0), ("t7", 0)]
-    {
+    for (since, tasks) in [
+        ("2020-12-13", 0),
+        ("13/12", 0),
+        ("12.12.2020", 3),
+        ("12/12", 3),
+        ("-9", 3),
+        ("-8", 0),
+        ("-6lv", 3),
+        ("-5lv", 0),
+        ("t7", 0),
+    ] {
         assert_eq!(n(&["--since", since]), tasks, "{since}");
     }
     assert_eq!(n(&["--limit", "2"]), 2);

@@ -57,7 +57,19 @@ fn looking_makes_no_file_and_a_file_that_went_is_made_again() {
         std::fs::remove_file(office.folder.path().join(format!("x.db-drafts{companion}"))).unwrap();
     }
     drafts.keep("an", Some("hai")).unwrap();
-    assert_eq!(Drafts::open(&office.path()).unwrap().of("an").unwrap().as_deref(), Some("hai"));
+    let again = Drafts::open(&office.path()).unwrap();
+    assert_eq!(again.of("an").unwrap().as_deref(), Some("hai"));
+    // Another file took its place.
+    drop(again);
+    for companion in ["", "-wal", "-shm"] {
+        let [from, to] =
+            ["x.db-drafts", "cu"].map(|name| office.folder.path().join(format!("{name}{companion}")));
+        std::fs::rename(from, to).unwrap();
+    }
+    let mut other = Drafts::open(&office.path()).unwrap();
+    other.keep("binh", Some("ba")).unwrap();
+    drafts.keep("an", Some("bốn")).unwrap();
+    assert_eq!(other.of("an").unwrap().as_deref(), Some("bốn"));
 }
 
 #[test]

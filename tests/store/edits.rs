@@ -166,9 +166,10 @@ fn each_is_applied_once_refused_when_stale_undone_and_brought_back() {
         assert_eq!(line.entry.change, asked);
         assert_eq!((line.directive, line.item.is_some()), (Some(id), what != What::Head), "{what:?}");
 
-        // A colleague marked a task of it since; that is not who changed this.
-        let other = office.store.checklist(id).unwrap().pop().unwrap();
-        mark(&mut office.again(), &binh(), &other).unwrap();
+        // A colleague marked that task since, or another; that is not who changed this.
+        let rows = office.store.checklist(id).unwrap();
+        let marked = if what == What::Trash { rows.last() } else { rows.first() };
+        mark(&mut office.again(), &binh(), marked.unwrap()).unwrap();
         let again = office.store.apply(&binh(), at(10), std::slice::from_ref(&asked)).unwrap();
         let so = Outcome::AlreadySo { by: Some("an".into()), at: Some(at(9)) };
         assert_eq!((again.group, &again.outcomes[..]), (None, &[so][..]), "{what:?}");
@@ -644,11 +645,11 @@ fn attempt(store: &Store, kind: u8, pick: usize, n: u8) -> Option<Change> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_done_and_undone_the_file_is_sound_and_its_journal_tells_it(
-        steps in proptest::collection::vec((0u8..13, any::<usize>(), 0u8..6, any::<bool>()), 1..24),
+        steps in proptest::collection::vec((0u8..12, any::<usize>(), 0u8..6, any::<bool>()), 1..24),
     ) {
         let mut office = office();
         office.add(rich("1/UBND-NC"));
@@ -656,8 +657,12 @@ proptest! {
         for (kind, pick, n, is_an) in steps {
             let who = if is_an { an() } else { binh() };
             let done = match kind {
-                9 | 10 => office.store.undo(&who, at(10), Reach::Person),
-                11 | 12 => office.store.redo(&who, at(10), Reach::Person),
+                9 => office.store.undo(&who, at(10), Reach::Person),
+                10 => {
+                    let undone = office.store.undo(&who, at(10), Reach::Person);
+                    undone.and_then(|_| office.store.redo(&who, at(10), Reach::Person))
+                }
+                11 => office.store.redo(&who, at(10), Reach::Person),
                 kind => match attempt(&office.store, kind, pick, n) {
                     Some(change) => office.store.apply(&who, at(9), &[change]),
                     None => continue,

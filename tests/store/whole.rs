@@ -175,7 +175,7 @@ fn check_finds_what_was_changed_by_hand() {
         ("UPDATE directive SET n_done = n_done + 1 WHERE id = 1", CheckSubject::KeptColumns),
         ("UPDATE task SET due_on = '2021-01-01' WHERE id = 1", CheckSubject::KeptColumns),
         ("UPDATE task SET item_folded = 'x' WHERE id = 1", CheckSubject::KeptColumns),
-        ("DELETE FROM task_text WHERE rowid = 1", CheckSubject::KeptColumns),
+        ("DELETE FROM record_text WHERE rowid = (1 << 16) + 65535", CheckSubject::KeptColumns),
         ("DELETE FROM listing WHERE directive_id = 2", CheckSubject::KeptColumns),
         ("UPDATE tally SET n_open = 0", CheckSubject::KeptColumns),
         ("UPDATE day_count SET n = n + 1", CheckSubject::KeptColumns),

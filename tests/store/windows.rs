@@ -15,7 +15,7 @@ use proptest::prelude::*;
 
 use crate::support::{Office, an, at, day, due, letter, office, sound, task};
 
-fn today() -> NaiveDate {
+pub fn today() -> NaiveDate {
     day("2020-12-21")
 }
 
@@ -53,7 +53,7 @@ fn any_task() -> impl Strategy<Value = NewTask> {
     )
 }
 
-fn any_directive() -> impl Strategy<Value = NewDirective> {
+pub fn any_directive() -> impl Strategy<Value = NewDirective> {
     let urgency =
         prop_oneof![3 => Just(Urgency::Normal), 1 => Just(Urgency::Express), 1 => Just(Urgency::Urgent)];
     (proptest::collection::vec(any_task(), 0..5), login(), urgency, 0u64..400).prop_map(
@@ -77,11 +77,11 @@ fn any_directive() -> impl Strategy<Value = NewDirective> {
 }
 
 /// One task as the naive model sees it.
-struct Seen<'a> {
-    id: TaskId,
-    directive: &'a NewDirective,
-    task: &'a NewTask,
-    due: Due,
+pub struct Seen<'a> {
+    pub id: TaskId,
+    pub directive: &'a NewDirective,
+    pub task: &'a NewTask,
+    pub due: Due,
 }
 
 impl Seen<'_> {
@@ -94,7 +94,7 @@ impl Seen<'_> {
     }
 }
 
-fn seen<'a>(directive: &'a NewDirective, ids: &[TaskId]) -> Vec<Seen<'a>> {
+pub fn seen<'a>(directive: &'a NewDirective, ids: &[TaskId]) -> Vec<Seen<'a>> {
     let own =
         |task: &NewTask| task.deadline.as_ref().map(|deadline| Due { on: deadline.on, at: deadline.at });
     let none = Due { on: None, at: None };
@@ -107,7 +107,7 @@ fn seen<'a>(directive: &'a NewDirective, ids: &[TaskId]) -> Vec<Seen<'a>> {
         .collect()
 }
 
-fn key(id: DirectiveId, directive: &NewDirective, tasks: &[Seen<'_>]) -> DirectiveKey {
+pub fn key(id: DirectiveId, directive: &NewDirective, tasks: &[Seen<'_>]) -> DirectiveKey {
     let open: Vec<_> = tasks.iter().filter(|task| task.task.progress.state.is_open()).collect();
     let counted = tasks.iter().filter(|task| task.task.progress.state != State::Withdrawn);
     let states: Vec<_> = counted.map(|task| task.task.progress.state).collect();
@@ -123,7 +123,7 @@ fn key(id: DirectiveId, directive: &NewDirective, tasks: &[Seen<'_>]) -> Directi
     DirectiveKey { due, urgency, id }
 }
 
-fn is_mine(directive: &NewDirective, login: &str) -> bool {
+pub fn is_mine(directive: &NewDirective, login: &str) -> bool {
     let tasks = directive.tasks.iter().map(|task| &task.follower);
     tasks.chain([&directive.follower]).any(|follower| follower.as_deref() == Some(login))
 }

@@ -31,6 +31,8 @@ pub struct Form {
     pub rows: Vec<Row>,
     /// The field with the cursor.
     pub at: usize,
+    /// It was just come to, and what stands in it goes with the first letter typed.
+    pub is_whole: bool,
     /// The list of names under it.
     pub picks: Option<Picks>,
     /// What was entered is on its way to the file.
@@ -77,13 +79,15 @@ pub fn restore(draft: &str) -> Option<Form> {
 impl Form {
     pub fn new(base: Base) -> Self {
         let rows = base.names().into_iter().map(|name| Row::new(name, &base.text(name))).collect();
-        Self { base, rows, at: 0, picks: None, is_writing: false, is_next_wanted: false, is_lent: false }
+        let (is_whole, picks) = (false, None);
+        Self { base, rows, at: 0, is_whole, picks, is_writing: false, is_next_wanted: false, is_lent: false }
     }
 
     /// For a review: some of the fields, or all, handed back to it instead of written.
     pub fn lent(base: Base, names: Option<&[Name]>) -> Self {
         let mut form = Self { is_lent: true, ..Self::new(base) };
         form.rows.retain(|row| names.is_none_or(|names| names.contains(&row.name())));
+        form.go_to(0);
         form
     }
 
@@ -153,10 +157,17 @@ impl Form {
 
     /// To the next field (`1`) or the one before (`-1`). `false` at the ends.
     pub fn go(&mut self, by: isize) -> bool {
-        self.picks = None;
         let to = self.at.checked_add_signed(by).filter(|to| *to < self.rows.len());
-        self.at = to.unwrap_or(self.at);
+        self.go_to(to.unwrap_or(self.at));
         to.is_some()
+    }
+
+    /// A name or a day is replaced rather than added to, so it is chosen as a whole.
+    fn go_to(&mut self, at: usize) {
+        self.at = at;
+        let takes = self.row().spec().takes;
+        self.is_whole = takes.is_day() || takes.offers() && takes != Takes::Units;
+        self.picks = None;
     }
 
     /// A key that is no command. `cells` is the width of a field of several lines.
@@ -179,6 +190,9 @@ impl Form {
                 }
             }
             key => {
+                if std::mem::take(&mut self.is_whole) && matches!(key, Key::Char(_)) {
+                    self.row_mut().field.clear();
+                }
                 if self.row_mut().key(key) {
                     self.row_mut().error = None;
                     self.narrow_picks(key);

@@ -12,7 +12,7 @@ use crate::app::writes::What;
 use crate::app::{App, Focus, Popup};
 use crate::domain::change::Change;
 use crate::domain::fields::DirectiveFields;
-use crate::domain::query::{DirectiveDetail, TaskRow};
+use crate::domain::query::{DirectiveDetail, DirectiveRow, TaskRow};
 use crate::domain::task::NewTask;
 use crate::domain::{DirectiveId, TaskId};
 
@@ -71,7 +71,7 @@ impl App {
         match (self.over.last(), self.board.focus) {
             (Some(Popup::Detail(detail)), _) => (Some(detail.id), detail.selected_task().cloned()),
             (_, Focus::Checklist) => (self.board.checklist.of, self.board.checklist.selected().cloned()),
-            (_, Focus::Directives) => (self.board.window.selected().map(|row| row.id()), None),
+            (_, Focus::Directives) => (self.board.window.selected().map(DirectiveRow::id), None),
         }
     }
 
@@ -119,8 +119,11 @@ impl App {
                 (Change::TaskTrashed { task: task.id, old: false, new: true }, name)
             }
             None => {
-                let reference = self.board.window.row(directive).map(|row| row.reference.clone());
-                let name = lang.reference_or_none(&reference.unwrap_or_default());
+                let reference = match self.over.last() {
+                    Some(Popup::Detail(detail)) => Some(&detail.tasks.reference),
+                    _ => self.board.window.row(directive).map(|row| &row.reference),
+                };
+                let name = lang.reference_or_none(reference.map_or("", String::as_str));
                 (Change::DirectiveTrashed { directive, old: false, new: true }, name)
             }
         };
@@ -132,14 +135,15 @@ impl App {
     /// The record that was waited for has come; `None` where it is no longer there.
     pub(in crate::app) fn opened(&mut self, opening: Opening, data: Option<&DirectiveDetail>) {
         let lang = self.setup.lang;
+        let is_form_open = matches!(opening.to, To::Rebase(_));
         let Some(data) = data else {
-            return self.warn(lang.directive_gone());
+            return self.warn(if is_form_open { lang.form_record_gone() } else { lang.directive_gone() });
         };
         let about_task = !matches!(opening.to, To::Form(Kind::Directive | Kind::DirectiveNote) | To::AddTask);
         let at = match opening.task {
+            _ if !about_task => None,
             Some(task) => data.tasks.iter().position(|row| row.id == task),
-            None if about_task => most_urgent(&data.tasks),
-            None => None,
+            None => most_urgent(&data.tasks),
         };
         let kind = match opening.to {
             To::Form(kind) => kind,
@@ -175,7 +179,7 @@ impl App {
         };
         let at = form.base.task.map(|task| data.tasks.iter().position(|row| row.id == task));
         let (Some(directive), None | Some(Some(_))) = (form.base.directive, at) else {
-            return self.warn(lang.record_gone(&lang.some_task()));
+            return self.warn(lang.form_record_gone());
         };
         let base = base_of(form.base.kind, directive, data, at.flatten());
         form.rebase(base, |value| {

@@ -28,7 +28,7 @@ pub struct Drafts {
 }
 
 impl App {
-    fn form(&self) -> Option<&Form> {
+    pub(in crate::app) fn form(&self) -> Option<&Form> {
         self.over
             .iter()
             .rev()
@@ -65,8 +65,8 @@ impl App {
         match action {
             Action::Save => return self.save_form(false),
             Action::SaveNext => return self.save_form(true),
-            Action::NextField if !form.go(1) => form.at = 0,
-            Action::PrevField if !form.go(-1) => form.at = form.rows.len() - 1,
+            Action::NextField if !form.go(1) => form.go_to(0),
+            Action::PrevField if !form.go(-1) => form.go_to(form.rows.len() - 1),
             Action::Back if form.picks.is_some() => form.picks = None,
             Action::Back => return self.leave_form(),
             _ => {}
@@ -102,7 +102,11 @@ impl App {
             return;
         };
         form.picks = None;
+        let is_whole = std::mem::take(&mut form.is_whole);
         let row = form.row_mut();
+        if is_whole {
+            row.field.clear();
+        }
         if row.spec().takes != super::Takes::Urgency && !row.field.paste(pasted) {
             let (count, limit) = (pasted.chars().count(), row.field.limit());
             return self.warn(lang.form_paste_too_long(count, limit));
@@ -119,7 +123,7 @@ impl App {
         let Some((form, with)) = self.form_with() else {
             return Vec::new();
         };
-        form.picks = None;
+        (form.picks, form.is_whole) = (None, false);
         let Some(new) = form.base.filled_in(&mut form.rows, &with) else {
             let wrong = form.rows.iter().filter(|row| row.error.is_some()).count();
             form.at = form.rows.iter().position(|row| row.error.is_some()).unwrap_or(form.at);
@@ -156,7 +160,10 @@ impl App {
                 if let Error::Changed { by, .. } = &error {
                     self.read_again(&base, Some(by.clone()));
                 }
-                self.say_refused(What::Form, error);
+                match error {
+                    Error::NoSuchRecord(_) => self.warn(self.setup.lang.form_record_gone()),
+                    error => self.say_refused(What::Form, error),
+                }
                 return Vec::new();
             }
             Ok(applied) => {

@@ -3,6 +3,7 @@
 pub(crate) mod office;
 
 mod field;
+mod forms;
 mod keymap;
 mod list;
 mod marking;

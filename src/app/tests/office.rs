@@ -279,7 +279,7 @@ impl Office {
                 self.records.push(Record { id: new, mine: true, record, history: Vec::new() });
             }
             Change::DirectiveTrashed { directive, .. } => {
-                self.records.retain(|record| record.id != *directive)
+                self.records.retain(|record| record.id != *directive);
             }
             Change::TaskTrashed { task, .. } => {
                 self.record(task.0 / 100).tasks.remove((task.0 % 100) as usize);
@@ -384,6 +384,21 @@ impl Desk {
     pub fn written(&mut self, id: WriteId, outcome: Result<Applied, Error>) {
         self.send(Msg::Written(id, outcome));
         self.settle();
+    }
+
+    /// Keys of a text, one after the other in one burst.
+    pub fn type_text(&mut self, text: &str) {
+        self.wait(1_000);
+        self.burst(&text.chars().map(Key::Char).collect::<Vec<_>>());
+    }
+
+    /// What is asked to be written now, which is not carried out.
+    pub fn changes(&self) -> Vec<Change> {
+        let writes = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Write(_, changes) => Some(changes.clone()),
+            _ => None,
+        });
+        writes.flatten().collect()
     }
 
     /// The reference under the cursor of the list.
