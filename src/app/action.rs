@@ -301,9 +301,16 @@ pub fn find(context: Context, key: Key) -> Option<Action> {
     ACTIONS.iter().find(|entry| entry.answers_to(key, context)).map(|entry| entry.action)
 }
 
-/// A key that may change data in some place.
+/// A letter that ends the program: what follows it in a paste would go to the shell.
+pub fn ends(action: Action, key: Key) -> bool {
+    action == Action::Quit && matches!(key, Key::Char(_))
+}
+
+/// A key that in some place may change data, or a letter that ends the program: it has to be known that
+/// it was pressed.
 pub fn may_change(key: Key) -> bool {
-    Context::ALL.into_iter().filter_map(|context| find(context, key)).any(Action::changes)
+    let mut actions = Context::ALL.into_iter().filter_map(|context| find(context, key));
+    actions.any(|action| action.changes() || ends(action, key))
 }
 
 /// The commands of a place, in the table's order.

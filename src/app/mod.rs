@@ -231,10 +231,7 @@ impl App {
             Msg::Paste(text) => return self.paste(text),
             Msg::Found(id, among, found) => self.found(id, among, found),
             Msg::Letter(id, draft) => return self.letter_read(id, draft),
-            Msg::Woke => {
-                self.dirty = true;
-                return self.draft_to_keep().into_iter().collect();
-            }
+            Msg::Woke => return self.woke(),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
             Msg::Answer(id, answer) => self.answer(id, answer),
             Msg::DataChanged => self.reload(),
@@ -261,6 +258,10 @@ impl App {
             return Vec::new();
         }
         if let Some(action) = action::find(self.context(), key) {
+            if !self.is_sure && action::ends(action, key) {
+                self.hint();
+                return Vec::new();
+            }
             return self.act(action);
         }
         self.dirty = true;

@@ -209,6 +209,12 @@ impl App {
         text.map(|text| Effect::KeepDraft(Some(text))).into_iter().collect()
     }
 
+    /// A moment asked for has come: what is shown changes, or what is being entered is to be kept.
+    pub(super) fn woke(&mut self) -> Vec<Effect> {
+        self.dirty = true;
+        self.draft_to_keep().into_iter().collect()
+    }
+
     /// What is to be kept of what is being entered, now that the program ends; `None` where that is
     /// what was kept last.
     pub fn last_draft(&mut self) -> Option<Option<String>> {

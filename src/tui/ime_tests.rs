@@ -121,6 +121,26 @@ fn fillers_leave_no_trace_in_a_field() {
     }
 }
 
+#[test]
+fn a_paste_without_brackets_that_begins_with_a_letter_of_a_command_runs_none() {
+    for first in ["q", "z", "Z", "x", " "] {
+        for rest in ["uyết định ban hành\rkèm theo\r", "uan trong va rat dai"] {
+            let mut screens = Screens::new();
+            // The line delivers the first byte by itself.
+            screens.hear(first.as_bytes());
+            screens.wait(4);
+            screens.hear(rest.as_bytes());
+            screens.wait(1_000);
+            let quits = screens.desk.effects.contains(&Effect::Quit);
+            assert!(!quits && (first == " " || !screens.changed()), "{first}{rest}");
+        }
+    }
+    let mut screens = Screens::new();
+    screens.hear(b"q");
+    screens.wait(25);
+    assert_eq!(screens.desk.effects, [Effect::Quit], "pressed alone it ends the program");
+}
+
 /// Keys, as a person or a hook sends them along with what follows.
 fn plain() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![" ", "x", "z", "Z", "\x1a", "\x19", "j", "a", "d", "\x1b[B", "\t", "1", "wk "])

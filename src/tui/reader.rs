@@ -155,3 +155,51 @@ fn read_letter(text: String) -> Draft {
     let reading = thread::Builder::new().name(LETTER_THREAD.to_owned()).spawn(move || extract::read(&text));
     reading.ok().and_then(|reading| reading.join().ok()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use rustix::event::{PollFd, PollFlags, poll};
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::domain::change::Actor;
+    use crate::i18n::Lang;
+    use crate::text::typing::Typing;
+
+    #[test]
+    fn the_newest_search_is_answered_in_full_and_a_letter_after_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = folder.path().join("a.db");
+        drop(Store::open(&db, Mode::Create).unwrap());
+        let actor = Actor { login: "a".into(), run: "1".into() };
+        let mut reader = Reader::new(Start {
+            db,
+            mode: Mode::ReadWrite,
+            lang: Lang::Vi,
+            ascii: false,
+            colour: false,
+            typing: Typing::Telex,
+            clock: Clock::system(),
+            actor,
+            in_session: false,
+        });
+        assert!(reader.bell().is_none(), "no thread before it is needed");
+        for id in 1..=20 {
+            reader.give(Job::Search(SearchId(id), "van ban".into())).unwrap();
+        }
+        reader.give(Job::Letter(LetterId(7), "x".into())).unwrap();
+        let mut answers = Vec::new();
+        while !matches!(answers.last(), Some(Msg::Letter(..))) {
+            poll(&mut [PollFd::new(reader.bell().unwrap(), PollFlags::IN)], None).unwrap();
+            answers.extend(reader.take().unwrap());
+        }
+        let searched = answers.iter().filter_map(|msg| match msg {
+            Msg::Found(id, among, Ok(_)) => Some((id.0, *among)),
+            _ => None,
+        });
+        let searched: Vec<_> = searched.collect();
+        assert!(searched.ends_with(&[(20, Among::Records), (20, Among::Letters)]), "{searched:?}");
+        assert!(searched.is_sorted_by_key(|(id, _)| *id), "{searched:?}");
+        assert!(matches!(answers.last(), Some(Msg::Letter(LetterId(7), draft)) if !draft.is_letter()));
+    }
+}
