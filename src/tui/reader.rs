@@ -162,7 +162,9 @@ mod tests {
 
     use super::*;
     use crate::clock::Clock;
-    use crate::domain::change::Actor;
+    use crate::domain::change::{Actor, Change};
+    use crate::domain::directive::{DocKind, NewDirective};
+    use crate::domain::time::Now;
     use crate::i18n::Lang;
     use crate::text::typing::Typing;
 
@@ -170,8 +172,14 @@ mod tests {
     fn the_newest_search_is_answered_in_full_and_a_letter_after_it() {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("a.db");
-        drop(Store::open(&db, Mode::Create).unwrap());
         let actor = Actor { login: "a".into(), run: "1".into() };
+        let record = NewDirective {
+            original: "Kính gửi: các văn phòng".into(),
+            ..NewDirective::new(DocKind::OfficialLetter, "Rà soát văn bản")
+        };
+        let added = Change::DirectiveAdded { id: None, record: Box::new(record) };
+        let mut store = Store::open(&db, Mode::Create).unwrap();
+        store.apply(&actor, Now::new(Clock::system().now()), &[added]).unwrap();
         let mut reader = Reader::new(Start {
             db,
             mode: Mode::ReadWrite,
@@ -185,7 +193,7 @@ mod tests {
         });
         assert!(reader.bell().is_none(), "no thread before it is needed");
         for id in 1..=20 {
-            reader.give(Job::Search(SearchId(id), "van ban".into())).unwrap();
+            reader.give(Job::Search(SearchId(id), "van".into())).unwrap();
         }
         reader.give(Job::Letter(LetterId(7), "x".into())).unwrap();
         let mut answers = Vec::new();
@@ -194,12 +202,12 @@ mod tests {
             answers.extend(reader.take().unwrap());
         }
         let searched = answers.iter().filter_map(|msg| match msg {
-            Msg::Found(id, among, Ok(_)) => Some((id.0, *among)),
+            Msg::Found(id, among, Ok(found)) => Some((id.0, *among, found.hits.len())),
             _ => None,
         });
         let searched: Vec<_> = searched.collect();
-        assert!(searched.ends_with(&[(20, Among::Records), (20, Among::Letters)]), "{searched:?}");
-        assert!(searched.is_sorted_by_key(|(id, _)| *id), "{searched:?}");
+        assert!(searched.ends_with(&[(20, Among::Records, 1), (20, Among::Letters, 1)]), "{searched:?}");
+        assert!(searched.is_sorted_by_key(|(id, ..)| *id), "{searched:?}");
         assert!(matches!(answers.last(), Some(Msg::Letter(LetterId(7), draft)) if !draft.is_letter()));
     }
 }
