@@ -112,12 +112,15 @@ fn bytes(hex: &str) -> Vec<u8> {
     (0..hex.len()).step_by(2).map(digit).collect()
 }
 
-/// The same with the other Backspace; and as a preedit method sends it, whole words at once.
-fn fronts(word: &str, hex: [&str; 4]) -> Vec<Vec<u8>> {
-    let mut sent: Vec<Vec<u8>> = hex.into_iter().map(bytes).collect();
-    sent.push(sent[0].iter().map(|byte| if *byte == 0x7F { 0x08 } else { *byte }).collect());
-    sent.push(word.as_bytes().to_vec());
-    sent
+/// The words as each input method sends them; then with the other Backspace, and as one that shows them
+/// itself until they are whole.
+fn fronts() -> Vec<Vec<Vec<u8>>> {
+    let mut fronts: Vec<Vec<Vec<u8>>> =
+        (0..4).map(|front| WORDS.iter().map(|(_, hex)| bytes(hex[front])).collect()).collect();
+    let other = |byte: &u8| if *byte == 0x7F { 0x08 } else { *byte };
+    fronts.push(fronts[0].iter().map(|sent| sent.iter().map(other).collect()).collect());
+    fronts.push(WORDS.iter().map(|(word, _)| word.as_bytes().to_vec()).collect());
+    fronts
 }
 
 fn screens(folder: &tempfile::TempDir) -> Terminal {
@@ -140,20 +143,19 @@ fn words_are_stored_as_they_were_meant_whatever_sends_them() {
     let mut terminal = screens(&folder);
     terminal.until_text("Chưa có văn bản nào.");
     terminal.send(F7);
-    let fronts_of = WORDS.map(|(word, hex)| fronts(word, hex));
     let expected = WORDS.map(|(word, _)| word).join(", ");
-    for front in 0..fronts_of[0].len() {
+    for words in fronts() {
         terminal.until_text("►Số, ký hiệu");
         for _ in 0..4 {
             terminal.send(b"\t");
         }
         terminal.until_text("►Trích yếu");
-        for (index, (word, _)) in WORDS.iter().enumerate() {
+        for (index, sent) in words.iter().enumerate() {
             if index > 0 {
                 terminal.send(b", ");
             }
-            terminal.send(&fronts_of[index][front]);
-            terminal.until_text(word);
+            terminal.send(sent);
+            terminal.until_text(WORDS[index].0);
         }
         // The last one is to be followed by an empty form.
         terminal.send(F7);
@@ -161,7 +163,7 @@ fn words_are_stored_as_they_were_meant_whatever_sends_them() {
     }
     terminal.send(QUIT);
     assert_eq!(terminal.end(), 0);
-    assert_eq!(subjects(&folder), vec![expected; fronts_of[0].len()]);
+    assert_eq!(subjects(&folder), vec![expected; fronts().len()]);
 }
 
 #[test]
