@@ -180,8 +180,11 @@ fn draw_block(
             canvas.restyle(left + 1, y, block.cells as u16, theme.selected);
         }
     } else {
-        let size = (block.cells, usize::from(rows));
-        field::draw_rows(canvas, (left + 1, y), size, &block.row.field, has_keys);
+        let field = &block.row.field;
+        match rows {
+            1 => field::draw(canvas, left + 1, y, block.cells, field, has_keys),
+            _ => field::draw_rows(canvas, (left + 1, y), (block.cells, usize::from(rows)), field, has_keys),
+        }
         if block.is_whole {
             let width = text::width(&block.row.text()).min(block.cells) as u16;
             canvas.restyle(left + 1, y, width, theme.selected);

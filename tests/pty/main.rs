@@ -5,6 +5,7 @@
     reason = "a failure here fails the test; tests make and read files of their own"
 )]
 
+mod forms;
 mod letters;
 mod sessions;
 mod support;

@@ -35,8 +35,9 @@ fn its_keys_are_those_of_the_registry() {
         let meant: Vec<_> = ACTIONS.iter().filter(|entry| !names(entry).is_disjoint(&printed)).collect();
         let all: BTreeSet<String> = meant.iter().flat_map(|entry| names(entry)).collect();
         assert_eq!(printed, all, "{row}");
-        for entry in meant {
-            assert!(seen.insert(format!("{:?}", entry.action)), "{:?} stands in two rows", entry.action);
+        let actions: BTreeSet<String> = meant.iter().map(|entry| format!("{:?}", entry.action)).collect();
+        for action in actions {
+            assert!(seen.insert(action.clone()), "{action} stands in two rows");
         }
     }
     let left_out =

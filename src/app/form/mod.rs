@@ -3,6 +3,7 @@
 //! Border: the form itself, its cursor, its list of names, its draft as text. When it opens and what is
 //! written is in [`open`] and [`save`].
 
+mod filled;
 mod open;
 mod pick;
 mod rows;

@@ -34,6 +34,7 @@ fn typed(mut field: Field, keys: &str) -> Field {
 fn what_is_typed_is_the_text_meant() {
     let cases = [
         ("a<a\u{301}<<a\u{300}", "à"),
+        ("xa\u{301}<<a\u{300}", "xà"),
         ("dd<<đ", "đ"),
         ("d\u{202F}<<đ", "đ"),
         ("ban\u{202F}<<<ản", "bản"),
