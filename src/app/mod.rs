@@ -39,7 +39,7 @@ use crate::domain::{PersonId, TaskId};
 use crate::error::Error;
 use crate::i18n::Lang;
 
-use action::{Action, Context};
+use action::Context;
 use checklist::Checklist;
 use confirm::Confirm;
 use detail::{Detail, Tab};
@@ -339,23 +339,6 @@ impl App {
             (Some(Popup::Detail(_)), _) => Context::Text,
             (None, Focus::Directives) => Context::Directives,
             (None, Focus::Checklist) => Context::Checklist,
-        }
-    }
-
-    /// The key would do something here and not only say why not, so it is worth a place in the footer.
-    pub fn offers(&self, action: Action) -> bool {
-        let can_write = self.setup.can_write && self.gone.is_none();
-        match (action, self.over.last()) {
-            (action, _) if action.changes() && !can_write => false,
-            (Action::SaveNext, Some(Popup::Form(form))) => form.has_next(),
-            (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
-                detail.selected_citation().is_some()
-            }
-            // Enter is Tab's twin there.
-            (action, Some(Popup::Review(_))) => action != Action::Open,
-            (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),
-            (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),
-            (action, _) => !action::acts_on_rows(action) || !self.board.window.is_empty(),
         }
     }
 

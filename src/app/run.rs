@@ -44,6 +44,23 @@ impl App {
         }
     }
 
+    /// The key would do something here and not only say why not, so it is worth a place in the footer.
+    pub fn offers(&self, action: Action) -> bool {
+        let can_write = self.setup.can_write && self.gone.is_none();
+        match (action, self.over.last()) {
+            (action, _) if action.changes() && !can_write => false,
+            (Action::SaveNext, Some(Popup::Form(form))) => form.has_next(),
+            (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
+                detail.selected_citation().is_some()
+            }
+            // Enter is Tab's twin there.
+            (action, Some(Popup::Review(_))) => action != Action::Open,
+            (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),
+            (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),
+            (action, _) => !acts_on_rows(action) || !self.board.window.is_empty(),
+        }
+    }
+
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         if !self.is_sure && action.changes() {
             match action {
