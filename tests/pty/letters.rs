@@ -88,6 +88,8 @@ fn a_pasted_letter_is_stored_as_import_stores_it() {
         terminal.until_text(OFFERED);
         terminal.send(ENTER);
         terminal.until_text("►chắc  Số");
+        // A key so soon behind a paste counts as a part of it.
+        terminal.settle();
         terminal.send(F2);
         terminal.until_text("Đã nhập 6 nhiệm vụ");
         terminal.until_text("►  2305/UBND-KGVX");
@@ -127,6 +129,7 @@ fn a_review_is_offered_again_after_a_kill_and_a_hang_up() {
         terminal.until_text(OFFERED);
         terminal.send(ENTER);
         terminal.until_text("►chắc  Số");
+        terminal.settle();
         terminal.send(SPACE);
         terminal.until_text("►bỏ    Số");
         // Written behind the frame that showed it.
@@ -140,6 +143,8 @@ fn a_review_is_offered_again_after_a_kill_and_a_hang_up() {
         terminal.until_text("bỏ    Số");
         terminal.send(SPACE);
         terminal.until_text("►chắc  Số");
+        // A key so soon behind a paste counts as a part of it.
+        terminal.settle();
         terminal.send(F2);
         terminal.until_text("Đã nhập 6 nhiệm vụ");
         quit(terminal);
