@@ -71,8 +71,8 @@ struct Burst {
     after_backspace: bool,
     /// In a list, until the burst shows what it is.
     held: Vec<What>,
-    /// The Enter, Tab or F key that leaves a field. The last word of it may come behind.
-    commit: Option<Key>,
+    /// The Enter, Tab or F key that leaves a field, and the keys behind it. Its last word may come behind.
+    commit: Vec<Key>,
 }
 
 impl Ime {
@@ -107,7 +107,7 @@ impl Ime {
 
     /// When an empty [`Ime::feed`] has something to hand over if no byte comes before.
     pub fn deadline(&self) -> Option<Duration> {
-        let burst = self.decoder.burst_end().filter(|_| self.waits());
+        let burst = self.decoder.burst_end().filter(|_| self.waits() && !self.decoder.is_unfinished());
         self.decoder.deadline().into_iter().chain(burst).min()
     }
 
@@ -130,12 +130,12 @@ impl Ime {
     }
 
     fn waits(&self) -> bool {
-        !self.burst.held.is_empty() || self.burst.commit.is_some()
+        !self.burst.held.is_empty() || !self.burst.commit.is_empty()
     }
 
     fn is_over(&self) -> bool {
         let is_silent = self.decoder.burst_end().is_some_and(|end| end <= self.at);
-        is_silent || self.decoder.burst() != self.burst.number
+        is_silent && !self.decoder.is_unfinished() || self.decoder.burst() != self.burst.number
     }
 
     fn take(&mut self, place: Place, what: What) {
@@ -156,12 +156,9 @@ impl Ime {
 
     fn take_in_field(&mut self, what: What) {
         self.forget_word();
+        self.burst.is_mixed |= self.is_cut(&what);
         let after_backspace = std::mem::replace(&mut self.burst.after_backspace, false);
         match what {
-            What::Key(key @ (Key::Enter | Key::Tab | Key::F(_))) => {
-                self.commit();
-                self.burst.commit = Some(key);
-            }
             What::Key(key @ (Key::Char(_) | Key::Backspace)) => {
                 // Letters of ASCII alone say nothing against the key behind them.
                 self.burst.is_mixed |= !matches!(key, Key::Char(c) if c.is_ascii());
@@ -176,20 +173,34 @@ impl Ime {
                     return;
                 }
                 // An Enter right ahead of pasted text is a line break of it.
-                let ahead = self.burst.commit.take().map(|key| if key == Key::Tab { "\t" } else { "\n" });
-                self.meant.push_back(Meant::Paste(ahead.unwrap_or_default().to_owned() + &text));
+                let ahead = match self.burst.commit[..] {
+                    [Key::Enter] => "\n",
+                    [Key::Tab] => "\t",
+                    _ => "",
+                };
+                if !ahead.is_empty() {
+                    self.burst.commit.clear();
+                }
+                self.meant.push_back(Meant::Paste(ahead.to_owned() + &text));
             }
-            What::Key(key) => {
-                self.commit();
-                self.key(key);
+            What::Key(key) if leaves_field(key) || !self.burst.commit.is_empty() => {
+                self.burst.commit.push(key);
             }
+            What::Key(key) => self.key(key),
             What::Unknown => self.burst.is_mixed = true,
         }
     }
 
     fn commit(&mut self) {
-        if let Some(key) = self.burst.commit.take() {
-            self.key(key);
+        std::mem::take(&mut self.burst.commit).into_iter().for_each(|key| self.key(key));
+    }
+
+    /// An Esc among other things is a sequence that was cut, and so may Alt be.
+    fn is_cut(&self, what: &What) -> bool {
+        match what {
+            What::Key(Key::Esc) => self.burst.begun,
+            What::Key(Key::Alt(_)) => true,
+            _ => false,
         }
     }
 
@@ -203,9 +214,7 @@ impl Ime {
             What::Paste(_) | What::Unknown => false,
         };
         self.burst.is_mixed |= match &what {
-            // An Esc among other things is a sequence that was cut, and so may Alt be.
-            What::Key(Key::Esc) => self.burst.begun,
-            What::Key(Key::Alt(_)) => true,
+            What::Key(_) if self.is_cut(&what) => true,
             What::Key(_) => composed || in_word && self.owed > 0,
             What::Paste(_) | What::Unknown => true,
         };
@@ -217,13 +226,18 @@ impl Ime {
         }
     }
 
-    /// A key that stands by itself goes at once: an input method sends nothing that begins with a Space
-    /// or a control key. A letter that may change data waits all the same, for it may begin a paste.
+    /// A key that stands by itself goes at once if it changes nothing, or is a Space: an input method sends
+    /// nothing that begins with one, and a mark is to be quick. Any other that changes data waits for what
+    /// may come with it.
     fn waits_for_more(&self, key: Key) -> bool {
         let is_alone = !self.burst.begun && self.queue.is_empty() && !self.decoder.is_unfinished();
         let is_letter = matches!(key, Key::Char(c) if typing::is_of_word(c));
         let changes = (self.changes)(key);
-        if is_alone { is_letter && (changes || self.owed > 0) } else { is_letter || changes }
+        if is_alone {
+            changes && key != Key::Char(' ') || is_letter && self.owed > 0
+        } else {
+            is_letter || changes
+        }
     }
 
     /// What needs no tracing back.
@@ -326,6 +340,10 @@ impl Ime {
             None => self.meant.push_back(Meant::InputMethod),
         }
     }
+}
+
+fn leaves_field(key: Key) -> bool {
+    matches!(key, Key::Enter | Key::Tab | Key::F(_))
 }
 
 fn is_filler(key: Key) -> bool {

@@ -9,6 +9,7 @@ use crate::app::action;
 use crate::app::key::Key;
 use crate::app::message::{Effect, Msg};
 use crate::app::tests::office::{Desk, morning, setup};
+use crate::app::tests::review::LETTER;
 use crate::text::typing::Typing;
 
 /// The screens as `session` drives them: what has the keys is asked before each of them.
@@ -52,6 +53,18 @@ impl Screens {
             self.hear(&[]);
         }
         self.at = end;
+    }
+
+    /// A step of the way to where a burst is met.
+    fn go(&mut self, part: &str) {
+        if part == REVIEW {
+            self.desk.paste(LETTER);
+            self.desk.press(&[Key::Enter]);
+        } else {
+            self.hear(part.as_bytes());
+            self.wait(120);
+            self.desk.commit();
+        }
     }
 
     fn changed(&self) -> bool {
@@ -143,8 +156,28 @@ fn a_paste_without_brackets_that_begins_with_a_letter_of_a_command_runs_none() {
 
 /// Keys, as a person or a hook sends them along with what follows.
 fn plain() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec![" ", "x", "z", "Z", "\x1a", "\x19", "j", "a", "d", "\x1b[B", "\t", "1", "wk "])
+    prop::sample::select(vec![
+        " ", "x", "z", "Z", "\x1a", "\x19", "j", "a", "d", "\x1b[B", "\t", "1", "wk ", "\r", "\x1bOQ",
+        "\x1b[18~", "\x1b[19~", "\x1b[3~", "\x1bOS", "\x0c",
+    ])
 }
+
+/// Where a burst may meet the screens: what has the keys, ready to be saved, ticked or deleted.
+fn ways() -> impl Strategy<Value = &'static [&'static str]> {
+    prop::sample::select(vec![
+        &[][..],
+        &["\x1bOS", "b"],
+        &["\x1b[18~", "a"],
+        &["\x1b[17~", "+3"],
+        &["\x0c", "\x1b[18~", "b", "\x1bOQ"],
+        &["\x1bOR", "a"],
+        &["\x1bOQ", "x"],
+        &[REVIEW],
+    ])
+}
+
+/// Stands for the way to a letter under review.
+const REVIEW: &str = "review";
 
 /// What makes a burst one that may change nothing.
 fn foreign() -> impl Strategy<Value = &'static [u8]> {
@@ -169,7 +202,7 @@ fn foreign() -> impl Strategy<Value = &'static [u8]> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
 
     #[test]
     fn no_change_follows_from_a_burst_an_input_method_had_a_part_in(
@@ -178,8 +211,12 @@ proptest! {
         foreign in foreign(),
         after in prop::collection::vec(plain(), 0..4),
         step in prop::option::of(2usize..6),
+        way in ways(),
     ) {
         let mut screens = Screens::new();
+        for part in way {
+            screens.go(part);
+        }
         // Letters of the same word, typed before it: these may well change something.
         for (key, _) in typed {
             screens.hear(key.as_bytes());
