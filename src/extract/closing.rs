@@ -76,7 +76,8 @@ pub(super) fn read(source: &Source, lines: &[Line], from: usize, to: usize) -> C
                 }
             } else if !in_list && name_goes_on(source, closing.signer.as_ref(), &piece) {
                 if let Some(signer) = &mut closing.signer {
-                    signer.text = format!("{} {}", signer.text, join(source, &piece.tokens));
+                    signer.text.push(' ');
+                    signer.text.push_str(&join(source, &piece.tokens));
                     signer.to = piece.to;
                 }
             } else if in_list {
@@ -99,8 +100,9 @@ fn is_post(source: &Source, piece: &Piece) -> bool {
 
 /// The last word of a name that a narrow cell broke off.
 fn name_goes_on(source: &Source, signer: Option<&Found>, piece: &Piece) -> bool {
-    let directly =
-        signer.is_some_and(|s| source.slice(s.to, piece.from).chars().filter(|c| *c == '\n').count() == 1);
+    // Not counted further, for a long text may follow.
+    let breaks = |s: &Found| source.slice(s.to, piece.from).matches('\n').take(2).count();
+    let directly = signer.is_some_and(|s| breaks(s) == 1);
     directly
         && piece.tokens.len() <= 2
         && piece.tokens.iter().all(|t| t.is_word() && t.capital)
@@ -146,7 +148,8 @@ impl Closing {
         let Some(found) = Found::new(source, trim(&piece.tokens)) else { return };
         match self.recipients.last_mut().filter(|_| !bullet) {
             Some(last) => {
-                last.text = format!("{} {}", last.text, found.text);
+                last.text.push(' ');
+                last.text.push_str(&found.text);
                 last.to = found.to;
             }
             None => self.recipients.push(found),
