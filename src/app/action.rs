@@ -8,6 +8,10 @@ use crate::i18n::Lang;
 
 use super::key::Key;
 
+use Context::{
+    Checklist, Confirm, Detail, Directives, Form, Help, Menu, Offer, Palette, Review, Search, Steps, Text,
+};
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
     Up,
@@ -92,24 +96,12 @@ pub enum Context {
 
 impl Context {
     pub const ALL: [Context; 13] = [
-        Context::Directives,
-        Context::Checklist,
-        Context::Detail,
-        Context::Text,
-        Context::Help,
-        Context::Form,
-        Context::Steps,
-        Context::Confirm,
-        Context::Search,
-        Context::Palette,
-        Context::Menu,
-        Context::Review,
-        Context::Offer,
+        Directives, Checklist, Detail, Text, Help, Form, Steps, Confirm, Search, Palette, Menu, Review, Offer,
     ];
 
     /// Letters are typed here, not run.
     pub fn takes_text(self) -> bool {
-        matches!(self, Context::Help | Context::Form | Context::Search | Context::Palette)
+        matches!(self, Help | Form | Search | Palette)
     }
 }
 
@@ -145,89 +137,31 @@ impl Entry {
 }
 
 const EVERYWHERE: &[Context] = &Context::ALL;
-const SCREENS: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail, Context::Text];
-const UNDOABLE: &[Context] =
-    &[Context::Directives, Context::Checklist, Context::Detail, Context::Text, Context::Steps];
-const WITH_HELP: &[Context] = &[
-    Context::Directives,
-    Context::Checklist,
-    Context::Detail,
-    Context::Text,
-    Context::Steps,
-    Context::Review,
-];
-const WITH_TASKS: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail];
-const TICKABLE: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail, Context::Steps];
-const EDITABLE: &[Context] =
-    &[Context::Directives, Context::Checklist, Context::Detail, Context::Steps, Context::Review];
-const IN_TEXT: &[Context] = &[Context::Text];
-const CLOSABLE: &[Context] = &[
-    Context::Checklist,
-    Context::Detail,
-    Context::Text,
-    Context::Help,
-    Context::Form,
-    Context::Steps,
-    Context::Confirm,
-    Context::Search,
-    Context::Palette,
-    Context::Menu,
-    Context::Review,
-    Context::Offer,
-];
-const OPENABLE: &[Context] = &[
-    Context::Directives,
-    Context::Checklist,
-    Context::Detail,
-    Context::Text,
-    Context::Help,
-    Context::Search,
-    Context::Palette,
-    Context::Menu,
-    Context::Review,
-    Context::Offer,
-];
-const BOARD: &[Context] = &[Context::Directives, Context::Checklist];
-const PANES: &[Context] = &[Context::Directives, Context::Checklist, Context::Review];
-const TABBED: &[Context] = &[Context::Detail, Context::Text];
-const CONFIRM: &[Context] = &[Context::Confirm];
+const SCREENS: &[Context] = &[Directives, Checklist, Detail, Text];
+const UNDOABLE: &[Context] = &[Directives, Checklist, Detail, Text, Steps];
+const WITH_HELP: &[Context] = &[Directives, Checklist, Detail, Text, Steps, Review];
+const WITH_TASKS: &[Context] = &[Directives, Checklist, Detail];
+const TICKABLE: &[Context] = &[Directives, Checklist, Detail, Steps];
+const EDITABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Review];
+const IN_TEXT: &[Context] = &[Text];
+const CLOSABLE: &[Context] =
+    &[Checklist, Detail, Text, Help, Form, Steps, Confirm, Search, Palette, Menu, Review, Offer];
+const OPENABLE: &[Context] =
+    &[Directives, Checklist, Detail, Text, Help, Search, Palette, Menu, Review, Offer];
+const BOARD: &[Context] = &[Directives, Checklist];
+const PANES: &[Context] = &[Directives, Checklist, Review];
+const TABBED: &[Context] = &[Detail, Text];
+const CONFIRM: &[Context] = &[Confirm];
 /// Lists with rows to go through; in a form the arrows are the field's.
-const LISTS: &[Context] = &[
-    Context::Directives,
-    Context::Checklist,
-    Context::Detail,
-    Context::Text,
-    Context::Help,
-    Context::Steps,
-    Context::Search,
-    Context::Palette,
-    Context::Menu,
-    Context::Review,
-];
+const LISTS: &[Context] = &[Directives, Checklist, Detail, Text, Help, Steps, Search, Palette, Menu, Review];
 /// The same without a field that Home and End are for.
-const ENDED: &[Context] = &[
-    Context::Directives,
-    Context::Checklist,
-    Context::Detail,
-    Context::Text,
-    Context::Help,
-    Context::Steps,
-    Context::Menu,
-    Context::Review,
-];
+const ENDED: &[Context] = &[Directives, Checklist, Detail, Text, Help, Steps, Menu, Review];
 /// What a failed read or search can be tried again in.
-const READING: &[Context] = &[
-    Context::Directives,
-    Context::Checklist,
-    Context::Detail,
-    Context::Text,
-    Context::Search,
-    Context::Palette,
-];
-const FILTERED: &[Context] = &[Context::Directives];
-const FORM: &[Context] = &[Context::Form];
-const REVIEW: &[Context] = &[Context::Review];
-const SAVABLE: &[Context] = &[Context::Form, Context::Review];
+const READING: &[Context] = &[Directives, Checklist, Detail, Text, Search, Palette];
+const FILTERED: &[Context] = &[Directives];
+const FORM: &[Context] = &[Form];
+const REVIEW: &[Context] = &[Review];
+const SAVABLE: &[Context] = &[Form, Review];
 
 macro_rules! entry {
     ($action:ident, $keys:expr, $letters:expr, $contexts:expr, $label:ident, $help:ident $(, $footer:ident)?) => {
