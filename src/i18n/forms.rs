@@ -88,8 +88,7 @@ messages! {
     form_unsaved() { vi: "Có thay đổi chưa lưu.", en: "There are changes not saved." }
     form_stay() { vi: "Ở lại sửa", en: "Go on editing" }
     form_drop() { vi: "Bỏ thay đổi", en: "Drop them" }
-    no_task_chosen() { vi: "Chưa chọn nhiệm vụ nào", en: "No task is chosen" }
-    trashed(name: &str) { vi: "Đã chuyển {name} vào thùng rác. Ctrl-Z hoàn tác", en: "{name} is in the trash. Ctrl-Z brings it back" }
+    trashed(name: &str) { vi: "Đã chuyển vào thùng rác: {name}. Ctrl-Z hoàn tác", en: "In the trash: {name}. Ctrl-Z brings it back" }
 }
 
 // Steps.

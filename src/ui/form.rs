@@ -207,14 +207,16 @@ fn urgency(row: &Row, canvas: &Canvas<'_>) -> String {
     }
 }
 
-/// The names under the field, or over it where they have no room below.
+/// The names under the field, or over it where that has more room for them.
 fn draw_offers(app: &App, form: &Form, (x, y): (u16, u16), cells: usize, canvas: &mut Canvas<'_>) {
-    let (names, chosen) = form.offers(app.names());
+    let bottom = app.layout().rows.saturating_sub(2);
+    let (below, above) = (bottom.saturating_sub(y + 1), y);
+    let (names, chosen) = form.offers(app.names(), usize::from(below.max(above)));
     if names.is_empty() {
         return;
     }
-    let (height, bottom) = (names.len() as u16, app.layout().rows.saturating_sub(2));
-    let y = if y + 1 + height <= bottom { y + 1 } else { y.saturating_sub(height) };
+    let height = names.len() as u16;
+    let y = if height <= below { y + 1 } else { y - height };
     let widest = names.iter().map(|name| text::width(name)).max().unwrap_or(0);
     let width = (widest.max(20) + 2).min(cells + 2);
     canvas.clear(Area { x, y, width: width as u16, height });

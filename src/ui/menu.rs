@@ -14,7 +14,7 @@ const GROUPS: usize = 15;
 
 pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
     let lang = canvas.lang;
-    let choices = app.choices(menu.of);
+    let choices = menu.choices.as_deref().unwrap_or_default();
     let area = app.layout().menu(choices.len().max(1));
     let title = match menu.of {
         Of::Filter => lang.filter_title(),
@@ -26,7 +26,7 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
     let inner = inside(area);
     let cells = usize::from(inner.width.saturating_sub(2));
     if choices.is_empty() {
-        let line = if app.has_names() { lang.no_names() } else { lang.reading() };
+        let line = if menu.choices.is_some() { lang.no_names() } else { lang.reading() };
         canvas.put(inner.x + 3, inner.y, cells.saturating_sub(2), &line, canvas.theme.muted);
     }
     let has_groups = menu.of == Of::Filter && app.layout().columns >= 50;

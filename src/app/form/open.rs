@@ -127,9 +127,7 @@ impl App {
                 (Change::DirectiveTrashed { directive, old: false, new: true }, name)
             }
         };
-        let id = self.writes.begin(What::Trash, self.now);
-        self.writes.name_trashed(name);
-        vec![Effect::Write(id, vec![change])]
+        vec![Effect::Write(self.writes.begin(What::Trash(name), self.now), vec![change])]
     }
 
     /// The record that was waited for has come; `None` where it is no longer there.

@@ -9,7 +9,6 @@ use crate::app::message::Effect;
 use crate::app::writes::What;
 use crate::app::{App, Popup};
 use crate::domain::change::{Applied, Change, Outcome};
-use crate::domain::query::Names;
 use crate::domain::time::Now;
 use crate::error::Error;
 
@@ -102,16 +101,21 @@ impl App {
             return;
         };
         form.picks = None;
-        let is_whole = std::mem::take(&mut form.is_whole);
+        let is_whole = form.is_whole;
         let row = form.row_mut();
+        let mut field = row.field.clone();
         if is_whole {
-            row.field.clear();
+            field.clear();
         }
-        if row.spec().takes != super::Takes::Urgency && !row.field.paste(pasted) {
-            let (count, limit) = (pasted.chars().count(), row.field.limit());
-            return self.warn(lang.form_paste_too_long(count, limit));
+        if row.spec().takes != super::Takes::Urgency {
+            if !field.paste(pasted) {
+                let (count, limit) = (pasted.chars().count(), field.limit());
+                return self.warn(lang.form_paste_too_long(count, limit));
+            }
+            row.field = field;
         }
         row.error = None;
+        form.is_whole = false;
         self.drafts.changed_at = Some(now);
     }
 
@@ -212,11 +216,6 @@ impl App {
     pub(in crate::app) fn drop_form(&mut self) -> Vec<Effect> {
         self.over.pop();
         self.draft_to_keep().into_iter().collect()
-    }
-
-    /// Fields that offer names have them.
-    pub(in crate::app) fn take_names(&mut self, names: Box<Names>) {
-        self.names = Some(names);
     }
 
     // --- the draft

@@ -4,7 +4,7 @@ use super::office::{Desk, Office, day, morning, setup};
 use crate::app::action::{Action, Context};
 use crate::app::detail::{Detail, Tab};
 use crate::app::key::Key;
-use crate::app::menu::{Choice, FILTERS, ORDERS, Of};
+use crate::app::menu::{Choice, FILTERS, Menu, ORDERS};
 use crate::app::message::{Among, Ask, Effect, Msg, SearchId};
 use crate::app::palette::{Palette, Row};
 use crate::app::search::Search;
@@ -31,6 +31,13 @@ fn search(desk: &Desk) -> &Search {
 fn palette(desk: &Desk) -> &Palette {
     match desk.app.popups().last() {
         Some(Popup::Palette(palette)) => palette,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn menu(desk: &Desk) -> &Menu {
+    match desk.app.popups().last() {
+        Some(Popup::Menu(menu)) => menu,
         other => panic!("{other:?}"),
     }
 }
@@ -394,7 +401,7 @@ fn a_condition_chosen_again_is_dropped_and_esc_in_the_menu_changes_nothing() {
 fn names_are_asked_for_and_chosen() {
     let mut desk = desk();
     choose(&mut desk, 'f', &Choice::Units);
-    assert_eq!(desk.app.choices(Of::Units), [], "not read yet");
+    assert!(menu(&desk).choices.is_none(), "not read yet");
     let asked = desk.app.next_ask();
     assert!(matches!(asked, Some((_, Ask::Names))), "{asked:?}");
     let mut desk = Desk::new(morning(), setup(80, 24));

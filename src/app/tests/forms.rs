@@ -350,12 +350,12 @@ fn delete_moves_to_the_trash_and_says_what() {
         [Change::DirectiveTrashed { directive: DirectiveId(1), old: false, new: true }]
     );
     desk.commit();
-    assert_eq!(desk.notice(), "Đã chuyển 1792/UBND-NC vào thùng rác. Ctrl-Z hoàn tác");
+    assert_eq!(desk.notice(), "Đã chuyển vào thùng rác: 1792/UBND-NC. Ctrl-Z hoàn tác");
     assert_eq!(desk.selected(), "88/KH-UBND");
     desk.press(&[TAB, Key::Delete]);
     assert_eq!(desk.changes(), [Change::TaskTrashed { task: TaskId(600), old: false, new: true }]);
     desk.commit();
-    assert_eq!(desk.notice(), "Đã chuyển Việc 1 của 88/KH-UBND vào thùng rác. Ctrl-Z hoàn tác");
+    assert_eq!(desk.notice(), "Đã chuyển vào thùng rác: Việc 1 của 88/KH-UBND. Ctrl-Z hoàn tác");
 }
 
 #[test]
@@ -495,12 +495,12 @@ fn names_are_narrowed_by_the_beginnings_of_their_words() {
     ];
     for (typed, count) in cases {
         fill(&mut desk, Name::Leads, typed);
-        let (offered, chosen) = form(&desk).offers(desk.app.names());
+        let (offered, chosen) = form(&desk).offers(desk.app.names(), 9);
         assert_eq!((offered.len(), chosen), (count, None), "{typed:?}: {offered:?}");
     }
     fill(&mut desk, Name::Leads, "");
     desk.press(&[Key::Down, Key::Down, Key::Up, Key::Up, Key::Down, Key::Down]);
-    let (offered, chosen) = form(&desk).offers(desk.app.names());
+    let (offered, chosen) = form(&desk).offers(desk.app.names(), 9);
     assert_eq!((offered.len(), chosen), (4, Some(1)));
     desk.press(&[Key::Enter]);
     assert_eq!(form(&desk).row().text(), "Phòng Tổ chức biên chế");
