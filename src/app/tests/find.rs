@@ -335,6 +335,54 @@ fn the_palette_finds_records_under_headings_that_cannot_be_chosen() {
     assert_eq!(desk.app.context(), Context::Directives);
 }
 
+#[test]
+fn enter_in_the_palette_opens_no_record_that_other_words_found() {
+    let mut desk = desk();
+    desk.burst(&[Key::F(2)]);
+    desk.type_words("1792");
+    assert!(matches!(palette(&desk).selected(), Some(Row::Hit(hit)) if hit.directive == DirectiveId(1)));
+    for key in [Key::Backspace; 4].into_iter().chain(keys("1788")).chain([Key::Enter]) {
+        desk.send(Msg::Key(key));
+    }
+    assert_eq!(desk.app.context(), Context::Palette);
+    desk.search();
+    assert_eq!(detail(&desk).id, DirectiveId(5));
+    desk.burst(&[Key::Esc]);
+    assert_eq!(desk.app.context(), Context::Directives);
+}
+
+#[test]
+fn an_enter_whose_search_failed_opens_nothing_later() {
+    let mut desk = desk();
+    desk.burst(&[Key::F(3), Key::Char('x'), Key::Enter]);
+    let id = SearchId(sent(&desk)[0].0);
+    desk.send(Msg::Found(id, Among::Records, Err(Error::Busy)));
+    desk.effects.clear();
+    desk.send(Msg::DataChanged);
+    let id = SearchId(sent(&desk)[0].0);
+    desk.send(Msg::Found(id, Among::Records, found(&[hit(1, "x")])));
+    assert_eq!((desk.app.context(), titles(&desk)), (Context::Search, vec!["x"]));
+}
+
+#[test]
+fn names_hold_still_under_the_cursor_and_stay_in_sight() {
+    let mut desk = desk();
+    choose(&mut desk, 'f', &Choice::Units);
+    desk.settle();
+    desk.burst(&[Key::End]);
+    let chosen = |desk: &Desk| menu(desk).choices.as_ref().unwrap()[menu(desk).place.cursor].clone();
+    let before = chosen(&desk);
+    desk.office.names.units.insert(0, "A".into());
+    desk.send(Msg::DataChanged);
+    desk.settle();
+    assert_eq!(chosen(&desk), before);
+    desk.send(Msg::Resized { columns: 40, rows: 6 });
+    let place = menu(&desk).place;
+    assert!(place.shown(menu(&desk).len()).contains(&place.cursor), "{place:?}");
+    desk.burst(&[Key::Enter]);
+    assert!(before.is_in(&desk.app.board().view));
+}
+
 fn choose(desk: &mut Desk, key: char, choice: &Choice) {
     let table = if key == 'f' { FILTERS } else { ORDERS };
     desk.burst(&[Key::Char(key), Key::Home]);

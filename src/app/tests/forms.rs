@@ -533,6 +533,30 @@ fn a_name_or_a_day_is_replaced_by_what_is_typed_into_it() {
 }
 
 #[test]
+fn what_is_chosen_as_a_whole_goes_with_delete_and_not_with_a_paste_that_is_refused() {
+    let mut desk = on_the_letter();
+    desk.press(&[Key::F(4), TAB]);
+    desk.send(Msg::Paste("x".repeat(31)));
+    assert!(desk.notice().starts_with("Không dán"), "{}", desk.notice());
+    assert_eq!((form(&desk).row().text().as_str(), form(&desk).is_whole), ("12/12/2020", true));
+    desk.send(Msg::Paste("11/12".into()));
+    assert_eq!(form(&desk).row().text(), "11/12");
+    desk.press(&[TAB, Key::Delete]);
+    assert_eq!(form(&desk).row().text(), "");
+}
+
+#[test]
+fn a_colleagues_commit_does_not_take_the_list_of_names_from_under_a_key() {
+    let mut desk = on_the_letter();
+    desk.press(&[TAB, Key::F(7), TAB]);
+    desk.type_text("ph");
+    desk.send(Msg::DataChanged);
+    desk.send(Msg::Key(Key::Down));
+    let (offered, chosen) = form(&desk).offers(desk.app.names(), 9);
+    assert_eq!((offered.len(), chosen, form(&desk).row().name()), (3, Some(0), Name::Leads));
+}
+
+#[test]
 fn a_megabyte_pasted_into_a_field_ends_in_a_message() {
     let mut desk = on_the_letter();
     desk.press(&[Key::F(7)]);
