@@ -143,7 +143,6 @@ const WITH_HELP: &[Context] = &[Directives, Checklist, Detail, Text, Steps, Revi
 const WITH_TASKS: &[Context] = &[Directives, Checklist, Detail];
 const TICKABLE: &[Context] = &[Directives, Checklist, Detail, Steps];
 const EDITABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Review];
-const IN_TEXT: &[Context] = &[Text];
 const CLOSABLE: &[Context] =
     &[Checklist, Detail, Text, Help, Form, Steps, Confirm, Search, Palette, Menu, Review, Offer];
 const OPENABLE: &[Context] =
@@ -151,17 +150,12 @@ const OPENABLE: &[Context] =
 const BOARD: &[Context] = &[Directives, Checklist];
 const PANES: &[Context] = &[Directives, Checklist, Review];
 const TABBED: &[Context] = &[Detail, Text];
-const CONFIRM: &[Context] = &[Confirm];
 /// Lists with rows to go through; in a form the arrows are the field's.
 const LISTS: &[Context] = &[Directives, Checklist, Detail, Text, Help, Steps, Search, Palette, Menu, Review];
 /// The same without a field that Home and End are for.
 const ENDED: &[Context] = &[Directives, Checklist, Detail, Text, Help, Steps, Menu, Review];
 /// What a failed read or search can be tried again in.
 const READING: &[Context] = &[Directives, Checklist, Detail, Text, Search, Palette];
-const FILTERED: &[Context] = &[Directives];
-const FORM: &[Context] = &[Form];
-const REVIEW: &[Context] = &[Review];
-const SAVABLE: &[Context] = &[Form, Review];
 
 macro_rules! entry {
     ($action:ident, $keys:expr, $letters:expr, $contexts:expr, $label:ident, $help:ident $(, $footer:ident)?) => {
@@ -183,16 +177,16 @@ macro_rules! entry {
 pub const ACTIONS: &[Entry] = &[
     entry!(Open, [Key::Enter], [], OPENABLE, act_open, act_open_help, footer),
     entry!(ToggleDone, [Key::Char(' ')], ['x'], TICKABLE, act_done, act_done_help, footer),
-    entry!(Take, [Key::Char(' ')], [], REVIEW, act_take, act_take_help, footer),
-    entry!(ReadOn, [Key::Char(' ')], [], IN_TEXT, act_read_on, act_read_on_help, footer),
-    entry!(Save, [Key::F(2)], [], SAVABLE, act_save, act_save_help, footer),
-    entry!(SaveNext, [Key::F(7)], [], FORM, act_save_next, act_save_next_help, footer),
-    entry!(NextField, [Key::Tab], [], FORM, act_next_field, act_fields_help, footer),
-    entry!(PrevField, [Key::BackTab], [], FORM, act_prev_field, act_fields_help),
+    entry!(Take, [Key::Char(' ')], [], &[Review], act_take, act_take_help, footer),
+    entry!(ReadOn, [Key::Char(' ')], [], &[Text], act_read_on, act_read_on_help, footer),
+    entry!(Save, [Key::F(2)], [], &[Form, Review], act_save, act_save_help, footer),
+    entry!(SaveNext, [Key::F(7)], [], &[Form], act_save_next, act_save_next_help, footer),
+    entry!(NextField, [Key::Tab], [], &[Form], act_next_field, act_fields_help, footer),
+    entry!(PrevField, [Key::BackTab], [], &[Form], act_prev_field, act_fields_help),
     entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], EDITABLE, act_edit, act_edit_help, footer),
     entry!(Deadline, [Key::F(6), Key::Ctrl('t')], [], WITH_TASKS, act_deadline, act_deadline_help, footer),
     entry!(Add, [Key::F(7), Key::Ctrl('n')], [], TICKABLE, act_add, act_add_help, footer),
-    entry!(Undecided, [Key::Char('!')], [], REVIEW, act_undecided, act_undecided_help, footer),
+    entry!(Undecided, [Key::Char('!')], [], &[Review], act_undecided, act_undecided_help, footer),
     entry!(
         Search,
         [Key::F(3), Key::Char('/'), Key::Ctrl('f')],
@@ -206,13 +200,13 @@ pub const ACTIONS: &[Entry] = &[
     entry!(OtherPane, [Key::Tab, Key::BackTab], [], PANES, act_other_pane, act_other_pane_help),
     entry!(Right, [Key::Right, Key::Tab], [], TABBED, act_right, act_tabs_help, footer),
     entry!(Left, [Key::Left, Key::BackTab], [], TABBED, act_left, act_tabs_help),
-    entry!(Open, [Key::Enter], [], CONFIRM, act_answer, act_answer_help, footer),
-    entry!(Right, [Key::Right, Key::Tab], [], CONFIRM, act_other_answer, act_other_answer_help, footer),
-    entry!(Left, [Key::Left, Key::BackTab], [], CONFIRM, act_left, act_other_answer_help),
+    entry!(Open, [Key::Enter], [], &[Confirm], act_answer, act_answer_help, footer),
+    entry!(Right, [Key::Right, Key::Tab], [], &[Confirm], act_other_answer, act_other_answer_help, footer),
+    entry!(Left, [Key::Left, Key::BackTab], [], &[Confirm], act_left, act_other_answer_help),
     entry!(ToggleScope, [], ['m'], BOARD, act_scope, act_scope_help, footer),
     entry!(Filter, [], ['f'], BOARD, act_filter, act_filter_help),
     entry!(Sort, [], ['s'], BOARD, act_sort, act_sort_help),
-    entry!(ClearFilter, [Key::Esc], [], FILTERED, act_clear_filter, act_clear_filter_help, footer),
+    entry!(ClearFilter, [Key::Esc], [], &[Directives], act_clear_filter, act_clear_filter_help, footer),
     entry!(Note, [Key::Char('.')], [], WITH_TASKS, act_note, act_note_help),
     entry!(Steps, [Key::Ctrl('l')], [], WITH_TASKS, act_steps, act_steps_help),
     entry!(Delete, [Key::F(8), Key::Delete], [], TICKABLE, act_delete, act_delete_help),

@@ -14,6 +14,7 @@ use crate::domain::task::State;
 use crate::domain::time::Now;
 use crate::error::Error;
 use crate::i18n::Lang;
+use crate::text::with_first;
 
 use super::message::{Effect, WriteId};
 use super::{App, Focus, Popup};
@@ -97,12 +98,6 @@ impl Writes {
     fn name_inside(&self, task: TaskId, lang: Lang) -> String {
         with_first(&self.name(task, lang), char::to_lowercase)
     }
-}
-
-/// The words with their first letter in another case.
-fn with_first<C: Iterator<Item = char>>(words: &str, case: fn(char) -> C) -> String {
-    let mut letters = words.chars();
-    letters.next().into_iter().flat_map(case).chain(letters).collect()
 }
 
 impl App {

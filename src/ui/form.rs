@@ -10,7 +10,7 @@ use crate::app::wrap;
 use crate::domain::directive::Urgency;
 use crate::text;
 
-use super::canvas::{Canvas, inside};
+use super::canvas::Canvas;
 use super::field;
 
 /// Cells of a field for a date and of one for a choice.
@@ -45,9 +45,7 @@ pub fn draw(app: &App, form: &Form, canvas: &mut Canvas<'_>) {
     let heads = u16::from(head.is_some());
     let height: u16 = blocks.iter().map(Block::height).sum();
     let area = app.layout().form(height + heads + 1);
-    canvas.clear(area);
-    canvas.frame(area, &form.title(canvas.lang));
-    let inner = inside(area);
+    let inner = canvas.popup(area, &form.title(canvas.lang));
     let x = inner.x + 1;
     let wide = usize::from(inner.width.saturating_sub(2));
     if let Some(head) = head.filter(|_| inner.height > 2) {
@@ -181,10 +179,7 @@ fn draw_block(
         }
     } else {
         let field = &block.row.field;
-        match rows {
-            1 => field::draw(canvas, left + 1, y, block.cells, field, has_keys),
-            _ => field::draw_rows(canvas, (left + 1, y), (block.cells, usize::from(rows)), field, has_keys),
-        }
+        field::draw(canvas, (left + 1, y), (block.cells, usize::from(rows)), field, has_keys);
         if block.is_whole {
             let width = text::width(&block.row.text()).min(block.cells) as u16;
             canvas.restyle(left + 1, y, width, theme.selected);
@@ -225,13 +220,7 @@ fn draw_offers(app: &App, form: &Form, (x, y): (u16, u16), cells: usize, canvas:
         let is_chosen = chosen == Some(index);
         let sign = if is_chosen { canvas.glyphs.cursor } else { canvas.glyphs.vertical };
         canvas.put(x, y, 1, sign, canvas.theme.plain);
-        canvas.put(
-            x + 1,
-            y,
-            width - 2,
-            &text::fit(name, width - 2, canvas.glyphs.ellipsis),
-            canvas.theme.plain,
-        );
+        canvas.put(x + 1, y, width - 2, name, canvas.theme.plain);
         canvas.put(x + width as u16 - 1, y, 1, canvas.glyphs.vertical, canvas.theme.plain);
         if is_chosen {
             canvas.restyle(x + 1, y, width as u16 - 2, canvas.theme.selected);

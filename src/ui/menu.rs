@@ -3,11 +3,10 @@
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::layout::Area;
 use crate::app::menu::{Menu, Of};
 use crate::text;
 
-use super::canvas::{Canvas, inside};
+use super::canvas::Canvas;
 
 /// Cells of the column that says what a choice is about.
 const GROUPS: usize = 15;
@@ -22,8 +21,7 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
         Of::People => format!("{} · {}", lang.filter_title(), lang.group_person()),
         Of::Units => format!("{} · {}", lang.filter_title(), lang.group_unit()),
     };
-    draw_box(area, &title, &lang.menu_keys(canvas.glyphs.up_down()), canvas);
-    let inner = inside(area);
+    let inner = canvas.popup_with_keys(area, &title, &lang.menu_keys(canvas.glyphs.up_down()));
     let cells = usize::from(inner.width.saturating_sub(2));
     if choices.is_empty() {
         let line = if menu.choices.is_some() { lang.no_names() } else { lang.reading() };
@@ -50,15 +48,6 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
             canvas.select(inner.x, y, inner.width);
         }
     }
-}
-
-/// A box over the screen, with the keys in its last line.
-pub fn draw_box(area: Area, title: &str, keys: &str, canvas: &mut Canvas<'_>) {
-    canvas.clear(area);
-    canvas.frame(area, title);
-    let inner = inside(area);
-    let last = inner.y + inner.height.saturating_sub(1);
-    canvas.put(inner.x + 1, last, usize::from(inner.width.saturating_sub(2)), keys, canvas.theme.muted);
 }
 
 /// A row of a list in a box, with a word at its right end.
