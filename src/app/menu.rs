@@ -144,7 +144,7 @@ pub struct Menu {
 
 impl Menu {
     /// How many choices there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.choices.as_ref().map_or(0, Vec::len)
     }
 }

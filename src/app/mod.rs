@@ -266,7 +266,7 @@ impl App {
         }
         self.dirty = true;
         match (self.over.last_mut(), key) {
-            (Some(Popup::Form(_)), _) => return self.form_key(key),
+            (Some(Popup::Form(_)), _) => self.form_key(key),
             (Some(Popup::Search(_) | Popup::Palette(_)), _) => self.finder_key(key),
             (Some(Popup::Help(help)), Key::Char(c)) => help.type_text(c.encode_utf8(&mut [0; 4])),
             (Some(Popup::Help(help)), Key::Backspace) => help.backspace(),

@@ -119,9 +119,10 @@ impl App {
         let choices = choices.filter(|choice| **choice != Choice::All && !choice.is_in(view));
         let choices = choices.filter(|choice| help::fits(&typed, &choice.command(lang)));
         rows.extend(choices.cloned().map(Row::Choice));
-        let hits = &palette.finder.records.hits;
+        // What was found by words that are erased is no answer to none.
+        let hits = palette.finder.records.hits.iter().filter(|_| !typed.is_empty());
         for is_task in [false, true] {
-            let mut some = hits.iter().filter(|hit| hit.task.is_some() == is_task).take(FEW).peekable();
+            let mut some = hits.clone().filter(|hit| hit.task.is_some() == is_task).take(FEW).peekable();
             rows.extend(some.peek().map(|_| Row::Heading(is_task)));
             rows.extend(some.cloned().map(Row::Hit));
         }

@@ -179,7 +179,13 @@ impl App {
         let (Some(directive), None | Some(Some(_))) = (form.base.directive, at) else {
             return self.warn(lang.form_record_gone());
         };
-        let base = base_of(form.base.kind, directive, data, at.flatten());
+        let mut base = base_of(form.base.kind, directive, data, at.flatten());
+        if let Kind::Step(Some(at)) = base.kind {
+            // It may stand elsewhere now; where it is gone it is added again.
+            let (old, new) = (&form.base.record.steps, &base.record.steps);
+            let moved = new.iter().position(|step| old.get(at).is_some_and(|old| old.text == step.text));
+            base.kind = Kind::Step(moved.or(Some(at).filter(|_| old.len() == new.len())));
+        }
         form.rebase(base, |value| {
             let value = if value.is_empty() { lang.theirs_empty() } else { value };
             who.as_ref().map_or_else(|| lang.theirs_now(&value), |who| lang.theirs_by(who, &value))

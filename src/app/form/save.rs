@@ -28,25 +28,18 @@ pub struct Drafts {
 
 impl App {
     pub(in crate::app) fn form(&self) -> Option<&Form> {
-        self.over
-            .iter()
-            .rev()
-            .find_map(|popup| if let Popup::Form(form) = popup { Some(&**form) } else { None })
+        self.over.iter().rev().find_map(|popup| match popup {
+            Popup::Form(form) => Some(&**form),
+            _ => None,
+        })
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        let forms = self.over.iter_mut().rev();
-        let mut forms =
-            forms.filter_map(|popup| if let Popup::Form(form) = popup { Some(&mut **form) } else { None });
-        forms.next()
-    }
-
-    /// The form on top, its names and its texts as they are to be read.
+    /// The form that has the keys, and what its texts are read with.
     fn form_with(&mut self) -> Option<(&mut Form, Reader<'_>)> {
         let (lang, today) = (self.setup.lang, self.now.today());
         let reader = Reader { lang, today, calendar: &self.setup.calendar, names: self.names.as_deref() };
         match self.over.last_mut() {
-            Some(Popup::Form(form)) => Some((form, reader)),
+            Some(Popup::Form(form)) if !form.is_writing => Some((form, reader)),
             _ => None,
         }
     }
@@ -58,7 +51,7 @@ impl App {
     }
 
     pub(in crate::app) fn act_in_form(&mut self, action: Action) -> Vec<Effect> {
-        let Some(form) = self.form_mut().filter(|form| !form.is_writing) else {
+        let Some((form, _)) = self.form_with() else {
             return Vec::new();
         };
         match action {
@@ -74,10 +67,10 @@ impl App {
     }
 
     /// A key that is no command in a form: typed, or for the field's cursor.
-    pub(in crate::app) fn form_key(&mut self, key: Key) -> Vec<Effect> {
+    pub(in crate::app) fn form_key(&mut self, key: Key) {
         let (lang, layout, now) = (self.setup.lang, self.layout, self.now);
-        let Some((form, with)) = self.form_with().filter(|(form, _)| !form.is_writing) else {
-            return Vec::new();
+        let Some((form, with)) = self.form_with() else {
+            return;
         };
         let (_, cells) = layout.field_cells(form.longest_label(lang));
         let did = form.key(key, with.names, cells - 1);
@@ -92,12 +85,11 @@ impl App {
         if did == Did::Edit {
             self.drafts.changed_at = Some(now);
         }
-        Vec::new()
     }
 
     pub(in crate::app) fn form_paste(&mut self, pasted: &str) {
         let (lang, now) = (self.setup.lang, self.now);
-        let Some(form) = self.form_mut().filter(|form| !form.is_writing) else {
+        let Some((form, _)) = self.form_with() else {
             return;
         };
         form.picks = None;

@@ -327,6 +327,10 @@ fn the_palette_finds_records_under_headings_that_cannot_be_chosen() {
         })
         .collect();
     assert_eq!(rows, ["heading true", "2", "4"]);
+    desk.type_words("x");
+    desk.burst(&[Key::Backspace; 7]);
+    assert!(!palette(&desk).rows().iter().any(|row| matches!(row, Row::Hit(_))), "no words, no records");
+    desk.type_words("muc do");
     desk.burst(&[Key::Up, Key::Down, Key::PageUp, Key::Up, Key::Down]);
     assert!(matches!(palette(&desk).selected(), Some(Row::Hit(hit)) if hit.item == "4"));
     desk.burst(&[Key::Enter]);
