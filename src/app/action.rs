@@ -8,6 +8,10 @@ use crate::i18n::Lang;
 
 use super::key::Key;
 
+use Context::{
+    Checklist, Confirm, Detail, Directives, Form, Help, Menu, Offer, Palette, Review, Search, Steps, Text,
+};
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
     Up,
@@ -92,24 +96,12 @@ pub enum Context {
 
 impl Context {
     pub const ALL: [Context; 13] = [
-        Context::Directives,
-        Context::Checklist,
-        Context::Detail,
-        Context::Text,
-        Context::Help,
-        Context::Form,
-        Context::Steps,
-        Context::Confirm,
-        Context::Search,
-        Context::Palette,
-        Context::Menu,
-        Context::Review,
-        Context::Offer,
+        Directives, Checklist, Detail, Text, Help, Form, Steps, Confirm, Search, Palette, Menu, Review, Offer,
     ];
 
     /// Letters are typed here, not run.
     pub fn takes_text(self) -> bool {
-        matches!(self, Context::Help | Context::Form | Context::Search | Context::Palette)
+        matches!(self, Help | Form | Search | Palette)
     }
 }
 
@@ -145,89 +137,25 @@ impl Entry {
 }
 
 const EVERYWHERE: &[Context] = &Context::ALL;
-const SCREENS: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail, Context::Text];
-const UNDOABLE: &[Context] =
-    &[Context::Directives, Context::Checklist, Context::Detail, Context::Text, Context::Steps];
-const WITH_HELP: &[Context] = &[
-    Context::Directives,
-    Context::Checklist,
-    Context::Detail,
-    Context::Text,
-    Context::Steps,
-    Context::Review,
-];
-const WITH_TASKS: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail];
-const TICKABLE: &[Context] = &[Context::Directives, Context::Checklist, Context::Detail, Context::Steps];
-const EDITABLE: &[Context] =
-    &[Context::Directives, Context::Checklist, Context::Detail, Context::Steps, Context::Review];
-const IN_TEXT: &[Context] = &[Context::Text];
-const CLOSABLE: &[Context] = &[
-    Context::Checklist,
-    Context::Detail,
-    Context::Text,
-    Context::Help,
-    Context::Form,
-    Context::Steps,
-    Context::Confirm,
-    Context::Search,
-    Context::Palette,
-    Context::Menu,
-    Context::Review,
-    Context::Offer,
-];
-const OPENABLE: &[Context] = &[
-    Context::Directives,
-    Context::Checklist,
-    Context::Detail,
-    Context::Text,
-    Context::Help,
-    Context::Search,
-    Context::Palette,
-    Context::Menu,
-    Context::Review,
-    Context::Offer,
-];
-const BOARD: &[Context] = &[Context::Directives, Context::Checklist];
-const PANES: &[Context] = &[Context::Directives, Context::Checklist, Context::Review];
-const TABBED: &[Context] = &[Context::Detail, Context::Text];
-const CONFIRM: &[Context] = &[Context::Confirm];
+const SCREENS: &[Context] = &[Directives, Checklist, Detail, Text];
+const UNDOABLE: &[Context] = &[Directives, Checklist, Detail, Text, Steps];
+const WITH_HELP: &[Context] = &[Directives, Checklist, Detail, Text, Steps, Review];
+const WITH_TASKS: &[Context] = &[Directives, Checklist, Detail];
+const TICKABLE: &[Context] = &[Directives, Checklist, Detail, Steps];
+const EDITABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Review];
+const CLOSABLE: &[Context] =
+    &[Checklist, Detail, Text, Help, Form, Steps, Confirm, Search, Palette, Menu, Review, Offer];
+const OPENABLE: &[Context] =
+    &[Directives, Checklist, Detail, Text, Help, Search, Palette, Menu, Review, Offer];
+const BOARD: &[Context] = &[Directives, Checklist];
+const PANES: &[Context] = &[Directives, Checklist, Review];
+const TABBED: &[Context] = &[Detail, Text];
 /// Lists with rows to go through; in a form the arrows are the field's.
-const LISTS: &[Context] = &[
-    Context::Directives,
-    Context::Checklist,
-    Context::Detail,
-    Context::Text,
-    Context::Help,
-    Context::Steps,
-    Context::Search,
-    Context::Palette,
-    Context::Menu,
-    Context::Review,
-];
+const LISTS: &[Context] = &[Directives, Checklist, Detail, Text, Help, Steps, Search, Palette, Menu, Review];
 /// The same without a field that Home and End are for.
-const ENDED: &[Context] = &[
-    Context::Directives,
-    Context::Checklist,
-    Context::Detail,
-    Context::Text,
-    Context::Help,
-    Context::Steps,
-    Context::Menu,
-    Context::Review,
-];
+const ENDED: &[Context] = &[Directives, Checklist, Detail, Text, Help, Steps, Menu, Review];
 /// What a failed read or search can be tried again in.
-const READING: &[Context] = &[
-    Context::Directives,
-    Context::Checklist,
-    Context::Detail,
-    Context::Text,
-    Context::Search,
-    Context::Palette,
-];
-const FILTERED: &[Context] = &[Context::Directives];
-const FORM: &[Context] = &[Context::Form];
-const REVIEW: &[Context] = &[Context::Review];
-const SAVABLE: &[Context] = &[Context::Form, Context::Review];
+const READING: &[Context] = &[Directives, Checklist, Detail, Text, Search, Palette];
 
 macro_rules! entry {
     ($action:ident, $keys:expr, $letters:expr, $contexts:expr, $label:ident, $help:ident $(, $footer:ident)?) => {
@@ -249,16 +177,16 @@ macro_rules! entry {
 pub const ACTIONS: &[Entry] = &[
     entry!(Open, [Key::Enter], [], OPENABLE, act_open, act_open_help, footer),
     entry!(ToggleDone, [Key::Char(' ')], ['x'], TICKABLE, act_done, act_done_help, footer),
-    entry!(Take, [Key::Char(' ')], [], REVIEW, act_take, act_take_help, footer),
-    entry!(ReadOn, [Key::Char(' ')], [], IN_TEXT, act_read_on, act_read_on_help, footer),
-    entry!(Save, [Key::F(2)], [], SAVABLE, act_save, act_save_help, footer),
-    entry!(SaveNext, [Key::F(7)], [], FORM, act_save_next, act_save_next_help, footer),
-    entry!(NextField, [Key::Tab], [], FORM, act_next_field, act_fields_help, footer),
-    entry!(PrevField, [Key::BackTab], [], FORM, act_prev_field, act_fields_help),
+    entry!(Take, [Key::Char(' ')], [], &[Review], act_take, act_take_help, footer),
+    entry!(ReadOn, [Key::Char(' ')], [], &[Text], act_read_on, act_read_on_help, footer),
+    entry!(Save, [Key::F(2)], [], &[Form, Review], act_save, act_save_help, footer),
+    entry!(SaveNext, [Key::F(7)], [], &[Form], act_save_next, act_save_next_help, footer),
+    entry!(NextField, [Key::Tab], [], &[Form], act_next_field, act_fields_help, footer),
+    entry!(PrevField, [Key::BackTab], [], &[Form], act_prev_field, act_fields_help),
     entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], EDITABLE, act_edit, act_edit_help, footer),
     entry!(Deadline, [Key::F(6), Key::Ctrl('t')], [], WITH_TASKS, act_deadline, act_deadline_help, footer),
     entry!(Add, [Key::F(7), Key::Ctrl('n')], [], TICKABLE, act_add, act_add_help, footer),
-    entry!(Undecided, [Key::Char('!')], [], REVIEW, act_undecided, act_undecided_help, footer),
+    entry!(Undecided, [Key::Char('!')], [], &[Review], act_undecided, act_undecided_help, footer),
     entry!(
         Search,
         [Key::F(3), Key::Char('/'), Key::Ctrl('f')],
@@ -272,13 +200,13 @@ pub const ACTIONS: &[Entry] = &[
     entry!(OtherPane, [Key::Tab, Key::BackTab], [], PANES, act_other_pane, act_other_pane_help),
     entry!(Right, [Key::Right, Key::Tab], [], TABBED, act_right, act_tabs_help, footer),
     entry!(Left, [Key::Left, Key::BackTab], [], TABBED, act_left, act_tabs_help),
-    entry!(Open, [Key::Enter], [], CONFIRM, act_answer, act_answer_help, footer),
-    entry!(Right, [Key::Right, Key::Tab], [], CONFIRM, act_other_answer, act_other_answer_help, footer),
-    entry!(Left, [Key::Left, Key::BackTab], [], CONFIRM, act_left, act_other_answer_help),
+    entry!(Open, [Key::Enter], [], &[Confirm], act_answer, act_answer_help, footer),
+    entry!(Right, [Key::Right, Key::Tab], [], &[Confirm], act_other_answer, act_other_answer_help, footer),
+    entry!(Left, [Key::Left, Key::BackTab], [], &[Confirm], act_left, act_other_answer_help),
     entry!(ToggleScope, [], ['m'], BOARD, act_scope, act_scope_help, footer),
     entry!(Filter, [], ['f'], BOARD, act_filter, act_filter_help),
     entry!(Sort, [], ['s'], BOARD, act_sort, act_sort_help),
-    entry!(ClearFilter, [Key::Esc], [], FILTERED, act_clear_filter, act_clear_filter_help, footer),
+    entry!(ClearFilter, [Key::Esc], [], &[Directives], act_clear_filter, act_clear_filter_help, footer),
     entry!(Note, [Key::Char('.')], [], WITH_TASKS, act_note, act_note_help),
     entry!(Steps, [Key::Ctrl('l')], [], WITH_TASKS, act_steps, act_steps_help),
     entry!(Delete, [Key::F(8), Key::Delete], [], TICKABLE, act_delete, act_delete_help),

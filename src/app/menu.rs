@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::directive::Urgency;
-use crate::domain::query::{DirectiveFilter, Scope, Sort, Stage, View};
+use crate::domain::query::{DirectiveFilter, Names, Scope, Sort, Stage, View};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 
@@ -136,66 +136,75 @@ pub enum Of {
 #[derive(Debug)]
 pub struct Menu {
     pub of: Of,
+    /// What stands in it until it closes, so that nothing moves under the cursor. `None` until names
+    /// were read.
+    pub choices: Option<Vec<Choice>>,
     pub place: Place,
+}
+
+impl Menu {
+    /// How many choices there are.
+    pub(super) fn len(&self) -> usize {
+        self.choices.as_ref().map_or(0, Vec::len)
+    }
 }
 
 impl App {
     pub(super) fn open_menu(&mut self, of: Of) {
-        if matches!(of, Of::People | Of::Units) {
+        let choices = match of {
+            Of::Filter => Some(FILTERS.to_vec()),
+            Of::Order => Some(ORDERS.to_vec()),
+            Of::People | Of::Units => None,
+        };
+        if choices.is_none() {
             // Colleagues may have added some.
             self.names = None;
         }
-        let mut menu = Menu { of, place: Place::new(self.layout.menu_rows()) };
-        let choices = self.choices(of);
-        if of == Of::Order {
-            let now = choices.iter().position(|choice| choice.is_in(&self.board.view));
-            menu.place.choose(now.unwrap_or(0), choices.len());
-        }
+        let view = &self.board.view;
+        let chosen = choices.iter().flatten().position(|choice| of == Of::Order && choice.is_in(view));
+        let mut menu = Menu { of, choices, place: Place::new(self.layout.menu_rows()) };
+        menu.place.choose(chosen.unwrap_or(0), menu.len());
         self.over.push(Popup::Menu(Box::new(menu)));
     }
 
-    /// What stands in a menu; names once they were read.
-    pub fn choices(&self, of: Of) -> Vec<Choice> {
-        let names = self.names.as_deref();
-        let person =
-            |(login, name): &(String, String)| Choice::Person { login: login.clone(), name: name.clone() };
-        match of {
-            Of::Filter => FILTERS.to_vec(),
-            Of::Order => ORDERS.to_vec(),
-            Of::People => names.map_or_else(Vec::new, |names| names.people.iter().map(person).collect()),
-            Of::Units => {
-                names.map_or_else(Vec::new, |names| names.units.iter().cloned().map(Choice::Unit).collect())
-            }
+    /// Fields that offer names have them, and a menu that waits for them.
+    pub(super) fn take_names(&mut self, names: Box<Names>) {
+        if let Some(Popup::Menu(menu)) = self.over.last_mut()
+            && menu.choices.is_none()
+        {
+            let person = |(login, name): &(String, String)| {
+                let (login, name) = (login.clone(), name.clone());
+                Choice::Person { login, name }
+            };
+            menu.choices = Some(match menu.of {
+                Of::People => names.people.iter().map(person).collect(),
+                _ => names.units.iter().cloned().map(Choice::Unit).collect(),
+            });
         }
+        self.names = Some(names);
     }
 
-    pub fn has_names(&self) -> bool {
-        self.names.is_some()
-    }
-
-    /// A list of names is open.
-    pub(super) fn lists_names(&self) -> bool {
-        let is_of_names = |menu: &Menu| matches!(menu.of, Of::People | Of::Units);
-        matches!(self.over.last(), Some(Popup::Menu(menu)) if is_of_names(menu))
-    }
-
-    /// Names are to be read: for a list of them, or for the one in the list's title.
-    pub(super) fn wants_names(&self) -> bool {
-        self.names.is_none() && (self.lists_names() || self.board.view.filter.person.is_some())
+    /// Names are still to be read for what has the keys.
+    pub(super) fn lacks_names(&self) -> bool {
+        self.names.is_none()
+            && match self.over.last() {
+                Some(Popup::Form(form)) => form.wants_names(),
+                Some(Popup::Menu(menu)) => menu.choices.is_none(),
+                _ => false,
+            }
     }
 
     pub(super) fn act_in_menu(&mut self, action: Action) -> Vec<Effect> {
-        let Some(Popup::Menu(menu)) = self.over.last() else {
+        let Some(Popup::Menu(menu)) = self.over.last_mut() else {
             return Vec::new();
         };
-        let (of, place) = (menu.of, menu.place);
-        let mut choices = self.choices(of);
-        match (action, way(action), self.over.last_mut()) {
-            (Action::Back, ..) => self.back(),
-            (Action::Open, ..) if place.cursor < choices.len() => {
-                self.choose(choices.swap_remove(place.cursor));
+        match (action, way(action)) {
+            (Action::Back, _) => self.back(),
+            (Action::Open, _) => {
+                let chosen = menu.choices.iter().flatten().nth(menu.place.cursor);
+                chosen.cloned().into_iter().for_each(|choice| self.choose(choice));
             }
-            (_, Some(way), Some(Popup::Menu(menu))) => menu.place.go(way, choices.len()),
+            (_, Some(way)) => menu.place.go(way, menu.len()),
             _ => {}
         }
         Vec::new()

@@ -229,7 +229,7 @@ impl App {
             Msg::Interrupted => return self.interrupted(),
             Msg::InputMethod => self.hint(),
             Msg::Paste(text) => return self.paste(text),
-            Msg::Found(id, among, found) => self.found(id, among, found),
+            Msg::Found(id, among, found) => return self.found(id, among, found),
             Msg::Letter(id, draft) => return self.letter_read(id, draft),
             Msg::Woke => return self.woke(),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
@@ -266,9 +266,8 @@ impl App {
         }
         self.dirty = true;
         match (self.over.last_mut(), key) {
-            (Some(Popup::Form(_)), _) => return self.form_key(key),
-            (Some(Popup::Search(_)), _) => return self.search_key(key),
-            (Some(Popup::Palette(_)), _) => return self.palette_key(key),
+            (Some(Popup::Form(_)), _) => self.form_key(key),
+            (Some(Popup::Search(_) | Popup::Palette(_)), _) => self.finder_key(key),
             (Some(Popup::Help(help)), Key::Char(c)) => help.type_text(c.encode_utf8(&mut [0; 4])),
             (Some(Popup::Help(help)), Key::Backspace) => help.backspace(),
             (_, Key::Char(c)) if !c.is_ascii() || !self.is_sure => self.hint(),
@@ -297,7 +296,7 @@ impl App {
                 Popup::Steps(steps) => steps.place.resize(look.layout.step_rows(), steps.steps.len()),
                 Popup::Search(search) => search.resize(look),
                 Popup::Palette(palette) => palette.resize(look.layout.help_rows()),
-                Popup::Menu(menu) => menu.place.height = look.layout.menu_rows(),
+                Popup::Menu(menu) => menu.place.resize(look.layout.menu_rows(), menu.len()),
                 _ => {}
             }
         }

@@ -110,8 +110,7 @@ impl App {
         match self.over.last_mut() {
             Some(Popup::Help(help)) => help.type_text(&pasted),
             Some(Popup::Form(_)) => self.form_paste(&pasted),
-            Some(Popup::Search(_)) => return self.search_paste(&pasted),
-            Some(Popup::Palette(_)) => return self.palette_paste(&pasted),
+            Some(Popup::Search(_) | Popup::Palette(_)) => self.finder_paste(&pasted),
             _ => return self.paste_letter(pasted),
         }
         Vec::new()

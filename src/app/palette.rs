@@ -8,12 +8,11 @@ use crate::domain::typed::{self, Echo, Typed};
 
 use super::action::{self, Action, Context, Entry};
 use super::detail::Detail;
-use super::key::Key;
 use super::menu::{self, Choice};
 use super::message::Effect;
 use super::place::{Move, Place};
 use super::run::way;
-use super::search::{Finder, LONGEST};
+use super::search::Finder;
 use super::{App, Popup, help};
 
 /// Most directives, and most tasks, that stand under the commands.
@@ -55,8 +54,18 @@ impl Palette {
         self.rows.get(self.place.cursor)
     }
 
+    /// The record that was found under the cursor.
+    pub(super) fn hit(&self) -> Option<&Hit> {
+        if let Some(Row::Hit(hit)) = self.selected() { Some(hit) } else { None }
+    }
+
+    /// The cursor is on what no search has to find.
+    pub(super) fn is_command(&self) -> bool {
+        matches!(self.selected(), Some(Row::Day(_) | Row::Command(_) | Row::Choice(_)))
+    }
+
     /// Moves the cursor; a heading is passed over.
-    fn go(&mut self, way: Move) {
+    pub(super) fn go(&mut self, way: Move) {
         let before = self.place.cursor;
         self.place.go(way, self.rows.len());
         if matches!(self.selected(), Some(Row::Heading(_))) {
@@ -110,31 +119,22 @@ impl App {
         let choices = choices.filter(|choice| **choice != Choice::All && !choice.is_in(view));
         let choices = choices.filter(|choice| help::fits(&typed, &choice.command(lang)));
         rows.extend(choices.cloned().map(Row::Choice));
-        let hits = &palette.finder.records.hits;
+        // What was found by words that are erased is no answer to none.
+        let hits = palette.finder.records.hits.iter().filter(|_| !typed.is_empty());
         for is_task in [false, true] {
-            let mut some = hits.iter().filter(|hit| hit.task.is_some() == is_task).take(FEW).peekable();
+            let mut some = hits.clone().filter(|hit| hit.task.is_some() == is_task).take(FEW).peekable();
             rows.extend(some.peek().map(|_| Row::Heading(is_task)));
             rows.extend(some.cloned().map(Row::Hit));
         }
         palette.rows = rows;
+        if palette.finder.is_stale {
+            // Other words: from the first row.
+            palette.place.cursor = 0;
+        }
         palette.go(Move::Rows(0));
     }
 
-    pub(super) fn act_in_palette(&mut self, action: Action) -> Vec<Effect> {
-        let Some(Popup::Palette(palette)) = self.over.last_mut() else {
-            return Vec::new();
-        };
-        match (action, way(action)) {
-            (Action::Back, _) => return self.close_finder(),
-            (Action::Open, _) => return self.run_from_palette(),
-            (Action::Reload, _) => palette.finder.is_stale = true,
-            (_, Some(way)) => palette.go(way),
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    fn run_from_palette(&mut self) -> Vec<Effect> {
+    pub(super) fn run_from_palette(&mut self) -> Vec<Effect> {
         let Some(Popup::Palette(palette)) = self.over.last_mut() else {
             return Vec::new();
         };
@@ -152,27 +152,5 @@ impl App {
             Row::Heading(_) => {}
         }
         effects
-    }
-
-    pub(super) fn palette_key(&mut self, key: Key) -> Vec<Effect> {
-        if let Some(Popup::Palette(palette)) = self.over.last_mut()
-            && palette.finder.key(key)
-        {
-            palette.place.cursor = 0;
-            self.fill_palette();
-        }
-        Vec::new()
-    }
-
-    pub(super) fn palette_paste(&mut self, pasted: &str) -> Vec<Effect> {
-        if let Some(Popup::Palette(palette)) = self.over.last_mut() {
-            let fits = palette.finder.paste(pasted);
-            palette.place.cursor = 0;
-            self.fill_palette();
-            if !fits {
-                self.warn(self.setup.lang.words_too_long(LONGEST));
-            }
-        }
-        Vec::new()
     }
 }

@@ -70,12 +70,12 @@ impl App {
             return Some(Ask::Detail(opening.directive));
         }
         match self.over.last() {
-            Some(Popup::Form(form)) if form.wants_names() && self.names.is_none() => return Some(Ask::Names),
             Some(Popup::Detail(detail)) if detail.is_stale => return Some(Ask::Detail(detail.id)),
             Some(Popup::Steps(steps)) if steps.is_stale => return Some(Ask::Detail(steps.directive)),
             _ => {}
         }
-        if self.wants_names() {
+        let has_filter = self.board.view.filter.person.is_some();
+        if self.lacks_names() || has_filter && self.names.is_none() {
             return Some(Ask::Names);
         }
         let id = window.selected()?.id();

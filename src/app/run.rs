@@ -14,8 +14,9 @@ impl App {
     /// Run the asks before handing over this message: it acts on rows that are still to be read, or
     /// goes on from a jump whose end only the read can tell.
     pub fn must_settle_before(&mut self, msg: &Msg) -> bool {
-        if self.opening.is_some() && matches!(msg, Msg::Key(_) | Msg::Unsure(_) | Msg::Paste(_)) {
-            // What follows is meant for the form.
+        let is_waited_for = self.opening.is_some() || self.lacks_names();
+        if is_waited_for && matches!(msg, Msg::Key(_) | Msg::Unsure(_) | Msg::Paste(_)) {
+            // What follows is meant for the form, or for the names in it.
             self.read_now();
             return true;
         }
@@ -36,7 +37,6 @@ impl App {
             (Context::Directives, Action::OtherPane | Action::ToggleDone) => self.checklist_is_right(),
             (Context::Directives, action) if acts_on_rows(action) => !window.is_jumping(),
             (Context::Directives, action) => way(action).is_none_or(|way| window.can_go(way)),
-            (Context::Menu, action) if action != Action::Back => self.has_names() || !self.lists_names(),
             (Context::Detail | Context::Text, action) if acts_on_rows(action) => {
                 matches!(self.over.last(), Some(Popup::Detail(detail)) if detail.data.is_some())
             }
@@ -82,8 +82,7 @@ impl App {
             (Context::Form, action) => return self.act_in_form(action),
             (Context::Steps, action) => return self.act_in_steps(action),
             (Context::Confirm, action) => return self.act_in_confirm(action),
-            (Context::Search, action) => return self.act_in_search(action),
-            (Context::Palette, action) => return self.act_in_palette(action),
+            (Context::Search | Context::Palette, action) => return self.act_in_finder(action),
             (Context::Menu, action) => return self.act_in_menu(action),
             (Context::Review, action) => return self.act_in_review(action),
             (Context::Offer, action) => return self.act_in_offer(action),

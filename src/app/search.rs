@@ -35,6 +35,8 @@ pub struct Finder {
     pub(super) is_stale: bool,
     /// The last search gave no answer.
     failed: bool,
+    /// Enter came before the answer: it opens the first record.
+    opens: bool,
 }
 
 /// A search that was asked for and not answered in full yet: letters are answered last.
@@ -55,6 +57,7 @@ impl Finder {
             awaited: None,
             is_stale: false,
             failed: false,
+            opens: false,
         }
     }
 
@@ -77,20 +80,14 @@ impl Finder {
         self.field.text().trim().to_owned()
     }
 
-    /// Takes a key. `false` where it changes no word.
-    pub(super) fn key(&mut self, key: Key) -> bool {
+    /// Lets the field be changed; other words are looked for. Returns what `change` does.
+    fn type_in(&mut self, change: impl FnOnce(&mut Field) -> bool) -> bool {
         let before = self.typed();
-        self.field.key(key);
+        let took = change(&mut self.field);
         let changed = self.typed() != before;
         self.is_stale |= changed;
-        changed
-    }
-
-    /// Takes pasted text. `false` where it is too long to be taken.
-    pub(super) fn paste(&mut self, pasted: &str) -> bool {
-        let fits = self.field.paste(pasted);
-        self.is_stale |= fits;
-        fits
+        self.opens &= !changed;
+        took
     }
 
     /// The search to send, where one is due. No words: what was being looked for is given up.
@@ -107,7 +104,7 @@ impl Finder {
     }
 
     fn fail(&mut self) {
-        (self.awaited, self.failed) = (None, true);
+        (self.awaited, self.failed, self.opens) = (None, true, false);
     }
 
     /// Takes an answer. `true` where it is the first one to other words than before.
@@ -141,8 +138,6 @@ pub struct Search {
     height: usize,
     /// There is room for a second line, where the words stand.
     pub has_passages: bool,
-    /// Enter came before the answer: it opens the first.
-    opens: bool,
 }
 
 impl Search {
@@ -154,7 +149,6 @@ impl Search {
             top: 0,
             height: 1,
             has_passages: true,
-            opens: false,
         };
         search.resize(look);
         search
@@ -232,6 +226,20 @@ impl Popup {
             _ => None,
         }
     }
+
+    /// The record that was found under the cursor.
+    fn hit(&self) -> Option<&Hit> {
+        match self {
+            Popup::Search(search) => search.selected(),
+            Popup::Palette(palette) => palette.hit(),
+            _ => None,
+        }
+    }
+
+    /// Under the cursor is what can be run without an answer: a command, a choice, a day.
+    fn is_command(&self) -> bool {
+        matches!(self, Popup::Palette(palette) if palette.is_command())
+    }
 }
 
 impl App {
@@ -239,42 +247,48 @@ impl App {
         self.over.push(Popup::Search(Box::new(Search::new(self.look()))));
     }
 
-    pub(super) fn act_in_search(&mut self, action: Action) -> Vec<Effect> {
-        let Some(Popup::Search(search)) = self.over.last_mut() else {
+    /// In the search or the palette.
+    pub(super) fn act_in_finder(&mut self, action: Action) -> Vec<Effect> {
+        let Some(popup) = self.over.last_mut() else {
             return Vec::new();
         };
-        search.opens = false;
-        match (action, way(action)) {
-            (Action::Back, _) => return self.close_finder(),
-            (Action::Reload, _) => search.finder.is_stale = true,
+        let is_command = popup.is_command();
+        let Some(finder) = popup.finder() else {
+            return Vec::new();
+        };
+        finder.opens = false;
+        match action {
+            Action::Back => return self.close_finder(),
+            Action::Reload => finder.is_stale = true,
             // What stands below was found by other words: the answer is on its way, or asked for again.
-            (Action::Open, _) if search.finder.is_behind() => {
-                search.opens = true;
-                search.finder.is_stale |= search.finder.failed;
+            Action::Open if finder.is_behind() && !is_command => {
+                finder.opens = true;
+                finder.is_stale |= finder.failed;
             }
-            (Action::Open, _) => self.open_hit(),
-            (_, Some(way)) => search.go(way),
-            _ => {}
+            Action::Open => return self.open_found(),
+            moves => way(moves).into_iter().for_each(|way| match popup {
+                Popup::Search(search) => search.go(way),
+                Popup::Palette(palette) => palette.go(way),
+                _ => {}
+            }),
         }
         Vec::new()
     }
 
-    pub(super) fn search_key(&mut self, key: Key) -> Vec<Effect> {
-        if let Some(Popup::Search(search)) = self.over.last_mut()
-            && search.finder.key(key)
-        {
-            search.opens = false;
+    /// A key that is no command there: typed, or for the field's cursor.
+    pub(super) fn finder_key(&mut self, key: Key) {
+        if let Some(finder) = self.over.last_mut().and_then(Popup::finder) {
+            finder.type_in(|field| field.key(key));
         }
-        Vec::new()
+        self.fill_palette();
     }
 
-    pub(super) fn search_paste(&mut self, pasted: &str) -> Vec<Effect> {
-        if let Some(Popup::Search(search)) = self.over.last_mut()
-            && !search.finder.paste(pasted)
-        {
+    pub(super) fn finder_paste(&mut self, pasted: &str) {
+        let finder = self.over.last_mut().and_then(Popup::finder);
+        if finder.is_some_and(|finder| !finder.type_in(|field| field.paste(pasted))) {
             self.warn(self.setup.lang.words_too_long(LONGEST));
         }
-        Vec::new()
+        self.fill_palette();
     }
 
     /// Closes search or palette; what it still looks for is given up.
@@ -312,42 +326,45 @@ impl App {
     }
 
     /// An answer for the search or the palette; a late one is dropped.
-    pub(super) fn found(&mut self, id: SearchId, among: Among, found: Result<Found, Error>) {
+    pub(super) fn found(&mut self, id: SearchId, among: Among, found: Result<Found, Error>) -> Vec<Effect> {
+        self.dirty = true;
         let awaits = |popup: &mut Popup| popup.finder().is_some_and(|finder| finder.waits_for(id));
         let Some(at) = self.over.iter_mut().position(awaits) else {
-            return;
+            return Vec::new();
         };
-        let found = match found {
-            Ok(found) => found,
-            Err(error) => {
-                self.over[at].finder().into_iter().for_each(Finder::fail);
-                return self.warn(self.read_trouble(&error));
+        match (&mut self.over[at], found) {
+            (popup, Err(error)) => {
+                popup.finder().into_iter().for_each(Finder::fail);
+                self.warn(self.read_trouble(&error));
             }
-        };
-        match &mut self.over[at] {
-            Popup::Search(search) => {
-                search.take(among, found);
-                let opens = search.opens && !search.hits.is_empty();
-                search.opens &= search.finder.awaited.is_some() && !opens;
-                if opens && at + 1 == self.over.len() {
-                    self.open_hit();
-                }
-            }
-            Popup::Palette(palette) => {
+            (Popup::Search(search), Ok(found)) => search.take(among, found),
+            (Popup::Palette(palette), Ok(found)) => {
                 palette.finder.take(among, found);
                 self.fill_palette();
             }
             _ => {}
         }
+        let is_last = at + 1 == self.over.len();
+        let popup = &mut self.over[at];
+        let has_hit = popup.hit().is_some();
+        let Some(finder) = popup.finder() else {
+            return Vec::new();
+        };
+        let opens = finder.opens && has_hit;
+        finder.opens &= finder.awaited.is_some() && !opens;
+        if opens && is_last { self.open_found() } else { Vec::new() }
     }
 
-    /// Opens what the search's cursor is on.
-    fn open_hit(&mut self) {
-        if let Some(Popup::Search(search)) = self.over.last()
-            && let Some(hit) = search.selected()
-        {
-            let detail = Detail::found(hit, search.finder.query.clone());
-            self.open_detail(detail);
+    /// Opens or runs what the cursor is on.
+    fn open_found(&mut self) -> Vec<Effect> {
+        match self.over.last() {
+            Some(Popup::Palette(_)) => return self.run_from_palette(),
+            Some(Popup::Search(search)) => {
+                let found = search.selected().map(|hit| Detail::found(hit, search.finder.query.clone()));
+                found.into_iter().for_each(|detail| self.open_detail(detail));
+            }
+            _ => {}
         }
+        Vec::new()
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::task::State;
 use crate::domain::time::Now;
 use crate::error::Error;
 use crate::i18n::Lang;
+use crate::text::with_first;
 
 use super::message::{Effect, WriteId};
 use super::{App, Focus, Popup};
@@ -27,8 +28,6 @@ pub struct Writes {
     waiting: Vec<Waiting>,
     /// What tasks marked in this run are called, for the message of an undo.
     names: HashMap<TaskId, String>,
-    /// What was moved to the trash last.
-    trashed: String,
 }
 
 #[derive(Debug)]
@@ -39,7 +38,7 @@ struct Waiting {
     slow_from: Now,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum What {
     Mark {
         task: TaskId,
@@ -50,7 +49,8 @@ pub(super) enum What {
     /// What a form holds.
     Form,
     Steps,
-    Trash,
+    /// What is moved there is called so.
+    Trash(String),
     /// The letter under review.
     Review,
 }
@@ -63,18 +63,14 @@ impl Writes {
         id
     }
 
-    pub(super) fn name_trashed(&mut self, name: String) {
-        self.trashed = name;
-    }
-
     fn end(&mut self, id: WriteId) -> Option<What> {
         let index = self.waiting.iter().position(|waiting| waiting.id == id)?;
         Some(self.waiting.remove(index).what)
     }
 
     fn marks_of(&self, task: TaskId) -> impl Iterator<Item = &Waiting> {
-        let is_about = move |what| matches!(what, What::Mark { task: marked, .. } if marked == task);
-        self.waiting.iter().filter(move |waiting| is_about(waiting.what))
+        let is_about = move |what: &What| matches!(what, What::Mark { task: marked, .. } if *marked == task);
+        self.waiting.iter().filter(move |waiting| is_about(&waiting.what))
     }
 
     pub(super) fn is_under_way(&self, what: What) -> bool {
@@ -102,12 +98,6 @@ impl Writes {
     fn name_inside(&self, task: TaskId, lang: Lang) -> String {
         with_first(&self.name(task, lang), char::to_lowercase)
     }
-}
-
-/// The words with their first letter in another case.
-fn with_first<C: Iterator<Item = char>>(words: &str, case: fn(char) -> C) -> String {
-    let mut letters = words.chars();
-    letters.next().into_iter().flat_map(case).chain(letters).collect()
 }
 
 impl App {
@@ -210,7 +200,7 @@ impl App {
             (What::Mark { task, .. }, _) => lang.marked_open(&self.writes.name_inside(task, lang)),
             (What::Undo, _) => lang.undone(&self.what_became(&applied.outcomes)),
             (What::Redo, _) => lang.redone(&self.what_became(&applied.outcomes)),
-            (What::Trash, _) => lang.trashed(&self.writes.trashed),
+            (What::Trash(name), _) => lang.trashed(&name),
             (What::Form | What::Steps | What::Review, _) => return,
         };
         self.say(text);
@@ -254,7 +244,7 @@ impl App {
             What::Mark { task, .. } => self.writes.name(task, lang),
             What::Undo => lang.act_undo(),
             What::Redo => lang.act_redo(),
-            What::Trash => self.writes.trashed.clone(),
+            What::Trash(name) => name,
             What::Form => self.form().map_or_else(|| lang.act_save(), |form| form.title(lang)),
             What::Steps => lang.act_steps(),
             What::Review => lang.act_save(),

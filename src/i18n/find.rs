@@ -16,7 +16,7 @@ messages! {
     n_found(n: &str) { vi: "{n} kết quả", en: "{n} found" }
     searching() { vi: "Đang tìm…", en: "Searching…" }
     nothing_found(words: &str) { vi: "Không có kết quả phù hợp với \"{words}\"", en: "Nothing matches \"{words}\"" }
-    words_too_long(limit: usize) { vi: "Không dán: ở đây nhận nhiều nhất {limit} chữ", en: "Not pasted: this takes {limit} letters at most" }
+    words_too_long(limit: usize) { vi: "Không dán: ở đây nhận nhiều nhất {limit} ký tự", en: "Not pasted: this takes {limit} characters at most" }
     palette_title() { vi: "Lệnh", en: "Commands" }
     palette_keys(up_down: &str) { vi: "{up_down} chọn  Enter chạy, mở  Esc đóng", en: "{up_down} choose  Enter run, open  Esc close" }
     due_by_command(echo: &str) { vi: "Lọc: hạn đến {echo}", en: "Filter: due by {echo}" }

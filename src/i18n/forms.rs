@@ -35,8 +35,8 @@ messages! {
     hint_due() { vi: "Hạn: 29/12 · +3 · +5lv · t6 · cuối tháng · để trống là không hạn", en: "Due: 29/12 · +3 · +5lv · t6 · eom · empty for none" }
     hint_new_due() { vi: "Hạn: 29/12 · +3 · +5lv · t6 · cuối tháng · gõ - để bỏ hạn", en: "Due: 29/12 · +3 · +5lv · t6 · eom · - takes it away" }
     hint_internal() { vi: "Ngày cơ quan tự đặt, không sau hạn", en: "The office's own date, not after the deadline" }
-    hint_pick() { vi: "Gõ để lọc · ↓ danh sách · Enter lấy", en: "Type to narrow · ↓ list · Enter takes" }
-    hint_picks() { vi: "Gõ để lọc · ↓ danh sách · Enter lấy · nhiều đơn vị cách nhau bằng ;", en: "Type to narrow · ↓ list · Enter takes · ; between several" }
+    hint_pick() { vi: "Gõ để lọc · ↓ danh sách · Enter chọn", en: "Type to narrow · ↓ list · Enter takes" }
+    hint_picks() { vi: "Gõ để lọc · ↓ danh sách · Enter chọn · nhiều đơn vị cách nhau bằng ;", en: "Type to narrow · ↓ list · Enter takes · ; between several" }
     hint_choice() { vi: "←→ hoặc Space để chọn", en: "←→ or Space to choose" }
     hint_several() { vi: "Nhiều nơi cách nhau bằng dấu ;", en: "; between several" }
     hint_lines() { vi: "Enter xuống dòng · Tab sang ô sau", en: "Enter for a new line · Tab to the next field" }
@@ -53,7 +53,7 @@ messages! {
 // What is wrong with a field, under it.
 messages! {
     wrong_empty() { vi: "Chưa nhập ô này.", en: "This is required." }
-    wrong_too_long(limit: usize) { vi: "Dài quá {limit} chữ, cần bớt lại.", en: "Longer than {limit} letters." }
+    wrong_too_long(limit: usize) { vi: "Dài quá {limit} ký tự, cần bớt lại.", en: "Longer than {limit} characters." }
     wrong_future() { vi: "Ngày này chưa đến.", en: "This day has not come yet." }
     wrong_before_issue() { vi: "Trước ngày ban hành.", en: "Before the day of issue." }
     wrong_due_before_issue() { vi: "Hạn xử lý trước ngày ban hành.", en: "Due before the day of issue." }
@@ -61,9 +61,9 @@ messages! {
     wrong_person() { vi: "Không có người này. Chọn trong danh sách hoặc ghi tên đăng nhập.", en: "Nobody of this name. Choose from the list or write a login." }
     wrong_value() { vi: "Chưa nhập mức đạt.", en: "What is to be reached is missing." }
     wrong_targets() { vi: "Việc có nhiều chỉ tiêu nên không bỏ trống được.", en: "One of several targets cannot be left out." }
-    wrong_same_due() { vi: "Trùng hạn hiện nay.", en: "This is the date already." }
+    wrong_same_due() { vi: "Trùng với hạn hiện nay.", en: "This is the date already." }
     theirs_by(who: &str, value: &str) { vi: "{who} vừa ghi: {value}", en: "{who} wrote: {value}" }
-    theirs_now(value: &str) { vi: "Nay đang là: {value}", en: "It is now: {value}" }
+    theirs_now(value: &str) { vi: "Hiện là: {value}", en: "It is now: {value}" }
     theirs_empty() { vi: "(trống)", en: "(empty)" }
 }
 
@@ -82,14 +82,13 @@ messages! {
     form_has_errors(n: usize) { vi: "Chưa lưu: {n} ô cần sửa", en: "Not saved: fields to correct: {n}" }
     form_press_save() { vi: "F2 lưu", en: "F2 saves" }
     form_save_again() { vi: "Chưa lưu: bộ gõ còn đang gửi chữ. Bấm F2 lần nữa", en: "Not saved: the input method was still sending. Press F2 once more" }
-    form_full(limit: usize) { vi: "Ô này nhận nhiều nhất {limit} chữ", en: "This takes {limit} letters at most" }
-    form_paste_too_long(n: usize, limit: usize) { vi: "Không dán: đoạn vừa dán có {n} chữ, ô này nhận nhiều nhất {limit}", en: "Not pasted: {n} letters, and this takes {limit} at most" }
+    form_full(limit: usize) { vi: "Ô này nhận nhiều nhất {limit} ký tự", en: "This takes {limit} characters at most" }
+    form_paste_too_long(n: usize, limit: usize) { vi: "Không dán: đoạn vừa dán có {n} ký tự, ô này nhận nhiều nhất {limit}", en: "Not pasted: {n} characters, and this takes {limit} at most" }
     form_record_gone() { vi: "Chưa lưu: mục này không còn trong sổ. Chữ vừa nhập vẫn ở trên màn hình", en: "Not saved: this record is no longer there. What was typed is still here" }
     form_unsaved() { vi: "Có thay đổi chưa lưu.", en: "There are changes not saved." }
     form_stay() { vi: "Ở lại sửa", en: "Go on editing" }
     form_drop() { vi: "Bỏ thay đổi", en: "Drop them" }
-    no_task_chosen() { vi: "Chưa chọn nhiệm vụ nào", en: "No task is chosen" }
-    trashed(name: &str) { vi: "Đã chuyển {name} vào thùng rác. Ctrl-Z hoàn tác", en: "{name} is in the trash. Ctrl-Z brings it back" }
+    trashed(name: &str) { vi: "Đã chuyển vào thùng rác: {name}. Ctrl-Z hoàn tác", en: "In the trash: {name}. Ctrl-Z brings it back" }
 }
 
 // Steps.

@@ -30,5 +30,11 @@ pub fn slice(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or_default()
 }
 
+/// The words with their first letter in another case.
+pub fn with_first<C: Iterator<Item = char>>(words: &str, case: fn(char) -> C) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(case).chain(letters).collect()
+}
+
 #[cfg(test)]
 mod tests;

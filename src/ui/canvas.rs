@@ -91,6 +91,21 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Empties an area and puts a frame around it. Returns what is inside.
+    pub fn popup(&mut self, area: Area, title: &str) -> Area {
+        self.clear(area);
+        self.frame(area, title);
+        inside(area)
+    }
+
+    /// The same of a list, with its keys in the last line.
+    pub fn popup_with_keys(&mut self, area: Area, title: &str, keys: &str) -> Area {
+        let inner = self.popup(area, title);
+        let last = inner.y + inner.height.saturating_sub(1);
+        self.put(inner.x + 1, last, usize::from(inner.width.saturating_sub(2)), keys, self.theme.muted);
+        inner
+    }
+
     /// Signs in the right side of a frame that rows exist above and below those shown.
     pub fn more(&mut self, area: Area, above: bool, below: bool) {
         let (x, bottom) = (area.x + area.width - 1, area.y + area.height - 1);

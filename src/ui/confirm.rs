@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::confirm::Confirm;
 use crate::text;
 
-use super::canvas::{Canvas, inside};
+use super::canvas::Canvas;
 
 pub fn draw(app: &App, confirm: &Confirm, canvas: &mut Canvas<'_>) {
     let buttons = confirm.buttons.each_ref().map(|button| format!("[ {button} ]"));
@@ -13,9 +13,7 @@ pub fn draw(app: &App, confirm: &Confirm, canvas: &mut Canvas<'_>) {
     let width = (text::width(&confirm.question).max(both) as u16 + 4).min(area.width);
     area.x += (area.width - width) / 2;
     area.width = width;
-    canvas.clear(area);
-    canvas.frame(area, "");
-    let inner = inside(area);
+    let inner = canvas.popup(area, "");
     let (mut x, cells) = (inner.x + 1, usize::from(inner.width.saturating_sub(2)));
     canvas.put(x, inner.y, cells, &confirm.question, canvas.theme.plain);
     let (y, right) = (inner.y + inner.height.saturating_sub(1), x + cells as u16);

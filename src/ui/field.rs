@@ -5,9 +5,8 @@ use crate::text;
 
 use super::canvas::Canvas;
 
-/// Draws one line, or as many as `rows` of several with the cursor's among them. Without the keys no
-/// cursor is shown.
-pub fn draw_rows(
+/// Draws so many rows of it, the cursor's among them. Without the keys no cursor is shown.
+pub fn draw(
     canvas: &mut Canvas<'_>,
     (x, y): (u16, u16),
     (cells, rows): (usize, usize),
@@ -32,9 +31,4 @@ pub fn draw_rows(
             canvas.theme.selected,
         );
     }
-}
-
-/// One line.
-pub fn draw(canvas: &mut Canvas<'_>, x: u16, y: u16, cells: usize, field: &Field, focused: bool) {
-    draw_rows(canvas, (x, y), (cells, 1), field, focused);
 }

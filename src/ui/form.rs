@@ -10,7 +10,7 @@ use crate::app::wrap;
 use crate::domain::directive::Urgency;
 use crate::text;
 
-use super::canvas::{Canvas, inside};
+use super::canvas::Canvas;
 use super::field;
 
 /// Cells of a field for a date and of one for a choice.
@@ -45,9 +45,7 @@ pub fn draw(app: &App, form: &Form, canvas: &mut Canvas<'_>) {
     let heads = u16::from(head.is_some());
     let height: u16 = blocks.iter().map(Block::height).sum();
     let area = app.layout().form(height + heads + 1);
-    canvas.clear(area);
-    canvas.frame(area, &form.title(canvas.lang));
-    let inner = inside(area);
+    let inner = canvas.popup(area, &form.title(canvas.lang));
     let x = inner.x + 1;
     let wide = usize::from(inner.width.saturating_sub(2));
     if let Some(head) = head.filter(|_| inner.height > 2) {
@@ -181,10 +179,7 @@ fn draw_block(
         }
     } else {
         let field = &block.row.field;
-        match rows {
-            1 => field::draw(canvas, left + 1, y, block.cells, field, has_keys),
-            _ => field::draw_rows(canvas, (left + 1, y), (block.cells, usize::from(rows)), field, has_keys),
-        }
+        field::draw(canvas, (left + 1, y), (block.cells, usize::from(rows)), field, has_keys);
         if block.is_whole {
             let width = text::width(&block.row.text()).min(block.cells) as u16;
             canvas.restyle(left + 1, y, width, theme.selected);
@@ -207,14 +202,16 @@ fn urgency(row: &Row, canvas: &Canvas<'_>) -> String {
     }
 }
 
-/// The names under the field, or over it where they have no room below.
+/// The names under the field, or over it where that has more room for them.
 fn draw_offers(app: &App, form: &Form, (x, y): (u16, u16), cells: usize, canvas: &mut Canvas<'_>) {
-    let (names, chosen) = form.offers(app.names());
+    let bottom = app.layout().rows.saturating_sub(2);
+    let (below, above) = (bottom.saturating_sub(y + 1), y);
+    let (names, chosen) = form.offers(app.names(), usize::from(below.max(above)));
     if names.is_empty() {
         return;
     }
-    let (height, bottom) = (names.len() as u16, app.layout().rows.saturating_sub(2));
-    let y = if y + 1 + height <= bottom { y + 1 } else { y.saturating_sub(height) };
+    let height = names.len() as u16;
+    let y = if height <= below { y + 1 } else { y - height };
     let widest = names.iter().map(|name| text::width(name)).max().unwrap_or(0);
     let width = (widest.max(20) + 2).min(cells + 2);
     canvas.clear(Area { x, y, width: width as u16, height });
@@ -223,13 +220,7 @@ fn draw_offers(app: &App, form: &Form, (x, y): (u16, u16), cells: usize, canvas:
         let is_chosen = chosen == Some(index);
         let sign = if is_chosen { canvas.glyphs.cursor } else { canvas.glyphs.vertical };
         canvas.put(x, y, 1, sign, canvas.theme.plain);
-        canvas.put(
-            x + 1,
-            y,
-            width - 2,
-            &text::fit(name, width - 2, canvas.glyphs.ellipsis),
-            canvas.theme.plain,
-        );
+        canvas.put(x + 1, y, width - 2, name, canvas.theme.plain);
         canvas.put(x + width as u16 - 1, y, 1, canvas.glyphs.vertical, canvas.theme.plain);
         if is_chosen {
             canvas.restyle(x + 1, y, width as u16 - 2, canvas.theme.selected);

@@ -8,7 +8,7 @@ use crate::app::layout::Area;
 use crate::i18n::Lang;
 use crate::text;
 
-use super::canvas::{Canvas, inside};
+use super::canvas::Canvas;
 
 /// Cells of the column of keys, where sentences stand beside it and where only labels have room.
 const KEYS: usize = 17;
@@ -20,13 +20,15 @@ pub fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>) {
     // As high as the list needs, so that more of the screen below stays in sight.
     let all = help.rows().len().max(1) as u16;
     let area = Area { height: area.height.min(all + 5).max(5.min(area.height)), ..area };
-    canvas.clear(area);
     let is_narrow = !app.layout().is_framed();
     let mut title = vec![lang.help_title(), context_name(help.of, lang)];
     title.extend((!is_narrow).then(|| lang.help_type()));
-    canvas.frame(area, &title.join(" · "));
-    let inner = inside(area);
-    let (x, cells) = (inner.x + 1, usize::from(inner.width.saturating_sub(2)));
+    let (keys, hint) = (lang.help_keys(canvas.glyphs.up_down()), lang.help_input_method());
+    let both = format!("{keys}   {hint}");
+    let cells = usize::from(area.width.saturating_sub(4));
+    let keys = if text::width(&both) <= cells { both } else { keys };
+    let inner = canvas.popup_with_keys(area, &title.join(" · "), &keys);
+    let x = inner.x + 1;
     canvas.put(x, inner.y, cells, &format!("> {}_", help.filter), canvas.theme.plain);
     let list = Area { y: inner.y + 1, height: inner.height.saturating_sub(2), ..inner };
     let keys_width = if is_narrow { KEYS_NARROW } else { KEYS };
@@ -41,12 +43,6 @@ pub fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>) {
             canvas.restyle(inner.x, y, keys_width as u16, canvas.theme.selected);
         }
     }
-    let last = inner.y + inner.height.saturating_sub(1);
-    let keys = lang.help_keys(canvas.glyphs.up_down());
-    let hint = lang.help_input_method();
-    let both = format!("{keys}   {hint}");
-    let line = if text::width(&both) <= cells { both } else { keys };
-    canvas.put(x, last, cells, &line, canvas.theme.muted);
 }
 
 /// Keys and sentence; on a narrow screen one key of each command and its label.

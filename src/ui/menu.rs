@@ -3,18 +3,17 @@
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::layout::Area;
 use crate::app::menu::{Menu, Of};
 use crate::text;
 
-use super::canvas::{Canvas, inside};
+use super::canvas::Canvas;
 
 /// Cells of the column that says what a choice is about.
 const GROUPS: usize = 15;
 
 pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
     let lang = canvas.lang;
-    let choices = app.choices(menu.of);
+    let choices = menu.choices.as_deref().unwrap_or_default();
     let area = app.layout().menu(choices.len().max(1));
     let title = match menu.of {
         Of::Filter => lang.filter_title(),
@@ -22,11 +21,10 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
         Of::People => format!("{} · {}", lang.filter_title(), lang.group_person()),
         Of::Units => format!("{} · {}", lang.filter_title(), lang.group_unit()),
     };
-    draw_box(area, &title, &lang.menu_keys(canvas.glyphs.up_down()), canvas);
-    let inner = inside(area);
+    let inner = canvas.popup_with_keys(area, &title, &lang.menu_keys(canvas.glyphs.up_down()));
     let cells = usize::from(inner.width.saturating_sub(2));
     if choices.is_empty() {
-        let line = if app.has_names() { lang.no_names() } else { lang.reading() };
+        let line = if menu.choices.is_some() { lang.no_names() } else { lang.reading() };
         canvas.put(inner.x + 3, inner.y, cells.saturating_sub(2), &line, canvas.theme.muted);
     }
     let has_groups = menu.of == Of::Filter && app.layout().columns >= 50;
@@ -50,15 +48,6 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
             canvas.select(inner.x, y, inner.width);
         }
     }
-}
-
-/// A box over the screen, with the keys in its last line.
-pub fn draw_box(area: Area, title: &str, keys: &str, canvas: &mut Canvas<'_>) {
-    canvas.clear(area);
-    canvas.frame(area, title);
-    let inner = inside(area);
-    let last = inner.y + inner.height.saturating_sub(1);
-    canvas.put(inner.x + 1, last, usize::from(inner.width.saturating_sub(2)), keys, canvas.theme.muted);
 }
 
 /// A row of a list in a box, with a word at its right end.

@@ -3,9 +3,10 @@
 use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::palette::{Palette, Row};
+use crate::text::with_first;
 
-use super::canvas::{Canvas, inside};
-use super::menu::{draw_box, put_line};
+use super::canvas::Canvas;
+use super::menu::put_line;
 use super::search::{columns, draw_field, draw_hit};
 
 pub fn draw(app: &App, palette: &Palette, canvas: &mut Canvas<'_>) {
@@ -14,8 +15,7 @@ pub fn draw(app: &App, palette: &Palette, canvas: &mut Canvas<'_>) {
     let all = palette.rows().len().max(1) as u16;
     let area = Area { height: area.height.min(all + 4), ..area };
     let keys = lang.palette_keys(canvas.glyphs.up_down());
-    draw_box(area, &lang.palette_title(), &keys, canvas);
-    let inner = inside(area);
+    let inner = canvas.popup_with_keys(area, &lang.palette_title(), &keys);
     let cells = usize::from(inner.width.saturating_sub(2));
     draw_field((inner.x + 1, inner.y), cells, &palette.finder, canvas);
     if rows.is_empty() {
@@ -56,15 +56,11 @@ fn draw_row(
             (lang.due_by_command(echo.trim_start_matches("→ ")), String::new())
         }
         Row::Choice(choice) => (choice.command(lang), String::new()),
-        Row::Command(entries) => {
-            (capitalised(&(entries[0].help)(lang)), canvas.glyphs.key(entries[0].shown_key()))
-        }
+        // As the choices beside it, it begins with a capital letter.
+        Row::Command(entries) => (
+            with_first(&(entries[0].help)(lang), char::to_uppercase),
+            canvas.glyphs.key(entries[0].shown_key()),
+        ),
     };
     put_line((x, y), cells, &text, &right, theme.key, canvas);
-}
-
-/// A command's sentence beside the choices, which begin with a capital letter.
-fn capitalised(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }

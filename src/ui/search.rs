@@ -50,7 +50,7 @@ pub fn draw(app: &App, search: &Search, canvas: &mut Canvas<'_>) {
 /// The field to type words into.
 pub fn draw_field((x, y): (u16, u16), cells: usize, finder: &Finder, canvas: &mut Canvas<'_>) {
     canvas.put(x, y, 1, ">", canvas.theme.plain);
-    field::draw(canvas, x + 2, y, cells.saturating_sub(2), &finder.field, true);
+    field::draw(canvas, (x + 2, y), (cells.saturating_sub(2), 1), &finder.field, true);
 }
 
 /// "30+ kết quả"; nothing where there is none.

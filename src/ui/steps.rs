@@ -4,20 +4,18 @@ use crate::app::App;
 use crate::app::steps::Steps;
 use crate::domain::task::State;
 
-use super::canvas::{Canvas, inside};
+use super::canvas::Canvas;
 use super::glyphs;
 
 pub fn draw(app: &App, steps: &Steps, canvas: &mut Canvas<'_>) {
     let (lang, theme) = (canvas.lang, canvas.theme);
     let shown = steps.place.shown(steps.steps.len());
     let area = app.layout().form(shown.len().max(1) as u16 + 1);
-    canvas.clear(area);
     let mut title = lang.steps_title(&steps.item, &lang.reference_or_none(&steps.reference));
     if !steps.steps.is_empty() {
         title = format!("{title} · {}", lang.n_steps(steps.done(), steps.steps.len()));
     }
-    canvas.frame(area, &title);
-    let inner = inside(area);
+    let inner = canvas.popup(area, &title);
     let (x, cells) = (inner.x + 1, usize::from(inner.width.saturating_sub(2)));
     canvas.put(x, inner.y, cells, &steps.title, theme.muted);
     let (list, bottom) = (inner.y + 1, inner.y + inner.height);

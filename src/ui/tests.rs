@@ -176,6 +176,19 @@ fn forms_in_their_widths() {
 }
 
 #[test]
+fn names_that_are_offered_leave_their_field_in_sight() {
+    for (columns, rows) in [(30, 6), (40, 8), (40, 12), (60, 20), (80, 24)] {
+        let mut desk = with_names(setup(columns, rows));
+        desk.office.names.units = (0..9).map(|n| format!("Phòng {n}")).collect();
+        desk.press(&[Key::Tab, Key::F(7), Key::Tab, Key::Tab]);
+        desk.type_text("ph");
+        desk.press(&[Key::Down; 9]);
+        let drawn = screen(&desk.app);
+        assert!(drawn.contains("[ph") && drawn.contains("Phòng 8"), "{columns}×{rows}\n{drawn}");
+    }
+}
+
+#[test]
 fn steps_as_a_list() {
     let mut office = morning();
     let step = |text: &str, done| crate::domain::task::Step { text: text.into(), done };

@@ -79,7 +79,7 @@ pub fn restore(draft: &str) -> Option<Form> {
 
 impl Form {
     pub fn new(base: Base) -> Self {
-        let rows = base.names().into_iter().map(|name| Row::new(name, &base.text(name))).collect();
+        let rows = base.names().map(|name| Row::new(name, &base.text(name))).collect();
         let (is_whole, picks) = (false, None);
         Self { base, rows, at: 0, is_whole, picks, is_writing: false, is_next_wanted: false, is_lent: false }
     }
@@ -191,7 +191,7 @@ impl Form {
                 }
             }
             key => {
-                if std::mem::take(&mut self.is_whole) && matches!(key, Key::Char(_)) {
+                if std::mem::take(&mut self.is_whole) && matches!(key, Key::Char(_) | Key::Delete) {
                     self.row_mut().field.clear();
                 }
                 if self.row_mut().key(key) {

@@ -127,9 +127,7 @@ impl App {
                 (Change::DirectiveTrashed { directive, old: false, new: true }, name)
             }
         };
-        let id = self.writes.begin(What::Trash, self.now);
-        self.writes.name_trashed(name);
-        vec![Effect::Write(id, vec![change])]
+        vec![Effect::Write(self.writes.begin(What::Trash(name), self.now), vec![change])]
     }
 
     /// The record that was waited for has come; `None` where it is no longer there.
@@ -181,7 +179,13 @@ impl App {
         let (Some(directive), None | Some(Some(_))) = (form.base.directive, at) else {
             return self.warn(lang.form_record_gone());
         };
-        let base = base_of(form.base.kind, directive, data, at.flatten());
+        let mut base = base_of(form.base.kind, directive, data, at.flatten());
+        if let Kind::Step(Some(at)) = base.kind {
+            // It may stand elsewhere now; where it is gone it is added again.
+            let (old, new) = (&form.base.record.steps, &base.record.steps);
+            let moved = new.iter().position(|step| old.get(at).is_some_and(|old| old.text == step.text));
+            base.kind = Kind::Step(moved.or(Some(at).filter(|_| old.len() == new.len())));
+        }
         form.rebase(base, |value| {
             let value = if value.is_empty() { lang.theirs_empty() } else { value };
             who.as_ref().map_or_else(|| lang.theirs_now(&value), |who| lang.theirs_by(who, &value))

@@ -6,7 +6,7 @@ use crate::text;
 
 use super::{Form, Takes};
 
-/// Rows of the list shown at once.
+/// Most rows of the list shown at once.
 const ROWS: usize = 6;
 
 /// The list is open.
@@ -38,14 +38,15 @@ impl Form {
         all.into_iter().filter(|(_, shown)| is_whole || begins_words(&text::fold(shown), &words)).collect()
     }
 
-    /// The names in sight, and which of them is chosen; empty where the list is closed.
-    pub fn offers(&self, names: Option<&Names>) -> (Vec<String>, Option<usize>) {
+    /// The names that are in sight with so many rows for them, and which one is chosen; empty where the
+    /// list is closed.
+    pub fn offers(&self, names: Option<&Names>, rows: usize) -> (Vec<String>, Option<usize>) {
         let (Some(picks), Some(names)) = (self.picks, names) else {
             return (Vec::new(), None);
         };
-        let offered = self.offered(names);
-        let top = picks.chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(ROWS));
-        let shown = offered.into_iter().skip(top).take(ROWS).map(|(_, shown)| shown);
+        let (offered, rows) = (self.offered(names), rows.min(ROWS));
+        let top = picks.chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(rows));
+        let shown = offered.into_iter().skip(top).take(rows).map(|(_, shown)| shown);
         (shown.collect(), picks.chosen.map(|chosen| chosen - top))
     }
 

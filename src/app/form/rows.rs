@@ -10,42 +10,6 @@ use crate::app::key::Key;
 use crate::domain::directive::Urgency;
 use crate::i18n::Lang;
 
-/// A field's name, in drafts too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Name {
-    Reference,
-    IssuedOn,
-    Kind,
-    Issuer,
-    Subject,
-    Urgency,
-    Addressees,
-    Signer,
-    ReceivedOn,
-    Inbound,
-    ReportTo,
-    ReportVia,
-    Follower,
-    HandlingNote,
-    Title,
-    Leads,
-    Supports,
-    TaskFollower,
-    Due,
-    Internal,
-    Measure,
-    Value,
-    Item,
-    DoneOn,
-    Reply,
-    Note,
-    NewDue,
-    Consent,
-    Reason,
-    Step,
-}
-
 /// What can be entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
@@ -88,52 +52,65 @@ pub struct Spec {
     pub hint: Option<fn(Lang) -> String>,
 }
 
-macro_rules! spec {
-    ($name:ident, $takes:expr, $limit:literal, $label:ident $(, $hint:ident)? $(; $required:ident)?) => {
-        Spec {
+macro_rules! fields {
+    ($(($name:ident, $takes:expr, $limit:literal, $label:ident $(, $hint:ident)? $(; $required:ident)?),)*) => {
+        /// A field's name, in drafts too.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Name {
+            $($name),*
+        }
+
+        const SPECS: &[Spec] = &[$(Spec {
             name: Name::$name,
             takes: $takes,
             limit: $limit,
             is_required: !stringify!($($required)?).is_empty(),
             label: Lang::$label,
             hint: [$(Some(Lang::$hint as fn(Lang) -> String),)? None][0],
-        }
+        }),*];
     };
 }
 
-/// Limits are far above what occurs, and keep a slip of the mouse out of the file.
-const SPECS: &[Spec] = &[
-    spec!(Reference, Takes::Line, 60, col_reference, hint_reference),
-    spec!(IssuedOn, Takes::Passed, 30, form_issued, hint_passed),
-    spec!(Kind, Takes::Kind, 60, form_kind, hint_pick; required),
-    spec!(Issuer, Takes::Issuer, 200, cli_field_issuer, hint_pick),
-    spec!(Subject, Takes::Wrapped(2), 1000, col_subject, hint_required; required),
-    spec!(Urgency, Takes::Urgency, 1, cli_field_urgency, hint_choice),
-    spec!(Addressees, Takes::Line, 1000, field_addressees, hint_several),
-    spec!(Signer, Takes::Line, 120, field_signer),
-    spec!(ReceivedOn, Takes::Passed, 30, form_received, hint_passed),
-    spec!(Inbound, Takes::Line, 60, form_inbound),
-    spec!(ReportTo, Takes::Unit, 200, form_report_to, hint_pick),
-    spec!(ReportVia, Takes::Unit, 200, form_report_via, hint_pick),
-    spec!(Follower, Takes::Person, 80, field_follower, hint_pick),
-    spec!(HandlingNote, Takes::Lines(2), 2000, field_note, hint_lines),
-    spec!(Title, Takes::Wrapped(2), 1000, form_title, hint_required; required),
-    spec!(Leads, Takes::Units, 1000, field_lead, hint_picks),
-    spec!(Supports, Takes::Units, 1000, cli_support, hint_picks),
-    spec!(TaskFollower, Takes::Person, 80, field_follower, hint_pick),
-    spec!(Due, Takes::Coming, 30, col_due, hint_due),
-    spec!(Internal, Takes::Coming, 30, form_internal, hint_internal),
-    spec!(Measure, Takes::Line, 200, form_measure, hint_measure),
-    spec!(Value, Takes::Line, 60, form_value, hint_value),
-    spec!(Item, Takes::Line, 20, form_item),
-    spec!(DoneOn, Takes::Passed, 30, form_done_on, hint_passed; required),
-    spec!(Reply, Takes::Line, 120, form_reply, hint_reply),
-    spec!(Note, Takes::Lines(3), 2000, form_note, hint_lines),
-    spec!(NewDue, Takes::Coming, 30, form_new_due, hint_new_due),
-    spec!(Consent, Takes::Line, 120, form_consent, hint_consent),
-    spec!(Reason, Takes::Line, 500, form_reason),
-    spec!(Step, Takes::Line, 300, form_step; required),
-];
+// In the order in which forms have them. Limits are far above what occurs, and keep a slip of the mouse
+// out of the file.
+fields! {
+    (Reference, Takes::Line, 60, col_reference, hint_reference),
+    (IssuedOn, Takes::Passed, 30, form_issued, hint_passed),
+    (Kind, Takes::Kind, 60, form_kind, hint_pick; required),
+    (Issuer, Takes::Issuer, 200, cli_field_issuer, hint_pick),
+    (Subject, Takes::Wrapped(2), 1000, col_subject, hint_required; required),
+    (Urgency, Takes::Urgency, 1, cli_field_urgency, hint_choice),
+    (Addressees, Takes::Line, 1000, field_addressees, hint_several),
+    (Signer, Takes::Line, 120, field_signer),
+    (ReceivedOn, Takes::Passed, 30, form_received, hint_passed),
+    (Inbound, Takes::Line, 60, form_inbound),
+    (ReportTo, Takes::Unit, 200, form_report_to, hint_pick),
+    (ReportVia, Takes::Unit, 200, form_report_via, hint_pick),
+    (Follower, Takes::Person, 80, field_follower, hint_pick),
+    (HandlingNote, Takes::Lines(2), 2000, field_note, hint_lines),
+    (Title, Takes::Wrapped(2), 1000, form_title, hint_required; required),
+    (Leads, Takes::Units, 1000, field_lead, hint_picks),
+    (Supports, Takes::Units, 1000, cli_support, hint_picks),
+    (TaskFollower, Takes::Person, 80, field_follower, hint_pick),
+    (Due, Takes::Coming, 30, col_due, hint_due),
+    (Internal, Takes::Coming, 30, form_internal, hint_internal),
+    (Measure, Takes::Line, 200, form_measure, hint_measure),
+    (Value, Takes::Line, 60, form_value, hint_value),
+    (Item, Takes::Line, 20, form_item),
+    (DoneOn, Takes::Passed, 30, form_done_on, hint_passed; required),
+    (Reply, Takes::Line, 120, form_reply, hint_reply),
+    (Note, Takes::Lines(3), 2000, form_note, hint_lines),
+    (NewDue, Takes::Coming, 30, form_new_due, hint_new_due),
+    (Consent, Takes::Line, 120, form_consent, hint_consent),
+    (Reason, Takes::Line, 500, form_reason),
+    (Step, Takes::Line, 300, form_step; required),
+}
+
+/// The fields from one to another, both included.
+pub fn between(first: Name, last: Name) -> impl Iterator<Item = Name> {
+    SPECS[first as usize..=last as usize].iter().map(|spec| spec.name)
+}
 
 /// From the least to the most urgent, as the arrows go through them.
 pub const URGENCIES: [Urgency; 4] = [Urgency::Normal, Urgency::Urgent, Urgency::VeryUrgent, Urgency::Express];
@@ -158,10 +135,8 @@ impl std::fmt::Debug for Spec {
 }
 
 impl Row {
-    /// # Panics
-    /// Where the table has no such name; a test makes every form.
     pub fn new(name: Name, text: &str) -> Self {
-        let spec = SPECS.iter().find(|spec| spec.name == name).expect("every name is in the table");
+        let spec = &SPECS[name as usize];
         let mut row =
             Self { spec, field: Field::default(), initial: text.to_owned(), error: None, theirs: None };
         row.put(text);

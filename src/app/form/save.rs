@@ -9,7 +9,6 @@ use crate::app::message::Effect;
 use crate::app::writes::What;
 use crate::app::{App, Popup};
 use crate::domain::change::{Applied, Change, Outcome};
-use crate::domain::query::Names;
 use crate::domain::time::Now;
 use crate::error::Error;
 
@@ -29,25 +28,18 @@ pub struct Drafts {
 
 impl App {
     pub(in crate::app) fn form(&self) -> Option<&Form> {
-        self.over
-            .iter()
-            .rev()
-            .find_map(|popup| if let Popup::Form(form) = popup { Some(&**form) } else { None })
+        self.over.iter().rev().find_map(|popup| match popup {
+            Popup::Form(form) => Some(&**form),
+            _ => None,
+        })
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        let forms = self.over.iter_mut().rev();
-        let mut forms =
-            forms.filter_map(|popup| if let Popup::Form(form) = popup { Some(&mut **form) } else { None });
-        forms.next()
-    }
-
-    /// The form on top, its names and its texts as they are to be read.
+    /// The form that has the keys, and what its texts are read with.
     fn form_with(&mut self) -> Option<(&mut Form, Reader<'_>)> {
         let (lang, today) = (self.setup.lang, self.now.today());
         let reader = Reader { lang, today, calendar: &self.setup.calendar, names: self.names.as_deref() };
         match self.over.last_mut() {
-            Some(Popup::Form(form)) => Some((form, reader)),
+            Some(Popup::Form(form)) if !form.is_writing => Some((form, reader)),
             _ => None,
         }
     }
@@ -59,7 +51,7 @@ impl App {
     }
 
     pub(in crate::app) fn act_in_form(&mut self, action: Action) -> Vec<Effect> {
-        let Some(form) = self.form_mut().filter(|form| !form.is_writing) else {
+        let Some((form, _)) = self.form_with() else {
             return Vec::new();
         };
         match action {
@@ -75,10 +67,10 @@ impl App {
     }
 
     /// A key that is no command in a form: typed, or for the field's cursor.
-    pub(in crate::app) fn form_key(&mut self, key: Key) -> Vec<Effect> {
+    pub(in crate::app) fn form_key(&mut self, key: Key) {
         let (lang, layout, now) = (self.setup.lang, self.layout, self.now);
-        let Some((form, with)) = self.form_with().filter(|(form, _)| !form.is_writing) else {
-            return Vec::new();
+        let Some((form, with)) = self.form_with() else {
+            return;
         };
         let (_, cells) = layout.field_cells(form.longest_label(lang));
         let did = form.key(key, with.names, cells - 1);
@@ -93,25 +85,29 @@ impl App {
         if did == Did::Edit {
             self.drafts.changed_at = Some(now);
         }
-        Vec::new()
     }
 
     pub(in crate::app) fn form_paste(&mut self, pasted: &str) {
         let (lang, now) = (self.setup.lang, self.now);
-        let Some(form) = self.form_mut().filter(|form| !form.is_writing) else {
+        let Some((form, _)) = self.form_with() else {
             return;
         };
         form.picks = None;
-        let is_whole = std::mem::take(&mut form.is_whole);
+        let is_whole = form.is_whole;
         let row = form.row_mut();
+        let mut field = row.field.clone();
         if is_whole {
-            row.field.clear();
+            field.clear();
         }
-        if row.spec().takes != super::Takes::Urgency && !row.field.paste(pasted) {
-            let (count, limit) = (pasted.chars().count(), row.field.limit());
-            return self.warn(lang.form_paste_too_long(count, limit));
+        if row.spec().takes != super::Takes::Urgency {
+            if !field.paste(pasted) {
+                let (count, limit) = (pasted.chars().count(), field.limit());
+                return self.warn(lang.form_paste_too_long(count, limit));
+            }
+            row.field = field;
         }
         row.error = None;
+        form.is_whole = false;
         self.drafts.changed_at = Some(now);
     }
 
@@ -212,11 +208,6 @@ impl App {
     pub(in crate::app) fn drop_form(&mut self) -> Vec<Effect> {
         self.over.pop();
         self.draft_to_keep().into_iter().collect()
-    }
-
-    /// Fields that offer names have them.
-    pub(in crate::app) fn take_names(&mut self, names: Box<Names>) {
-        self.names = Some(names);
     }
 
     // --- the draft

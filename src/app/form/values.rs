@@ -18,7 +18,7 @@ use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 use crate::text;
 
-use super::rows::{Name, Row, Takes, URGENCIES};
+use super::rows::{self, Name, Row, Takes, URGENCIES};
 
 /// Which form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,34 +59,6 @@ pub struct Reader<'a> {
     pub names: Option<&'a Names>,
 }
 
-const HEAD: [Name; 14] = [
-    Name::Reference,
-    Name::IssuedOn,
-    Name::Kind,
-    Name::Issuer,
-    Name::Subject,
-    Name::Urgency,
-    Name::Addressees,
-    Name::Signer,
-    Name::ReceivedOn,
-    Name::Inbound,
-    Name::ReportTo,
-    Name::ReportVia,
-    Name::Follower,
-    Name::HandlingNote,
-];
-const TASK: [Name; 9] = [
-    Name::Title,
-    Name::Leads,
-    Name::Supports,
-    Name::TaskFollower,
-    Name::Due,
-    Name::Internal,
-    Name::Measure,
-    Name::Value,
-    Name::Item,
-];
-
 impl Base {
     pub fn new(kind: Kind, directive: Option<DirectiveId>, head: DirectiveFields) -> Self {
         let (record, next_item) = (NewTask::default(), String::new());
@@ -94,18 +66,17 @@ impl Base {
     }
 
     /// The fields of the form, in order.
-    pub fn names(&self) -> Vec<Name> {
-        match self.kind {
-            Kind::Directive => HEAD.to_vec(),
-            Kind::Task if self.record.progress.state == State::Done => {
-                TASK.into_iter().chain([Name::DoneOn, Name::Reply, Name::Note]).collect()
-            }
-            Kind::Task => TASK.to_vec(),
-            Kind::Deadline => vec![Name::NewDue, Name::Consent, Name::Reason],
-            Kind::TaskNote => vec![Name::Note],
-            Kind::DirectiveNote => vec![Name::HandlingNote],
-            Kind::Step(_) => vec![Name::Step],
-        }
+    pub fn names(&self) -> impl Iterator<Item = Name> {
+        let (first, last) = match self.kind {
+            Kind::Directive => (Name::Reference, Name::HandlingNote),
+            Kind::Task if self.record.progress.state == State::Done => (Name::Title, Name::Note),
+            Kind::Task => (Name::Title, Name::Item),
+            Kind::Deadline => (Name::NewDue, Name::Reason),
+            Kind::TaskNote => (Name::Note, Name::Note),
+            Kind::DirectiveNote => (Name::HandlingNote, Name::HandlingNote),
+            Kind::Step(_) => (Name::Step, Name::Step),
+        };
+        rows::between(first, last)
     }
 
     pub(super) fn due(&self) -> Option<NaiveDate> {

@@ -4,7 +4,7 @@ use super::office::{Desk, Office, day, morning, setup};
 use crate::app::action::{Action, Context};
 use crate::app::detail::{Detail, Tab};
 use crate::app::key::Key;
-use crate::app::menu::{Choice, FILTERS, ORDERS, Of};
+use crate::app::menu::{Choice, FILTERS, Menu, ORDERS};
 use crate::app::message::{Among, Ask, Effect, Msg, SearchId};
 use crate::app::palette::{Palette, Row};
 use crate::app::search::Search;
@@ -31,6 +31,13 @@ fn search(desk: &Desk) -> &Search {
 fn palette(desk: &Desk) -> &Palette {
     match desk.app.popups().last() {
         Some(Popup::Palette(palette)) => palette,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn menu(desk: &Desk) -> &Menu {
+    match desk.app.popups().last() {
+        Some(Popup::Menu(menu)) => menu,
         other => panic!("{other:?}"),
     }
 }
@@ -320,12 +327,64 @@ fn the_palette_finds_records_under_headings_that_cannot_be_chosen() {
         })
         .collect();
     assert_eq!(rows, ["heading true", "2", "4"]);
+    desk.type_words("x");
+    desk.burst(&[Key::Backspace; 7]);
+    assert!(!palette(&desk).rows().iter().any(|row| matches!(row, Row::Hit(_))), "no words, no records");
+    desk.type_words("muc do");
     desk.burst(&[Key::Up, Key::Down, Key::PageUp, Key::Up, Key::Down]);
     assert!(matches!(palette(&desk).selected(), Some(Row::Hit(hit)) if hit.item == "4"));
     desk.burst(&[Key::Enter]);
     assert_eq!(detail(&desk).tasks.selected().map(|task| task.item.as_str()), Some("4"));
     desk.burst(&[Key::Esc]);
     assert_eq!(desk.app.context(), Context::Directives);
+}
+
+#[test]
+fn enter_in_the_palette_opens_no_record_that_other_words_found() {
+    let mut desk = desk();
+    desk.burst(&[Key::F(2)]);
+    desk.type_words("1792");
+    assert!(matches!(palette(&desk).selected(), Some(Row::Hit(hit)) if hit.directive == DirectiveId(1)));
+    for key in [Key::Backspace; 4].into_iter().chain(keys("1788")).chain([Key::Enter]) {
+        desk.send(Msg::Key(key));
+    }
+    assert_eq!(desk.app.context(), Context::Palette);
+    desk.search();
+    assert_eq!(detail(&desk).id, DirectiveId(5));
+    desk.burst(&[Key::Esc]);
+    assert_eq!(desk.app.context(), Context::Directives);
+}
+
+#[test]
+fn an_enter_whose_search_failed_opens_nothing_later() {
+    let mut desk = desk();
+    desk.burst(&[Key::F(3), Key::Char('x'), Key::Enter]);
+    let id = SearchId(sent(&desk)[0].0);
+    desk.send(Msg::Found(id, Among::Records, Err(Error::Busy)));
+    desk.effects.clear();
+    desk.send(Msg::DataChanged);
+    let id = SearchId(sent(&desk)[0].0);
+    desk.send(Msg::Found(id, Among::Records, found(&[hit(1, "x")])));
+    assert_eq!((desk.app.context(), titles(&desk)), (Context::Search, vec!["x"]));
+}
+
+#[test]
+fn names_hold_still_under_the_cursor_and_stay_in_sight() {
+    let mut desk = desk();
+    choose(&mut desk, 'f', &Choice::Units);
+    desk.settle();
+    desk.burst(&[Key::End]);
+    let chosen = |desk: &Desk| menu(desk).choices.as_ref().unwrap()[menu(desk).place.cursor].clone();
+    let before = chosen(&desk);
+    desk.office.names.units.insert(0, "A".into());
+    desk.send(Msg::DataChanged);
+    desk.settle();
+    assert_eq!(chosen(&desk), before);
+    desk.send(Msg::Resized { columns: 40, rows: 6 });
+    let place = menu(&desk).place;
+    assert!(place.shown(menu(&desk).len()).contains(&place.cursor), "{place:?}");
+    desk.burst(&[Key::Enter]);
+    assert!(before.is_in(&desk.app.board().view));
 }
 
 fn choose(desk: &mut Desk, key: char, choice: &Choice) {
@@ -394,7 +453,7 @@ fn a_condition_chosen_again_is_dropped_and_esc_in_the_menu_changes_nothing() {
 fn names_are_asked_for_and_chosen() {
     let mut desk = desk();
     choose(&mut desk, 'f', &Choice::Units);
-    assert_eq!(desk.app.choices(Of::Units), [], "not read yet");
+    assert!(menu(&desk).choices.is_none(), "not read yet");
     let asked = desk.app.next_ask();
     assert!(matches!(asked, Some((_, Ask::Names))), "{asked:?}");
     let mut desk = Desk::new(morning(), setup(80, 24));

@@ -227,7 +227,7 @@ fn what_is_wrong_stands_under_its_field_and_nothing_is_lost() {
         (IssuedOn, "22/12/2020", IssuedOn, "Ngày này chưa đến."),
         (ReceivedOn, "11/12", ReceivedOn, "Trước ngày ban hành."),
         (Follower, "Ông Ba", Follower, "Không có người này."),
-        (Signer, &too_long, Signer, "Dài quá 120 chữ"),
+        (Signer, &too_long, Signer, "Dài quá 120 ký tự"),
     ];
     let task: &[(Name, &str, Name, &str)] = &[
         (Due, "11/12/2020", Due, "Hạn xử lý trước ngày ban hành."),
@@ -235,7 +235,7 @@ fn what_is_wrong_stands_under_its_field_and_nothing_is_lost() {
         (Internal, "1/1/2021", Internal, "Hạn nội bộ sau hạn xử lý."),
         (Measure, "tỷ lệ", Value, ""),
         (Value, "", Value, "Chưa nhập mức đạt."),
-        (Item, &too_long, Item, "Dài quá 20 chữ"),
+        (Item, &too_long, Item, "Dài quá 20 ký tự"),
     ];
     let on_task = [TAB, Key::Down, Key::Down, Key::Down, Key::F(4)];
     for (way, cases) in [(&[Key::F(4)][..], directive), (&on_task, task)] {
@@ -274,7 +274,7 @@ fn a_deadline_is_put_off_with_the_consent() {
     assert_eq!(error_of(&desk, Name::NewDue), "Chưa nhập ô này.");
     fill(&mut desk, Name::NewDue, "29/12");
     desk.press(&[SAVE]);
-    assert_eq!(error_of(&desk, Name::NewDue), "Trùng hạn hiện nay.");
+    assert_eq!(error_of(&desk, Name::NewDue), "Trùng với hạn hiện nay.");
     fill(&mut desk, Name::NewDue, "15/1/2021");
     fill(&mut desk, Name::Reason, "chờ số liệu");
     desk.press(&[SAVE]);
@@ -342,6 +342,29 @@ fn steps_are_added_ticked_and_taken_out() {
 }
 
 #[test]
+fn a_step_that_moved_meanwhile_is_followed_and_one_that_is_gone_is_added_again() {
+    let step = |text: &str| Step { text: text.into(), done: false };
+    for (left, expected) in [
+        (vec!["b", "c"], vec!["bx", "c"]),
+        (vec!["a", "d", "c"], vec!["a", "bx", "c"]),
+        (vec!["c"], vec!["c", "bx"]),
+    ] {
+        let mut desk = on_the_letter();
+        desk.office.records[0].record.tasks[0].steps = ["a", "b", "c"].map(step).to_vec();
+        desk.press(&[TAB, Key::Ctrl('l'), Key::Down, Key::F(4), Key::Char('x'), SAVE]);
+        desk.office.records[0].record.tasks[0].steps = left.iter().map(|text| step(text)).collect();
+        desk.effects.clear();
+        let (by, at) = ("An".to_owned(), "08:03".to_owned());
+        desk.written(WriteId(1), Err(Error::Changed { what: String::new(), by, at, now: String::new() }));
+        desk.press(&[SAVE]);
+        desk.commit();
+        let steps: Vec<_> =
+            desk.office.records[0].record.tasks[0].steps.iter().map(|s| s.text.as_str()).collect();
+        assert_eq!(steps, expected, "{left:?}");
+    }
+}
+
+#[test]
 fn delete_moves_to_the_trash_and_says_what() {
     let mut desk = on_the_letter();
     desk.press(&[Key::F(8)]);
@@ -350,12 +373,12 @@ fn delete_moves_to_the_trash_and_says_what() {
         [Change::DirectiveTrashed { directive: DirectiveId(1), old: false, new: true }]
     );
     desk.commit();
-    assert_eq!(desk.notice(), "Đã chuyển 1792/UBND-NC vào thùng rác. Ctrl-Z hoàn tác");
+    assert_eq!(desk.notice(), "Đã chuyển vào thùng rác: 1792/UBND-NC. Ctrl-Z hoàn tác");
     assert_eq!(desk.selected(), "88/KH-UBND");
     desk.press(&[TAB, Key::Delete]);
     assert_eq!(desk.changes(), [Change::TaskTrashed { task: TaskId(600), old: false, new: true }]);
     desk.commit();
-    assert_eq!(desk.notice(), "Đã chuyển Việc 1 của 88/KH-UBND vào thùng rác. Ctrl-Z hoàn tác");
+    assert_eq!(desk.notice(), "Đã chuyển vào thùng rác: Việc 1 của 88/KH-UBND. Ctrl-Z hoàn tác");
 }
 
 #[test]
@@ -436,7 +459,7 @@ fn a_draft_is_kept_after_a_rest_and_given_back() {
     other.settle();
     to(&mut other, Name::Signer);
     let row = self::form(&other).row();
-    assert_eq!((row.text().as_str(), row.theirs.as_deref()), ("Trầnx", Some("Nay đang là: Lê Văn C")));
+    assert_eq!((row.text().as_str(), row.theirs.as_deref()), ("Trầnx", Some("Hiện là: Lê Văn C")));
     other.press(&[SAVE]);
     other.effects.retain(|effect| matches!(effect, Effect::Write(..)));
     other.commit();
@@ -495,12 +518,12 @@ fn names_are_narrowed_by_the_beginnings_of_their_words() {
     ];
     for (typed, count) in cases {
         fill(&mut desk, Name::Leads, typed);
-        let (offered, chosen) = form(&desk).offers(desk.app.names());
+        let (offered, chosen) = form(&desk).offers(desk.app.names(), 9);
         assert_eq!((offered.len(), chosen), (count, None), "{typed:?}: {offered:?}");
     }
     fill(&mut desk, Name::Leads, "");
     desk.press(&[Key::Down, Key::Down, Key::Up, Key::Up, Key::Down, Key::Down]);
-    let (offered, chosen) = form(&desk).offers(desk.app.names());
+    let (offered, chosen) = form(&desk).offers(desk.app.names(), 9);
     assert_eq!((offered.len(), chosen), (4, Some(1)));
     desk.press(&[Key::Enter]);
     assert_eq!(form(&desk).row().text(), "Phòng Tổ chức biên chế");
@@ -533,12 +556,36 @@ fn a_name_or_a_day_is_replaced_by_what_is_typed_into_it() {
 }
 
 #[test]
+fn what_is_chosen_as_a_whole_goes_with_delete_and_not_with_a_paste_that_is_refused() {
+    let mut desk = on_the_letter();
+    desk.press(&[Key::F(4), TAB]);
+    desk.send(Msg::Paste("x".repeat(31)));
+    assert!(desk.notice().starts_with("Không dán"), "{}", desk.notice());
+    assert_eq!((form(&desk).row().text().as_str(), form(&desk).is_whole), ("12/12/2020", true));
+    desk.send(Msg::Paste("11/12".into()));
+    assert_eq!(form(&desk).row().text(), "11/12");
+    desk.press(&[TAB, Key::Delete]);
+    assert_eq!(form(&desk).row().text(), "");
+}
+
+#[test]
+fn a_colleagues_commit_does_not_take_the_list_of_names_from_under_a_key() {
+    let mut desk = on_the_letter();
+    desk.press(&[TAB, Key::F(7), TAB]);
+    desk.type_text("ph");
+    desk.send(Msg::DataChanged);
+    desk.send(Msg::Key(Key::Down));
+    let (offered, chosen) = form(&desk).offers(desk.app.names(), 9);
+    assert_eq!((offered.len(), chosen, form(&desk).row().name()), (3, Some(0), Name::Leads));
+}
+
+#[test]
 fn a_megabyte_pasted_into_a_field_ends_in_a_message() {
     let mut desk = on_the_letter();
     desk.press(&[Key::F(7)]);
     desk.send(Msg::Paste("Số: 1\n".repeat(170_000)));
     assert_eq!(form(&desk).row().text(), "");
-    assert_eq!(desk.notice(), "Không dán: đoạn vừa dán có 1020000 chữ, ô này nhận nhiều nhất 60");
+    assert_eq!(desk.notice(), "Không dán: đoạn vừa dán có 1020000 ký tự, ô này nhận nhiều nhất 60");
     desk.send(Msg::Paste("1801/\r\nUBND".into()));
     assert_eq!(form(&desk).row().text(), "1801/ UBND");
 }
