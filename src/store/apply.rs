@@ -94,6 +94,7 @@ impl<'a> Write<'a> {
                 let mut record = clean::cleaned(*record)?;
                 self.enter_actor()?;
                 let id = record::insert(self, &mut record, &record::Ids::default())?;
+                kept::index(self.tx, [id; 2])?;
                 self.journal_added(id, record).map(Outcome::Applied)
             }
             Change::DirectiveTrashed { directive, old, new } => self.trash(directive, old, new),
@@ -131,7 +132,7 @@ impl<'a> Write<'a> {
             .prepare_cached("UPDATE directive SET deleted_at = ?2, rev = rev + 1 WHERE id = ?1")?
             .execute(params![id, new.then_some(Col(self.now))])?;
         kept::put_in(self.tx, id)?;
-        kept::index(self.tx, id)?;
+        kept::index(self.tx, [id; 2])?;
         self.journal(change, subject).map(Outcome::Applied)
     }
 
@@ -161,7 +162,7 @@ impl<'a> Write<'a> {
             .execute(params![task.0, Col(new.state), new.done_on.map(Col), new.reply_document, new.note])?;
         kept::put_in(self.tx, subject.directive)?;
         if has_other_words {
-            kept::index(self.tx, subject.directive)?;
+            kept::index(self.tx, [subject.directive; 2])?;
         }
         self.journal(change, subject).map(Outcome::Applied)
     }

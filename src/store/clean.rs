@@ -10,6 +10,9 @@ use crate::domain::task::{Assignment, NewTask, Progress, State, Step};
 use crate::error::{Error, Result};
 use crate::text::{clean_line, clean_text};
 
+/// Of one directive; the index of words numbers them in 16 bits, and letters have fewer than a hundred.
+pub(super) const MOST_TASKS: usize = 10_000;
+
 /// Days outside are slips of the pen, and would not fit the columns.
 pub(super) fn check_day(on: NaiveDate) -> Result<()> {
     if (1900..=2200).contains(&on.year()) { Ok(()) } else { Err(Error::BadDate(on.to_string())) }
@@ -54,6 +57,9 @@ pub(super) fn cleaned(mut record: NewDirective) -> Result<NewDirective> {
     }
     for on in [record.issued_on, record.received_on].into_iter().flatten() {
         check_day(on)?;
+    }
+    if record.tasks.len() > MOST_TASKS {
+        return Err(Error::Usage("tasks".into()));
     }
     record.tasks.iter_mut().try_for_each(clean_task)?;
     for (at, task) in record.tasks.iter().enumerate() {

@@ -100,6 +100,9 @@ impl Write<'_> {
         if let Some(parent) = task.parent.as_ref().filter(|parent| tasks.iter().all(|t| t.item != **parent)) {
             return Err(Error::Usage(format!("parent {parent} ({})", task.item)).into());
         }
+        if tasks.len() >= clean::MOST_TASKS {
+            return Err(Error::Usage("tasks".into()).into());
+        }
         if task.item.trim().is_empty() {
             let highest = tasks.iter().filter_map(|task| task.item.parse::<u32>().ok()).max();
             task.item = highest.map_or(1, |highest| highest.saturating_add(1)).to_string();

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 use sha2::{Digest, Sha256};
 
+use super::find;
 use super::search::{DIRECTIVE_WORDS, TASK_WORDS};
-use super::{find, search};
 use crate::domain::deadline::Rule;
 use crate::text;
 
@@ -84,20 +84,28 @@ pub(super) fn fold(conn: &Connection, table: &str, of: &str, id: i64) -> rusqlit
 
 /// Fills everything kept about a directive whose rows were written just now, for the first time or again.
 pub(super) fn enter(conn: &Connection, directive: i64) -> rusqlite::Result<()> {
+    fill(conn, directive)?;
+    index(conn, [directive; 2])
+}
+
+/// The same without its words: what adds many directives calls [`index`] once for all of them.
+pub(super) fn fill(conn: &Connection, directive: i64) -> rusqlite::Result<()> {
     for (table, of) in [("directive", "id"), ("task", "directive_id"), ("citation", "directive_id")] {
         fold(conn, table, of, directive)?;
     }
-    index(conn, directive)?;
     put_in(conn, directive)
 }
 
-/// Enters the words of a directive, of its tasks and of its letter into the index anew. To be called after
-/// a change of anything a record is found by ([`search::DIRECTIVE_WORDS`], [`search::TASK_WORDS`],
-/// references, subjects, titles), of what is in the trash, and of the order of tasks.
-pub(super) fn index(conn: &Connection, directive: i64) -> rusqlite::Result<()> {
-    conn.prepare_cached("DELETE FROM record_text WHERE rowid BETWEEN ?1 AND ?2")?
-        .execute(search::rows_of(directive))?;
-    conn.prepare_cached("DELETE FROM letter_text WHERE rowid = ?1")?.execute([directive])?;
+/// Enters the words of directives from one to another, inclusive, of their tasks and letters into the index
+/// anew. To be called after a change of anything a record is found by ([`DIRECTIVE_WORDS`],
+/// [`TASK_WORDS`], references, subjects, titles), of what is in the trash, and of the order of tasks.
+///
+/// The index writes out what it has gathered before each further statement of a transaction, and merges
+/// such pieces again and again; so many directives are one statement.
+pub(super) fn index(conn: &Connection, [first, last]: [i64; 2]) -> rusqlite::Result<()> {
+    conn.prepare_cached("DELETE FROM record_text WHERE rowid BETWEEN ?1 << 16 AND (?2 << 16) + 65535")?
+        .execute([first, last])?;
+    conn.prepare_cached("DELETE FROM letter_text WHERE rowid BETWEEN ?1 AND ?2")?.execute([first, last])?;
     for sql in [
         // In ascending order, which the index takes in at once.
         format!(
@@ -105,20 +113,20 @@ pub(super) fn index(conn: &Connection, directive: i64) -> rusqlite::Result<()> {
              SELECT (d.id << 16) + 65534 - t.position, indexed(d.reference, t.title, {TASK_WORDS})
              FROM task t JOIN directive d ON d.id = t.directive_id
                LEFT JOIN person p ON p.id = ifnull(t.follower_id, d.follower_id)
-             WHERE t.directive_id = ?1 AND d.deleted_at IS NULL AND t.deleted_at IS NULL
-             ORDER BY t.position DESC"
+             WHERE t.directive_id BETWEEN ?1 AND ?2 AND d.deleted_at IS NULL AND t.deleted_at IS NULL
+             ORDER BY t.directive_id, t.position DESC"
         ),
         format!(
             "INSERT INTO record_text (rowid, words)
              SELECT (d.id << 16) + 65535, indexed(d.reference, d.subject, {DIRECTIVE_WORDS})
              FROM directive d LEFT JOIN person p ON p.id = d.follower_id
-             WHERE d.id = ?1 AND d.deleted_at IS NULL"
+             WHERE d.id BETWEEN ?1 AND ?2 AND d.deleted_at IS NULL ORDER BY d.id"
         ),
-        "INSERT INTO letter_text (rowid, words)
-         SELECT id, indexed(NULL, NULL, original) FROM directive WHERE id = ?1 AND deleted_at IS NULL"
+        "INSERT INTO letter_text (rowid, words) SELECT id, indexed(NULL, NULL, original) FROM directive
+         WHERE id BETWEEN ?1 AND ?2 AND deleted_at IS NULL ORDER BY id"
             .to_owned(),
     ] {
-        conn.prepare_cached(&sql)?.execute([directive])?;
+        conn.prepare_cached(&sql)?.execute([first, last])?;
     }
     Ok(())
 }

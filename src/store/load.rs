@@ -15,9 +15,9 @@ use serde::de::{
 use serde_json::Value;
 
 use super::apply::Write;
-use super::fault::Fault;
+use super::fault::{At, Fault};
 use super::value::Col;
-use super::{Store, clean, journal, people, record};
+use super::{Store, clean, journal, kept, people, record};
 use crate::domain::calendar::Day;
 use crate::domain::change::{Actor, Change, JournalEntry, Person, Role};
 use crate::domain::directive::NewDirective;
@@ -31,6 +31,8 @@ use crate::text;
 /// So many bad records are named; then reading stops, because the file is of another kind.
 const MOST_BAD: usize = 20;
 const PROGRESS_EVERY: usize = 100;
+/// Of pages, as SQLite takes it: 64 MB. Only a command loads, and it ends then.
+const CACHE: i64 = -65_536;
 
 const PARTS: [(&str, Part); 5] = [
     ("people", Part::People),
@@ -52,6 +54,8 @@ impl Store {
         input: impl Read,
         progress: &mut dyn FnMut(usize),
     ) -> Result<Loaded> {
+        // One transaction holds it all: pages that stay in memory are not written to the journal many times.
+        self.conn.pragma_update(None, "cache_size", CACHE).at(&self.path)?;
         self.write(actor, now, |write| {
             let mut load = Load::new(write, progress)?;
             let mut json = serde_json::Deserializer::from_reader(BufReader::new(input));
@@ -123,6 +127,10 @@ impl<'a, 'w> Load<'a, 'w> {
         for (unit, successor) in self.successors {
             let sql = "UPDATE unit SET successor_id = ?2 WHERE id = ?1";
             self.write.tx.execute(sql, params![unit, self.units.get(&successor)])?;
+        }
+        // All between them are new: in a file in use numbers go on behind the last.
+        if let (Some(first), Some(last)) = (self.added.iter().min(), self.added.iter().max()) {
+            kept::index(self.write.tx, [*first, *last])?;
         }
         if self.loaded.restored && self.n_journal == 0 {
             // Made by another program: history begins here, and undo after it.
@@ -221,9 +229,9 @@ impl<'a, 'w> Load<'a, 'w> {
         let id = record::insert(self.write, &mut record, &ids)?;
         self.loaded.directives += 1;
         self.loaded.tasks += record.tasks.len();
-        match self.loaded.restored {
-            true => self.added.push(id),
-            false => drop(self.write.journal_added(id, record)?),
+        self.added.push(id);
+        if !self.loaded.restored {
+            self.write.journal_added(id, record)?;
         }
         Ok(())
     }

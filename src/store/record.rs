@@ -122,7 +122,7 @@ const PARTS: [&str; 8] = [
        json_each(p.value, '$.actuals') a",
 ];
 
-/// Writes a cleaned record with all that belongs to it, and what is kept from it.
+/// Writes a cleaned record with all that belongs to it, and what is kept from it but the index of words.
 ///
 /// Errors: [`Error::AlreadyHere`] unless it goes to the trash.
 pub(super) fn insert(write: &Write<'_>, record: &mut NewDirective, ids: &Ids) -> Result<i64, Fault> {
@@ -154,7 +154,7 @@ pub(super) fn insert(write: &Write<'_>, record: &mut NewDirective, ids: &Ids) ->
         let mut trash = tx.prepare_cached("UPDATE task SET deleted_at = ?2 WHERE id = ?1")?;
         trash.execute(params![task, Col(write.now)])?;
     }
-    kept::enter(tx, id)?;
+    kept::fill(tx, id)?;
     Ok(id)
 }
 

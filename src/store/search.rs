@@ -29,11 +29,6 @@ pub(super) const DIRECTIVE_WORDS: &str = "concat_ws(char(10), d.handling_note, d
     (SELECT group_concat(value, char(10)) FROM json_each(d.addressees)), d.report_to, d.report_via,
     d.inbound_number, p.name, p.login)";
 
-/// The rows of a directive and its tasks in `record_text`, first and last.
-pub(super) fn rows_of(directive: i64) -> [i64; 2] {
-    [directive << ROWS, (directive << ROWS) + OWN]
-}
-
 /// In the language of the index. The words hold letters and digits only, so nothing is to be escaped.
 fn expression(all: &AllOf) -> String {
     let token = |token: &Token| format!("\"{}\"{}", token.text, if token.is_whole { "" } else { "*" });

@@ -8,8 +8,6 @@
 //! tone as well. A query's word looks in the one that it was typed in: without marks it finds any, with
 //! `ô` neither `o` nor `ơ`, and with a tone no other tone.
 
-use std::collections::HashSet;
-
 use super::words::{Chunk, JOIN, MOST_LETTERS, Reader};
 use super::{clean_line, slice, truncate, width};
 
@@ -198,45 +196,50 @@ impl Word {
     }
 }
 
-/// The words under which a record stands in the index, each once, spaces between them.
+/// The words under which a record stands in the index, each once, in order, spaces between them.
 pub fn indexed(reference: &str, title: &str, rest: &str) -> String {
-    let mut words = HashSet::new();
+    let mut words = String::new();
     for text in [reference, title, rest] {
         for chunk in Reader::words(text) {
-            enter(&chunk, "", &mut words);
+            enter(&chunk, None, &mut words);
         }
     }
     for chunk in Reader::whole(reference) {
-        enter(&chunk, &REFERENCE.to_string(), &mut words);
-        words.extend(chunk.forms().map(|form| spell(&WHOLE.to_string(), Some(form))));
+        enter(&chunk, Some(REFERENCE), &mut words);
+        chunk.forms().for_each(|form| spell(&[WHOLE], form, &mut words));
     }
-    let mut before: Option<String> = None;
+    // The word before, without marks.
+    let mut before: Vec<char> = Vec::new();
     for chunk in Reader::words(title) {
         for (from, to) in chunk.pieces() {
-            for form in chunk.forms() {
-                words.insert(spell(&TITLE.to_string(), form.get(from..to)));
+            chunk.forms().for_each(|form| spell(&[TITLE], &form[from..to], &mut words));
+            let plain = chunk.forms().next().map(|plain| &plain[from..to.min(from + MOST_LETTERS)]);
+            let plain = plain.unwrap_or_default();
+            if !before.is_empty() {
+                before.push(JOIN);
+                spell(&[&[TITLE], &before[..]].concat(), plain, &mut words);
             }
-            let plain = spell("", chunk.forms().next().and_then(|plain| plain.get(from..to)));
-            if let Some(before) = before {
-                words.insert(format!("{TITLE}{before}{JOIN}{plain}"));
-            }
-            before = Some(plain);
+            before = plain.to_vec();
         }
     }
-    words.into_iter().collect::<Vec<_>>().join(" ")
+    let mut words: Vec<&str> = words.split_terminator(' ').collect();
+    words.sort_unstable();
+    words.dedup();
+    words.join(" ")
 }
 
 /// From each place where a query's word may begin, as far as one goes, and each word by itself.
-fn enter(chunk: &Chunk, space: &str, words: &mut HashSet<String>) {
+fn enter(chunk: &Chunk, space: Option<char>, words: &mut String) {
     for form in chunk.forms() {
         for start in chunk.starts() {
             for to in [Some(start.to), start.piece.filter(|to| *to < start.to)].into_iter().flatten() {
-                words.insert(spell(space, form.get(start.from..to)));
+                spell(space.as_slice(), &form[start.from..to], words);
             }
         }
     }
 }
 
-fn spell(space: &str, letters: Option<&[char]>) -> String {
-    space.chars().chain(letters.unwrap_or_default().iter().copied().take(MOST_LETTERS)).collect()
+fn spell(space: &[char], letters: &[char], words: &mut String) {
+    words.extend(space.iter().chain(letters.iter().take(MOST_LETTERS)));
+    words.push(' ');
 }

@@ -370,3 +370,35 @@ fn a_passage_shows_the_words_that_stand_elsewhere() {
         assert_eq!(passage(typed).as_deref(), expected, "{typed}");
     }
 }
+
+/// A directive's rows in the index are numbered from its own number on: more would be those of another.
+#[test]
+fn a_directive_has_no_more_tasks_than_the_index_can_number() {
+    let mut office = office();
+    let many = |n: usize| letter("1/A", (0..n).map(|at| item(&at.to_string(), "việc", "")).collect());
+    let change = Change::DirectiveAdded { id: None, record: Box::new(many(10_001)) };
+    let refused = office.store.apply(&an(), at(8), &[change]);
+    assert_eq!(refused, Err(dondoc::error::Error::Usage("tasks".into())));
+    assert!(office.store.search_records("viec", 1, &|| false).unwrap().hits.is_empty());
+}
+
+/// Marking is the commonest act of all.
+#[test]
+fn a_mark_leaves_the_index_alone() {
+    let mut office = archive();
+    let index = |office: &Office| -> Vec<(i64, Vec<u8>)> {
+        let raw = office.raw();
+        let mut blocks = raw
+            .prepare(
+                "SELECT id, block FROM record_text_data UNION ALL SELECT id, block FROM letter_text_data",
+            )
+            .unwrap();
+        let blocks = blocks.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        blocks.collect::<Result<_, _>>().unwrap()
+    };
+    let before = index(&office);
+    let shown = office.store.checklist(dondoc::domain::DirectiveId(1)).unwrap().remove(0);
+    office.store.apply(&an(), at(9), &[Change::done(shown.id, &shown.progress, at(9).today())]).unwrap();
+    office.store.undo(&an(), at(10), dondoc::store::Reach::Run).unwrap();
+    assert_eq!(index(&office), before);
+}
