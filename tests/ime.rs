@@ -201,6 +201,8 @@ fn fields() {
         (&[(0, "s"), (60, "\r"), (85, "ở")], &["text s", "key Enter", "text ở"]),
         (&[(0, "sở\r")], &["text sở", "key Enter"]),
         (&[(0, "\r\r")], &["key Enter", "key Enter"]),
+        // Held down, or typed ahead: each Tab leaves the field its text was typed into.
+        (&[(0, "a\tb\tc"), (60, "d")], &["text ab", "key Tab", "text c", "key Tab", "text d"]),
         (&[(0, "\r"), (5, "\x7fá")], &["text á", "key Enter"]),
         // A filler at the end of the text is not part of it.
         (&[(0, "a\u{202f}")], &["text a"]),

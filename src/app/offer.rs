@@ -165,23 +165,22 @@ impl App {
         let Some(Popup::Offer(offer)) = self.over.pop() else {
             return Vec::new();
         };
-        match (action, *offer) {
-            (Action::Open, Offer::Letter(draft)) => return self.open_review(*draft, None),
-            (Action::Open, Offer::Form(form)) => {
-                self.take_up_draft(*form);
-                return self.draft_to_keep().into_iter().collect();
-            }
-            (Action::Open, Offer::Review(kept)) => {
-                let original = kept.record.original.clone();
-                return vec![Effect::ReadLetter(self.letters.begin(self.now, Some(kept)), original)];
-            }
-            (_, Offer::Review(_) | Offer::Form(_)) => {
-                self.say(self.setup.lang.offer_dropped());
-                return vec![Effect::KeepDraft(None)];
-            }
-            (_, Offer::Letter(_)) => self.say(self.setup.lang.offer_dropped()),
+        if action == Action::Back {
+            self.say(self.setup.lang.offer_dropped());
+            let is_kept = !matches!(*offer, Offer::Letter(_));
+            return is_kept.then_some(Effect::KeepDraft(None)).into_iter().collect();
         }
-        Vec::new()
+        match *offer {
+            Offer::Letter(draft) => self.open_review(*draft, None),
+            Offer::Form(form) => {
+                self.take_up_draft(*form);
+                self.draft_to_keep().into_iter().collect()
+            }
+            Offer::Review(kept) => {
+                let original = kept.record.original.clone();
+                vec![Effect::ReadLetter(self.letters.begin(self.now, Some(kept)), original)]
+            }
+        }
     }
 
     fn open_review(&mut self, draft: Draft, kept: Option<KeptReview>) -> Vec<Effect> {

@@ -135,11 +135,13 @@ impl Review {
             Pane::Read => {
                 let from = self.place.cursor;
                 self.place.go(way, self.rows.len());
-                // Over a row without a cursor it goes on in the same direction.
-                let step = if self.place.cursor < from { -1 } else { 1 };
-                while !self.chosen().has_cursor() {
-                    self.place.go(Move::Rows(step), self.rows.len());
-                }
+                // Over a row without a cursor it goes on in the same direction, at the end back.
+                let (to, rows) = (self.place.cursor, &self.rows);
+                let has_cursor = |at: &usize| rows[*at].has_cursor();
+                let (up, down) = ((0..=to).rev(), to..rows.len());
+                let nearest =
+                    if to < from { up.chain(down).find(has_cursor) } else { down.chain(up).find(has_cursor) };
+                self.place.choose(nearest.unwrap_or(from), self.rows.len());
                 self.show_chosen(look);
             }
         }
@@ -212,12 +214,11 @@ impl Review {
         }
         self.record = kept.record;
         self.add_doubts(look);
-        for (rows, is_left) in [(&kept.left, true), (&kept.edited, false)] {
-            for at in rows {
-                if let Some(row) = self.rows.get_mut(*at) {
-                    (row.is_left, row.is_edited) = (row.is_left || is_left, row.is_edited || !is_left);
-                }
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            if kept.edited.contains(&at) {
+                row.set_edited();
             }
+            row.is_left = kept.left.contains(&at);
         }
         self.show_chosen(look);
     }

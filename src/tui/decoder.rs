@@ -12,6 +12,10 @@ use super::scan::{PASTE_LIMIT, Scanner, Token};
 
 /// Bytes closer together than this are one burst: keys pressed by a person are further apart.
 const BURST_GAP: Duration = Duration::from_millis(25);
+/// A paste without brackets that has this many bytes may stand still for longer: a slow line brings a
+/// letter in several pieces, and a piece must not be taken for the whole.
+const LONG_PASTE: usize = 256;
+const LONG_PASTE_GAP: Duration = Duration::from_millis(200);
 /// A burst with more printable characters than this is a paste.
 const TYPED_LIMIT: usize = 8;
 
@@ -64,10 +68,13 @@ impl Decoder {
         if bytes.is_empty() {
             return inputs;
         }
+        // A single byte behind a long paste is a key, and so is a sequence.
+        let is_key = bytes.len() == 1 || bytes.starts_with(b"\x1b");
+        let may_go_on = !is_key || self.scanner.is_inside_letter();
+        let gap = if may_go_on { self.burst.gap() } else { BURST_GAP };
         // What is still unfinished goes on in its own burst.
-        if self.scanner.patience().is_none()
-            && self.last.is_none_or(|last| at.saturating_sub(last) >= BURST_GAP)
-        {
+        if self.scanner.patience().is_none() && self.last.is_none_or(|last| at.saturating_sub(last) >= gap) {
+            self.burst.hand_over(&mut inputs);
             self.burst = Burst { number: self.burst.number + 1, ..Burst::default() };
         }
         self.last = Some(at);
@@ -96,13 +103,13 @@ impl Decoder {
 
     /// When the burst under way is over if no byte comes before.
     pub(super) fn burst_end(&self) -> Option<Duration> {
-        self.last.map(|last| last + self.scanner.patience().unwrap_or(BURST_GAP))
+        self.last.map(|last| last + self.scanner.patience().unwrap_or(self.burst.gap()))
     }
 
     /// When something is to be given up if no byte comes before.
     pub fn deadline(&self) -> Option<Duration> {
         let last = self.last?;
-        let held = (!self.burst.held.is_empty()).then_some(BURST_GAP);
+        let held = (!self.burst.held.is_empty()).then_some(self.burst.gap());
         self.scanner.patience().into_iter().chain(held).min().map(|patience| last + patience)
     }
 
@@ -124,6 +131,11 @@ impl Decoder {
 }
 
 impl Burst {
+    /// The silence that ends it.
+    fn gap(&self) -> Duration {
+        if self.is_paste && self.held.len() >= LONG_PASTE { LONG_PASTE_GAP } else { BURST_GAP }
+    }
+
     fn take(&mut self, token: Token, inputs: &mut Vec<Input>) {
         let what = match token {
             Token::Text(c) => return self.take_text(c, inputs),

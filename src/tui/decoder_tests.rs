@@ -286,6 +286,20 @@ fn a_burst_of_text_is_a_paste() {
 }
 
 #[test]
+fn a_long_paste_may_stand_still_on_its_way() {
+    let long = "a".repeat(256);
+    let (first, whole) = (long.as_bytes(), format!("{long}bc"));
+    assert_eq!(decode(&[(0, first), (199, b"bc")]), paste(&whole));
+    assert_eq!(decode(&[(0, first), (200, b"bc")]), [paste(&long), keys(&[Char('b'), Char('c')])].concat());
+    assert_eq!(decode(&[(0, first), (199, "ấ".as_bytes())]), paste(&format!("{long}ấ")));
+    for (key, bytes) in [(Char('q'), b"q".as_slice()), (Enter, b"\r"), (Down, b"\x1b[B")] {
+        let inputs = decode_inputs(&[(0, first), (25, bytes)]);
+        assert_eq!(inputs.iter().map(|input| input.burst).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(inputs[1].what, What::Key(key));
+    }
+}
+
+#[test]
 fn typing_is_not_a_paste() {
     let table: &[(&[Read<'_>], &[Key])] = &[
         (&[(0, b"12345678")], &[1, 2, 3, 4, 5, 6, 7, 8].map(|n| Char(char::from(b'0' + n)))),

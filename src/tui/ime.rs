@@ -184,6 +184,10 @@ impl Ime {
                 self.meant.push_back(Meant::Paste(ahead.to_owned() + &text));
             }
             What::Key(key) if leaves_field(key) || !self.burst.commit.is_empty() => {
+                // A Tab that is held down walks on: a last word comes behind the first.
+                if key == Key::Tab && self.burst.commit == [Key::Tab] {
+                    self.commit();
+                }
                 self.burst.commit.push(key);
             }
             What::Key(key) => self.key(key),

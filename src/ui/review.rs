@@ -2,7 +2,8 @@
 
 use crate::app::App;
 use crate::app::layout::Area;
-use crate::app::review::{Item, Mark, Pane, Review, Row};
+use crate::app::place::Place;
+use crate::app::review::{HeadField, Item, Mark, Pane, Review, Row};
 use crate::domain::directive::NewDirective;
 use crate::domain::task::{AssignmentRole, NewTask};
 use crate::i18n::Lang;
@@ -28,8 +29,7 @@ pub fn draw(app: &App, review: &Review, canvas: &mut Canvas<'_>) {
         let inner = framed(panes.read, panes.is_split, &lang.review_read(), canvas);
         draw_rows(review, inner, canvas);
         if panes.is_split {
-            let end = review.place.shown(review.rows.len()).end;
-            canvas.more(panes.read, review.place.top > 0, end < review.rows.len());
+            more(panes.read, review.place, review.rows.len(), canvas);
         }
     }
     if panes.is_split || review.pane == Pane::Letter {
@@ -38,11 +38,13 @@ pub fn draw(app: &App, review: &Review, canvas: &mut Canvas<'_>) {
         let inner = framed(panes.letter, panes.is_split, &title, canvas);
         draw_letter(review, inner, canvas);
         if panes.is_split && review.pane == Pane::Letter {
-            let len = review.letter.lines.len();
-            let end = review.letter_place.shown(len).end;
-            canvas.more(panes.letter, review.letter_place.top > 0, end < len);
+            more(panes.letter, review.letter_place, review.letter.lines.len(), canvas);
         }
     }
+}
+
+fn more(area: Area, place: Place, len: usize, canvas: &mut Canvas<'_>) {
+    canvas.more(area, place.top > 0, place.shown(len).end < len);
 }
 
 /// Draws a frame where there is one; returns what is inside.
@@ -61,32 +63,15 @@ fn draw_rows(review: &Review, area: Area, canvas: &mut Canvas<'_>) {
     for (nth, row) in review.rows[shown].iter().enumerate() {
         let line =
             Area { y: area.y + nth as u16, x: area.x + 1, width: area.width.saturating_sub(2), height: 1 };
+        let cells = usize::from(line.width);
         match &row.item {
-            Item::Head(field) => draw_field(
-                row,
-                &field.label(canvas.lang),
-                &field.value(&review.record, canvas.lang),
-                line,
-                canvas,
-            ),
+            Item::Head(field) => draw_field(row, *field, &review.record, line, canvas),
             Item::Tasks => {
-                canvas.put(
-                    line.x,
-                    line.y,
-                    usize::from(line.width),
-                    &tasks_title(review, canvas.lang),
-                    canvas.theme.heading,
-                );
+                canvas.put(line.x, line.y, cells, &tasks_title(review, canvas.lang), canvas.theme.heading);
             }
             Item::Task(at) => draw_task(row, &review.record, &review.record.tasks[*at], items, line, canvas),
             Item::Doubt(sentence) => {
-                canvas.put(
-                    line.x,
-                    line.y,
-                    usize::from(line.width),
-                    &format!("? {sentence}"),
-                    canvas.theme.doubt,
-                );
+                canvas.put(line.x, line.y, cells, &format!("? {sentence}"), canvas.theme.doubt);
             }
             Item::Blank => {}
         }
@@ -107,32 +92,20 @@ fn tasks_title(review: &Review, lang: Lang) -> String {
     }
 }
 
-fn mark_word(mark: Mark, lang: Lang) -> String {
-    match mark {
-        Mark::Sure => lang.review_mark_sure(),
-        Mark::Check => lang.review_mark_check(),
-        Mark::Decide => lang.review_mark_decide(),
-        Mark::Edited => lang.review_mark_edited(),
-        Mark::Left => lang.review_mark_left(),
-    }
-}
-
 /// "chắc  Số       1792/UBND-NC".
-fn draw_field(row: &Row, label: &str, value: &str, line: Area, canvas: &mut Canvas<'_>) {
-    let theme = canvas.theme;
-    let (marked, style) = match row.mark() {
-        Mark::Sure => (theme.muted, theme.plain),
-        Mark::Check => (theme.doubt, theme.plain),
-        Mark::Decide => (theme.warning, theme.plain),
-        Mark::Edited => (theme.plain, theme.plain),
-        Mark::Left => (theme.muted, theme.muted),
+fn draw_field(row: &Row, field: HeadField, record: &NewDirective, line: Area, canvas: &mut Canvas<'_>) {
+    let (lang, theme) = (canvas.lang, canvas.theme);
+    let (word, marked) = match row.mark() {
+        Mark::Sure => (lang.review_mark_sure(), theme.muted),
+        Mark::Check => (lang.review_mark_check(), theme.doubt),
+        Mark::Decide => (lang.review_mark_decide(), theme.warning),
+        Mark::Edited => (lang.review_mark_edited(), theme.plain),
+        Mark::Left => (lang.review_mark_left(), theme.muted),
     };
-    let value = if value.is_empty() { "—" } else { value };
-    let cells = [
-        (mark_word(row.mark(), canvas.lang), marked),
-        (label.to_owned(), theme.muted),
-        (value.to_owned(), style),
-    ];
+    let value = field.value(record, lang);
+    let value = if value.is_empty() { "—".to_owned() } else { value };
+    let style = if row.is_left { theme.muted } else { theme.plain };
+    let cells = [(word, marked), (field.label(lang), theme.muted), (value, style)];
     let rest = usize::from(line.width).saturating_sub(MARK + LABEL);
     canvas.put_columns(line.x, line.y, &[MARK - 1, LABEL - 1, rest], &cells);
 }
@@ -163,8 +136,8 @@ fn draw_task(
     canvas.put(x, line.y, items, &task.item, style);
     let x = x + items as u16 + 1;
     let room = usize::from(right_at.saturating_sub(x + 1));
-    let is_lead = |part: &&crate::domain::task::Assignment| part.role == AssignmentRole::Lead;
-    let leads: Vec<&str> = task.assignments.iter().filter(is_lead).map(|part| part.unit.as_str()).collect();
+    let leads = task.assignments.iter().filter(|part| part.role == AssignmentRole::Lead);
+    let leads: Vec<&str> = leads.map(|part| part.unit.as_str()).collect();
     let has_room = room >= UNIT + 10 && !leads.is_empty();
     let unit = if leads.is_empty() { task.title.clone() } else { leads.join("; ") };
     // What is not sure of a task and has no place of its own is its wording.

@@ -144,13 +144,16 @@ fn screens(folder: &tempfile::TempDir) -> Terminal {
     Terminal::dondoc((80, 24), &["--db", db.to_str().unwrap(), "--at", AT])
 }
 
-fn subjects(folder: &tempfile::TempDir) -> Vec<String> {
+fn exported(folder: &tempfile::TempDir) -> Value {
     let db = folder.path().join("a.db");
     let args = ["--db", db.to_str().unwrap(), "export"];
     let output = Command::new(DONDOC).args(args).stdin(Stdio::null()).output().unwrap();
-    let whole: Value = serde_json::from_slice(&output.stdout).unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn subjects(folder: &tempfile::TempDir) -> Vec<String> {
     let subject = |directive: &Value| directive["subject"].as_str().unwrap().to_owned();
-    whole["directives"].as_array().unwrap().iter().map(subject).collect()
+    exported(folder)["directives"].as_array().unwrap().iter().map(subject).collect()
 }
 
 #[test]
@@ -218,4 +221,52 @@ fn a_form_is_offered_again_after_a_kill() {
     assert!(!text(terminal.screen()).contains("bản nháp"));
     terminal.send(QUIT);
     assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn a_form_killed_while_it_is_saved_is_in_the_file_whole_or_offered_again() {
+    let folder = tempfile::tempdir().unwrap();
+    screens(&folder).until_text("Chưa có văn bản nào.");
+    let mut saved = 0;
+    for round in 0..6 {
+        let mut terminal = screens(&folder);
+        terminal.until_text("F7");
+        terminal.send(F7);
+        terminal.until_text("►Số, ký hiệu");
+        terminal.send(format!("18{round:02}"));
+        terminal.until_text(&format!("[18{round:02}"));
+        terminal.send(b"\t\t\t\t");
+        terminal.until_text("►Trích yếu");
+        terminal.send(format!("Rà soát 18{round:02}"));
+        terminal.until_text("soát 18");
+        // Its draft is kept, and what follows is a key of its own.
+        terminal.settle();
+        terminal.settle();
+        terminal.send(F2);
+        // From before anything is written to after all of it.
+        (0..round * 200_000).for_each(|_| std::hint::spin_loop());
+        terminal.kill(Signal::KILL);
+        drop(terminal);
+
+        let whole = exported(&folder);
+        let directives = whole["directives"].as_array().unwrap();
+        for directive in directives {
+            let reference = directive["reference"].as_str().unwrap();
+            assert_eq!(directive["subject"], format!("Rà soát {reference}"));
+        }
+        assert_eq!(whole["journal"].as_array().unwrap().len(), directives.len());
+        let mut terminal = screens(&folder);
+        terminal.until(vt100::Screen::alternate_screen);
+        terminal.settle();
+        let is_offered = text(terminal.screen()).contains("bản nháp chưa lưu");
+        assert!(is_offered || directives.len() > saved, "neither saved nor offered in round {round}");
+        saved = directives.len();
+        terminal.send(if is_offered { b"\x1b".as_slice() } else { b"" });
+        terminal.settle();
+        terminal.send(QUIT);
+        assert_eq!(terminal.end(), 0);
+    }
+    let db = folder.path().join("a.db");
+    let check = Command::new(DONDOC).args(["--db", db.to_str().unwrap(), "check"]).output().unwrap();
+    assert!(check.status.success());
 }

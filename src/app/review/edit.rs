@@ -1,10 +1,11 @@
 //! F4 in a review: the chosen value in a form of its own, which hands back what was entered.
 
-use super::{HeadField, Item};
+use super::{HeadField, Item, Review};
 use crate::app::form::{Base, Form, Kind, Name};
 use crate::app::message::Effect;
 use crate::app::{App, Popup};
 use crate::domain::fields::DirectiveFields;
+use crate::domain::task::NewTask;
 
 impl HeadField {
     /// The fields of the form.
@@ -19,6 +20,18 @@ impl HeadField {
             HeadField::Report => &[Name::ReportTo, Name::ReportVia],
             HeadField::Urgency => &[Name::Urgency],
             HeadField::Kind => &[Name::Kind],
+        }
+    }
+}
+
+impl Review {
+    /// Puts a task as it was entered in its place. Its parts go with it where its number is another one.
+    fn put_task(&mut self, at: usize, new: NewTask) {
+        let old = std::mem::replace(&mut self.record.tasks[at], new);
+        let item = self.record.tasks[at].item.clone();
+        let below = self.record.tasks.iter_mut().skip(at + 1);
+        for part in below.filter(|task| task.parent.as_ref() == Some(&old.item)) {
+            part.parent = Some(item.clone());
         }
     }
 }
@@ -50,10 +63,9 @@ impl App {
         let record = std::mem::take(&mut review.record);
         review.record = new.head.put_into(record);
         if let Item::Task(at) = review.chosen().item {
-            review.record.tasks[at] = new.record;
+            review.put_task(at, new.record);
         }
-        let row = &mut review.rows[review.place.cursor];
-        (row.is_edited, row.is_left, row.unsure) = (true, false, [false; 3]);
+        review.rows[review.place.cursor].set_edited();
         review.add_doubts(look);
         self.keep_review()
     }

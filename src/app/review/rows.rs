@@ -78,6 +78,11 @@ impl Row {
         }
     }
 
+    /// What was entered is sure, and is to be saved.
+    pub(super) fn set_edited(&mut self) {
+        (self.is_edited, self.is_left, self.unsure) = (true, false, [false; 3]);
+    }
+
     pub(super) fn has_cursor(&self) -> bool {
         !matches!(self.item, Item::Tasks | Item::Blank)
     }

@@ -442,3 +442,37 @@ fn a_form_of_earlier_is_offered_taken_up_and_forgotten_once_saved() {
     );
     assert_eq!(desk.effects.last(), Some(&Effect::KeepDraft(None)));
 }
+
+#[test]
+fn the_end_of_a_letter_without_tasks_is_its_last_value() {
+    let mut draft = extract::read(LETTER);
+    draft.tasks.clear();
+    draft.doubts.clear();
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    desk.send(Msg::Paste(LETTER.to_owned()));
+    desk.send(Msg::Letter(LetterId(1), Box::new(draft)));
+    desk.press(&[Key::Enter]);
+    for key in [Key::End, Key::PageDown, Key::Down] {
+        desk.press(&[key]);
+        assert_eq!(desk.review().chosen().item, Item::Head(HeadField::Kind), "{key:?}");
+    }
+}
+
+#[test]
+fn a_task_given_another_number_keeps_its_parts_and_stays_edited_over_a_restart() {
+    let mut desk = Desk::reviewing(80, 24);
+    let Some(Popup::Review(review)) = desk.app.over.last_mut() else { panic!("no review") };
+    review.record.tasks[1].parent = Some("1".into());
+    desk.choose(&Item::Task(0));
+    // The number is the last field.
+    desk.press(&[Key::F(4), Key::BackTab, Key::Home, Key::Char('2'), Key::F(2)]);
+    let draft = desk.kept().map(ToOwned::to_owned);
+    let saved = desk.saved();
+    assert_eq!((saved.tasks[0].item.as_str(), saved.tasks[1].parent.as_deref()), ("21", Some("21")));
+
+    let mut desk = Desk::new(morning(), Setup { draft, ..setup(80, 24) });
+    desk.press(&[Key::Enter]);
+    desk.read_letter();
+    desk.choose(&Item::Task(0));
+    assert_eq!((desk.review().chosen().mark(), desk.review().chosen().unsure), (Mark::Edited, [false; 3]));
+}
