@@ -66,6 +66,11 @@ impl Action {
                 | Action::Take
         )
     }
+
+    /// It opens a form: of no use where nothing can be written.
+    pub fn enters(self) -> bool {
+        matches!(self, Action::Edit | Action::Deadline | Action::Add | Action::Note)
+    }
 }
 
 /// What has the keys.
@@ -143,12 +148,11 @@ const WITH_HELP: &[Context] = &[Directives, Checklist, Detail, Text, Steps, Revi
 const WITH_TASKS: &[Context] = &[Directives, Checklist, Detail];
 const TICKABLE: &[Context] = &[Directives, Checklist, Detail, Steps];
 const EDITABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Review];
-const CLOSABLE: &[Context] =
-    &[Checklist, Detail, Text, Help, Form, Steps, Confirm, Search, Palette, Menu, Review, Offer];
-const OPENABLE: &[Context] =
-    &[Directives, Checklist, Detail, Text, Help, Search, Palette, Menu, Review, Offer];
+const CLOSABLE: &[Context] = &[Checklist, Detail, Text, Form, Steps, Confirm, Search, Review, Offer];
+const OPENABLE: &[Context] = &[Directives, Checklist, Detail, Text, Search, Offer];
+/// Boxes with rows to choose from.
+const PICKING: &[Context] = &[Help, Palette, Menu];
 const BOARD: &[Context] = &[Directives, Checklist];
-const PANES: &[Context] = &[Directives, Checklist, Review];
 const TABBED: &[Context] = &[Detail, Text];
 /// Lists with rows to go through; in a form the arrows are the field's.
 const LISTS: &[Context] = &[Directives, Checklist, Detail, Text, Help, Steps, Search, Palette, Menu, Review];
@@ -197,7 +201,10 @@ pub const ACTIONS: &[Entry] = &[
         footer
     ),
     entry!(Palette, [Key::F(2), Key::Char(':')], [], SCREENS, act_palette, act_palette_help, footer),
-    entry!(OtherPane, [Key::Tab, Key::BackTab], [], PANES, act_other_pane, act_other_pane_help),
+    entry!(OtherPane, [Key::Tab, Key::BackTab], [], BOARD, act_other_pane, act_other_pane_help),
+    entry!(OtherPane, [Key::Tab, Key::BackTab], [], &[Review], act_passage, act_passage_help, footer),
+    entry!(Open, [Key::Enter], [], &[Review], act_open, act_passage_help),
+    entry!(Open, [Key::Enter], [], PICKING, act_choose, act_choose_help, footer),
     entry!(Right, [Key::Right, Key::Tab], [], TABBED, act_right, act_tabs_help, footer),
     entry!(Left, [Key::Left, Key::BackTab], [], TABBED, act_left, act_tabs_help),
     entry!(Open, [Key::Enter], [], &[Confirm], act_answer, act_answer_help, footer),
@@ -213,6 +220,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Undo, [Key::Ctrl('z')], ['z'], UNDOABLE, act_undo, act_undo_help),
     entry!(Redo, [Key::Ctrl('y')], ['Z'], UNDOABLE, act_redo, act_redo_help),
     entry!(Back, [Key::Esc], [], CLOSABLE, act_back, act_back_help, footer),
+    entry!(Back, [Key::Esc], [], PICKING, act_close, act_back_help, footer),
     entry!(Up, [Key::Up], ['k'], LISTS, act_up, act_step_help),
     entry!(Down, [Key::Down], ['j'], LISTS, act_down, act_step_help),
     entry!(PageUp, [Key::PageUp], [], LISTS, act_page_up, act_page_help),

@@ -203,8 +203,13 @@ impl Layout {
     /// The help list, over the middle of the screen.
     pub fn help(self) -> Area {
         let width = self.columns.saturating_sub(if self.is_framed() { 4 } else { 2 }).min(72);
-        let height = self.rows.saturating_sub(2).min(24);
+        let height = self.under_or_over(24);
         Area { x: (self.columns - width) / 2, y: (self.rows - height) / 2, width, height }
+    }
+
+    /// Rows of a box over the screen: on a low one all of them.
+    fn under_or_over(self, wanted: u16) -> u16 {
+        self.rows.saturating_sub(if self.is_low() { 0 } else { 2 }).min(wanted)
     }
 
     /// The field of a search with what it found, over the whole screen, with their frame.
@@ -220,8 +225,7 @@ impl Layout {
     /// A menu of so many rows, over the middle of the screen.
     pub fn menu(self, rows: usize) -> Area {
         let wanted = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3);
-        let (width, height) =
-            (self.columns.saturating_sub(2).min(56), self.rows.saturating_sub(2).min(wanted));
+        let (width, height) = (self.columns.saturating_sub(2).min(56), self.under_or_over(wanted));
         Area { x: (self.columns - width) / 2, y: (self.rows - height) / 2, width, height }
     }
 

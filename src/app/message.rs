@@ -32,8 +32,8 @@ pub enum Msg {
     Written(WriteId, Result<Applied, Error>),
     /// What a search found in one of the two places.
     Found(SearchId, Among, Result<Found, Error>),
-    /// What a pasted text was read as, whether a letter or not.
-    Letter(LetterId, Box<Draft>),
+    /// What a pasted text was read as, whether a letter or not; and whether the file has that letter.
+    Letter(LetterId, Box<Draft>, bool),
     /// Another connection committed to the data file.
     DataChanged,
     /// The data file was deleted, renamed or replaced.

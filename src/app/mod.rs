@@ -25,6 +25,7 @@ pub mod steps;
 pub mod window;
 pub mod wrap;
 
+mod notice;
 mod reads;
 mod run;
 mod wakes;
@@ -230,7 +231,7 @@ impl App {
             Msg::InputMethod => self.hint(),
             Msg::Paste(text) => return self.paste(text),
             Msg::Found(id, among, found) => return self.found(id, among, found),
-            Msg::Letter(id, draft) => return self.letter_read(id, draft),
+            Msg::Letter(id, draft, is_here) => return self.letter_read(id, draft, is_here),
             Msg::Woke => return self.woke(),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
             Msg::Answer(id, answer) => self.answer(id, answer),
@@ -251,7 +252,7 @@ impl App {
             return self.interrupted();
         }
         self.quit_asked = false;
-        self.dirty |= self.notice.take().is_some();
+        self.drop_notice(key);
         if self.opening.take().is_some() {
             // The record could not be read in time: a key meant for its form goes nowhere.
             self.warn(self.setup.lang.read_busy());
@@ -274,13 +275,6 @@ impl App {
             _ => {}
         }
         Vec::new()
-    }
-
-    /// Says, once, that what came was an input method's and does nothing in a list.
-    fn hint(&mut self) {
-        if !std::mem::replace(&mut self.hinted, true) {
-            self.say(self.setup.lang.input_method_hint());
-        }
     }
 
     fn resize(&mut self, columns: u16, rows: u16) {
@@ -310,16 +304,6 @@ impl App {
         self.quit_asked = true;
         self.say(self.setup.lang.how_to_quit());
         Vec::new()
-    }
-
-    fn say(&mut self, text: String) {
-        self.notice = Some(Notice { text, weight: Weight::Plain });
-        self.dirty = true;
-    }
-
-    fn warn(&mut self, text: String) {
-        self.notice = Some(Notice { text, weight: Weight::Warning });
-        self.dirty = true;
     }
 
     /// What has the keys now.

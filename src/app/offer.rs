@@ -26,8 +26,8 @@ const SLOW: TimeDelta = TimeDelta::milliseconds(300);
 /// Something to take up with Enter or to drop with Esc.
 #[derive(Debug)]
 pub enum Offer {
-    /// A pasted letter, as read.
-    Letter(Box<Draft>),
+    /// A pasted letter, as read; whether it is in the file already.
+    Letter(Box<Draft>, bool),
     /// A letter that was under review when the program ended.
     Review(Box<KeptReview>),
     /// A form that was open then.
@@ -87,8 +87,11 @@ impl Offer {
     /// What is offered, in the line over the footer.
     pub fn line(&self, lang: Lang) -> String {
         match self {
-            Offer::Letter(draft) => {
+            Offer::Letter(draft, is_here) => {
                 let name = lang.reference_or_none(draft.number.value.as_deref().unwrap_or_default());
+                if *is_here {
+                    return lang.offer_letter_here(&name);
+                }
                 lang.offer_letter(&name, &lang.n_tasks(draft.tasks.len()))
             }
             Offer::Review(kept) => {
@@ -124,7 +127,7 @@ impl App {
             Context::Directives | Context::Checklist | Context::Detail | Context::Text
         );
         let is_offer_of_letter =
-            matches!(self.over.last(), Some(Popup::Offer(offer)) if matches!(**offer, Offer::Letter(_)));
+            matches!(self.over.last(), Some(Popup::Offer(offer)) if matches!(**offer, Offer::Letter(..)));
         if !is_list && !is_offer_of_letter {
             self.warn(lang.paste_answer_first());
         } else if pasted.len() > LIMIT {
@@ -136,7 +139,7 @@ impl App {
     }
 
     /// What a pasted text turned out to be. One that is not waited for any more is dropped.
-    pub(super) fn letter_read(&mut self, id: LetterId, draft: Box<Draft>) -> Vec<Effect> {
+    pub(super) fn letter_read(&mut self, id: LetterId, draft: Box<Draft>, is_here: bool) -> Vec<Effect> {
         let lang = self.setup.lang;
         let Some(waiting) = self.letters.waiting.take_if(|waiting| waiting.id == id) else {
             return Vec::new();
@@ -152,7 +155,7 @@ impl App {
         } else {
             // What is being typed over a list keeps the keys; the offer waits below it.
             let at = self.over.iter().rposition(|popup| matches!(popup, Popup::Detail(_)));
-            let offer = Popup::Offer(Box::new(Offer::Letter(draft)));
+            let offer = Popup::Offer(Box::new(Offer::Letter(draft, is_here)));
             self.over.insert(at.map_or(0, |at| at + 1), offer);
         }
         Vec::new()
@@ -167,11 +170,11 @@ impl App {
         };
         if action == Action::Back {
             self.say(self.setup.lang.offer_dropped());
-            let is_kept = !matches!(*offer, Offer::Letter(_));
+            let is_kept = !matches!(*offer, Offer::Letter(..));
             return is_kept.then_some(Effect::KeepDraft(None)).into_iter().collect();
         }
         match *offer {
-            Offer::Letter(draft) => self.open_review(*draft, None),
+            Offer::Letter(draft, _) => self.open_review(*draft, None),
             Offer::Form(form) => {
                 self.take_up_draft(*form);
                 self.draft_to_keep().into_iter().collect()

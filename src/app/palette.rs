@@ -46,6 +46,11 @@ impl Palette {
         (&self.rows[self.place.shown(self.rows.len())], self.place.on_screen())
     }
 
+    /// The first row shown.
+    pub fn first(&self) -> usize {
+        self.place.top
+    }
+
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }

@@ -8,6 +8,7 @@ use super::help::Help;
 use super::menu::{Choice, Of};
 use super::message::{Effect, Msg};
 use super::place::Move;
+use super::review::Pane;
 use super::{App, Focus, Popup};
 
 impl App {
@@ -48,13 +49,13 @@ impl App {
     pub fn offers(&self, action: Action) -> bool {
         let can_write = self.setup.can_write && self.gone.is_none();
         match (action, self.over.last()) {
-            (action, _) if action.changes() && !can_write => false,
+            (action, _) if (action.changes() || action.enters()) && !can_write => false,
             (Action::SaveNext, Some(Popup::Form(form))) => form.has_next(),
             (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
                 detail.selected_citation().is_some()
             }
-            // Enter is Tab's twin there.
-            (action, Some(Popup::Review(_))) => action != Action::Open,
+            (Action::Take | Action::Edit, Some(Popup::Review(review))) => review.pane == Pane::Read,
+            (_, Some(Popup::Review(_))) => true,
             (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),
             (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),
             (action, _) => !acts_on_rows(action) || !self.board.window.is_empty(),

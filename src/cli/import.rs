@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::context::Context;
@@ -14,7 +14,6 @@ use super::out::Out;
 use super::show;
 use crate::domain::change::{Change, Outcome};
 use crate::domain::directive::NewDirective;
-use crate::domain::reference::DirectiveName;
 use crate::domain::standing::Standing;
 use crate::domain::task::{NewTask, TaskKind};
 use crate::error::{Error, Result};
@@ -23,7 +22,6 @@ use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 use crate::import;
 use crate::store::Mode;
-use crate::text;
 
 pub fn run(context: &Context, out: &mut Out, asked: &Import) -> Result<u8> {
     if asked.yes && context.read_only {
@@ -95,14 +93,11 @@ fn take(context: &Context, out: &mut Out, asked: &Import, path: &Path, draft: Dr
 /// Whether the register has the letter, as far as a look can say: nothing is made, and where the file
 /// cannot be read now, `--yes` will tell.
 fn is_here(context: &Context, out: &mut Out, record: &NewDirective) -> bool {
-    let Some(reference) = record.reference.clone() else { return false };
-    let year = record.issued_on.or(record.received_on).map(|on| on.year());
-    let found = context.look(out).and_then(|store| {
-        let id = store.find_directive(&DirectiveName { reference, year })?;
-        store.detail(id)
-    });
-    let issuer = |record: &NewDirective| record.issuer.as_deref().map(text::fold);
-    found.is_ok_and(|found| found.is_some_and(|here| issuer(&here.record) == issuer(record)))
+    let Some(reference) = &record.reference else { return false };
+    let store = context.look(out);
+    store
+        .and_then(|store| store.has_letter(reference, record.issued_on, record.issuer.as_deref()))
+        .unwrap_or(false)
 }
 
 fn save(context: &Context, out: &mut Out, json: bool, record: NewDirective) -> Result<()> {

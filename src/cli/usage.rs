@@ -22,7 +22,7 @@ const EXAMPLES: [(&str, &str); 6] = [
 
 /// The refusal of a day that an option was given, which is read once today is known.
 pub fn bad_day(lang: Lang, option: &str, value: &str, refusal: &Refusal) -> [String; 3] {
-    [lang.usage_bad_value(value, option), lang.usage_nothing_done(), lang.typed_refusal(refusal)]
+    [lang.usage_bad_value(value, option), lang.usage_nothing_done(), lang.typed_refusal(refusal, true)]
 }
 
 /// The refusal of a line, one to three lines of text.

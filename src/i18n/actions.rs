@@ -72,6 +72,11 @@ messages! {
     act_fields_help() { vi: "sang ô sau, về ô trước", en: "to the next field, the one before" }
     act_take() { vi: "lấy/bỏ", en: "take/leave" }
     act_take_help() { vi: "lấy hoặc bỏ mục này", en: "take this or leave it" }
+    act_choose() { vi: "chọn", en: "choose" }
+    act_choose_help() { vi: "chọn dòng này", en: "take this row" }
+    act_close() { vi: "đóng", en: "close" }
+    act_passage() { vi: "toàn văn", en: "full text" }
+    act_passage_help() { vi: "sang toàn văn tại đoạn của mục này, rồi trở lại", en: "to the letter at this passage, and back" }
     act_undecided() { vi: "mục kế", en: "next doubt" }
     act_undecided_help() { vi: "đến mục còn phải xem", en: "to the next that needs a look" }
 }

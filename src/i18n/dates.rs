@@ -19,6 +19,7 @@ messages! {
     typed_day_off_unverified() { vi: " · ngày nghỉ chưa có thông báo", en: " · unannounced day off" }
     typed_over_unverified() { vi: " · qua ngày nghỉ chưa có thông báo", en: " · over unannounced days off" }
     typed_like() { vi: "Nhập như 29/12, +5lv, t6, cuối tháng.", en: "Write 29/12, +5lv, t6 or eom." }
+    typed_like_passed() { vi: "Nhập như 12/12, 12/12/2020, hn, -2.", en: "Write 12/12, 12/12/2020, today or -2." }
     typed_unknown() { vi: "Không hiểu ngày này.", en: "Not understood as a date." }
     typed_no_day(day: &str) { vi: "Không có ngày {day}.", en: "There is no {day}." }
     typed_no_month(month: u32) { vi: "Không có tháng {month}.", en: "There is no month {month}." }
@@ -61,8 +62,8 @@ impl Lang {
         fits.unwrap_or_else(|| line(self.countdown_tiny(&echo.countdown)))
     }
 
-    /// Why a date is refused, with an example of what is not.
-    pub fn typed_refusal(self, refusal: &Refusal) -> String {
+    /// Why a date is refused, with an example of what is not: of a day that has been where one is asked for.
+    pub fn typed_refusal(self, refusal: &Refusal, is_passed: bool) -> String {
         let why = match *refusal {
             Refusal::Unknown => self.typed_unknown(),
             Refusal::NoSuchDay { day, month, year } => {
@@ -79,7 +80,7 @@ impl Lang {
             }
             Refusal::TooFar => return self.typed_too_far(),
         };
-        format!("{why} {}", self.typed_like())
+        format!("{why} {}", if is_passed { self.typed_like_passed() } else { self.typed_like() })
     }
 }
 
@@ -96,7 +97,7 @@ mod tests {
         match typed::parse(written, today, &Calendar::built_in()) {
             Ok(Typed::Day(echo)) => lang.typed_echo(&echo),
             Ok(Typed::Nothing) => String::new(),
-            Err(refusal) => lang.typed_refusal(&refusal),
+            Err(refusal) => lang.typed_refusal(&refusal, false),
         }
     }
 

@@ -84,7 +84,8 @@ messages! {
     form_save_again() { vi: "Chưa lưu: bộ gõ còn đang gửi chữ. Bấm F2 lần nữa", en: "Not saved: the input method was still sending. Press F2 once more" }
     form_full(limit: usize) { vi: "Ô này nhận nhiều nhất {limit} ký tự", en: "This takes {limit} characters at most" }
     form_paste_too_long(n: usize, limit: usize) { vi: "Không dán: đoạn vừa dán có {n} ký tự, ô này nhận nhiều nhất {limit}", en: "Not pasted: {n} characters, and this takes {limit} at most" }
-    form_record_gone() { vi: "Chưa lưu: mục này không còn trong sổ. Chữ vừa nhập vẫn ở trên màn hình", en: "Not saved: this record is no longer there. What was typed is still here" }
+    form_record_gone() { vi: "Chưa lưu: mục này đã bị xóa. Chữ vừa nhập vẫn ở đây; Esc để thoát", en: "Not saved: this was deleted. What was typed is still here; Esc leaves" }
+    form_changed(by: &str, at: &str) { vi: "Chưa lưu: {by} vừa sửa lúc {at}. F2 lần nữa: ghi bản của mình", en: "Not saved: {by} changed it at {at}. F2 again: keep what is typed here" }
     form_unsaved() { vi: "Có thay đổi chưa lưu.", en: "There are changes not saved." }
     form_stay() { vi: "Ở lại sửa", en: "Go on editing" }
     form_drop() { vi: "Bỏ thay đổi", en: "Drop them" }

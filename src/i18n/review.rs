@@ -29,6 +29,10 @@ messages! {
 
 // The offer.
 messages! {
+    offer_letter_here(name: &str) {
+        vi: "{name} đã có trong danh sách. Enter xem lại · Esc bỏ",
+        en: "{name} is here already. Enter reviews it · Esc drops it",
+    }
     offer_letter(name: &str, tasks: &str) {
         vi: "{name}, {tasks}. Enter xem lại · Esc bỏ",
         en: "{name}, {tasks}. Enter reviews it · Esc drops it",
@@ -94,7 +98,6 @@ messages! {
         en: "{name} has to be there and cannot be left out. F4 edits it",
     }
     review_nothing_there(name: &str) { vi: "{name} đang trống. F4 nhập", en: "{name} is empty. F4 enters it" }
-    review_no_passage() { vi: "không có đoạn gốc", en: "no passage" }
     review_saved(tasks: &str) {
         vi: "Đã nhập {tasks} từ văn bản. Ctrl-Z hoàn tác",
         en: "Taken in: {tasks}. Ctrl-Z undoes it",

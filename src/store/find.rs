@@ -1,5 +1,6 @@
 //! Records by the names that people type: `REF`, `REF@year`, `REF#ITEM`, a number.
 
+use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, params};
 
 use super::fault::At;
@@ -33,6 +34,24 @@ impl Store {
                 Err(Error::Ambiguous { name: typed(), candidates })
             }
         }
+    }
+
+    /// Whether a letter of this reference, year and issuer is here, outside the trash.
+    pub fn has_letter(
+        &self,
+        reference: &str,
+        issued: Option<NaiveDate>,
+        issuer: Option<&str>,
+    ) -> Result<bool> {
+        self.read(|conn| {
+            let mut here = conn.prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM directive
+                   WHERE reference_folded = ?1 AND year = ?2 AND issuer_folded = ?3 AND deleted_at IS NULL)",
+            )?;
+            let year = issued.map_or(0, |on| on.year());
+            let issuer = text::fold(issuer.unwrap_or_default());
+            here.query_row(params![fold_reference(reference), year, issuer], |row| row.get(0))
+        })
     }
 
     /// The task that has this name or number, outside the trash.

@@ -112,7 +112,12 @@ impl Thread {
     /// `None` when nobody listens any more.
     fn run(&mut self, job: Job) -> Option<()> {
         match job {
-            Job::Letter(id, text) => self.tell(Msg::Letter(id, Box::new(read_letter(text)))),
+            Job::Letter(id, text) => {
+                let draft = read_letter(text);
+                // Where the file cannot be read now, saving will tell.
+                let is_here = draft.is_letter() && self.store().is_ok_and(|store| is_here(store, &draft));
+                self.tell(Msg::Letter(id, Box::new(draft), is_here))
+            }
             Job::Search(id, text) => {
                 for among in [Among::Records, Among::Letters] {
                     let found = self.search(id, among, &text);
@@ -134,20 +139,30 @@ impl Thread {
         self.newest.load(Ordering::Relaxed) != id.0
     }
 
+    fn store(&mut self) -> Result<&Store> {
+        if self.store.is_none() {
+            self.store = Some(Store::open(&self.start.db, Mode::ReadOnly)?);
+        }
+        self.store.as_ref().ok_or(Error::Busy)
+    }
+
     fn search(&mut self, id: SearchId, among: Among, text: &str) -> Result<Found> {
         if self.is_stale(id) {
             return Ok(Found::default());
         }
-        if self.store.is_none() {
-            self.store = Some(Store::open(&self.start.db, Mode::ReadOnly)?);
-        }
-        let store = self.store.as_ref().ok_or(Error::Busy)?;
-        let is_stale = || self.is_stale(id);
+        let newest = Arc::clone(&self.newest);
+        let is_stale = || newest.load(Ordering::Relaxed) != id.0;
+        let store = self.store()?;
         match among {
             Among::Records => store.search_records(text, LIMIT, &is_stale),
             Among::Letters => store.search_letters(text, LIMIT, &is_stale),
         }
     }
+}
+
+fn is_here(store: &Store, draft: &Draft) -> bool {
+    let number = draft.number.value.as_deref().unwrap_or_default();
+    store.has_letter(number, draft.issued.value, draft.issuer.value.as_deref()).unwrap_or(false)
 }
 
 /// The reader of letters is made never to panic; that the screens outlive it if it does is one join.
@@ -208,6 +223,6 @@ mod tests {
         let searched: Vec<_> = searched.collect();
         assert!(searched.ends_with(&[(20, Among::Records, 1), (20, Among::Letters, 1)]), "{searched:?}");
         assert!(searched.is_sorted_by_key(|(id, ..)| *id), "{searched:?}");
-        assert!(matches!(answers.last(), Some(Msg::Letter(LetterId(7), draft)) if !draft.is_letter()));
+        assert!(matches!(answers.last(), Some(Msg::Letter(LetterId(7), draft, false)) if !draft.is_letter()));
     }
 }

@@ -192,7 +192,10 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let keys = action::commands(Context::Directives)
         .filter(|entry| matches!(entry.action, Action::Add | Action::Help | Action::Quit))
         .filter(|entry| app.offers(entry.action))
-        .map(|entry| (canvas.glyphs.key(entry.shown_key()), (entry.label)(lang)));
+        .map(|entry| {
+            let label = if entry.action == Action::Add { lang.empty_add() } else { (entry.label)(lang) };
+            (canvas.glyphs.key(entry.shown_key()), label)
+        });
     let lines: Vec<(String, String)> = ways_out.into_iter().chain(keys).collect();
     canvas.put(x, y, width, &what, canvas.theme.plain);
     let column = lines.iter().map(|(key, _)| text::width(key)).max().unwrap_or(0) + 2;

@@ -93,7 +93,8 @@ impl<'a> Canvas<'a> {
 
     /// Empties an area and puts a frame around it. Returns what is inside.
     pub fn popup(&mut self, area: Area, title: &str) -> Area {
-        self.clear(area);
+        // With a cell at either side, so that no sign of the row behind stands against the frame.
+        self.clear(Area { x: area.x.saturating_sub(1), width: area.width + 2, ..area });
         self.frame(area, title);
         inside(area)
     }

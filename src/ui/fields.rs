@@ -17,7 +17,9 @@ pub fn draw_head(app: &App, detail: &DirectiveDetail, area: Area, lines: usize, 
     let inner = inside(area);
     let (x, cells) = (inner.x + 1, usize::from(inner.width.saturating_sub(2)));
     let subject = wrap::lines(&text::clean_line(&detail.record.subject), cells.max(1));
-    let shown = subject.len().min(lines);
+    let rows = rows_of_fields(app, detail, cells, canvas);
+    let free = usize::from(inner.height).saturating_sub(rows.len());
+    let shown = subject.len().min(lines.max(free));
     let mut y = inner.y;
     for (index, line) in subject.iter().take(shown).enumerate() {
         let is_cut = index + 1 == shown && subject.len() > shown;
@@ -25,7 +27,6 @@ pub fn draw_head(app: &App, detail: &DirectiveDetail, area: Area, lines: usize, 
         canvas.put(x, y, cells, &line, canvas.theme.plain);
         y += 1;
     }
-    let rows = rows_of_fields(app, detail, cells, canvas);
     let free = usize::from(inner.y + inner.height - y).saturating_sub(rows.len());
     for line in whole_where_free(rows, free, cells) {
         if y >= inner.y + inner.height {

@@ -18,6 +18,8 @@ pub fn draw(app: &App, palette: &Palette, canvas: &mut Canvas<'_>) {
     let inner = canvas.popup_with_keys(area, &lang.palette_title(), &keys);
     let cells = usize::from(inner.width.saturating_sub(2));
     draw_field((inner.x + 1, inner.y), cells, &palette.finder, canvas);
+    let (above, below) = (palette.first() > 0, palette.first() + rows.len() < palette.rows().len());
+    canvas.more(Area { y: area.y + 1, height: area.height.saturating_sub(2), ..area }, above, below);
     if rows.is_empty() {
         let line = match palette.finder.is_complete() {
             true => lang.nothing_found(&palette.finder.typed()),

@@ -158,6 +158,7 @@ impl App {
                 }
                 match error {
                     Error::NoSuchRecord(_) => self.warn(self.setup.lang.form_record_gone()),
+                    Error::Changed { by, at, .. } => self.warn(self.setup.lang.form_changed(&by, &at)),
                     error => self.say_refused(What::Form, error),
                 }
                 return Vec::new();

@@ -212,11 +212,12 @@ impl Reader<'_> {
     /// # Errors
     /// Why it is refused, in words.
     pub fn echo(&self, row: &Row) -> Result<Option<typed::Echo>, String> {
-        let parse = if row.spec().takes == Takes::Passed { typed::parse_passed } else { typed::parse };
+        let is_passed = row.spec().takes == Takes::Passed;
+        let parse = if is_passed { typed::parse_passed } else { typed::parse };
         match parse(&row.text(), self.today, self.calendar) {
             Ok(Typed::Nothing) => Ok(None),
             Ok(Typed::Day(echo)) => Ok(Some(echo)),
-            Err(refusal) => Err(self.lang.typed_refusal(&refusal)),
+            Err(refusal) => Err(self.lang.typed_refusal(&refusal, is_passed)),
         }
     }
 

@@ -472,7 +472,7 @@ fn a_draft_is_kept_after_a_rest_and_given_back() {
     let gone = form::restore(&draft.replace("\"directive\":1", "\"directive\":99")).unwrap();
     other.app.take_up_draft(gone);
     other.settle();
-    assert!(other.notice().starts_with("Chưa lưu: mục này không còn"), "{}", other.notice());
+    assert!(other.notice().starts_with("Chưa lưu: mục này đã bị xóa"), "{}", other.notice());
 }
 
 #[test]

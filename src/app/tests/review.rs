@@ -26,7 +26,7 @@ impl Desk {
     pub fn read_letter(&mut self) {
         let at = self.effects.iter().position(|effect| matches!(effect, Effect::ReadLetter(..)));
         if let Some(Effect::ReadLetter(id, text)) = at.map(|at| self.effects.remove(at)) {
-            self.send(Msg::Letter(id, Box::new(extract::read(&text))));
+            self.send(Msg::Letter(id, Box::new(extract::read(&text)), false));
         }
     }
 
@@ -184,7 +184,7 @@ fn reading_is_mentioned_once_it_takes_long_and_a_late_answer_is_dropped() {
     assert_eq!(desk.notice(), "Đang đọc văn bản dán vào…");
     // Another paste is what is waited for now.
     desk.send(Msg::Paste("x".repeat(500)));
-    desk.send(Msg::Letter(LetterId(1), Box::new(extract::read(LETTER))));
+    desk.send(Msg::Letter(LetterId(1), Box::new(extract::read(LETTER)), false));
     assert_eq!(desk.app.context(), Context::Directives);
     desk.effects.remove(0);
     desk.read_letter();
@@ -227,7 +227,7 @@ fn a_part_of_a_task_left_out_hangs_on_the_next_above() {
     draft.urgency.value = Urgency::Urgent;
     let mut desk = Desk::new(morning(), setup(80, 24));
     desk.send(Msg::Paste(LETTER.to_owned()));
-    desk.send(Msg::Letter(LetterId(1), Box::new(draft)));
+    desk.send(Msg::Letter(LetterId(1), Box::new(draft), false));
     desk.press(&[Key::Enter]);
     // As the letter's own records hang together once a form has said so.
     let Some(Popup::Review(review)) = desk.app.over.last_mut() else { panic!("no review") };
@@ -450,7 +450,7 @@ fn the_end_of_a_letter_without_tasks_is_its_last_value() {
     draft.doubts.clear();
     let mut desk = Desk::new(morning(), setup(80, 24));
     desk.send(Msg::Paste(LETTER.to_owned()));
-    desk.send(Msg::Letter(LetterId(1), Box::new(draft)));
+    desk.send(Msg::Letter(LetterId(1), Box::new(draft), false));
     desk.press(&[Key::Enter]);
     for key in [Key::End, Key::PageDown, Key::Down] {
         desk.press(&[key]);
@@ -475,4 +475,17 @@ fn a_task_given_another_number_keeps_its_parts_and_stays_edited_over_a_restart()
     desk.read_letter();
     desk.choose(&Item::Task(0));
     assert_eq!((desk.review().chosen().mark(), desk.review().chosen().unsure), (Mark::Edited, [false; 3]));
+}
+
+#[test]
+fn a_letter_that_is_here_already_is_offered_as_such() {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    desk.send(Msg::Paste(LETTER.to_owned()));
+    desk.send(Msg::Letter(LetterId(1), Box::new(extract::read(LETTER)), true));
+    let Some(Popup::Offer(offer)) = desk.app.popups().last() else { panic!("no offer") };
+    assert!(
+        offer.line(Lang::Vi).starts_with("2305/UBND-KGVX đã có trong danh sách."),
+        "{}",
+        offer.line(Lang::Vi)
+    );
 }
