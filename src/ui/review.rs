@@ -110,7 +110,7 @@ fn draw_field(row: &Row, field: HeadField, record: &NewDirective, line: Area, ca
     canvas.put_columns(line.x, line.y, &[MARK - 1, LABEL - 1, rest], &cells);
 }
 
-/// "[x] 4  Sở LĐ-TB&XH ?            31/12 ? 30%".
+/// `[x] 4  Sở LĐ-TB&XH ?            31/12 ? 30%`.
 fn draw_task(
     row: &Row,
     record: &NewDirective,
