@@ -126,6 +126,8 @@ pub enum Popup {
 pub enum Weight {
     /// It worked, or a hint.
     Plain,
+    /// About input methods: stays while the rest of a word comes.
+    Hint,
     /// Something was not done.
     Warning,
 }

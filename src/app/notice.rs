@@ -11,7 +11,7 @@ impl App {
     pub(super) fn drop_notice(&mut self, key: Key) {
         let is_rest = matches!(key, Key::Char(_) | Key::Backspace)
             && action::find(self.context(), key).is_none()
-            && self.notice.as_ref().is_some_and(|notice| notice.text == self.setup.lang.input_method_hint());
+            && self.notice.as_ref().is_some_and(|notice| notice.weight == Weight::Hint);
         if !is_rest || self.context().takes_text() {
             self.dirty |= self.notice.take().is_some();
         }
@@ -20,7 +20,8 @@ impl App {
     /// Says, once, that what came was an input method's and does nothing in a list.
     pub(super) fn hint(&mut self) {
         if !std::mem::replace(&mut self.hinted, true) {
-            self.say(self.setup.lang.input_method_hint());
+            self.notice = Some(Notice { text: self.setup.lang.input_method_hint(), weight: Weight::Hint });
+            self.dirty = true;
         }
     }
 

@@ -293,7 +293,7 @@ pub fn draw_bottom(app: &App, canvas: &mut Canvas<'_>) {
     if let Some(notice) = app.notice() {
         let y = if layout.is_low() { last } else { last - 1 };
         let style = match notice.weight {
-            Weight::Plain => canvas.theme.plain,
+            Weight::Plain | Weight::Hint => canvas.theme.plain,
             Weight::Warning => canvas.theme.warning,
         };
         canvas.put(1, y, cells, &notice.text, style);

@@ -14,7 +14,6 @@ const AT: &str = "2021-10-21T08:00";
 const LETTER: &str = include_str!("../letters/sau-kiem-tra-van-thu.txt");
 const OFFERED: &str = "2305/UBND-KGVX, 6 nhiệm vụ. Enter xem lại";
 const EMPTY: &str = "Chưa có văn bản nào.";
-const QUIT: &[u8] = b"\x1b[21~";
 const F2: &[u8] = b"\x1bOQ";
 const ENTER: &[u8] = b"\r";
 const SPACE: &[u8] = b" ";
@@ -70,13 +69,6 @@ impl Files {
     }
 }
 
-#[track_caller]
-fn quit(mut terminal: Terminal) {
-    terminal.send(QUIT);
-    assert_eq!(terminal.end(), 0);
-    terminal.assert_restored();
-}
-
 #[test]
 fn a_pasted_letter_is_stored_as_import_stores_it() {
     let files = Files::new();
@@ -93,7 +85,7 @@ fn a_pasted_letter_is_stored_as_import_stores_it() {
         terminal.send(F2);
         terminal.until_text("Đã nhập 6 nhiệm vụ");
         terminal.until_text("►  2305/UBND-KGVX");
-        quit(terminal);
+        terminal.quit();
         assert_eq!(files.directives(name), (imported.clone(), 1), "{name}");
     }
 }
@@ -113,7 +105,7 @@ fn a_megabyte_does_nothing_but_be_explained() {
             terminal.until_text(said);
             terminal.settle();
             terminal.until_text(EMPTY);
-            quit(terminal);
+            terminal.quit();
             assert_eq!(files.directives("a.db").1, 0);
         }
     }
@@ -147,14 +139,14 @@ fn a_review_is_offered_again_after_a_kill_and_a_hang_up() {
         terminal.settle();
         terminal.send(F2);
         terminal.until_text("Đã nhập 6 nhiệm vụ");
-        quit(terminal);
+        terminal.quit();
         assert_eq!(files.directives("a.db").0, files.imported());
         // Saved, so there is nothing to offer.
         let mut terminal = files.screens("a.db");
         terminal.until_text("2305/UBND-KGVX");
         terminal.settle();
         assert!(!text(terminal.screen()).contains("bản nháp"));
-        quit(terminal);
+        terminal.quit();
     }
 }
 
@@ -172,6 +164,6 @@ fn the_whole_letter_can_be_read_beside_its_values() {
     terminal.send(b"\t");
     terminal.send(END);
     terminal.until_text("Phạm Thị Hà An");
-    quit(terminal);
+    terminal.quit();
     assert_eq!(files.directives("a.db").1, 0, "looking saves nothing");
 }

@@ -82,13 +82,6 @@ impl Office {
     }
 }
 
-#[track_caller]
-fn quit(mut terminal: Terminal) {
-    terminal.send(QUIT);
-    assert_eq!(terminal.end(), 0);
-    terminal.assert_restored();
-}
-
 #[test]
 fn a_mark_shows_in_the_other_session_without_a_key() {
     let office = Office::new();
@@ -99,8 +92,8 @@ fn a_mark_shows_in_the_other_session_without_a_key() {
     first.send(CTRL_Z);
     first.until_text(OPEN);
     second.until_text(OPEN);
-    quit(first);
-    quit(second);
+    first.quit();
+    second.quit();
     assert_eq!(office.kept(), (vec!["open".to_owned(), "open".to_owned()], 2));
 }
 
@@ -119,8 +112,8 @@ fn two_spaces_at_once_are_one_mark() {
         other.execute_batch("ROLLBACK").unwrap();
         first.until_text(DONE);
         second.until_text(DONE);
-        quit(first);
-        quit(second);
+        first.quit();
+        second.quit();
         let (states, changes) = office.kept();
         assert_eq!((states[0].as_str(), changes), ("done", before + 1));
         office.dondoc(&["undo"]);
@@ -139,7 +132,7 @@ fn a_locked_file_stops_neither_the_cursor_nor_the_mark() {
     assert!(!text(terminal.screen()).contains(DONE), "shown as done before it was");
     other.execute_batch("ROLLBACK").unwrap();
     terminal.until_text(DONE);
-    quit(terminal);
+    terminal.quit();
     assert_eq!(office.kept().0[0], "done");
 }
 
@@ -178,7 +171,7 @@ fn a_removed_file_is_noticed_and_nothing_more_is_marked() {
     terminal.send(SPACE);
     terminal.settle();
     assert!(!text(terminal.screen()).contains(DONE), "marked in a file that is gone");
-    quit(terminal);
+    terminal.quit();
 }
 
 #[test]
@@ -189,7 +182,7 @@ fn a_change_that_nobody_told_of_shows_when_its_writer_is_gone() {
     other.execute("UPDATE directive SET subject = 'Việc khác'", []).unwrap();
     drop(other);
     terminal.until_text("Việc khác");
-    quit(terminal);
+    terminal.quit();
 }
 
 #[test]
@@ -199,5 +192,5 @@ fn midnight_changes_the_day_without_a_key() {
     let mut terminal = Terminal::dondoc(SIZE, &["--db", db, "--at", "2020-12-20T23:59:58"]);
     terminal.until_text("20/12/2020");
     terminal.until_text("21/12/2020");
-    quit(terminal);
+    terminal.quit();
 }

@@ -146,6 +146,14 @@ impl Terminal {
         status.exit_code()
     }
 
+    /// Presses F10, and fails unless the program ends well and gives the terminal back.
+    #[track_caller]
+    pub fn quit(mut self) {
+        self.send(b"\x1b[21~");
+        assert_eq!(self.end(), 0);
+        self.assert_restored();
+    }
+
     /// Fails unless the terminal is as it was before the program ran.
     #[track_caller]
     pub fn assert_restored(&self) {
