@@ -58,7 +58,9 @@ impl App {
             (_, Some(Popup::Review(_))) => true,
             (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),
             (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),
-            (action, _) => !acts_on_rows(action) || !self.board.window.is_empty(),
+            // A box over the screens has rows of its own, or asks something.
+            (action, None | Some(Popup::Detail(_))) => !acts_on_rows(action) || !self.board.window.is_empty(),
+            _ => true,
         }
     }
 

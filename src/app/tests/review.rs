@@ -1,7 +1,7 @@
 //! A letter from the paste to the file: what is offered, reviewed, saved, kept and refused.
 
-use super::office::{Desk, morning, setup};
-use crate::app::action::Context;
+use super::office::{Desk, Office, morning, setup};
+use crate::app::action::{Action, Context};
 use crate::app::key::Key;
 use crate::app::message::{Effect, LetterId, Msg};
 use crate::app::review::{HeadField, Item, Mark, Pane, Review};
@@ -488,4 +488,14 @@ fn a_letter_that_is_here_already_is_offered_as_such() {
         "{}",
         offer.line(Lang::Vi)
     );
+}
+
+/// Also where the list below has no rows, and so nothing to open.
+#[test]
+fn an_offer_says_that_enter_takes_it_up() {
+    let mut desk = Desk::new(Office::default(), setup(80, 24));
+    assert!(!desk.app.offers(Action::Open));
+    desk.paste(LETTER);
+    assert_eq!(desk.app.context(), Context::Offer);
+    assert!(desk.app.offers(Action::Open));
 }
