@@ -62,6 +62,12 @@ pub enum Error {
     NoDataFile(PathBuf),
     NotOurs(PathBuf),
     EmptyDataFile(PathBuf),
+    /// Written by an earlier dondoc and not brought up to this one yet, which takes a start that may write.
+    Older {
+        path: PathBuf,
+        found: i64,
+        known: i64,
+    },
     /// Written by a newer dondoc: its schema version and the newest this program knows.
     Newer {
         path: PathBuf,
@@ -138,6 +144,7 @@ impl Error {
             NoSuchFile(_) | NoSuchRecord(_) => 1,
             Busy | Changed { .. } => 3,
             NoDataFile(_) | NotOurs(_) | EmptyDataFile(_) | Newer { .. } | Damaged { .. } | ReadOnly(_) => 4,
+            Older { .. } => 4,
             DiskFull(_) | FileGone(_) | HardLink(_) | Symlink(_) | NetworkFs(_) | Io { .. } => 4,
             NotPrinted { .. } => 4,
             NotPermitted => 5,

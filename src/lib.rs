@@ -12,6 +12,7 @@ pub mod error;
 pub mod extract;
 pub mod i18n;
 pub mod import;
+pub mod report;
 pub mod store;
 pub mod text;
 pub mod tui;

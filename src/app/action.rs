@@ -8,8 +8,11 @@ use crate::i18n::Lang;
 
 use super::key::Key;
 
+pub use super::context::Context;
+
 use Context::{
-    Checklist, Confirm, Detail, Directives, Form, Help, Menu, Offer, Palette, Review, Search, Steps, Text,
+    Agenda, Checklist, Confirm, Detail, Directives, Figures, Form, Help, Log, Menu, Offer, Office, Palette,
+    Parts, Review, Search, Steps, Tasks, Text,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,6 +53,31 @@ pub enum Action {
     PrevField,
     Take,
     Undecided,
+    ViewDirectives,
+    ViewAgenda,
+    ViewFigures,
+    ViewLog,
+    Mark,
+    MarkAll,
+    News,
+    Paper,
+    Remind,
+    DoneOn,
+    Reopen,
+    Reported,
+    Pause,
+    Resume,
+    Withdraw,
+    Supersede,
+    HandOver,
+    Actual,
+    Parts,
+    Answers,
+    Units,
+    Days,
+    Settings,
+    Restore,
+    Purge,
 }
 
 impl Action {
@@ -64,49 +92,31 @@ impl Action {
                 | Action::Save
                 | Action::SaveNext
                 | Action::Take
+                | Action::Resume
+                | Action::Restore
         )
     }
 
     /// It opens a form: of no use where nothing can be written.
     pub fn enters(self) -> bool {
-        matches!(self, Action::Edit | Action::Deadline | Action::Add | Action::Note)
-    }
-}
-
-/// What has the keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
-    Directives,
-    Checklist,
-    /// An opened directive's tasks.
-    Detail,
-    /// Its other tabs: nothing there can be marked.
-    Text,
-    Help,
-    /// Fields to fill in.
-    Form,
-    /// The steps of a task.
-    Steps,
-    /// A question with two answers.
-    Confirm,
-    Search,
-    Palette,
-    /// Filter and sort.
-    Menu,
-    /// What was read of a letter, before it is saved.
-    Review,
-    /// Something to take up or drop: a pasted letter, a draft.
-    Offer,
-}
-
-impl Context {
-    pub const ALL: [Context; 13] = [
-        Directives, Checklist, Detail, Text, Help, Form, Steps, Confirm, Search, Palette, Menu, Review, Offer,
-    ];
-
-    /// Letters are typed here, not run.
-    pub fn takes_text(self) -> bool {
-        matches!(self, Help | Form | Search | Palette)
+        matches!(
+            self,
+            Action::Edit
+                | Action::Deadline
+                | Action::Add
+                | Action::Note
+                | Action::Remind
+                | Action::DoneOn
+                | Action::Reopen
+                | Action::Reported
+                | Action::Pause
+                | Action::Withdraw
+                | Action::Supersede
+                | Action::HandOver
+                | Action::Actual
+                | Action::Answers
+                | Action::Purge
+        )
     }
 }
 
@@ -114,7 +124,7 @@ impl Context {
 #[derive(Debug)]
 pub struct Entry {
     pub action: Action,
-    /// The first one is shown. Empty where the help list is the only way besides the letters.
+    /// The first one is shown. Empty where help and palette are the only way besides the letters.
     pub keys: &'static [Key],
     pub letters: &'static [char],
     pub contexts: &'static [Context],
@@ -127,12 +137,9 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The key to show for it.
-    ///
-    /// # Panics
-    /// Where the table has an entry without any key; a test looks at them all.
-    pub fn shown_key(&self) -> Key {
-        self.keys.first().copied().unwrap_or_else(|| Key::Char(self.letters[0]))
+    /// The key to show for it; `None` where it stands in help and palette alone.
+    pub fn shown_key(&self) -> Option<Key> {
+        self.keys.first().copied().or_else(|| self.letters.first().map(|letter| Key::Char(*letter)))
     }
 
     fn answers_to(&self, key: Key, context: Context) -> bool {
@@ -142,24 +149,43 @@ impl Entry {
 }
 
 const EVERYWHERE: &[Context] = &Context::ALL;
-const SCREENS: &[Context] = &[Directives, Checklist, Detail, Text];
-const UNDOABLE: &[Context] = &[Directives, Checklist, Detail, Text, Steps];
-const WITH_HELP: &[Context] = &[Directives, Checklist, Detail, Text, Steps, Review];
-const WITH_TASKS: &[Context] = &[Directives, Checklist, Detail];
-const TICKABLE: &[Context] = &[Directives, Checklist, Detail, Steps];
-const EDITABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Review];
-const CLOSABLE: &[Context] = &[Checklist, Detail, Text, Form, Steps, Confirm, Search, Review, Offer];
-const OPENABLE: &[Context] = &[Directives, Checklist, Detail, Text, Search, Offer];
+const SCREENS: &[Context] = &[Directives, Checklist, Detail, Text, Agenda, Figures, Log, Tasks];
+/// The four views, with what may stand open in them.
+const VIEWS: &[Context] = &[Directives, Checklist, Agenda, Figures, Log];
+const UNDOABLE: &[Context] =
+    &[Directives, Checklist, Detail, Text, Steps, Agenda, Figures, Log, Tasks, Parts, Office];
+const WITH_HELP: &[Context] =
+    &[Directives, Checklist, Detail, Text, Steps, Review, Agenda, Figures, Log, Tasks, Parts, Office];
+const WITH_TASKS: &[Context] = &[Directives, Checklist, Detail, Agenda, Tasks];
+const TICKABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks, Parts];
+const ADDABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks, Office];
+const DELETABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks, Office];
+const CLOSABLE: &[Context] =
+    &[Checklist, Detail, Text, Form, Steps, Confirm, Search, Review, Offer, Tasks, Parts, Office];
+const OPENABLE: &[Context] =
+    &[Directives, Checklist, Detail, Text, Search, Offer, Agenda, Figures, Log, Tasks, Office];
+/// Rows that can be marked, to be acted on together.
+const MARKABLE: &[Context] = &[Directives, Checklist, Detail, Agenda, Tasks];
+/// Where what a person enters seldom starts.
+const ASIDE: &[Context] = &[Directives, Agenda, Figures, Log];
 /// Boxes with rows to choose from.
 const PICKING: &[Context] = &[Help, Palette, Menu];
 const BOARD: &[Context] = &[Directives, Checklist];
+const SCOPED: &[Context] = &[Directives, Checklist, Agenda, Figures, Log];
 const TABBED: &[Context] = &[Detail, Text];
 /// Lists with rows to go through; in a form the arrows are the field's.
-const LISTS: &[Context] = &[Directives, Checklist, Detail, Text, Help, Steps, Search, Palette, Menu, Review];
+const LISTS: &[Context] = &[
+    Directives, Checklist, Detail, Text, Help, Steps, Search, Palette, Menu, Review, Agenda, Figures, Log,
+    Tasks, Parts, Office,
+];
 /// The same without a field that Home and End are for.
-const ENDED: &[Context] = &[Directives, Checklist, Detail, Text, Help, Steps, Menu, Review];
+const ENDED: &[Context] = &[
+    Directives, Checklist, Detail, Text, Help, Steps, Menu, Review, Agenda, Figures, Log, Tasks, Parts,
+    Office,
+];
 /// What a failed read or search can be tried again in.
-const READING: &[Context] = &[Directives, Checklist, Detail, Text, Search, Palette];
+const READING: &[Context] =
+    &[Directives, Checklist, Detail, Text, Search, Palette, Agenda, Figures, Log, Tasks, Office];
 
 macro_rules! entry {
     ($action:ident, $keys:expr, $letters:expr, $contexts:expr, $label:ident, $help:ident $(, $footer:ident)?) => {
@@ -187,9 +213,19 @@ pub const ACTIONS: &[Entry] = &[
     entry!(SaveNext, [Key::F(7)], [], &[Form], act_save_next, act_save_next_help, footer),
     entry!(NextField, [Key::Tab], [], &[Form], act_next_field, act_fields_help, footer),
     entry!(PrevField, [Key::BackTab], [], &[Form], act_prev_field, act_fields_help),
-    entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], EDITABLE, act_edit, act_edit_help, footer),
+    entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], WITH_TASKS, act_edit, act_edit_help),
+    entry!(
+        Edit,
+        [Key::F(4), Key::Ctrl('e')],
+        [],
+        &[Steps, Review, Parts, Office],
+        act_edit,
+        act_edit_help,
+        footer
+    ),
     entry!(Deadline, [Key::F(6), Key::Ctrl('t')], [], WITH_TASKS, act_deadline, act_deadline_help, footer),
-    entry!(Add, [Key::F(7), Key::Ctrl('n')], [], TICKABLE, act_add, act_add_help, footer),
+    entry!(Add, [Key::F(7), Key::Ctrl('n')], [], ADDABLE, act_add, act_add_help, footer),
+    entry!(Remind, [Key::F(9), Key::Ctrl('g')], [], WITH_TASKS, act_remind, act_remind_help, footer),
     entry!(Undecided, [Key::Char('!')], [], &[Review], act_undecided, act_undecided_help, footer),
     entry!(
         Search,
@@ -210,13 +246,47 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Open, [Key::Enter], [], &[Confirm], act_answer, act_answer_help, footer),
     entry!(Right, [Key::Right, Key::Tab], [], &[Confirm], act_other_answer, act_other_answer_help, footer),
     entry!(Left, [Key::Left, Key::BackTab], [], &[Confirm], act_left, act_other_answer_help),
-    entry!(ToggleScope, [], ['m'], BOARD, act_scope, act_scope_help, footer),
-    entry!(Filter, [], ['f'], BOARD, act_filter, act_filter_help),
+    entry!(Left, [Key::Left], [], &[Figures, Log, Office], act_left, act_turn_help),
+    entry!(Right, [Key::Right], [], &[Figures, Log, Office], act_right, act_turn_help, footer),
+    entry!(ToggleScope, [], ['m'], SCOPED, act_scope, act_scope_help, footer),
+    entry!(Filter, [], ['f'], SCOPED, act_filter, act_filter_help),
     entry!(Sort, [], ['s'], BOARD, act_sort, act_sort_help),
-    entry!(ClearFilter, [Key::Esc], [], &[Directives], act_clear_filter, act_clear_filter_help, footer),
+    entry!(
+        ClearFilter,
+        [Key::Esc],
+        [],
+        &[Directives, Agenda, Figures, Log],
+        act_clear_filter,
+        act_clear_filter_help,
+        footer
+    ),
     entry!(Note, [Key::Char('.')], [], WITH_TASKS, act_note, act_note_help),
     entry!(Steps, [Key::Ctrl('l')], [], WITH_TASKS, act_steps, act_steps_help),
-    entry!(Delete, [Key::F(8), Key::Delete], [], TICKABLE, act_delete, act_delete_help),
+    entry!(ViewDirectives, [Key::Char('1')], [], VIEWS, view_directives, act_view_help),
+    entry!(ViewAgenda, [Key::Char('2')], [], VIEWS, view_agenda, act_view_help),
+    entry!(ViewFigures, [Key::Char('3')], [], VIEWS, view_figures, act_view_help),
+    entry!(ViewLog, [Key::Char('4')], [], VIEWS, view_log, act_view_help),
+    entry!(Mark, [Key::Insert], ['v'], MARKABLE, act_mark, act_mark_help),
+    entry!(MarkAll, [Key::Char('*')], [], MARKABLE, act_mark_all, act_mark_all_help),
+    entry!(News, [], ['n'], SCOPED, act_news, act_news_help),
+    entry!(Paper, [Key::Ctrl('p')], [], SCREENS, act_paper, act_paper_help),
+    entry!(DoneOn, [], [], WITH_TASKS, act_done_on, act_done_on_help),
+    entry!(Reopen, [], [], WITH_TASKS, act_reopen, act_reopen_help),
+    entry!(Reported, [], [], WITH_TASKS, act_reported, act_reported_help),
+    entry!(Pause, [], [], WITH_TASKS, act_pause, act_pause_help),
+    entry!(Resume, [], [], WITH_TASKS, act_resume, act_resume_help),
+    entry!(Withdraw, [], [], WITH_TASKS, act_withdraw, act_withdraw_help),
+    entry!(Supersede, [], [], WITH_TASKS, act_supersede, act_supersede_help),
+    entry!(HandOver, [], [], WITH_TASKS, act_hand_over, act_hand_over_help),
+    entry!(Actual, [], [], WITH_TASKS, act_actual, act_actual_help),
+    entry!(Parts, [], [], WITH_TASKS, act_parts, act_parts_help),
+    entry!(Answers, [], [], WITH_TASKS, act_answers, act_answers_help),
+    entry!(Units, [], [], ASIDE, act_units, act_units_help),
+    entry!(Days, [], [], ASIDE, act_days, act_days_help),
+    entry!(Settings, [], [], ASIDE, act_settings, act_settings_help),
+    entry!(Restore, [Key::F(7)], [], &[Log], act_restore, act_restore_help),
+    entry!(Purge, [Key::F(8), Key::Delete], [], &[Log], act_purge, act_purge_help),
+    entry!(Delete, [Key::F(8), Key::Delete], [], DELETABLE, act_delete, act_delete_help),
     entry!(Undo, [Key::Ctrl('z')], ['z'], UNDOABLE, act_undo, act_undo_help),
     entry!(Redo, [Key::Ctrl('y')], ['Z'], UNDOABLE, act_redo, act_redo_help),
     entry!(Back, [Key::Esc], [], CLOSABLE, act_back, act_back_help, footer),
@@ -272,5 +342,19 @@ pub fn acts_on_rows(action: Action) -> bool {
             | Action::Delete
             | Action::Note
             | Action::Steps
+            | Action::Mark
+            | Action::MarkAll
+            | Action::Remind
+            | Action::DoneOn
+            | Action::Reopen
+            | Action::Reported
+            | Action::Pause
+            | Action::Resume
+            | Action::Withdraw
+            | Action::Supersede
+            | Action::HandOver
+            | Action::Actual
+            | Action::Parts
+            | Action::Answers
     )
 }

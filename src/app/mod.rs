@@ -3,59 +3,72 @@
 //! Border: no SQL, no drawing, no terminal, no clock. `ui` draws `&App`; `tui` runs the effects.
 
 pub mod action;
+pub mod agenda;
 pub mod checklist;
 pub mod confirm;
+pub mod context;
 pub mod detail;
 pub mod due;
+pub mod events;
 pub mod field;
+pub mod figures;
 pub mod form;
 pub mod help;
 pub mod key;
 pub mod layout;
 pub mod letter;
+pub mod log;
+pub mod marks;
 pub mod menu;
 pub mod message;
 pub mod offer;
+pub mod office;
 pub mod pages;
 pub mod palette;
+pub mod paper;
 pub mod place;
 pub mod review;
 pub mod search;
 pub mod steps;
+pub mod tasks;
 pub mod window;
 pub mod wrap;
 
 mod notice;
 mod reads;
 mod run;
+mod seen;
 mod wakes;
 mod writes;
 
-use chrono::NaiveDate;
-
+use crate::domain::PersonId;
 use crate::domain::calendar::Calendar;
 use crate::domain::query::{DirectiveDetail, Names, Scope, View};
 use crate::domain::time::Now;
-use crate::domain::{PersonId, TaskId};
 use crate::error::Error;
 use crate::i18n::Lang;
 
-use action::Context;
+use agenda::Agenda;
 use checklist::Checklist;
 use confirm::Confirm;
-use detail::{Detail, Tab};
+use detail::Detail;
+use events::Parts;
+use figures::FiguresView;
 use form::{Drafts, Form, Opening};
 use help::Help;
 use key::Key;
-use layout::{Layout, Size};
+use layout::Layout;
+use log::Log;
 use menu::Menu;
 use message::{Effect, Msg};
 use offer::{Letters, Offer};
+use office::Office;
 use palette::Palette;
 use reads::Reads;
 use review::Review;
 use search::Search;
 use steps::Steps;
+use tasks::Tasks;
 use window::Window;
 use writes::Writes;
 
@@ -86,6 +99,15 @@ pub struct Setup {
 pub enum Focus {
     Directives,
     Checklist,
+}
+
+/// The view under all that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    Directives,
+    Agenda,
+    Figures,
+    Log,
 }
 
 /// View 1: the directives, and the tasks of the selected one.
@@ -120,6 +142,9 @@ pub enum Popup {
     Menu(Box<Menu>),
     Review(Box<Review>),
     Offer(Box<Offer>),
+    Tasks(Box<Tasks>),
+    Parts(Box<Parts>),
+    Office(Box<Office>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,7 +169,11 @@ pub struct App {
     setup: Setup,
     now: Now,
     layout: Layout,
+    screen: Screen,
     board: BoardView,
+    agenda: Agenda,
+    figures: FiguresView,
+    log: Log,
     over: Vec<Popup>,
     reads: Reads,
     writes: Writes,
@@ -189,7 +218,11 @@ impl App {
             now: setup.now,
             setup,
             layout,
+            screen: Screen::Directives,
             board,
+            agenda: Agenda::default(),
+            figures: FiguresView::default(),
+            log: Log::default(),
             over: Vec::new(),
             reads: Reads::default(),
             writes: Writes::default(),
@@ -283,6 +316,9 @@ impl App {
         self.layout = Layout::new(columns, rows);
         self.board.window.resize(self.layout.list_rows());
         self.board.checklist.resize(self.layout.checklist_rows());
+        self.agenda.resize(self.layout);
+        self.figures.resize(self.layout);
+        self.log.resize(self.layout);
         let look = self.look();
         for popup in &mut self.over {
             match popup {
@@ -306,73 +342,6 @@ impl App {
         self.quit_asked = true;
         self.say(self.setup.lang.how_to_quit());
         Vec::new()
-    }
-
-    /// What has the keys now.
-    pub fn context(&self) -> Context {
-        match (self.over.last(), self.board.focus) {
-            (Some(Popup::Help(_)), _) => Context::Help,
-            (Some(Popup::Form(_)), _) => Context::Form,
-            (Some(Popup::Steps(_)), _) => Context::Steps,
-            (Some(Popup::Confirm(_)), _) => Context::Confirm,
-            (Some(Popup::Search(_)), _) => Context::Search,
-            (Some(Popup::Palette(_)), _) => Context::Palette,
-            (Some(Popup::Menu(_)), _) => Context::Menu,
-            (Some(Popup::Review(_)), _) => Context::Review,
-            (Some(Popup::Offer(_)), _) => Context::Offer,
-            (Some(Popup::Detail(detail)), _) if detail.tab == Tab::Tasks => Context::Detail,
-            (Some(Popup::Detail(_)), _) => Context::Text,
-            (None, Focus::Directives) => Context::Directives,
-            (None, Focus::Checklist) => Context::Checklist,
-        }
-    }
-
-    /// The day in Vietnam for which everything is reckoned.
-    pub fn today(&self) -> NaiveDate {
-        self.now.today()
-    }
-
-    pub fn now(&self) -> Now {
-        self.now
-    }
-
-    pub fn setup(&self) -> &Setup {
-        &self.setup
-    }
-
-    pub fn layout(&self) -> Layout {
-        self.layout
-    }
-
-    pub fn board(&self) -> &BoardView {
-        &self.board
-    }
-
-    /// From the lowest to the one that has the keys.
-    pub fn popups(&self) -> &[Popup] {
-        &self.over
-    }
-
-    pub fn file_is_gone(&self) -> bool {
-        self.gone.is_some()
-    }
-
-    /// What fields offer, where it has been read.
-    pub fn names(&self) -> Option<&Names> {
-        self.names.as_deref()
-    }
-
-    /// A mark on this task has been on its way long enough to be mentioned.
-    pub fn is_writing(&self, task: TaskId) -> bool {
-        self.writes.is_slow_on(task, self.now)
-    }
-
-    fn look(&self) -> Look {
-        Look { lang: self.setup.lang, now: self.now, layout: self.layout }
-    }
-
-    fn is_wide(&self) -> bool {
-        self.layout.size == Size::Wide
     }
 }
 

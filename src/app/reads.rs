@@ -16,7 +16,7 @@ use crate::domain::time::Now;
 use crate::error::Error;
 
 use super::message::{Answer, Ask, AskId};
-use super::{App, Focus, Popup};
+use super::{App, Focus, Popup, Screen};
 
 pub const REST: TimeDelta = TimeDelta::milliseconds(150);
 
@@ -78,6 +78,12 @@ impl App {
         if self.lacks_names() || has_filter && self.names.is_none() {
             return Some(Ask::Names);
         }
+        match self.screen {
+            Screen::Directives => {}
+            Screen::Agenda => return self.agenda.need(self.look()),
+            Screen::Figures => return self.figures.need(self.look()),
+            Screen::Log => return self.log.need(self.look()),
+        }
         let id = window.selected()?.id();
         let rests = self.reads.rest_until.is_none_or(|until| until <= self.now);
         let ask = if self.is_wide() { Ask::Detail(id) } else { Ask::Checklist(id) };
@@ -104,6 +110,9 @@ impl App {
             self.board.window.start_again();
         }
         self.reads.checklist_is_stale = true;
+        for is_stale in [&mut self.agenda.is_stale, &mut self.figures.is_stale, &mut self.log.is_stale] {
+            *is_stale = true;
+        }
         self.names = None;
         self.search_again();
         for popup in &mut self.over {

@@ -7,9 +7,10 @@ use super::detail::{Detail, Tab};
 use super::help::Help;
 use super::menu::{Choice, Of};
 use super::message::{Effect, Msg};
+use super::office::Page;
 use super::place::Move;
 use super::review::Pane;
-use super::{App, Focus, Popup};
+use super::{App, Focus, Popup, Screen};
 
 impl App {
     /// Run the asks before handing over this message: it acts on rows that are still to be read, or
@@ -89,6 +90,12 @@ impl App {
             (Context::Menu, action) => return self.act_in_menu(action),
             (Context::Review, action) => return self.act_in_review(action),
             (Context::Offer, action) => return self.act_in_offer(action),
+            (Context::Parts, action) if action != Action::Undo && action != Action::Redo => {
+                return self.act_in_parts(action);
+            }
+            (Context::Office, action) if action != Action::Undo && action != Action::Redo => {
+                return self.act_in_office(action);
+            }
             (_, action) => return self.act_on_screen(action),
         }
         Vec::new()
@@ -96,7 +103,32 @@ impl App {
 
     /// On the list, the checklist, an opened directive and the help over them.
     fn act_on_screen(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(effects) = self.act_on_marked(action) {
+            return effects;
+        }
         match action {
+            Action::ViewDirectives => self.show(Screen::Directives),
+            Action::ViewAgenda => self.show(Screen::Agenda),
+            Action::ViewFigures => self.show(Screen::Figures),
+            Action::ViewLog => self.show(Screen::Log),
+            Action::Mark | Action::MarkAll => self.mark_row(action),
+            Action::News | Action::Restore | Action::Purge => return self.act_in_log(action),
+            Action::Paper => self.open_paper(),
+            Action::Units => self.open_office(Page::Units),
+            Action::Days => self.open_office(Page::Days),
+            Action::Settings => self.open_office(Page::Settings),
+            Action::Remind
+            | Action::DoneOn
+            | Action::Reopen
+            | Action::Reported
+            | Action::Pause
+            | Action::Resume
+            | Action::Withdraw
+            | Action::Supersede
+            | Action::HandOver
+            | Action::Actual
+            | Action::Parts
+            | Action::Answers => return self.act_on_event(action),
             Action::Open => return self.open(),
             Action::ToggleDone => return self.toggle_done(),
             Action::Undo => return self.undo(),
@@ -120,10 +152,19 @@ impl App {
         Vec::new()
     }
 
+    /// Another view; each keeps its place.
+    fn show(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.reload();
+    }
+
     fn go(&mut self, way: Move) {
         match (self.over.last_mut(), self.board.focus) {
             (Some(Popup::Detail(detail)), _) => detail.go(way),
             (Some(Popup::Help(help)), _) => help.go(way),
+            (None, _) if self.screen == Screen::Agenda => self.agenda.go(way),
+            (None, _) if self.screen == Screen::Figures => self.figures.go(way),
+            (None, _) if self.screen == Screen::Log => self.log.go(way),
             (None, Focus::Checklist) => self.board.checklist.go(way),
             (None, Focus::Directives) => {
                 self.board.window.go(way);
@@ -165,6 +206,9 @@ impl App {
                 None => {}
             },
             Some(_) => {}
+            None if self.screen == Screen::Agenda => return self.open_in_agenda(),
+            None if self.screen == Screen::Figures => return self.open_in_figures(),
+            None if self.screen == Screen::Log => return self.open_in_log(),
             None => {
                 let task = self.board.checklist.selected().filter(|_| self.board.focus == Focus::Checklist);
                 if let Some(row) = self.board.window.selected() {

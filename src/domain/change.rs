@@ -4,12 +4,15 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::calendar::Day;
 use super::deadline::Deadline;
 use super::directive::NewDirective;
 use super::fields::{DirectiveFields, TaskFields};
-use super::task::{NewTask, Progress, State, Step};
+use super::office::UnitFields;
+use super::reminder::Reminder;
+use super::task::{Actual, NewTask, Part, Progress, State, Step};
 use super::time::Now;
-use super::{DirectiveId, GroupId, PersonId, TaskId};
+use super::{DirectiveId, GroupId, PersonId, ReminderId, TaskId, UnitId};
 
 /// What may be asked of [`the store`](crate) and what the journal keeps, as versioned JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +76,66 @@ pub enum Change {
         old: Vec<Step>,
         new: Vec<Step>,
     },
+    /// A lead unit's own part in a task that several lead. When the last of them is done, the store closes
+    /// the task in the same group.
+    PartProgress {
+        task: TaskId,
+        /// As the letter prints it.
+        unit: String,
+        old: Part,
+        new: Part,
+    },
+    /// Undone by moving it to the trash.
+    ReminderAdded {
+        /// Given by the store; `None` in a request.
+        id: Option<ReminderId>,
+        reminder: Box<Reminder>,
+    },
+    ReminderTrashed {
+        reminder: ReminderId,
+        old: bool,
+        new: bool,
+    },
+    /// The values reached of the target at this place, from 0.
+    ActualsSet {
+        task: TaskId,
+        target: usize,
+        old: Vec<Actual>,
+        new: Vec<Actual>,
+    },
+    /// The tasks that answer the finding at this place, from 0.
+    FindingAnswered {
+        directive: DirectiveId,
+        finding: usize,
+        old: Vec<TaskId>,
+        new: Vec<TaskId>,
+    },
+    /// Taken out of the trash for good: a directive with its tasks, or one task. Cannot be undone.
+    Purged {
+        directive: DirectiveId,
+        task: Option<TaskId>,
+        /// What it was called.
+        name: String,
+    },
+    /// A unit of the register: added (`old` is `None`), edited, or taken out (`new` is `None`).
+    UnitSet {
+        /// Given by the store; `None` in a request that adds one.
+        unit: Option<UnitId>,
+        old: Option<Box<UnitFields>>,
+        new: Option<Box<UnitFields>>,
+    },
+    /// The office's correction of a day; `None`: what the calendar itself says.
+    DaySet {
+        on: NaiveDate,
+        old: Option<Box<Day>>,
+        new: Option<Box<Day>>,
+    },
+    /// `None`: what stands where the office set nothing.
+    SettingSet {
+        name: String,
+        old: Option<String>,
+        new: Option<String>,
+    },
 }
 
 impl Change {
@@ -108,19 +171,48 @@ impl Change {
             Change::StepsSet { task, old, new } => {
                 Some(Change::StepsSet { task: *task, old: new.clone(), new: old.clone() })
             }
+            Change::PartProgress { task, unit, old, new } => Some(Change::PartProgress {
+                task: *task,
+                unit: unit.clone(),
+                old: new.clone(),
+                new: old.clone(),
+            }),
+            Change::ReminderAdded { id, .. } => {
+                Some(Change::ReminderTrashed { reminder: (*id)?, old: false, new: true })
+            }
+            Change::ReminderTrashed { reminder, old, new } => {
+                Some(Change::ReminderTrashed { reminder: *reminder, old: *new, new: *old })
+            }
+            Change::ActualsSet { task, target, old, new } => {
+                Some(Change::ActualsSet { task: *task, target: *target, old: new.clone(), new: old.clone() })
+            }
+            Change::FindingAnswered { directive, finding, old, new } => Some(Change::FindingAnswered {
+                directive: *directive,
+                finding: *finding,
+                old: new.clone(),
+                new: old.clone(),
+            }),
+            Change::Purged { .. } => None,
+            Change::UnitSet { unit, old, new } => {
+                Some(Change::UnitSet { unit: Some((*unit)?), old: new.clone(), new: old.clone() })
+            }
+            Change::DaySet { on, old, new } => {
+                Some(Change::DaySet { on: *on, old: new.clone(), new: old.clone() })
+            }
+            Change::SettingSet { name, old, new } => {
+                Some(Change::SettingSet { name: name.clone(), old: new.clone(), new: old.clone() })
+            }
         }
     }
 
     /// Marks a task done on a day, from what the screen showed.
     pub fn done(task: TaskId, shown: &Progress, on: NaiveDate) -> Change {
-        let new = Progress { state: State::Done, done_on: Some(on), ..shown.clone() };
-        Change::TaskProgress { task, old: shown.clone(), new }
+        Change::TaskProgress { task, old: shown.clone(), new: shown.clone().turned(State::Done, Some(on)) }
     }
 
     /// Opens a task again; the reply document and the note stay.
     pub fn reopened(task: TaskId, shown: &Progress) -> Change {
-        let new = Progress { state: State::Open, done_on: None, ..shown.clone() };
-        Change::TaskProgress { task, old: shown.clone(), new }
+        Change::TaskProgress { task, old: shown.clone(), new: shown.clone().turned(State::Open, None) }
     }
 }
 

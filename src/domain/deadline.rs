@@ -22,6 +22,52 @@ pub struct Deadline {
     /// The reckoning crossed a day off that no official notice confirms yet.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unverified: bool,
+    /// What the day is reckoned from, where it can be reckoned again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Terms>,
+}
+
+/// What a day is reckoned from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Terms {
+    /// So many days, working days or months, as the rule says, from an event.
+    Counted { n: u16, from: Event },
+    /// It comes again; each time is a task of its own, below this one.
+    Every(Recurrence),
+}
+
+/// The event that days are counted from; its own day is not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The directive's day of issue.
+    Issue,
+    /// The day it was received.
+    Receipt,
+}
+
+/// A day of every period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recurrence {
+    pub every: Every,
+    /// Month of the period, from 1; one more than the period has is the month after it. 0 for weeks.
+    pub month: u8,
+    /// Day of that month, where it has fewer its last; of a week 1 Monday … 7 Sunday.
+    pub day: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Every {
+    Week,
+    Month,
+    Quarter,
+    /// Twice a year.
+    HalfYear,
+    /// Once a year, for January to September.
+    NineMonths,
+    Year,
 }
 
 /// What kind of deadline the words state (DOMAIN §4, corpus/SCHEMA "Deadline").

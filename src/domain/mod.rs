@@ -9,9 +9,12 @@ pub mod countdown;
 pub mod deadline;
 pub mod directive;
 pub mod fields;
+pub mod office;
 pub mod query;
 pub mod reference;
+pub mod reminder;
 pub mod standing;
+pub mod stats;
 pub mod task;
 pub mod time;
 pub mod typed;
@@ -34,6 +37,8 @@ ids! {
     TaskId,
     /// A member of the office.
     PersonId,
+    /// A đôn đốc.
+    ReminderId,
     /// An office or division.
     UnitId,
     /// Changes that were made, and are undone, together.

@@ -168,6 +168,15 @@ pub struct TaskRow {
     pub unverified: bool,
     /// Shown name of the follower, the task's own or the directive's.
     pub follower: Option<String>,
+    /// Extensions in force.
+    pub extensions: u32,
+    /// Reminders about it, and the day of the last one.
+    pub reminders: u32,
+    pub reminded_on: Option<NaiveDate>,
+    /// How many of `leads` have done their part.
+    pub leads_done: u32,
+    /// A recurring duty whose times are tasks of their own: it stands in no count itself.
+    pub is_rule: bool,
 }
 
 impl TaskRow {

@@ -22,6 +22,8 @@ pub enum Standing {
     Paused,
     /// Withdrawn or superseded: in none of the four counts.
     Withdrawn,
+    /// A recurring duty whose times are tasks of their own, which are counted instead.
+    Recurring,
 }
 
 /// Days ahead that count as soon.
@@ -106,7 +108,7 @@ impl FromIterator<Standing> for FourCounts {
                     counts.open_within += 1;
                 }
                 Standing::Overdue => counts.open_overdue += 1,
-                Standing::Withdrawn => {}
+                Standing::Withdrawn | Standing::Recurring => {}
             }
         }
         counts

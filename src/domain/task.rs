@@ -57,9 +57,44 @@ pub struct Progress {
     pub reply_document: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// The day the unit says it was done, where that was not confirmed yet or later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported_on: Option<NaiveDate>,
+    /// Since when it is paused, withdrawn or superseded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<NaiveDate>,
+    /// What ordered that; of a superseded task the newer directive's reference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// Why it stands so: paused, withdrawn, reopened, or done on an earlier day than it was entered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// How far one lead unit is in a task that several lead.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Part {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done_on: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_document: Option<String>,
 }
 
 impl Progress {
+    /// In another state since a day, which for done is the day it was done. What was said about the state
+    /// before goes; reply document, note and the unit's report stay.
+    pub fn turned(self, state: State, on: Option<NaiveDate>) -> Self {
+        let (is_done, is_open) = (state == State::Done, state.is_open());
+        Self {
+            state,
+            done_on: on.filter(|_| is_done),
+            since: on.filter(|_| !is_done && !is_open),
+            document: None,
+            reason: None,
+            ..self
+        }
+    }
+
     pub fn done(on: NaiveDate) -> Self {
         Self { state: State::Done, done_on: Some(on), ..Self::default() }
     }

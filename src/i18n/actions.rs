@@ -78,5 +78,49 @@ messages! {
     act_passage() { vi: "toàn văn", en: "full text" }
     act_passage_help() { vi: "sang toàn văn tại đoạn của mục này, rồi trở lại", en: "to the letter at this passage, and back" }
     act_undecided() { vi: "mục kế", en: "next doubt" }
+    act_view_help() { vi: "văn bản, lịch hạn, thống kê, nhật ký", en: "directives, agenda, figures, journal" }
+    act_turn_help() { vi: "trước, sau", en: "the one before, the next" }
+    act_mark() { vi: "chọn dòng", en: "mark" }
+    act_mark_help() { vi: "chọn hoặc bỏ chọn dòng này để làm nhiều việc một lượt", en: "mark this row or not, to act on many at once" }
+    act_mark_all() { vi: "chọn hết", en: "mark all" }
+    act_mark_all_help() { vi: "chọn mọi dòng trong danh sách, hoặc bỏ chọn hết", en: "mark every row of the list, or none" }
+    act_news() { vi: "có gì mới", en: "what is new" }
+    act_news_help() { vi: "những gì người khác thêm, sửa từ lần trước", en: "what others added or changed since last time" }
+    act_paper() { vi: "in, xuất", en: "print, export" }
+    act_paper_help() { vi: "báo cáo, danh sách, công văn đôn đốc ra giấy hoặc tệp", en: "reports, lists and reminder letters on paper or as files" }
+    act_remind() { vi: "đôn đốc", en: "remind" }
+    act_remind_help() { vi: "ghi một lần đôn đốc: kênh, người nhận, ngày hẹn", en: "log a reminder: channel, who was spoken to, promised date" }
+    act_done_on() { vi: "xong ngày…", en: "done on…" }
+    act_done_on_help() { vi: "ghi xong vào ngày khác, văn bản trả lời, ghi chú", en: "done on another day, with reply document and note" }
+    act_reopen() { vi: "mở lại", en: "reopen" }
+    act_reopen_help() { vi: "mở lại việc đã xong, ghi lý do", en: "open a finished task again, with the reason" }
+    act_reported() { vi: "đã báo xong", en: "reported" }
+    act_reported_help() { vi: "đơn vị báo đã xong, chờ xác nhận", en: "the unit says it is done, to be confirmed" }
+    act_pause() { vi: "tạm dừng", en: "pause" }
+    act_pause_help() { vi: "tạm dừng việc, ghi văn bản và lý do", en: "pause the task, with document and reason" }
+    act_resume() { vi: "làm tiếp", en: "resume" }
+    act_resume_help() { vi: "làm tiếp việc đã tạm dừng, đã thu hồi", en: "go on with a task that was paused or withdrawn" }
+    act_withdraw() { vi: "thu hồi", en: "withdraw" }
+    act_withdraw_help() { vi: "cơ quan giao thu hồi việc này", en: "the issuer takes the task back" }
+    act_supersede() { vi: "bị thay thế", en: "superseded" }
+    act_supersede_help() { vi: "việc đã được giao lại bằng văn bản mới hơn", en: "a newer directive takes the task's place" }
+    act_hand_over() { vi: "bàn giao", en: "hand over" }
+    act_hand_over_help() { vi: "chuyển người theo dõi, đơn vị chủ trì", en: "to another follower, another lead unit" }
+    act_actual() { vi: "kết quả", en: "value reached" }
+    act_actual_help() { vi: "ghi kết quả đạt được của chỉ tiêu", en: "enter the value a target has reached" }
+    act_parts() { vi: "các chủ trì", en: "lead units" }
+    act_parts_help() { vi: "đánh dấu từng đơn vị chủ trì đã xong phần của mình", en: "tick off each lead unit's own part" }
+    act_answers() { vi: "gắn tồn tại", en: "finding" }
+    act_answers_help() { vi: "gắn việc với tồn tại mà kiểm tra đã nêu", en: "link the task to a weakness the inspection found" }
+    act_units() { vi: "đơn vị", en: "units" }
+    act_units_help() { vi: "danh bạ đơn vị: tên gọi, hiệu lực, sáp nhập", en: "register of units: names, validity, mergers" }
+    act_days() { vi: "lịch nghỉ", en: "days off" }
+    act_days_help() { vi: "ngày nghỉ, ngày làm bù; kiểm tra, sửa, hoán đổi", en: "days off and worked Saturdays; check, correct, swap" }
+    act_settings() { vi: "cài đặt", en: "settings" }
+    act_settings_help() { vi: "tên cơ quan, người ký, ngưỡng và kỳ báo cáo", en: "letterhead, signer, thresholds and periods" }
+    act_restore() { vi: "khôi phục", en: "restore" }
+    act_restore_help() { vi: "đưa ra khỏi thùng rác", en: "take out of the trash" }
+    act_purge() { vi: "xóa hẳn", en: "purge" }
+    act_purge_help() { vi: "xóa hẳn khỏi thùng rác, không khôi phục được", en: "delete for good from the trash" }
     act_undecided_help() { vi: "đến mục còn phải xem", en: "to the next that needs a look" }
 }

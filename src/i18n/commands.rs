@@ -234,6 +234,7 @@ impl Lang {
             Standing::DoneOnTime => say! { self, vi: "hoàn thành đúng hạn", en: "done on time" },
             Standing::DoneLate => say! { self, vi: "hoàn thành quá hạn", en: "done late" },
             Standing::Paused => say! { self, vi: "tạm dừng", en: "paused" },
+            Standing::Recurring => say! { self, vi: "định kỳ", en: "recurring" },
             Standing::Withdrawn => say! { self, vi: "đã thu hồi", en: "withdrawn" },
         }
     }

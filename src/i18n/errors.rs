@@ -110,6 +110,9 @@ impl Lang {
             EmptyDataFile(path) => say! { self, it = self.path(path);
                 vi: "Tệp dữ liệu rỗng (0 byte): {it}\nTệp giữ nguyên.\nNếu trước đây có dữ liệu, khôi phục từ bản sao lưu; nếu bắt đầu mới, xóa tệp rỗng rồi chạy lại.",
                 en: "The data file is empty (0 bytes): {it}\nThe file was not changed.\nIf it held data, restore a backup; to start afresh, remove the empty file and run again." },
+            Older { path, found, known } => say! { self, it = self.path(path);
+                vi: "Tệp dữ liệu do bản dondoc cũ hơn ghi (cấu trúc {found}, bản này cần {known}): {it}\nTệp giữ nguyên.\nMở một lần bằng quyền ghi (không kèm --read-only) để nâng cấp tệp.",
+                en: "The data file was written by an earlier dondoc (structure {found}, this one needs {known}): {it}\nThe file was not changed.\nOpen it once with permission to write (without --read-only) to bring it up." },
             Newer { path, found, known } => say! { self, it = self.path(path);
                 vi: "Tệp dữ liệu do bản dondoc mới hơn ghi (cấu trúc {found}, bản này đọc đến {known}): {it}\nTệp giữ nguyên.\nCập nhật dondoc rồi mở lại.",
                 en: "The data file was written by a newer dondoc (structure {found}, this one reads up to {known}): {it}\nThe file was not changed.\nUpdate dondoc and open it again." },
@@ -209,6 +212,7 @@ mod tests {
             (NoDataFile(PathBuf::new()), "--db"),
             (NotOurs(path()), here),
             (EmptyDataFile(path()), here),
+            (Older { path: path(), found: 1, known: 2 }, here),
             (Newer { path: path(), found: 9, known: 1 }, here),
             (Damaged { path: path(), detail: "trang 5".into() }, "trang 5"),
             (ReadOnly(path()), here),

@@ -3,7 +3,10 @@
 //! Border: words only; which fields a form has stands in its table. A typed date is worded in
 //! [`super::dates`].
 
-use super::messages;
+use super::{Lang, messages, say};
+use crate::domain::calendar::DayKind;
+use crate::domain::directive::Urgency;
+use crate::domain::reminder::Channel;
 
 // Labels.
 messages! {
@@ -97,4 +100,30 @@ messages! {
     steps_title(item: &str, reference: &str) { vi: "Các bước việc {item} của {reference}", en: "Steps of task {item} of {reference}" }
     steps_none() { vi: "Chưa có bước nào. F7 thêm bước.", en: "No steps yet. F7 adds one." }
     n_steps(done: usize, total: usize) { vi: "{done}/{total} bước", en: "{done}/{total} steps" }
+}
+
+impl Lang {
+    pub fn urgency_or_normal(self, urgency: Urgency) -> String {
+        match urgency {
+            Urgency::Normal => self.form_urgency_normal(),
+            urgency => self.urgency(urgency),
+        }
+    }
+
+    pub fn channel(self, channel: Channel) -> String {
+        match channel {
+            Channel::Letter => say! { self, vi: "công văn", en: "letter" },
+            Channel::Phone => say! { self, vi: "điện thoại", en: "phone" },
+            Channel::Meeting => say! { self, vi: "họp", en: "meeting" },
+            Channel::Message => say! { self, vi: "tin nhắn", en: "message" },
+            Channel::Other => say! { self, vi: "khác", en: "other" },
+        }
+    }
+
+    pub fn day_kind(self, kind: DayKind) -> String {
+        match kind {
+            DayKind::Off => say! { self, vi: "nghỉ", en: "off" },
+            DayKind::Worked => say! { self, vi: "làm việc", en: "worked" },
+        }
+    }
 }

@@ -51,6 +51,15 @@ impl Lang {
                 if consent.is_empty() { days } else { format!("{days} ({})", consent.join("; ")) }
             }
             Change::StepsSet { old, new, .. } => self.journal_steps(old, new),
+            Change::UnitSet { .. } | Change::DaySet { .. } | Change::SettingSet { .. } => {
+                self.journal_office(change)
+            }
+            Change::PartProgress { .. }
+            | Change::ReminderAdded { .. }
+            | Change::ReminderTrashed { .. }
+            | Change::ActualsSet { .. }
+            | Change::FindingAnswered { .. }
+            | Change::Purged { .. } => self.journal_event(change),
         }
     }
 
@@ -276,6 +285,7 @@ mod tests {
             at: hour.map(|hour| hour.parse().unwrap()),
             rule: Rule::NamedDay,
             unverified: false,
+            terms: None,
         };
         let set = |old, new, document: Option<&str>, reason: Option<&str>| Change::DeadlineSet {
             task: TaskId(1),

@@ -9,11 +9,13 @@ pub mod countdown;
 mod crash;
 mod dates;
 mod errors;
+mod events;
 mod faults;
 mod find;
 mod forms;
 mod history;
 mod keys;
+mod office;
 mod review;
 pub mod screens;
 

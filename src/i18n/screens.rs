@@ -9,6 +9,9 @@ use crate::domain::task::TaskKind;
 // View 1.
 messages! {
     view_directives() { vi: "Văn bản", en: "Directives" }
+    view_agenda() { vi: "Lịch hạn", en: "Agenda" }
+    view_figures() { vi: "Thống kê", en: "Figures" }
+    view_log() { vi: "Nhật ký", en: "Journal" }
     scope_mine() { vi: "Của tôi", en: "Mine" }
     scope_office() { vi: "Cả cơ quan", en: "Whole office" }
     read_only() { vi: "CHỈ XEM", en: "READ ONLY" }

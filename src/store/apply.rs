@@ -5,11 +5,12 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::fault::{At, Fault};
 use super::journal::{self, Subject};
-use super::value::{Col, opt};
+use super::tasks::{self, PROGRESS};
+use super::value::Col;
 use super::{Store, clean, kept, open, people, record, value};
 use crate::domain::change::{Act, Actor, Applied, Change, JournalEntry, Outcome, Role};
 use crate::domain::directive::NewDirective;
-use crate::domain::task::{Progress, State};
+use crate::domain::task::Progress;
 use crate::domain::time::Now;
 use crate::domain::{DirectiveId, GroupId, TaskId};
 use crate::error::{Error, Result};
@@ -107,6 +108,13 @@ impl<'a> Write<'a> {
                 self.set_deadline(task, old, new, [document, reason])
             }
             Change::StepsSet { task, old, new } => self.set_steps(task, old, new),
+            Change::PartProgress { .. }
+            | Change::ReminderAdded { .. }
+            | Change::ReminderTrashed { .. }
+            | Change::ActualsSet { .. }
+            | Change::FindingAnswered { .. } => self.event(change),
+            Change::Purged { directive, task, name } => self.purge(directive, task, name),
+            Change::UnitSet { .. } | Change::DaySet { .. } | Change::SettingSet { .. } => self.office(change),
         }
     }
 
@@ -156,10 +164,21 @@ impl<'a> Write<'a> {
         kept::take_out(self.tx, subject.directive)?;
         self.tx
             .prepare_cached(
-                "UPDATE task SET state = ?2, done_on = ?3, reply_document = ?4, progress_note = ?5, rev = rev + 1
+                "UPDATE task SET state = ?2, done_on = ?3, reply_document = ?4, progress_note = ?5, reported_on = ?6,
+                        since = ?7, state_document = ?8, state_reason = ?9, rev = rev + 1
                  WHERE id = ?1",
             )?
-            .execute(params![task.0, Col(new.state), new.done_on.map(Col), new.reply_document, new.note])?;
+            .execute(params![
+                task.0,
+                Col(new.state),
+                new.done_on.map(Col),
+                new.reply_document,
+                new.note,
+                new.reported_on.map(Col),
+                new.since.map(Col),
+                new.document,
+                new.reason
+            ])?;
         kept::put_in(self.tx, subject.directive)?;
         if has_other_words {
             kept::index(self.tx, [subject.directive; 2])?;
@@ -169,16 +188,13 @@ impl<'a> Write<'a> {
 
     /// A task in the trash, or of a directive there, cannot be worked on.
     fn read_progress(&self, task: TaskId) -> rusqlite::Result<Option<(Subject, Progress)>> {
-        let mut read = self.tx.prepare_cached(
-            "SELECT t.directive_id, t.state, t.done_on, t.reply_document, t.progress_note
-             FROM task t JOIN directive d ON d.id = t.directive_id
-             WHERE t.id = ?1 AND t.deleted_at IS NULL AND d.deleted_at IS NULL",
-        )?;
+        let mut read = self.tx.prepare_cached(&format!(
+            "SELECT t.directive_id, {PROGRESS} FROM task t JOIN directive d ON d.id = t.directive_id
+             WHERE t.id = ?1 AND t.deleted_at IS NULL AND d.deleted_at IS NULL"
+        ))?;
         let found = read.query_row([task.0], |row| {
             let subject = Subject { directive: row.get(0)?, task: Some(task.0) };
-            let state = row.get::<_, Col<State>>(1)?.0;
-            let (done_on, reply_document, note) = (opt(row.get(2)?), row.get(3)?, row.get(4)?);
-            Ok((subject, Progress { state, done_on, reply_document, note }))
+            Ok((subject, tasks::progress(row, 1)?))
         });
         found.optional()
     }

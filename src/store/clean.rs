@@ -141,6 +141,10 @@ pub(super) fn progress(mut progress: Progress) -> Result<Progress> {
     }
     clean_option(&mut progress.reply_document, clean_line);
     clean_option(&mut progress.note, clean_text);
-    progress.done_on.map_or(Ok(()), check_day)?;
+    clean_option(&mut progress.document, clean_line);
+    clean_option(&mut progress.reason, clean_line);
+    for on in [progress.done_on, progress.reported_on, progress.since].into_iter().flatten() {
+        check_day(on)?;
+    }
     Ok(progress)
 }

@@ -219,13 +219,14 @@ impl Write<'_> {
     fn put_in_force(&self, task: TaskId, new: &Deadline, consent: [&Option<String>; 2]) -> Result<(), Fault> {
         let (class, rule) = (Col(new.class), Col(new.rule));
         let (on, at) = (new.on.map(Col), new.at.map(Col));
+        let terms = new.terms.map(|terms| serde_json::to_string(&terms).expect("terms are plain values"));
         if self.act == Act::Undo {
             let mut former = self.tx.prepare_cached(
                 "UPDATE deadline SET replaced_at = NULL WHERE id = (SELECT max(id) FROM deadline
                    WHERE task_id = ?1 AND undone_at IS NULL AND phrase IS ?2 AND class = ?3 AND on_day IS ?4
-                     AND at_hour IS ?5 AND rule = ?6 AND unverified = ?7)",
+                     AND at_hour IS ?5 AND rule = ?6 AND unverified = ?7 AND terms IS ?8)",
             )?;
-            if former.execute(params![task.0, new.phrase, class, on, at, rule, new.unverified])? > 0 {
+            if former.execute(params![task.0, new.phrase, class, on, at, rule, new.unverified, terms])? > 0 {
                 return Ok(());
             }
         }
@@ -234,8 +235,8 @@ impl Write<'_> {
         self.tx
             .prepare_cached(
                 "INSERT INTO deadline (task_id, phrase, class, on_day, at_hour, rule, article, unverified, document,
-                        reason, set_by, set_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, article(?6), ?7, ?8, ?9, ?10, ?11)",
+                        reason, set_by, set_at, terms)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, article(?6), ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute(params![
                 task.0,
@@ -248,7 +249,8 @@ impl Write<'_> {
                 document,
                 reason,
                 self.login,
-                Col(self.now)
+                Col(self.now),
+                terms
             ])?;
         Ok(())
     }

@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::Store;
 use super::fault::At;
 use super::value::{Col, json};
+use super::{Store, events};
 use crate::domain::change::{Change, JournalEntry};
 use crate::domain::query::HistoryLine;
 use crate::domain::time::Now;
@@ -21,6 +21,11 @@ pub(super) struct Subject {
     pub(super) task: Option<i64>,
 }
 
+impl Subject {
+    /// What is about the office itself.
+    pub(super) const OFFICE: Self = Self { directive: 0, task: None };
+}
+
 /// `None` where the task is not here, or the directive has no number yet.
 pub(super) fn subject(conn: &Connection, change: &Change) -> rusqlite::Result<Option<Subject>> {
     let whole = |directive: DirectiveId| Subject { directive: directive.0, task: None };
@@ -29,12 +34,20 @@ pub(super) fn subject(conn: &Connection, change: &Change) -> rusqlite::Result<Op
         Change::DirectiveTrashed { directive, .. } | Change::DirectiveEdited { directive, .. } => {
             Some(whole(*directive))
         }
+        Change::Purged { directive, task, .. } => {
+            Some(Subject { directive: directive.0, task: task.map(|task| task.0) })
+        }
+        Change::FindingAnswered { directive, .. } => Some(whole(*directive)),
+        Change::ReminderAdded { .. } | Change::ReminderTrashed { .. } => events::subject(conn, change)?,
+        Change::UnitSet { .. } | Change::DaySet { .. } | Change::SettingSet { .. } => Some(Subject::OFFICE),
         Change::TaskAdded { id: None, .. } => None,
         Change::TaskAdded { id: Some(TaskId(task)), .. }
         | Change::TaskTrashed { task: TaskId(task), .. }
         | Change::TaskEdited { task: TaskId(task), .. }
         | Change::DeadlineSet { task: TaskId(task), .. }
         | Change::StepsSet { task: TaskId(task), .. }
+        | Change::PartProgress { task: TaskId(task), .. }
+        | Change::ActualsSet { task: TaskId(task), .. }
         | Change::TaskProgress { task: TaskId(task), .. } => conn
             .prepare_cached("SELECT directive_id FROM task WHERE id = ?1")?
             .query_row([task], |row| Ok(Subject { directive: row.get(0)?, task: Some(*task) }))

@@ -36,7 +36,7 @@ const FOLDED: [(&str, &str, &str); 12] = [
 ];
 
 const DIRECTIVE: &str = "due_key, next_official_on, next_at, report_on, n_done, n_total";
-const TASK: &str = "due_on, due_at, due_unverified";
+const TASK: &str = "due_on, due_at, due_unverified, is_rule, who_id";
 
 /// The expressions of [`FOLDED`], and the cleaning of text. They are used in queries alone, never in the
 /// schema, so that other tools can still write the file.
@@ -153,7 +153,7 @@ pub(super) fn put_in(conn: &Connection, directive: i64) -> rusqlite::Result<()> 
     for sql in [
         format!(
             "UPDATE task SET ({TASK}) = (SELECT {TASK} FROM kept_task k WHERE k.id = task.id)
-             WHERE directive_id = ?1"
+             WHERE directive_id = ?1 AND ({TASK}) IS NOT (SELECT {TASK} FROM kept_task k WHERE k.id = task.id)"
         ),
         format!(
             "UPDATE directive SET ({DIRECTIVE}) = (SELECT {DIRECTIVE} FROM kept_directive WHERE id = ?1)

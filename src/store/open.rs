@@ -13,7 +13,7 @@ use super::{Mode, Store, kept};
 use crate::error::{Error, Result};
 
 /// Append-only: a migration that has been released is never edited.
-const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("schema.sql"))];
+const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("schema.sql")), M::up(include_str!("schema_2.sql"))];
 
 /// The schema this program writes, and the newest it reads.
 pub(super) const SCHEMA: i64 = MIGRATIONS.len() as i64;
@@ -44,8 +44,8 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Store> {
     let conn = connect(&path, can_write)?;
     open_files.push(identity);
     drop(open_files);
-    let store = Store { conn, held: Held(identity), path, can_write, seen: None };
-    set_up(&store)?;
+    let mut store = Store { conn, held: Held(identity), path, can_write, seen: None };
+    set_up(&mut store)?;
     store.still_there()?;
     Ok(store)
 }
@@ -70,11 +70,28 @@ fn fill(new: &Path, path: &Path) -> Result<()> {
     let mut conn = Connection::open_with_flags(new, flags(true)).at(path)?;
     conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).at(path)?;
     conn.pragma_update(None, "synchronous", "FULL").at(path)?;
-    Migrations::from_slice(MIGRATIONS).to_latest(&mut conn).map_err(|error| match error {
+    migrate(&mut conn, path)?;
+    conn.close().map_err(|(_, error)| error).at(path)
+}
+
+fn migrate(conn: &mut Connection, path: &Path) -> Result<()> {
+    Migrations::from_slice(MIGRATIONS).to_latest(conn).map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => super::fault::sqlite(path, &err),
         other => Error::Io { path: path.into(), detail: other.to_string() },
-    })?;
-    conn.close().map_err(|(_, error)| error).at(path)
+    })
+}
+
+/// Brings a file of an earlier program up to this one's schema. Of several that start at once one does,
+/// and the others find it done; sessions of the earlier program refuse to write from then on.
+fn bring_up(store: &mut Store, found: i64) -> Result<()> {
+    if !store.can_write {
+        return Err(Error::Older { path: store.path.clone(), found, known: SCHEMA });
+    }
+    let migrated = migrate(&mut store.conn, &store.path);
+    match read_version(&store.conn).at(&store.path)? {
+        SCHEMA => Ok(()),
+        _ => migrated,
+    }
 }
 
 fn flags(can_write: bool) -> OpenFlags {
@@ -125,20 +142,20 @@ pub(super) fn read_version(conn: &Connection) -> rusqlite::Result<i64> {
     conn.prepare_cached("PRAGMA user_version")?.query_row([], |row| row.get(0))
 }
 
-fn set_up(store: &Store) -> Result<()> {
-    let (conn, path) = (&store.conn, &store.path);
+fn set_up(store: &mut Store) -> Result<()> {
+    let path = store.path.clone();
     if rusqlite::version_number() < OLDEST_SQLITE {
-        return Err(Error::Io { path: path.clone(), detail: format!("SQLite {}", rusqlite::version()) });
+        return Err(Error::Io { path, detail: format!("SQLite {}", rusqlite::version()) });
     }
     let damaged = |detail: &str| Error::Damaged { path: path.clone(), detail: detail.into() };
-    let found = read_version(conn).at(path)?;
-    if found > SCHEMA {
-        return Err(Error::Newer { path: path.clone(), found, known: SCHEMA });
+    match read_version(&store.conn).at(&path)? {
+        // The first migration sets it, and files appear whole.
+        ..1 => return Err(damaged("user_version")),
+        found @ ..SCHEMA => bring_up(store, found)?,
+        SCHEMA => {}
+        found => return Err(Error::Newer { path, found, known: SCHEMA }),
     }
-    // The first migration sets both, and files appear whole, so there is no earlier version.
-    if found < SCHEMA {
-        return Err(damaged("user_version"));
-    }
+    let (conn, path) = (&store.conn, &store.path);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).at(path)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).at(path)?;
     // `cache_size`: a window of rows needs a few pages; fifty sessions on one server need the memory more.

@@ -70,17 +70,18 @@ const HEAD_AGAIN: &str =
 /// Of directive ?1 and a form ?2, whose tasks are a list, or an object by their positions.
 const TASKS: &str =
     "INSERT INTO task (id, directive_id, position, item, title, text, span_from, span_to, kind, state, done_on,
-            reply_document, progress_note, follower_id, internal_due)
+            reply_document, progress_note, reported_on, since, state_document, state_reason, follower_id, internal_due)
      SELECT ?3->>key, ?1, key, value->>'item', value->>'title', value->>'text', value->>'$.span.from',
             value->>'$.span.to', value->>'kind', value->>'$.progress.state', value->>'$.progress.done_on',
-            value->>'$.progress.reply_document', value->>'$.progress.note',
+            value->>'$.progress.reply_document', value->>'$.progress.note', value->>'$.progress.reported_on',
+            value->>'$.progress.since', value->>'$.progress.document', value->>'$.progress.reason',
             (SELECT id FROM person WHERE login = value->>'follower'), value->>'internal_due'
      FROM json_each(?2, '$.tasks')";
 
 const DEADLINES: &str =
-    "INSERT INTO deadline (task_id, phrase, class, on_day, at_hour, rule, article, unverified, set_by, set_at)
+    "INSERT INTO deadline (task_id, phrase, class, on_day, at_hour, rule, article, unverified, terms, set_by, set_at)
      SELECT t.id, d->>'phrase', d->>'class', d->>'on', d->>'at', d->>'rule', article(d->>'rule'),
-            ifnull(d->>'unverified', 0), ?3, ?4
+            ifnull(d->>'unverified', 0), d->>'terms', ?3, ?4
      FROM (SELECT key, value->'deadline' AS d FROM json_each(?2, '$.tasks')) j
        JOIN task t ON t.directive_id = ?1 AND t.position = j.key
      WHERE d IS NOT NULL";
@@ -260,9 +261,10 @@ const FORM: &str = "SELECT json_object(
       'kind', t.kind, 'follower', (SELECT login FROM person WHERE id = t.follower_id),
       'internal_due', t.internal_due,
       'progress', json_object(
-        'state', t.state, 'done_on', t.done_on, 'reply_document', t.reply_document, 'note', t.progress_note),
+        'state', t.state, 'done_on', t.done_on, 'reply_document', t.reply_document, 'note', t.progress_note,
+        'reported_on', t.reported_on, 'since', t.since, 'document', t.state_document, 'reason', t.state_reason),
       'deadline', json((SELECT json_object('phrase', l.phrase, 'class', l.class, 'on', l.on_day, 'at', l.at_hour,
-          'rule', l.rule, 'unverified', json(iif(l.unverified, 'true', 'false')))
+          'rule', l.rule, 'unverified', json(iif(l.unverified, 'true', 'false')), 'terms', json(l.terms))
         FROM deadline l WHERE l.task_id = t.id AND l.replaced_at IS NULL)),
       'assignments', json((SELECT json_group_array(json_object(
           'unit', a.printed, 'role', a.role, 'done_on', a.done_on, 'reply_document', a.reply_document)

@@ -19,15 +19,36 @@ use crate::text;
 /// Between the names of the lead units; cannot stand in a cleaned name.
 const BETWEEN: char = '\u{1f}';
 
+/// A task's progress, read by [`progress`].
+pub(super) const PROGRESS: &str =
+    "t.state, t.done_on, t.reply_document, t.progress_note, t.reported_on, t.since,
+    t.state_document, t.state_reason";
+
+/// Reads the columns of [`PROGRESS`] from one on.
+pub(super) fn progress(row: &Row<'_>, first: usize) -> rusqlite::Result<Progress> {
+    Ok(Progress {
+        state: row.get::<_, Col<_>>(first)?.0,
+        done_on: opt(row.get(first + 1)?),
+        reply_document: row.get(first + 2)?,
+        note: row.get(first + 3)?,
+        reported_on: opt(row.get(first + 4)?),
+        since: opt(row.get(first + 5)?),
+        document: row.get(first + 6)?,
+        reason: row.get(first + 7)?,
+    })
+}
+
+/// Of a task `t` and its directive `d`; [`PROGRESS`] follows. A deadline is extended by each that put it
+/// off and was not taken back.
 const COLUMNS: &str =
-    "t.id, t.directive_id, ifnull(d.reference, ''), t.item, t.title, t.kind, t.state, t.done_on,
-    t.reply_document, t.progress_note, t.due_on, t.due_at, t.internal_due, d.report_on, t.due_unverified,
-    (SELECT name FROM person p WHERE p.id = ifnull(t.follower_id, d.follower_id)),
+    "t.id, t.directive_id, ifnull(d.reference, ''), t.item, t.title, t.kind, t.due_on, t.due_at, t.internal_due,
+    d.report_on, t.due_unverified, (SELECT name FROM person p WHERE p.id = t.who_id),
     (SELECT group_concat(a.printed, char(31) ORDER BY a.position) FROM assignment a
-     WHERE a.task_id = t.id AND a.role = 'lead' AND a.deleted_at IS NULL)";
+     WHERE a.task_id = t.id AND a.role = 'lead' AND a.deleted_at IS NULL),
+    0, 0, NULL, 0, t.is_rule";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
-    let leads: Option<String> = row.get(16)?;
+    let leads: Option<String> = row.get(12)?;
     Ok(TaskRow {
         id: TaskId(row.get(0)?),
         directive: DirectiveId(row.get(1)?),
@@ -35,18 +56,18 @@ fn row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
         item: row.get(3)?,
         title: row.get(4)?,
         kind: row.get::<_, Col<_>>(5)?.0,
-        progress: Progress {
-            state: row.get::<_, Col<_>>(6)?.0,
-            done_on: opt(row.get(7)?),
-            reply_document: row.get(8)?,
-            note: row.get(9)?,
-        },
-        due_on: opt(row.get(10)?),
-        due_at: opt(row.get(11)?),
-        internal_on: opt(row.get(12)?),
-        report_on: opt(row.get(13)?),
-        unverified: row.get(14)?,
-        follower: row.get(15)?,
+        due_on: opt(row.get(6)?),
+        due_at: opt(row.get(7)?),
+        internal_on: opt(row.get(8)?),
+        report_on: opt(row.get(9)?),
+        unverified: row.get(10)?,
+        follower: row.get(11)?,
+        extensions: row.get(13)?,
+        reminders: row.get(14)?,
+        reminded_on: opt(row.get(15)?),
+        leads_done: row.get(16)?,
+        is_rule: row.get(17)?,
+        progress: progress(row, 18)?,
         leads: leads.map(|leads| leads.split(BETWEEN).map(str::to_owned).collect()).unwrap_or_default(),
     })
 }
@@ -54,7 +75,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
 /// In the letter's order, whether the directive is in the trash or not.
 pub(super) fn of_directive(conn: &Connection, directive: DirectiveId) -> rusqlite::Result<Vec<TaskRow>> {
     let mut tasks = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM task t JOIN directive d ON d.id = t.directive_id
+        "SELECT {COLUMNS}, {PROGRESS} FROM task t JOIN directive d ON d.id = t.directive_id
          WHERE t.directive_id = ?1 AND t.deleted_at IS NULL ORDER BY t.position"
     ))?;
     tasks.query_map([directive.0], row)?.collect()
@@ -70,7 +91,7 @@ impl Store {
     pub fn task(&self, id: TaskId) -> Result<Option<TaskRow>> {
         self.read(|conn| {
             let mut task = conn.prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM task t JOIN directive d ON d.id = t.directive_id
+                "SELECT {COLUMNS}, {PROGRESS} FROM task t JOIN directive d ON d.id = t.directive_id
                  WHERE t.id = ?1 AND t.deleted_at IS NULL AND d.deleted_at IS NULL"
             ))?;
             task.query_row(params![id.0], row).optional()
@@ -109,6 +130,7 @@ fn narrowed(filter: &TaskFilter, now: Now) -> (String, Vec<Value>) {
         Some(Standing::DoneOnTime | Standing::DoneLate) => "done",
         Some(Standing::Paused) => "paused",
         Some(Standing::Withdrawn) => "withdrawn",
+        Some(Standing::Recurring) => "open",
         Some(Standing::Overdue | Standing::DueSoon | Standing::OnTrack | Standing::NoDeadline) | None => {
             "open"
         }
@@ -142,7 +164,7 @@ fn narrowed(filter: &TaskFilter, now: Now) -> (String, Vec<Value>) {
     }
     if let Some(person) = &filter.person {
         add(
-            "ifnull(t.follower_id, d.follower_id) IN
+            "t.who_id IN
                (SELECT id FROM person WHERE lower(login) = {} OR name_folded = {})",
             Value::Text(text::fold(person)),
         );
@@ -156,7 +178,7 @@ fn narrowed(filter: &TaskFilter, now: Now) -> (String, Vec<Value>) {
     }
     // CROSS JOIN keeps the walk along the index by due date.
     let sql = format!(
-        "SELECT {COLUMNS} FROM task t CROSS JOIN directive d ON d.id = t.directive_id
+        "SELECT {COLUMNS}, {PROGRESS} FROM task t CROSS JOIN directive d ON d.id = t.directive_id
          WHERE {} ORDER BY t.due_sort, t.id",
         wheres.join(" AND ")
     );

@@ -1,12 +1,13 @@
 //! View 1: header, strip, directives, message and footer, in its widths.
 
-use crate::app::action::{self, Action, Context};
+use crate::app::action::{self, Action, Context, Entry};
 use crate::app::due::{self, NextDue};
 use crate::app::layout::Area;
 use crate::app::pages;
-use crate::app::{App, Focus, Popup, Weight};
+use crate::app::{App, Focus, Popup, Screen, Weight};
 use crate::domain::query::{DirectiveRow, Scope, Sort};
 use crate::domain::task::TaskKind;
+use crate::i18n::Lang;
 use crate::i18n::countdown::day_month;
 use crate::text;
 
@@ -17,10 +18,7 @@ use super::{checklist, fields, glyphs};
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let layout = app.layout();
     let in_checklist = app.board().focus == Focus::Checklist;
-    if layout.is_framed() || !layout.is_low() {
-        draw_header(app, canvas);
-        draw_strip(app, canvas);
-    }
+    draw_top(app, canvas);
     if layout.is_framed() {
         draw_framed(app, canvas);
     } else if in_checklist {
@@ -29,6 +27,15 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         draw_empty(app, layout.body(), canvas);
     } else {
         draw_rows(app, layout.body(), canvas);
+    }
+}
+
+/// The line of views and the strip, where there is room for them.
+pub fn draw_top(app: &App, canvas: &mut Canvas<'_>) {
+    let layout = app.layout();
+    if layout.is_framed() || !layout.is_low() {
+        draw_header(app, canvas);
+        draw_strip(app, canvas);
     }
 }
 
@@ -194,7 +201,7 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
         .filter(|entry| app.offers(entry.action))
         .map(|entry| {
             let label = if entry.action == Action::Add { lang.empty_add() } else { (entry.label)(lang) };
-            (canvas.glyphs.key(entry.shown_key()), label)
+            (shown(entry, canvas), label)
         });
     let lines: Vec<(String, String)> = ways_out.into_iter().chain(keys).collect();
     canvas.put(x, y, width, &what, canvas.theme.plain);
@@ -211,8 +218,7 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
 fn draw_header(app: &App, canvas: &mut Canvas<'_>) {
     let lang = canvas.lang;
     let (left, right) = if app.layout().is_framed() {
-        let scope = scope_name(app, canvas);
-        (format!(" [1 {}]", lang.view_directives()), format!("{scope} · {}", lang.weekday_date(app.today())))
+        (views(app, lang), format!("{} · {}", scope_name(app, canvas), lang.weekday_date(app.today())))
     } else {
         narrow_header(app, canvas)
     };
@@ -223,6 +229,21 @@ fn draw_header(app: &App, canvas: &mut Canvas<'_>) {
         begins = canvas.put_right(before, 0, &lang.read_only(), canvas.theme.warning);
     }
     canvas.put(0, 0, usize::from(begins.saturating_sub(1)), &left, canvas.theme.heading);
+}
+
+/// "[1 Văn bản]  2 Lịch hạn  3 Thống kê  4 Nhật ký".
+fn views(app: &App, lang: Lang) -> String {
+    let names = [
+        (Screen::Directives, lang.view_directives()),
+        (Screen::Agenda, lang.view_agenda()),
+        (Screen::Figures, lang.view_figures()),
+        (Screen::Log, lang.view_log()),
+    ];
+    let names = names.into_iter().enumerate().map(|(at, (screen, name))| {
+        let [before, after] = if screen == app.screen() { ["[", "]"] } else { [" ", " "] };
+        format!("{before}{} {name}{after}", at + 1)
+    });
+    format!(" {}", names.collect::<Vec<_>>().join("  "))
 }
 
 fn scope_name(app: &App, canvas: &Canvas<'_>) -> String {
@@ -330,7 +351,7 @@ fn draw_footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     };
     let entries = action::commands(context)
         .filter(|entry| entry.in_footer && app.offers(entry.action))
-        .map(|entry| (entry.action, canvas.glyphs.key(entry.shown_key()), (entry.label)(canvas.lang)));
+        .map(|entry| (entry.action, shown(entry, canvas), (entry.label)(canvas.lang)));
     let entries: Vec<(Action, String, String)> = entries.collect();
     let width = |key: &str, label: &str| text::width(key) + text::width(label) + 3;
     let is_help = |action: Action| action == Action::Help;
@@ -345,6 +366,10 @@ fn draw_footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
             x += canvas.put(x, y, 40, label, canvas.theme.plain) as u16 + 2;
         }
     }
+}
+
+fn shown(entry: &Entry, canvas: &Canvas<'_>) -> String {
+    entry.shown_key().map_or_else(String::new, |key| canvas.glyphs.key(key))
 }
 
 /// Below 20×5: what matters most, in one line.

@@ -4,10 +4,9 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::due;
-use crate::app::form::{Form, Kind, Row, Takes, URGENCIES};
+use crate::app::form::{Form, Kind, Row, Takes};
 use crate::app::layout::Area;
 use crate::app::wrap;
-use crate::domain::directive::Urgency;
 use crate::text;
 
 use super::canvas::Canvas;
@@ -104,7 +103,7 @@ fn block<'a>(
     let (rows, cells) = match row.spec().takes {
         Takes::Lines(rows) | Takes::Wrapped(rows) => (rows, wide),
         Takes::Passed | Takes::Coming => (1, wide.min(DATE)),
-        Takes::Urgency => (1, wide.min(CHOICE)),
+        Takes::Choice(_) => (1, wide.min(CHOICE)),
         Takes::Person => (1, wide.min(2 * CHOICE)),
         _ => (1, wide),
     };
@@ -172,8 +171,9 @@ fn draw_block(
         canvas.put(left, y, 1, "[", theme.muted);
         canvas.put(left + 1 + block.cells as u16, y, 1, "]", theme.muted);
     }
-    if block.row.spec().takes == Takes::Urgency {
-        canvas.put(left + 1, y, block.cells, &urgency(block.row, canvas), theme.plain);
+    if let Takes::Choice(choice) = block.row.spec().takes {
+        let words = choice.words(canvas.lang);
+        canvas.put(left + 1, y, block.cells, &words[block.row.choice()], theme.plain);
         if has_keys {
             canvas.restyle(left + 1, y, block.cells as u16, theme.selected);
         }
@@ -193,13 +193,6 @@ fn draw_block(
         canvas.put(x, y + rows + index as u16, text::width(words), words, *style);
     }
     block.height().min(room)
-}
-
-fn urgency(row: &Row, canvas: &Canvas<'_>) -> String {
-    match URGENCIES[row.urgency()] {
-        Urgency::Normal => canvas.lang.form_urgency_normal(),
-        urgency => canvas.lang.urgency(urgency),
-    }
 }
 
 /// The names under the field, or over it where that has more room for them.

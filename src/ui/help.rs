@@ -55,7 +55,7 @@ fn draw_command(row: &[Entry], x: u16, y: u16, cells: usize, keys_width: usize, 
     let sentence = (row[0].help)(lang);
     let (shown, said) = if keys_width < KEYS {
         let labels: Vec<String> = row.iter().map(|entry| (entry.label)(lang)).collect();
-        (names(row.iter().map(Entry::shown_key).collect()), labels.join(", "))
+        (names(row.iter().filter_map(Entry::shown_key).collect()), labels.join(", "))
     } else if keys.is_empty() {
         (letters.join(" "), sentence)
     } else if letters.is_empty() {

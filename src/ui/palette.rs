@@ -61,7 +61,7 @@ fn draw_row(
         // As the choices beside it, it begins with a capital letter.
         Row::Command(entries) => (
             with_first(&(entries[0].help)(lang), char::to_uppercase),
-            canvas.glyphs.key(entries[0].shown_key()),
+            entries[0].shown_key().map_or_else(String::new, |key| canvas.glyphs.key(key)),
         ),
     };
     put_line((x, y), cells, &text, &right, theme.key, canvas);

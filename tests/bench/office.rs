@@ -146,6 +146,7 @@ fn task(
         at: None,
         rule: Rule::NamedDay,
         unverified: false,
+        terms: None,
     });
     task.assignments.push(Assignment {
         unit: unit.into(),

@@ -40,8 +40,8 @@ fn its_keys_are_those_of_the_registry() {
             assert!(seen.insert(action.clone()), "{action} stands in two rows");
         }
     }
-    let left_out =
-        ACTIONS.iter().map(|entry| format!("{:?}", entry.action)).find(|name| !seen.contains(name));
+    let with_key = ACTIONS.iter().filter(|entry| entry.shown_key().is_some());
+    let left_out = with_key.map(|entry| format!("{:?}", entry.action)).find(|name| !seen.contains(name));
     assert_eq!(left_out, None);
 }
 

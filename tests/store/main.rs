@@ -11,6 +11,7 @@ mod search;
 mod sessions;
 mod support;
 mod undo;
+mod upgrade;
 mod views;
 mod whole;
 mod windows;

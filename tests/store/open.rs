@@ -57,7 +57,7 @@ fn what_is_not_a_data_file_is_refused_by_name_and_left_alone() {
         ("short", damaged),
         ("half", damaged),
         ("rubbish", damaged),
-        ("newer", |path| Error::Newer { path, found: 7, known: 1 }),
+        ("newer", |path| Error::Newer { path, found: 7, known: 2 }),
         ("twice", Error::HardLink),
         ("link", Error::Symlink),
         ("fifo", Error::NotOurs),
@@ -111,7 +111,7 @@ fn the_file_is_set_up_as_promised() {
     let raw = office.raw();
     let number =
         |pragma: &str| raw.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!((number("application_id"), number("user_version")), (0x446F_6E44, 1));
+    assert_eq!((number("application_id"), number("user_version")), (0x446F_6E44, 2));
     assert_eq!(raw.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0)).unwrap(), "wal");
     let loose = "SELECT count(*) FROM pragma_table_list
                  WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite%'";

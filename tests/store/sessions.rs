@@ -136,8 +136,8 @@ fn a_newer_program_may_migrate_under_an_open_session() {
     let mut office = office();
     let id = office.add(letter("1/A", vec![task("1", None)]));
     let shown = office.store.checklist(id).unwrap();
-    office.raw().pragma_update(None, "user_version", 2).unwrap();
-    let refused = Error::Newer { path: office.path(), found: 2, known: 1 };
+    office.raw().pragma_update(None, "user_version", 3).unwrap();
+    let refused = Error::Newer { path: office.path(), found: 3, known: 2 };
     assert_eq!(mark(&mut office.store, &an(), &shown[0]), Err(refused));
     let change = Change::done(shown[0].id, &shown[0].progress, at(9).today());
     assert!(office.store.apply(&an(), at(9), &[change]).is_err());

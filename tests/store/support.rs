@@ -81,6 +81,7 @@ pub fn due(on: &str) -> Deadline {
         at: None,
         rule: Rule::NamedDay,
         unverified: false,
+        terms: None,
     }
 }
 

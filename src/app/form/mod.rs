@@ -20,7 +20,7 @@ use super::key::Key;
 
 pub use open::Opening;
 pub use pick::Picks;
-pub use rows::{Name, Row, Takes, URGENCIES};
+pub use rows::{Choice, Name, Row, Takes};
 pub use save::Drafts;
 pub use values::{Base, Kind, Reader};
 

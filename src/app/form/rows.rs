@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::field::Field;
 use crate::app::key::Key;
+use crate::domain::calendar::DayKind;
 use crate::domain::directive::Urgency;
+use crate::domain::reminder::Channel;
 use crate::i18n::Lang;
 
 /// What can be entered.
@@ -22,13 +24,48 @@ pub enum Takes {
     Passed,
     /// A day to come.
     Coming,
-    Urgency,
+    /// One of a few words, chosen with the arrows; its text is its number among them.
+    Choice(Choice),
     Unit,
     /// Units with `;` between them.
     Units,
     Person,
     Kind,
     Issuer,
+}
+
+/// What can be chosen with the arrows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    Urgency,
+    Channel,
+    DayKind,
+}
+
+/// How a unit was pressed, as the arrows go through it.
+pub const CHANNELS: [Channel; 5] =
+    [Channel::Phone, Channel::Letter, Channel::Meeting, Channel::Message, Channel::Other];
+
+/// Kinds of special days, as the arrows go through them.
+pub const DAY_KINDS: [DayKind; 2] = [DayKind::Off, DayKind::Worked];
+
+impl Choice {
+    /// Its words, in order.
+    pub fn words(self, lang: Lang) -> Vec<String> {
+        match self {
+            Choice::Urgency => URGENCIES.iter().map(|urgency| lang.urgency_or_normal(*urgency)).collect(),
+            Choice::Channel => CHANNELS.iter().map(|channel| lang.channel(*channel)).collect(),
+            Choice::DayKind => DAY_KINDS.iter().map(|kind| lang.day_kind(*kind)).collect(),
+        }
+    }
+
+    fn len(self) -> usize {
+        match self {
+            Choice::Urgency => URGENCIES.len(),
+            Choice::Channel => CHANNELS.len(),
+            Choice::DayKind => DAY_KINDS.len(),
+        }
+    }
 }
 
 impl Takes {
@@ -80,7 +117,7 @@ fields! {
     (Kind, Takes::Kind, 60, form_kind, hint_pick; required),
     (Issuer, Takes::Issuer, 200, cli_field_issuer, hint_pick),
     (Subject, Takes::Wrapped(2), 1000, col_subject, hint_required; required),
-    (Urgency, Takes::Urgency, 1, cli_field_urgency, hint_choice),
+    (Urgency, Takes::Choice(Choice::Urgency), 1, cli_field_urgency, hint_choice),
     (Addressees, Takes::Line, 1000, field_addressees, hint_several),
     (Signer, Takes::Line, 120, field_signer),
     (ReceivedOn, Takes::Passed, 30, form_received, hint_passed),
@@ -119,7 +156,7 @@ pub const URGENCIES: [Urgency; 4] = [Urgency::Normal, Urgency::Urgent, Urgency::
 #[derive(Debug, Clone)]
 pub struct Row {
     spec: &'static Spec,
-    /// Of an urgency, its number in [`URGENCIES`].
+    /// Of a choice, the number of the chosen word.
     pub field: Field,
     /// What the record holds.
     pub initial: String,
@@ -168,19 +205,19 @@ impl Row {
         self.text() != self.initial.trim()
     }
 
-    pub fn urgency(&self) -> usize {
-        self.text().parse().ok().filter(|at| *at < URGENCIES.len()).unwrap_or(0)
+    /// The number of the chosen word, where words are chosen.
+    pub fn choice(&self) -> usize {
+        let Takes::Choice(choice) = self.spec.takes else { return 0 };
+        self.text().parse().ok().filter(|at| *at < choice.len()).unwrap_or(0)
     }
 
     /// Takes a key that is typed. `false` where it means nothing here.
     pub fn key(&mut self, key: Key) -> bool {
-        if self.spec.takes != Takes::Urgency {
-            return self.field.key(key);
-        }
-        let count = URGENCIES.len();
+        let Takes::Choice(choice) = self.spec.takes else { return self.field.key(key) };
+        let count = choice.len();
         let to = match key {
-            Key::Right | Key::Char(' ') => self.urgency() + 1,
-            Key::Left => self.urgency() + count - 1,
+            Key::Right | Key::Char(' ') => self.choice() + 1,
+            Key::Left => self.choice() + count - 1,
             _ => return false,
         };
         self.put(&(to % count).to_string());

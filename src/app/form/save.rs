@@ -99,7 +99,7 @@ impl App {
         if is_whole {
             field.clear();
         }
-        if row.spec().takes != super::Takes::Urgency {
+        if !matches!(row.spec().takes, super::Takes::Choice(_)) {
             if !field.paste(pasted) {
                 let (count, limit) = (pasted.chars().count(), field.limit());
                 return self.warn(lang.form_paste_too_long(count, limit));

@@ -138,7 +138,7 @@ impl Base {
             Name::Kind => head.kind = DocKind::from(text.to_lowercase()),
             Name::Issuer => head.issuer = some(),
             Name::Subject => head.subject = text::clean_line(&text),
-            Name::Urgency => head.urgency = URGENCIES[row.urgency()],
+            Name::Urgency => head.urgency = URGENCIES[row.choice()],
             Name::Addressees => head.addressees = several(&text),
             Name::Signer => head.signer = some(),
             Name::ReceivedOn => head.received_on = with.day(row)?,
@@ -192,7 +192,8 @@ impl Base {
         if self.due() != Some(echo.on) {
             let (class, rule) = (DeadlineClass::Date, Rule::Decided);
             let (on, unverified) = (Some(echo.on), echo.unverified);
-            self.record.deadline = Some(Deadline { phrase: None, class, on, at: None, rule, unverified });
+            self.record.deadline =
+                Some(Deadline { phrase: None, class, on, at: None, rule, unverified, terms: None });
         }
         Ok(())
     }

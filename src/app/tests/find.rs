@@ -279,11 +279,18 @@ fn the_palette_runs_each_command_as_its_key_does() {
         listed.press(way);
         listed.burst(&[Key::F(2)]);
         for (index, action) in actions(&listed).into_iter().enumerate() {
+            if crate::app::action::ACTIONS
+                .iter()
+                .all(|entry| entry.action != action || entry.shown_key().is_none())
+            {
+                continue;
+            }
             let (mut by_key, mut by_palette) = (desk(), desk());
             by_key.press(way);
             by_palette.press(way);
-            let key =
-                |action| crate::app::action::ACTIONS.iter().find(|e| e.action == action).unwrap().shown_key();
+            let key = |action| {
+                crate::app::action::ACTIONS.iter().find(|e| e.action == action).unwrap().shown_key().unwrap()
+            };
             by_key.burst(&[key(action)]);
             by_palette.burst(&[Key::F(2)]);
             by_palette.burst(&vec![Key::Down; index]);

@@ -74,7 +74,7 @@ fn error_of(desk: &Desk, name: Name) -> String {
 
 fn decided(on: &str) -> Deadline {
     let (class, rule) = (DeadlineClass::Date, Rule::Decided);
-    Deadline { phrase: None, class, on: Some(day(on)), at: None, rule, unverified: false }
+    Deadline { phrase: None, class, on: Some(day(on)), at: None, rule, unverified: false, terms: None }
 }
 
 #[test]

@@ -108,6 +108,11 @@ impl Record {
             report_on: report,
             unverified: false,
             follower: self.record.follower.clone(),
+            extensions: 0,
+            reminders: 0,
+            reminded_on: None,
+            leads_done: 0,
+            is_rule: false,
         };
         self.record.tasks.iter().enumerate().map(row).collect()
     }
@@ -166,6 +171,7 @@ fn deadline(due: &str) -> Deadline {
         at: time.parse().ok(),
         rule,
         unverified: false,
+        terms: None,
     }
 }
 
@@ -341,6 +347,8 @@ impl Office {
             Change::TaskTrashed { task, .. } => {
                 self.record(task.0 / 100).tasks.remove((task.0 % 100) as usize);
             }
+            // What follows from the others is looked at on a real file.
+            _ => {}
         }
         change
     }

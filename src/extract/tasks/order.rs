@@ -88,6 +88,7 @@ fn deadline(source: &Source, due: Due) -> Read<Deadline> {
         at: due.hour,
         rule: due.rule,
         unverified: due.unverified,
+        terms: None,
     };
     Read::new(deadline, span_of(source, &due.words), certainty)
 }

@@ -1,0 +1,77 @@
+-- Schema 2: what stands behind a state, recurring duties, the agenda, the journal's own view.
+
+ALTER TABLE task ADD COLUMN since TEXT
+  CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'); -- paused, withdrawn or superseded
+ALTER TABLE task ADD COLUMN state_document TEXT; -- what ordered the state
+ALTER TABLE task ADD COLUMN state_reason TEXT;
+-- Kept: a recurring duty whose times are tasks below it and are counted instead; who follows, 0 nobody.
+ALTER TABLE task ADD COLUMN is_rule INTEGER NOT NULL DEFAULT 0 CHECK (is_rule IN (0, 1));
+ALTER TABLE task ADD COLUMN who_id INTEGER NOT NULL DEFAULT 0;
+-- For the agenda: undated tasks last.
+ALTER TABLE task ADD COLUMN agenda_sort TEXT GENERATED ALWAYS AS (
+  coalesce(min(internal_due, due_on), internal_due, due_on, '~')) VIRTUAL;
+CREATE INDEX task_agenda ON task (stage, agenda_sort, id);
+CREATE INDEX task_agenda_of ON task (who_id, stage, agenda_sort, id);
+CREATE INDEX task_done ON task (done_on, id) WHERE done_on IS NOT NULL;
+CREATE INDEX task_by_parent ON task (parent_id) WHERE parent_id IS NOT NULL;
+
+ALTER TABLE deadline ADD COLUMN terms TEXT CHECK (json_valid(terms)); -- what the day is reckoned from
+
+-- A pause is a state of its task; former ones stand in the journal.
+DROP TABLE pause;
+
+-- `directive_id` 0: about the office (units, days off, settings), not about a directive.
+CREATE INDEX journal_by_time ON journal (at);
+
+DROP VIEW kept_task;
+DROP VIEW kept_directive;
+DROP VIEW kept_count;
+
+-- The deadline a task stands under: its own in force, even where no day follows from its words, else that
+-- of the nearest task above it that is not in the trash. One time of a recurring duty has its own.
+CREATE VIEW kept_task AS
+  SELECT t.id, t.directive_id, dl.on_day AS due_on, dl.at_hour AS due_at, ifnull(dl.unverified, 0) AS due_unverified,
+    t.kind = 'periodic'
+      AND EXISTS (SELECT 1 FROM task below WHERE below.parent_id = t.id AND below.deleted_at IS NULL) AS is_rule,
+    coalesce(t.follower_id, (SELECT d.follower_id FROM directive d WHERE d.id = t.directive_id), 0) AS who_id
+  FROM task t LEFT JOIN deadline dl ON dl.id = (
+    WITH RECURSIVE up (task_id, parent_id, counts) AS (
+      SELECT t.id, t.parent_id, 1
+      UNION ALL
+      SELECT above.id, above.parent_id, above.deleted_at IS NULL FROM up JOIN task above ON above.id = up.parent_id
+      WHERE NOT (up.counts
+        AND EXISTS (SELECT 1 FROM deadline WHERE task_id = up.task_id AND replaced_at IS NULL)))
+    SELECT own.id FROM up JOIN deadline own ON own.task_id = up.task_id AND own.replaced_at IS NULL
+    WHERE up.counts);
+
+-- The nearest open task: by day, then by hour (a whole day counts as its end), then by number. A report
+-- that was made stays named.
+CREATE VIEW kept_directive AS
+  SELECT d.id, CASE
+      WHEN near.id IS NOT NULL THEN near.agenda_on
+      WHEN count(*) FILTER (WHERE t.stage = 'done') > 0
+        AND count(*) FILTER (WHERE t.stage IN ('open', 'paused')) = 0 THEN '~2'
+      ELSE '~1' END AS due_key,
+    near.due_on AS next_official_on, iif(near.due_on = near.agenda_on, near.due_at, NULL) AS next_at,
+    coalesce(min(t.due_on) FILTER (WHERE t.kind = 'report_duty' AND t.stage = 'open'),
+      max(t.due_on) FILTER (WHERE t.kind = 'report_duty' AND t.stage = 'done')) AS report_on,
+    count(*) FILTER (WHERE t.stage = 'done') AS n_done, count(*) FILTER (WHERE t.stage <> 'withdrawn') AS n_total
+  FROM directive d
+  LEFT JOIN task near ON near.id = (
+    SELECT o.id FROM task o
+    WHERE o.directive_id = d.id AND +o.stage = 'open' AND o.deleted_at IS NULL AND NOT o.is_rule
+      AND o.agenda_on IS NOT NULL
+    ORDER BY o.agenda_on, iif(o.due_on = o.agenda_on, ifnull(o.due_at, '24'), '24'), o.id LIMIT 1)
+  LEFT JOIN task t ON t.directive_id = d.id AND t.deleted_at IS NULL AND NOT t.is_rule
+  GROUP BY d.id;
+
+-- Each open task, for the office and for who follows it.
+CREATE VIEW kept_count AS
+  SELECT d.id AS directive_id, w.value AS person_id, ifnull(t.agenda_on, '9999-12-31') AS agenda_on,
+    ifnull(t.due_on, '9999-12-31') AS due_on, t.kind = 'report_duty' AS is_report
+  FROM directive d JOIN task t ON t.directive_id = d.id
+    JOIN json_each(json_array(0, ifnull(t.follower_id, d.follower_id))) w
+  WHERE d.deleted_at IS NULL AND t.deleted_at IS NULL AND +t.stage = 'open' AND NOT t.is_rule
+    AND w.value IS NOT NULL;
+
+UPDATE task SET who_id = (SELECT who_id FROM kept_task k WHERE k.id = task.id);

@@ -1,0 +1,9 @@
+//! View 2.
+
+use crate::app::App;
+
+use super::canvas::Canvas;
+
+pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
+    let _ = (app.agenda(), canvas);
+}
