@@ -14,12 +14,14 @@ use super::out::Out;
 use super::show;
 use crate::domain::change::{Change, Outcome};
 use crate::domain::directive::NewDirective;
+use crate::domain::recurrence;
 use crate::domain::standing::Standing;
 use crate::domain::task::{NewTask, TaskKind};
 use crate::error::{Error, Result};
 use crate::extract::{self, Draft};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
+use crate::i18n::deadlines::period_name;
 use crate::import;
 use crate::store::Mode;
 
@@ -103,7 +105,8 @@ fn is_here(context: &Context, out: &mut Out, record: &NewDirective) -> bool {
 fn save(context: &Context, out: &mut Out, json: bool, record: NewDirective) -> Result<()> {
     let lang = context.lang;
     let named = record.reference.clone().unwrap_or_else(|| record.subject.clone());
-    let change = Change::DirectiveAdded { id: None, record: Box::new(record.clone()) };
+    let whole = recurrence::with_instances(record.clone(), context.now.today(), &period_name);
+    let change = Change::DirectiveAdded { id: None, record: Box::new(whole) };
     let applied = context.write(out, Mode::Create, |store, _| {
         store.apply(&context.actor, context.now, std::slice::from_ref(&change))
     })?;

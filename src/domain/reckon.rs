@@ -21,13 +21,18 @@ pub fn reckon(
         Event::Issue => issued,
         Event::Receipt => received,
     };
-    let count = match deadline.rule {
+    counted(deadline.rule, n, event?, calendar)
+}
+
+/// So many of the rule's units from a day. `None` where the rule counts nothing.
+pub fn counted(rule: Rule, n: u16, event: NaiveDate, calendar: &Calendar) -> Option<Reckoned> {
+    let count = match rule {
         Rule::Days => workdays::days_from,
         Rule::WorkingDays => workdays::working_days_from,
         Rule::Months => workdays::months_from,
         _ => return None,
     };
-    Some(count(calendar, event?, n))
+    Some(count(calendar, event, n))
 }
 
 /// The deadline with its day reckoned anew; one that is not counted stays as it is.
@@ -45,6 +50,12 @@ pub fn again(
     Deadline { on: reckoned.map(|reckoned| reckoned.on), unverified, ..deadline.clone() }
 }
 
+/// Of "trước ngày …" the worked day before, by which it is surely in time. `None` for other rules.
+pub fn safe_day(deadline: &Deadline, calendar: &Calendar) -> Option<NaiveDate> {
+    let on = deadline.on.filter(|_| deadline.rule == Rule::BeforeDay)?;
+    Some(workdays::working_days_before(calendar, on, 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,7 +65,7 @@ mod tests {
         NaiveDate::parse_from_str(text, "%d/%m/%Y").expect("a date")
     }
 
-    fn counted(rule: Rule, n: u16, from: Event) -> Deadline {
+    fn from_event(rule: Rule, n: u16, from: Event) -> Deadline {
         Deadline {
             phrase: None,
             class: DeadlineClass::Relative,
@@ -93,7 +104,7 @@ mod tests {
         ] {
             let wanted = Some(Reckoned { on: day(on), unverified });
             let (event, other) = (Some(day(event)), Some(day("01/01/2000")));
-            let from = |from| counted(rule, n, from);
+            let from = |from| from_event(rule, n, from);
             assert_eq!(reckon(&from(Event::Issue), event, other, &calendar), wanted, "{n} {rule:?} {on}");
             assert_eq!(reckon(&from(Event::Receipt), other, event, &calendar), wanted, "{n} {rule:?} {on}");
             let again = again(&from(Event::Receipt), None, event, &calendar);
@@ -104,9 +115,9 @@ mod tests {
     #[test]
     fn without_the_day_of_its_event_it_has_no_day() {
         let (calendar, known) = (Calendar::built_in(), Some(day("12/12/2020")));
-        let ten = counted(Rule::Days, 10, Event::Receipt);
+        let ten = from_event(Rule::Days, 10, Event::Receipt);
         assert_eq!(reckon(&ten, known, None, &calendar), None);
-        assert_eq!(reckon(&counted(Rule::Days, 10, Event::Issue), None, known, &calendar), None);
+        assert_eq!(reckon(&from_event(Rule::Days, 10, Event::Issue), None, known, &calendar), None);
         let known_once = Deadline { on: known, unverified: true, ..ten.clone() };
         assert_eq!(again(&known_once, known, None, &calendar), ten, "the day went, and its doubt with it");
         let named = Deadline { rule: Rule::NamedDay, terms: None, ..known_once };
