@@ -52,6 +52,7 @@ fn whole(out: &mut Out, view: &View<'_>, detail: &DirectiveDetail) {
     out.line("");
     for (row, record) in detail.tasks.iter().zip(&detail.record.tasks) {
         words(out, lang, &view.head(row, record), &record.title, &record.assignments);
+        field(out, &lang.field_rule(), rule(view, record).as_ref());
     }
     tail(out, lang, &detail.record);
     doubts(out, lang, &detail.record, detail.tasks.first().and_then(|row| row.report_on));
@@ -61,7 +62,9 @@ fn one(out: &mut Out, view: &View<'_>, row: &TaskRow, record: &NewTask) {
     let lang = view.lang;
     out.line(&task::name(row));
     words(out, lang, &view.head(row, record), &record.text, &record.assignments);
+    let rule = rule(view, record);
     let fields = [
+        (lang.field_rule(), rule.as_ref()),
         (lang.col_due(), record.deadline.as_ref().and_then(|deadline| deadline.phrase.as_ref())),
         (lang.field_follower(), row.follower.as_ref()),
         (lang.journal_reply(), row.progress.reply_document.as_ref()),
@@ -74,6 +77,11 @@ fn one(out: &mut Out, view: &View<'_>, row: &TaskRow, record: &NewTask) {
         out.wrapped(UNDER, &lang.cli_target_of(&record.item, target));
     }
     after_report(out, lang, record, row.report_on);
+}
+
+/// The rule and article behind its deadline.
+fn rule(view: &View<'_>, record: &NewTask) -> Option<String> {
+    record.deadline.as_ref().map(|deadline| view.lang.deadline_rule(deadline, view.calendar))
 }
 
 /// Where the words under a task's first line begin.

@@ -5,10 +5,11 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
 use super::change::JournalEntry;
-use super::deadline::Deadline;
+use super::deadline::{Deadline, Event};
 use super::directive::{NewDirective, Urgency};
-use super::standing::Standing;
+use super::standing::{Due, Standing, standing};
 use super::task::{Progress, State, TaskKind};
+use super::time::Now;
 use super::{DirectiveId, PersonId, TaskId};
 
 /// Whose directives and tasks.
@@ -177,9 +178,19 @@ pub struct TaskRow {
     pub leads_done: u32,
     /// A recurring duty whose times are tasks of their own: it stands in no count itself.
     pub is_rule: bool,
+    /// Of such a duty, the day of the last of its times.
+    pub last_on: Option<NaiveDate>,
+    /// What its deadline is counted from, where that day is not known and so its own is not.
+    pub awaits: Option<Event>,
 }
 
 impl TaskRow {
+    /// How it stands, in lists, counts and commands alike.
+    pub fn standing(&self, now: Now) -> Standing {
+        let due = Due { on: self.due_on, at: self.due_at };
+        if self.is_rule { Standing::Recurring } else { standing(&self.progress, due, now) }
+    }
+
     /// Due after the report on it is due: a doubt, shown as such.
     pub fn is_due_after_report(&self) -> bool {
         self.kind != TaskKind::ReportDuty

@@ -24,7 +24,7 @@ messages! {
     counted_from_receipt(amount: &str) { vi: "{amount} từ ngày đến", en: "{amount} from the day of receipt" }
     awaits_issue() { vi: "chưa có ngày ban hành", en: "no day of issue" }
     awaits_receipt() { vi: "chưa có ngày đến", en: "not yet received" }
-    awaits_short() { vi: "chờ ngày", en: "no start" }
+    awaits_short() { vi: "chưa có ngày", en: "no start day" }
     awaits_receipt_entry() { vi: "chưa có ngày đến: F4 ghi ngày đến văn bản", en: "no day of receipt: F4 on the directive enters it" }
     awaits_issue_entry() { vi: "chưa có ngày ban hành: F4 ghi ngày ban hành", en: "no day of issue: F4 on the directive enters it" }
     reckoned_from_issue(day: &str) { vi: "tính lại theo ngày ban hành {day}", en: "reckoned again from the day of issue {day}" }
@@ -35,6 +35,7 @@ messages! {
     times_all_here() { vi: "các kỳ đã có đủ", en: "all times are entered" }
     last_time(day: &str) { vi: "định kỳ · kỳ cuối {day}", en: "recurring · last {day}" }
     last_time_short(day: &str) { vi: "kỳ cuối {day}", en: "last {day}" }
+    last_time_tiny(day: &str) { vi: "đến {day}", en: "to {day}" }
     last_time_soon(day: &str) { vi: "sắp hết kỳ: kỳ cuối {day}, F6 thêm kỳ", en: "runs out: last {day}, F6 adds times" }
     field_rule() { vi: "Cách tính", en: "Rule" }
 }
@@ -95,8 +96,7 @@ impl Lang {
             }
             (Some(Terms::Every(_)), [one]) => self.times_to_add(1, &full_date(*one), &full_date(*one)),
             (Some(Terms::Every(_)), []) => self.times_all_here(),
-            (Some(Terms::Counted { from: Event::Receipt, .. }), _) => self.awaits_receipt_entry(),
-            (Some(Terms::Counted { from: Event::Issue, .. }), _) => self.awaits_issue_entry(),
+            (Some(Terms::Counted { from, .. }), _) => self.awaits_entry(from),
             (None, _) if deadline.class == DeadlineClass::Ongoing => {
                 return format!("→ {}", self.ongoing_rule());
             }
@@ -165,6 +165,20 @@ impl Lang {
             (Event::Receipt, Some(on)) => self.reckoned_from_receipt(&full_date(on)),
             (from, None) => self.awaits(from),
         }
+    }
+
+    /// What enters the day that a counted deadline waits for.
+    pub fn awaits_entry(self, event: Event) -> String {
+        match event {
+            Event::Issue => self.awaits_issue_entry(),
+            Event::Receipt => self.awaits_receipt_entry(),
+        }
+    }
+
+    /// "31/12", or "12/2027" where that could be a day of another year.
+    pub fn day_or_month(self, on: NaiveDate, today: NaiveDate) -> String {
+        let is_near = (on - today).num_days().abs() < 300;
+        if is_near { day_month(on) } else { on.format("%m/%Y").to_string() }
     }
 
     /// What a counted deadline without a day waits for.
