@@ -158,7 +158,13 @@ pub fn doubts(out: &mut Out, lang: Lang, record: &NewDirective, report_on: Optio
     for doubt in &record.doubts {
         out.line(&lang.cli_doubt(&lang.doubt(doubt)));
     }
-    for task in &record.tasks {
+    // What comes again goes on after the report.
+    let is_time = |task: &&NewTask| {
+        let is_above =
+            |rule: &NewTask| rule.kind == TaskKind::Periodic && task.parent.as_ref() == Some(&rule.item);
+        record.tasks.iter().any(is_above)
+    };
+    for task in record.tasks.iter().filter(|task| !is_time(task)) {
         after_report(out, lang, task, report_on);
     }
 }

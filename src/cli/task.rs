@@ -81,7 +81,9 @@ impl View<'_> {
         let lang = self.lang;
         let doubt = if row.is_due_after_report() || row.unverified { " ?" } else { "" };
         let due = match (row.due_on, self.internal(row), row.report_on) {
-            _ if let (true, Some(last)) = (row.is_rule, row.last_on) => lang.last_time(&full_date(last)),
+            _ if let (true, Some(last)) = (row.is_rule, row.last_on) => {
+                lang.last_time(words.unwrap_or(&lang.cli_periodic()), &full_date(last))
+            }
             (None, Some(on), _) if row.kind == TaskKind::Standing => lang.review_on(&full_date(on)),
             (None, None, _) if let Some(event) = row.awaits => lang.awaits(event),
             (Some(due), Some(internal), _) if !is_short => lang.cli_own_date(internal, due),

@@ -7,9 +7,8 @@ use serde::Serialize;
 use super::change::JournalEntry;
 use super::deadline::{Deadline, Event};
 use super::directive::{NewDirective, Urgency};
-use super::standing::{Due, Standing, standing};
+use super::standing::Standing;
 use super::task::{Progress, State, TaskKind};
-use super::time::Now;
 use super::{DirectiveId, PersonId, TaskId};
 
 /// Whose directives and tasks.
@@ -163,7 +162,7 @@ pub struct TaskRow {
     pub due_on: Option<NaiveDate>,
     pub due_at: Option<NaiveTime>,
     pub internal_on: Option<NaiveDate>,
-    /// The directive's report date, shown muted where the task has no deadline.
+    /// The directive's report date, shown muted where the task has no deadline; none for one time of a duty.
     pub report_on: Option<NaiveDate>,
     /// The deadline rests on a day off that no notice confirms.
     pub unverified: bool,
@@ -185,12 +184,6 @@ pub struct TaskRow {
 }
 
 impl TaskRow {
-    /// How it stands, in lists, counts and commands alike.
-    pub fn standing(&self, now: Now) -> Standing {
-        let due = Due { on: self.due_on, at: self.due_at };
-        if self.is_rule { Standing::Recurring } else { standing(&self.progress, due, now) }
-    }
-
     /// Due after the report on it is due: a doubt, shown as such.
     pub fn is_due_after_report(&self) -> bool {
         self.kind != TaskKind::ReportDuty

@@ -13,7 +13,7 @@ use crate::domain::reckon;
 use crate::domain::typed::Echo;
 
 messages! {
-    rule_named() { vi: "ngày ghi trong văn bản", en: "the day the letter names" }
+    rule_named() { vi: "ngày ấn định", en: "a named day" }
     rule_before(safe: &str) { vi: "trước ngày ghi, nên xong {safe}", en: "before the day named, best by {safe}" }
     rule_period_end() { vi: "ngày cuối của kỳ", en: "the last day of the period" }
     rule_decided() { vi: "ngày do cơ quan ghi", en: "a day the office entered" }
@@ -33,7 +33,7 @@ messages! {
     review_on(day: &str) { vi: "rà soát {day}", en: "review {day}" }
     times_to_add(n: usize, first: &str, last: &str) { vi: "thêm {n} kỳ, từ {first} đến {last}", en: "times to be added: {n}, {first} to {last}" }
     times_all_here() { vi: "các kỳ đã có đủ", en: "all times are entered" }
-    last_time(day: &str) { vi: "định kỳ · kỳ cuối {day}", en: "recurring · last {day}" }
+    last_time(what: &str, day: &str) { vi: "{what} · kỳ cuối {day}", en: "{what} · last {day}" }
     last_time_short(day: &str) { vi: "kỳ cuối {day}", en: "last {day}" }
     last_time_tiny(day: &str) { vi: "đến {day}", en: "to {day}" }
     last_time_soon(day: &str) { vi: "sắp hết kỳ: kỳ cuối {day}, F6 thêm kỳ", en: "runs out: last {day}, F6 adds times" }
@@ -229,7 +229,7 @@ mod tests {
         let counted = |n, from| Some(Terms::Counted { n, from });
         let every = |every, month, day| Some(Terms::Every(Recurrence { every, month, day }));
         for (rule, terms, words) in [
-            (Rule::NamedDay, None, "ngày ghi trong văn bản"),
+            (Rule::NamedDay, None, "ngày ấn định"),
             (Rule::BeforeDay, None, "trước ngày ghi, nên xong T2 14/12/2020"),
             (Rule::PeriodEnd, None, "ngày cuối của kỳ, BLDS 2015, Đ.146"),
             (

@@ -35,8 +35,8 @@ messages! {
 messages! {
     hint_reference() { vi: "Ghi như trên văn bản: 1792/UBND-NC", en: "As on the letter: 1792/UBND-NC" }
     hint_passed() { vi: "Ngày: 12/12 · 12/12/2020 · hn · -2 · để trống nếu không rõ", en: "Date: 12/12 · 12/12/2020 · today · -2 · empty if unknown" }
-    hint_due() { vi: "29/12 · +5lv · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · thường xuyên", en: "29/12 · +5lv · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · empty: none" }
-    hint_new_due() { vi: "29/12 · +5lv · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · - bỏ hạn", en: "29/12 · +5lv · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · -: none" }
+    hint_due() { vi: "29/12 · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · thường xuyên", en: "29/12 · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · empty: none" }
+    hint_new_due() { vi: "29/12 · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · - bỏ hạn", en: "29/12 · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · -: none" }
     hint_internal() { vi: "Ngày cơ quan tự đặt, không sau hạn", en: "The office's own date, not after the deadline" }
     hint_pick() { vi: "Gõ để lọc · ↓ danh sách · Enter chọn", en: "Type to narrow · ↓ list · Enter takes" }
     hint_picks() { vi: "Gõ để lọc · ↓ danh sách · Enter chọn · nhiều đơn vị cách nhau bằng ;", en: "Type to narrow · ↓ list · Enter takes · ; between several" }

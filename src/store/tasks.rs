@@ -42,7 +42,7 @@ pub(super) fn progress(row: &Row<'_>, first: usize) -> rusqlite::Result<Progress
 /// off and was not taken back.
 const COLUMNS: &str =
     "t.id, t.directive_id, ifnull(d.reference, ''), t.item, t.title, t.kind, t.due_on, t.due_at, t.internal_due,
-    d.report_on, t.due_unverified, (SELECT name FROM person p WHERE p.id = t.who_id),
+    iif((SELECT above.is_rule FROM task above WHERE above.id = t.parent_id), NULL, d.report_on), t.due_unverified, (SELECT name FROM person p WHERE p.id = t.who_id),
     (SELECT group_concat(a.printed, char(31) ORDER BY a.position) FROM assignment a
      WHERE a.task_id = t.id AND a.role = 'lead' AND a.deleted_at IS NULL),
     0, 0, NULL, 0, t.is_rule,

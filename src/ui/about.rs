@@ -32,7 +32,11 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
     match (task.due_on, task.report_on, closed) {
         _ if let TaskDue::Rule { last: Some(on), runs_out } = counted => {
             let day = lang.weekday_date(on);
-            due.push(if runs_out { lang.last_time_soon(&day) } else { lang.last_time(&day) });
+            due.push(if runs_out {
+                lang.last_time_soon(&day)
+            } else {
+                lang.last_time(&lang.kind_periodic(), &day)
+            });
         }
         _ if let TaskDue::Awaits(event) = counted => due.push(lang.awaits_entry(event)),
         (Some(on), _, closed) => {
@@ -66,7 +70,7 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
     let ticked = steps.iter().filter(|step| step.done).count();
     who.extend((!steps.is_empty()).then(|| lang.n_steps(ticked, steps.len())));
     let rule = deadline.map(|deadline| lang.deadline_rule(deadline, calendar));
-    who.extend(rule.filter(|rule| !rule.is_empty()).map(|rule| format!("{}: {rule}", lang.field_rule())));
+    who.extend(rule.filter(|rule| !rule.is_empty()));
     let mut lines = hanging("", &head, Tone::Heading, cells);
     if !who.is_empty() {
         lines.extend(hanging("", &who.join(" · "), Tone::Plain, cells));

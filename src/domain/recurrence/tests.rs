@@ -1,3 +1,5 @@
+//! Times of each kind of period, what is entered below a duty, and what goes with its day.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -93,17 +95,16 @@ fn a_record_gets_the_times_below_its_duties() {
 
 #[test]
 fn saving_it_again_adds_the_times_of_the_next_year() {
-    let duty = duty("3", Every::Month, 1, 20);
-    let first = missing(&duty, [].iter(), (day("21/10/2026"), false), &label);
+    let monthly = duty("3", Every::Month, 1, 20);
+    let first = missing(&monthly, [].iter(), (day("21/10/2026"), false), &label);
     assert_eq!(first.len(), 3, "November, December and one more");
-    let again = missing(&duty, first.iter(), (day("21/12/2026"), true), &label);
+    let again = missing(&monthly, first.iter(), (day("21/12/2026"), true), &label);
     assert_eq!(again.first().map(|task| task.item.as_str()), Some("3.4"));
     assert_eq!(again.first().and_then(|task| task.deadline.as_ref()?.on), Some(day("20/02/2027")));
     assert_eq!(again.last().and_then(|task| task.deadline.as_ref()?.on), Some(day("20/12/2027")));
     let all: Vec<NewTask> = first.into_iter().chain(again).collect();
-    assert!(missing(&duty, all.iter(), (day("21/12/2026"), true), &label).is_empty());
-    let weekly =
-        missing(&super::tests::duty("1", Every::Week, 0, 5), [].iter(), (day("01/01/2026"), true), &label);
+    assert!(missing(&monthly, all.iter(), (day("21/12/2026"), true), &label).is_empty());
+    let weekly = missing(&duty("1", Every::Week, 0, 5), [].iter(), (day("01/01/2026"), true), &label);
     assert_eq!(weekly.len(), MOST);
 }
 
