@@ -152,7 +152,19 @@ mod tests {
         let late = Countdown::Late { days: 3 };
         let (to_28, to_25) = (left(7, 5), left(4, 4));
         let none = |_: &mut TaskRow| {};
-        let cases: [(TaskRow, TaskDue, Marker); 10] = [
+        let every = |last: &str| {
+            let last = day(last);
+            row("", |row| (row.is_rule, row.last_on, row.kind) = (true, Some(last), TaskKind::Periodic))
+        };
+        let rule = |last, runs_out| TaskDue::Rule { last: Some(day(last)), runs_out };
+        let cases: [(TaskRow, TaskDue, Marker); 13] = [
+            (every("2021-01-20"), rule("2021-01-20", false), Marker::None),
+            (every("2021-01-19"), rule("2021-01-19", true), Marker::Soon),
+            (
+                row("", |row| (row.awaits, row.report_on) = (Some(Event::Receipt), Some(day("2020-12-29")))),
+                TaskDue::Awaits(Event::Receipt),
+                Marker::None,
+            ),
             (row("", none), TaskDue::Undated(TaskKind::Ordinary), Marker::None),
             (
                 row("", |row| row.kind = TaskKind::Periodic),

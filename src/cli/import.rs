@@ -12,6 +12,7 @@ use super::context::Context;
 use super::line::{Import, Source};
 use super::out::Out;
 use super::show;
+use crate::domain::calendar::Calendar;
 use crate::domain::change::{Change, Outcome};
 use crate::domain::directive::NewDirective;
 use crate::domain::recurrence;
@@ -138,6 +139,8 @@ fn review(out: &mut Out, lang: Lang, path: &Path, record: &NewDirective) {
     for task in &record.tasks {
         let head = format!("{:5} {}", task.item, due(lang, task));
         show::words(out, lang, &head, &task.title, &task.assignments);
+        // A letter is read with the days of the built-in calendar.
+        show::rule(out, lang, &Calendar::built_in(), task);
     }
     show::tail(out, lang, record);
     show::doubts(out, lang, record, report_on(record));

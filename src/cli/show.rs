@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::out::{Out, with};
 use super::task::{self, View};
+use crate::domain::calendar::Calendar;
 use crate::domain::directive::NewDirective;
 use crate::domain::query::{DirectiveDetail, TaskRow};
 use crate::domain::reference::{DirectiveName, TaskName};
@@ -52,7 +53,7 @@ fn whole(out: &mut Out, view: &View<'_>, detail: &DirectiveDetail) {
     out.line("");
     for (row, record) in detail.tasks.iter().zip(&detail.record.tasks) {
         words(out, lang, &view.head(row, record), &record.title, &record.assignments);
-        field(out, &lang.field_rule(), rule(view, record).as_ref());
+        rule(out, lang, view.calendar, record);
     }
     tail(out, lang, &detail.record);
     doubts(out, lang, &detail.record, detail.tasks.first().and_then(|row| row.report_on));
@@ -62,9 +63,8 @@ fn one(out: &mut Out, view: &View<'_>, row: &TaskRow, record: &NewTask) {
     let lang = view.lang;
     out.line(&task::name(row));
     words(out, lang, &view.head(row, record), &record.text, &record.assignments);
-    let rule = rule(view, record);
+    rule(out, lang, view.calendar, record);
     let fields = [
-        (lang.field_rule(), rule.as_ref()),
         (lang.col_due(), record.deadline.as_ref().and_then(|deadline| deadline.phrase.as_ref())),
         (lang.field_follower(), row.follower.as_ref()),
         (lang.journal_reply(), row.progress.reply_document.as_ref()),
@@ -77,11 +77,6 @@ fn one(out: &mut Out, view: &View<'_>, row: &TaskRow, record: &NewTask) {
         out.wrapped(UNDER, &lang.cli_target_of(&record.item, target));
     }
     after_report(out, lang, record, row.report_on);
-}
-
-/// The rule and article behind its deadline.
-fn rule(view: &View<'_>, record: &NewTask) -> Option<String> {
-    record.deadline.as_ref().map(|deadline| view.lang.deadline_rule(deadline, view.calendar))
 }
 
 /// Where the words under a task's first line begin.
@@ -104,6 +99,12 @@ pub fn words(out: &mut Out, lang: Lang, head: &str, words: &str, units: &[Assign
     };
     field(out, &lang.field_lead(), Some(&of(AssignmentRole::Lead)));
     field(out, &lang.cli_support(), Some(&of(AssignmentRole::Support)));
+}
+
+/// The rule and article behind a task's deadline.
+pub fn rule(out: &mut Out, lang: Lang, calendar: &Calendar, task: &NewTask) {
+    let rule = task.deadline.as_ref().map(|deadline| lang.deadline_rule(deadline, calendar));
+    field(out, &lang.field_rule(), rule.as_ref());
 }
 
 fn object(view: &View<'_>, detail: &DirectiveDetail) -> Value {

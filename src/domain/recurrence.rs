@@ -9,7 +9,7 @@ use super::TaskId;
 use super::change::Change;
 use super::deadline::{Deadline, DeadlineClass, Every, Recurrence, Rule, Terms};
 use super::directive::NewDirective;
-use super::task::{NewTask, Progress, TaskKind};
+use super::task::{Assignment, NewTask, Progress, TaskKind};
 use crate::text;
 
 /// One time of a duty that comes again.
@@ -126,6 +126,7 @@ pub fn missing<'a>(
     let is_here = |time: &Instance| below.clone().any(|task| task.title.ends_with(&name(time)));
     let mut times = ahead(recurrence, from, is_again);
     times.retain(|time| !is_here(time));
+    let fresh = |part: &Assignment| Assignment { done_on: None, reply_document: None, ..part.clone() };
     let task = |(time, number): (Instance, u32)| NewTask {
         item: format!("{}.{number}", rule.item),
         parent: Some(rule.item.clone()),
@@ -134,6 +135,7 @@ pub fn missing<'a>(
         progress: Progress::default(),
         internal_due: None,
         deadline: Some(named(rule, time.on)),
+        assignments: rule.assignments.iter().map(fresh).collect(),
         steps: Vec::new(),
         targets: Vec::new(),
         ..rule.clone()

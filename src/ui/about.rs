@@ -5,7 +5,7 @@ use crate::app::checklist::Checklist;
 use crate::app::detail::record_of;
 use crate::app::due::{self, TaskDue};
 use crate::app::pages::{Line, Tone, hanging};
-use crate::domain::query::DirectiveDetail;
+use crate::domain::query::{DirectiveDetail, TaskRow};
 use crate::domain::task::{Assignment, AssignmentRole, NewTask, TaskKind};
 use crate::i18n::countdown::day_month;
 
@@ -14,11 +14,8 @@ fn supporting(task: &NewTask) -> Vec<&str> {
     task.assignments.iter().filter(is_support).map(|part| part.unit.as_str()).collect()
 }
 
-/// The chosen task in full: its deadline and the words it rests on, who, the whole wording.
-pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: usize) -> Vec<Line> {
-    let Some(task) = list.selected() else {
-        return Vec::new();
-    };
+/// The day it counts to and how long that is, or what stands in its place; then the office's own day.
+fn counts_to(app: &App, task: &TaskRow) -> Vec<String> {
     let lang = app.setup().lang;
     let calendar = &app.setup().calendar;
     let mut due = Vec::new();
@@ -52,6 +49,16 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
         _ => format!("{} {}", lang.field_internal(), day_month(on)),
     };
     due.extend(task.internal_on.map(own));
+    due
+}
+
+/// The chosen task in full: its deadline and the words it rests on, who, the whole wording.
+pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: usize) -> Vec<Line> {
+    let Some(task) = list.selected() else {
+        return Vec::new();
+    };
+    let lang = app.setup().lang;
+    let mut due = counts_to(app, task);
     let record = record_of(data, task);
     let deadline = record.and_then(|record| record.deadline.as_ref());
     let phrase = deadline.and_then(|deadline| deadline.phrase.as_ref());
@@ -69,7 +76,7 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
     let steps = record.map_or(&[][..], |record| &record.steps);
     let ticked = steps.iter().filter(|step| step.done).count();
     who.extend((!steps.is_empty()).then(|| lang.n_steps(ticked, steps.len())));
-    let rule = deadline.map(|deadline| lang.deadline_rule(deadline, calendar));
+    let rule = deadline.map(|deadline| lang.deadline_rule(deadline, &app.setup().calendar));
     who.extend(rule.filter(|rule| !rule.is_empty()));
     let mut lines = hanging("", &head, Tone::Heading, cells);
     if !who.is_empty() {

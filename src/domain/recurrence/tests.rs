@@ -66,14 +66,14 @@ fn duty(item: &str, every: Every, month: u8, on: u8) -> NewTask {
 
 #[test]
 fn a_record_gets_the_times_below_its_duties() {
+    use TaskKind::{Ordinary, Periodic, ReportDuty};
     let below = NewTask { parent: Some("1".into()), ..NewTask::new("1.1", "Số liệu") };
     let mut report = duty("BC", Every::Year, 12, 10);
-    report.kind = TaskKind::ReportDuty;
+    report.kind = ReportDuty;
     let tasks = vec![duty("1", Every::Quarter, 3, 31), below, NewTask::new("2", "x"), report];
     let record = NewDirective { tasks, issued_on: Some(day("01/02/2026")), ..NewDirective::default() };
     let whole = with_instances(record.clone(), day("01/01/2020"), &label);
     let items: Vec<_> = whole.tasks.iter().map(|task| (task.item.as_str(), task.kind)).collect();
-    use TaskKind::{Ordinary, Periodic, ReportDuty};
     let quarters = ["1.2", "1.3", "1.4", "1.5"].map(|item| (item, Ordinary));
     let reports = ["BC.1", "BC.2", "BC.3"].map(|item| (item, ReportDuty));
     let expected = [

@@ -153,8 +153,9 @@ impl Found {
     fn every(&self) -> Option<Every> {
         let shortest = self.periods.iter().copied().min_by_key(|every| every.months());
         let every = shortest.or(self.is_after.then_some(Every::Month))?;
-        let covers =
-            |other: &Every| every == *other || every.months() > 0 && other.months() % every.months() == 0;
+        let covers = |other: &Every| {
+            every == *other || every.months() > 0 && other.months().is_multiple_of(every.months())
+        };
         self.periods.iter().all(covers).then_some(every)
     }
 
