@@ -18,12 +18,10 @@ enum Word {
     First,
     /// Of the month or the period after it.
     After,
-    /// Of a week.
-    Weekday(u8),
 }
 
 /// Longer ones first.
-const WORDS: [(&str, Word); 34] = [
+const WORDS: [(&str, Word); 14] = [
     ("tháng cuối cùng", Word::Last),
     ("tháng cuối", Word::Last),
     ("tháng đầu tiên", Word::First),
@@ -34,31 +32,28 @@ const WORDS: [(&str, Word); 34] = [
     ("tháng liền sau", Word::After),
     ("tháng sau", Word::After),
     ("sau", Word::After),
-    ("06 tháng", Word::Every(Every::HalfYear)),
-    ("6 tháng", Word::Every(Every::HalfYear)),
-    ("09 tháng", Word::Every(Every::NineMonths)),
-    ("9 tháng", Word::Every(Every::NineMonths)),
-    ("03 tháng", Word::Every(Every::Quarter)),
-    ("3 tháng", Word::Every(Every::Quarter)),
     ("tháng", Word::Every(Every::Month)),
     ("quý", Word::Every(Every::Quarter)),
-    ("cả năm", Word::Every(Every::Year)),
     ("năm", Word::Every(Every::Year)),
     ("tuần", Word::Every(Every::Week)),
-    ("thứ hai", Word::Weekday(1)),
-    ("thứ ba", Word::Weekday(2)),
-    ("thứ tư", Word::Weekday(3)),
-    ("thứ năm", Word::Weekday(4)),
-    ("thứ sáu", Word::Weekday(5)),
-    ("thứ bảy", Word::Weekday(6)),
-    ("thứ 2", Word::Weekday(1)),
-    ("thứ 3", Word::Weekday(2)),
-    ("thứ 4", Word::Weekday(3)),
-    ("thứ 5", Word::Weekday(4)),
-    ("thứ 6", Word::Weekday(5)),
-    ("thứ 7", Word::Weekday(6)),
-    ("chủ nhật", Word::Weekday(7)),
 ];
+
+/// So many months are a period.
+const MONTHS: [(u32, Every); 3] = [(3, Every::Quarter), (6, Every::HalfYear), (9, Every::NineMonths)];
+
+/// From Monday on, behind "thứ".
+const WEEKDAYS: [&str; 6] = ["hai", "ba", "tư", "năm", "sáu", "bảy"];
+
+/// The day of the week at `at`, as letters and calendars print it ("thứ sáu", "T6", "CN"), and what follows.
+fn weekday_at(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+    if let Some(end) = any_at(tokens, at, &["chủ nhật", "cn"]) {
+        return Some((7, end));
+    }
+    let name = tokens.get(any_at(tokens, at, &["thứ", "t"])?)?;
+    let number = || name.number().and_then(|n| (2..=7).contains(&n).then_some(n as usize - 1));
+    let day = WEEKDAYS.iter().position(|word| name.is(word)).map(|day| day + 1).or_else(number)?;
+    Some((day, at + 2))
+}
 
 /// What the words name.
 #[derive(Default)]
@@ -117,14 +112,18 @@ impl Found {
             self.months.push(month);
             return at + 1;
         }
-        // "T6" and "CN" as calendars print them.
-        if let Some(day) = number(k + 1, 7).filter(|day| tokens[k].is("t") && *day > 1) {
-            self.weekday = u8::try_from(day - 1).ok();
-            return k + 2;
+        if let Some((day, end)) = weekday_at(tokens, k) {
+            self.weekday = u8::try_from(day).ok();
+            return end;
         }
-        if tokens[k].is("cn") {
-            self.weekday = Some(7);
-            return k + 1;
+        // "Ngày 6 tháng 12" and "ngày 6 tháng sau" are no six months.
+        let is_day = k > 0 && tokens[k - 1].is("ngày") || number(k + 2, 12).is_some();
+        let months = MONTHS.iter().find(|(n, _)| number(k, 9) == Some(*n) && !repeats && !is_day);
+        if let Some((_, every)) = months
+            && let Some(end) = phrase_at(tokens, k + 1, "tháng")
+        {
+            self.periods.push(*every);
+            return end;
         }
         if let Some((words, word)) = WORDS.iter().find(|(words, _)| phrase_at(tokens, k, words).is_some()) {
             match *word {
@@ -132,7 +131,6 @@ impl Found {
                 Word::Last => {}
                 Word::First => self.is_first = true,
                 Word::After => self.is_after = true,
-                Word::Weekday(day) => self.weekday = Some(day),
             }
             return k + words.split(' ').count();
         }

@@ -187,6 +187,8 @@ fn which_day_comes_again_is_told_by_the_words() {
         ("báo cáo từ ngày 1 đến ngày 5 hằng tháng", Some((Month, 1, 5))),
         ("gửi trước ngày 25 tháng 12 hàng năm", Some((Year, 12, 25))),
         ("chậm nhất là ngày 30/6 hằng năm", Some((Year, 6, 30))),
+        ("gửi trước ngày 6 tháng 12 hàng năm", Some((Year, 12, 6))),
+        ("hằng quý, trước ngày 9 của tháng đầu quý sau gửi", Some((Quarter, 4, 9))),
         ("báo cáo trước ngày 15 của tháng cuối quý", Some((Quarter, 3, 15))),
         ("báo cáo trước ngày 10 của tháng đầu quý sau", Some((Quarter, 4, 10))),
         ("định kỳ hằng quý, 6 tháng, năm báo cáo", Some((Quarter, 3, 31))),
