@@ -39,18 +39,19 @@ impl Checklist {
         self.rows.get(self.place.cursor)
     }
 
-    /// Done tasks, and all that count: withdrawn and superseded ones do not.
+    /// Done tasks, and all that count: withdrawn and superseded ones do not, nor duties whose times do.
     pub fn counts(&self) -> (usize, usize) {
         let state = |row: &&TaskRow| row.progress.state;
         let counted = |row: &&TaskRow| !matches!(state(row), State::Withdrawn | State::Superseded);
-        let done = self.rows.iter().filter(|row| state(row) == State::Done).count();
-        (done, self.rows.iter().filter(counted).count())
+        let own = self.rows.iter().filter(|row| !row.is_rule);
+        let done = own.clone().filter(|row| state(row) == State::Done).count();
+        (done, own.filter(counted).count())
     }
 
-    /// The open task by which the directive is to be reported on.
+    /// The open task by which the directive is to be reported on next.
     pub fn report_duty(&self) -> Option<&TaskRow> {
         let duty = |row: &&TaskRow| row.kind == TaskKind::ReportDuty && row.progress.state.is_open();
-        self.rows.iter().find(duty)
+        self.rows.iter().filter(duty).min_by_key(|row| (row.due_on.is_none(), row.due_on))
     }
 
     /// Takes freshly read rows. The cursor stays on its task, even if it moved; on another

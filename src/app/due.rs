@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::countdown::{self, Countdown};
+use crate::domain::deadline::Event;
 use crate::domain::query::{DirectiveRow, TaskRow};
 use crate::domain::task::{State, TaskKind};
 use crate::domain::time::Now;
@@ -22,6 +23,9 @@ pub enum Marker {
 
 /// Days ahead that are "soon".
 const SOON: i64 = 7;
+
+/// Days to the last time of a duty within which more are to be entered.
+const RUNS_OUT: i64 = 30;
 
 /// The next date of a directive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +65,10 @@ pub enum TaskDue {
     Internal { on: NaiveDate, countdown: Countdown },
     /// No deadline; the report on it is due that day.
     Report(NaiveDate),
+    /// A duty that comes again: the day of its last time, and whether that is near.
+    Rule { last: Option<NaiveDate>, runs_out: bool },
+    /// Counted from a day that is not known.
+    Awaits(Event),
     /// No date at all; what kind of task it is may say why.
     Undated(TaskKind),
 }
@@ -75,6 +83,10 @@ pub fn of_task(row: &TaskRow, now: Now, calendar: &Calendar) -> TaskDue {
     if !state.is_open() {
         return TaskDue::Off(state);
     }
+    if row.is_rule {
+        let runs_out = row.last_on.is_none_or(|last| (last - now.today()).num_days() < RUNS_OUT);
+        return TaskDue::Rule { last: row.last_on, runs_out };
+    }
     match (row.due_on, row.internal_on) {
         (due, Some(on)) if due.is_none_or(|due| on < due) && due.is_none_or(|due| due >= now.today()) => {
             TaskDue::Internal { on, countdown: count(now, on, None, calendar) }
@@ -84,6 +96,7 @@ pub fn of_task(row: &TaskRow, now: Now, calendar: &Calendar) -> TaskDue {
             countdown: count(now, on, row.due_at, calendar),
             in_doubt: row.is_due_after_report() || row.unverified,
         },
+        (None, _) if let Some(event) = row.awaits => TaskDue::Awaits(event),
         (None, _) => match row.report_on.filter(|_| row.kind != TaskKind::ReportDuty) {
             Some(on) => TaskDue::Report(on),
             None => TaskDue::Undated(row.kind),
@@ -113,6 +126,7 @@ pub fn marker_of_task(due: &TaskDue) -> Marker {
             Marker::Late => Marker::Today,
             marker => marker,
         },
+        TaskDue::Rule { runs_out: true, .. } => Marker::Soon,
         _ => Marker::None,
     }
 }
@@ -138,7 +152,19 @@ mod tests {
         let late = Countdown::Late { days: 3 };
         let (to_28, to_25) = (left(7, 5), left(4, 4));
         let none = |_: &mut TaskRow| {};
-        let cases: [(TaskRow, TaskDue, Marker); 10] = [
+        let every = |last: &str| {
+            let last = day(last);
+            row("", |row| (row.is_rule, row.last_on, row.kind) = (true, Some(last), TaskKind::Periodic))
+        };
+        let rule = |last, runs_out| TaskDue::Rule { last: Some(day(last)), runs_out };
+        let cases: [(TaskRow, TaskDue, Marker); 13] = [
+            (every("2021-01-20"), rule("2021-01-20", false), Marker::None),
+            (every("2021-01-19"), rule("2021-01-19", true), Marker::Soon),
+            (
+                row("", |row| (row.awaits, row.report_on) = (Some(Event::Receipt), Some(day("2020-12-29")))),
+                TaskDue::Awaits(Event::Receipt),
+                Marker::None,
+            ),
             (row("", none), TaskDue::Undated(TaskKind::Ordinary), Marker::None),
             (
                 row("", |row| row.kind = TaskKind::Periodic),

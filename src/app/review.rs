@@ -10,11 +10,13 @@ mod rows;
 use crate::domain::change::{Applied, Change, Outcome};
 use crate::domain::directive::NewDirective;
 use crate::domain::query::{Scope, View};
+use crate::domain::recurrence;
 use crate::domain::task::TaskKind;
 use crate::error::Error;
 use crate::extract::Draft;
 use crate::i18n::Lang;
 use crate::i18n::countdown::day_month;
+use crate::i18n::deadlines::period_name;
 
 use super::action::Action;
 use super::confirm::Then;
@@ -313,6 +315,7 @@ impl App {
         let Some(record) = self.review().map(Review::to_save) else {
             return Vec::new();
         };
+        let record = recurrence::with_instances(record, self.now.today(), &period_name);
         let id = self.writes.begin(What::Review, self.now);
         vec![Effect::Write(id, vec![Change::DirectiveAdded { id: None, record: Box::new(record) }])]
     }

@@ -12,14 +12,17 @@ use super::context::Context;
 use super::line::{Import, Source};
 use super::out::Out;
 use super::show;
+use crate::domain::calendar::Calendar;
 use crate::domain::change::{Change, Outcome};
 use crate::domain::directive::NewDirective;
+use crate::domain::recurrence;
 use crate::domain::standing::Standing;
 use crate::domain::task::{NewTask, TaskKind};
 use crate::error::{Error, Result};
 use crate::extract::{self, Draft};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
+use crate::i18n::deadlines::period_name;
 use crate::import;
 use crate::store::Mode;
 
@@ -103,7 +106,8 @@ fn is_here(context: &Context, out: &mut Out, record: &NewDirective) -> bool {
 fn save(context: &Context, out: &mut Out, json: bool, record: NewDirective) -> Result<()> {
     let lang = context.lang;
     let named = record.reference.clone().unwrap_or_else(|| record.subject.clone());
-    let change = Change::DirectiveAdded { id: None, record: Box::new(record.clone()) };
+    let whole = recurrence::with_instances(record.clone(), context.now.today(), &period_name);
+    let change = Change::DirectiveAdded { id: None, record: Box::new(whole) };
     let applied = context.write(out, Mode::Create, |store, _| {
         store.apply(&context.actor, context.now, std::slice::from_ref(&change))
     })?;
@@ -135,6 +139,8 @@ fn review(out: &mut Out, lang: Lang, path: &Path, record: &NewDirective) {
     for task in &record.tasks {
         let head = format!("{:5} {}", task.item, due(lang, task));
         show::words(out, lang, &head, &task.title, &task.assignments);
+        // A letter is read with the days of the built-in calendar.
+        show::rule(out, lang, &Calendar::built_in(), task);
     }
     show::tail(out, lang, record);
     show::doubts(out, lang, record, report_on(record));

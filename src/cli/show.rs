@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::out::{Out, with};
 use super::task::{self, View};
+use crate::domain::calendar::Calendar;
 use crate::domain::directive::NewDirective;
 use crate::domain::query::{DirectiveDetail, TaskRow};
 use crate::domain::reference::{DirectiveName, TaskName};
@@ -52,6 +53,7 @@ fn whole(out: &mut Out, view: &View<'_>, detail: &DirectiveDetail) {
     out.line("");
     for (row, record) in detail.tasks.iter().zip(&detail.record.tasks) {
         words(out, lang, &view.head(row, record), &record.title, &record.assignments);
+        rule(out, lang, view.calendar, record);
     }
     tail(out, lang, &detail.record);
     doubts(out, lang, &detail.record, detail.tasks.first().and_then(|row| row.report_on));
@@ -61,6 +63,7 @@ fn one(out: &mut Out, view: &View<'_>, row: &TaskRow, record: &NewTask) {
     let lang = view.lang;
     out.line(&task::name(row));
     words(out, lang, &view.head(row, record), &record.text, &record.assignments);
+    rule(out, lang, view.calendar, record);
     let fields = [
         (lang.col_due(), record.deadline.as_ref().and_then(|deadline| deadline.phrase.as_ref())),
         (lang.field_follower(), row.follower.as_ref()),
@@ -96,6 +99,12 @@ pub fn words(out: &mut Out, lang: Lang, head: &str, words: &str, units: &[Assign
     };
     field(out, &lang.field_lead(), Some(&of(AssignmentRole::Lead)));
     field(out, &lang.cli_support(), Some(&of(AssignmentRole::Support)));
+}
+
+/// The rule and article behind a task's deadline.
+pub fn rule(out: &mut Out, lang: Lang, calendar: &Calendar, task: &NewTask) {
+    let rule = task.deadline.as_ref().map(|deadline| lang.deadline_rule(deadline, calendar));
+    field(out, &lang.field_rule(), rule.as_ref());
 }
 
 fn object(view: &View<'_>, detail: &DirectiveDetail) -> Value {
@@ -150,7 +159,13 @@ pub fn doubts(out: &mut Out, lang: Lang, record: &NewDirective, report_on: Optio
     for doubt in &record.doubts {
         out.line(&lang.cli_doubt(&lang.doubt(doubt)));
     }
-    for task in &record.tasks {
+    // What comes again goes on after the report.
+    let is_time = |task: &&NewTask| {
+        let is_above =
+            |rule: &NewTask| rule.kind == TaskKind::Periodic && task.parent.as_ref() == Some(&rule.item);
+        record.tasks.iter().any(is_above)
+    };
+    for task in record.tasks.iter().filter(|task| !is_time(task)) {
         after_report(out, lang, task, report_on);
     }
 }

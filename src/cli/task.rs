@@ -13,7 +13,7 @@ use super::table::{self, Column};
 use crate::domain::calendar::Calendar;
 use crate::domain::countdown::{self, Countdown};
 use crate::domain::query::{AgendaGroup, TaskRow, agenda_group};
-use crate::domain::standing::{Due, Standing, standing};
+use crate::domain::standing::Standing;
 use crate::domain::task::{NewTask, State, TaskKind};
 use crate::domain::time::Now;
 use crate::i18n::Lang;
@@ -34,15 +34,7 @@ pub fn name(row: &TaskRow) -> String {
     if row.reference.is_empty() { row.id.0.to_string() } else { format!("{}#{}", row.reference, row.item) }
 }
 
-fn due(row: &TaskRow) -> Due {
-    Due { on: row.due_on, at: row.due_at }
-}
-
 impl View<'_> {
-    fn standing(&self, row: &TaskRow) -> Standing {
-        standing(&row.progress, due(row), self.now)
-    }
-
     /// To the official deadline; only while the task is open.
     fn countdown(&self, row: &TaskRow) -> Option<Countdown> {
         let on = row.due_on.filter(|_| row.progress.state.is_open())?;
@@ -54,7 +46,7 @@ impl View<'_> {
             |countdown| with(json!(countdown), json!({"text": self.lang.countdown_long(&countdown)}));
         let more = json!({
             "task": name(row),
-            "standing": self.standing(row),
+            "standing": row.standing(self.now),
             "countdown": self.countdown(row).map(worded),
             "doubt": row.is_due_after_report().then_some("due_after_report"),
         });
@@ -89,6 +81,11 @@ impl View<'_> {
         let lang = self.lang;
         let doubt = if row.is_due_after_report() || row.unverified { " ?" } else { "" };
         let due = match (row.due_on, self.internal(row), row.report_on) {
+            _ if let (true, Some(last)) = (row.is_rule, row.last_on) => {
+                lang.last_time(words.unwrap_or(&lang.cli_periodic()), &full_date(last))
+            }
+            (None, Some(on), _) if row.kind == TaskKind::Standing => lang.review_on(&full_date(on)),
+            (None, None, _) if let Some(event) = row.awaits => lang.awaits(event),
             (Some(due), Some(internal), _) if !is_short => lang.cli_own_date(internal, due),
             (Some(due), _, _) => full_date(due),
             (None, Some(internal), _) => lang.internal_date(&full_date(internal)),
@@ -117,7 +114,7 @@ impl View<'_> {
             }
             (None, Some(done), _) => lang.done_on_day(&full_date(done)),
             (None, None, _) if row.progress.state.is_open() => String::new(),
-            (None, None, _) => lang.standing(self.standing(row)),
+            (None, None, _) => lang.standing(row.standing(self.now)),
         }
     }
 

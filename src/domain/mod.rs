@@ -11,6 +11,8 @@ pub mod directive;
 pub mod fields;
 pub mod office;
 pub mod query;
+pub mod reckon;
+pub mod recurrence;
 pub mod reference;
 pub mod reminder;
 pub mod standing;

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
 use super::change::JournalEntry;
-use super::deadline::Deadline;
+use super::deadline::{Deadline, Event};
 use super::directive::{NewDirective, Urgency};
 use super::standing::Standing;
 use super::task::{Progress, State, TaskKind};
@@ -162,7 +162,7 @@ pub struct TaskRow {
     pub due_on: Option<NaiveDate>,
     pub due_at: Option<NaiveTime>,
     pub internal_on: Option<NaiveDate>,
-    /// The directive's report date, shown muted where the task has no deadline.
+    /// The directive's report date, shown muted where the task has no deadline; none for one time of a duty.
     pub report_on: Option<NaiveDate>,
     /// The deadline rests on a day off that no notice confirms.
     pub unverified: bool,
@@ -177,6 +177,10 @@ pub struct TaskRow {
     pub leads_done: u32,
     /// A recurring duty whose times are tasks of their own: it stands in no count itself.
     pub is_rule: bool,
+    /// Of such a duty, the day of the last of its times.
+    pub last_on: Option<NaiveDate>,
+    /// What its deadline is counted from, where that day is not known and so its own is not.
+    pub awaits: Option<Event>,
 }
 
 impl TaskRow {

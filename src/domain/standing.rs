@@ -5,6 +5,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::query::TaskRow;
 use super::task::{Progress, State};
 use super::time::Now;
 
@@ -67,6 +68,14 @@ pub fn standing(progress: &Progress, due: Due, now: Now) -> Standing {
             if late { Standing::DoneLate } else { Standing::DoneOnTime }
         }
         State::Open | State::Doing | State::Reported => open_standing(due, now),
+    }
+}
+
+impl TaskRow {
+    /// How it stands, in lists, counts and commands alike.
+    pub fn standing(&self, now: Now) -> Standing {
+        let due = Due { on: self.due_on, at: self.due_at };
+        if self.is_rule { Standing::Recurring } else { standing(&self.progress, due, now) }
     }
 }
 

@@ -128,6 +128,18 @@ pub fn parse_passed(typed: &str, today: NaiveDate, calendar: &Calendar) -> Resul
     Reader { today, calendar, way: -1 }.read(typed)
 }
 
+/// What stands behind "trước" or "<": the deadline is before that day. `None` where neither is written.
+pub fn before(typed: &str) -> Option<String> {
+    let folded = text::fold(typed);
+    let rest = folded.strip_prefix('<').or_else(|| folded.strip_prefix("truoc "))?.trim_start();
+    Some(rest.strip_prefix("ngay ").unwrap_or(rest).to_owned()).filter(|rest| !rest.is_empty())
+}
+
+/// A day that was found otherwise, as it is shown back.
+pub fn echo(on: NaiveDate, today: NaiveDate, calendar: &Calendar) -> Echo {
+    Reader { today, calendar, way: 1 }.echo(&on.into())
+}
+
 struct Reader<'a> {
     today: NaiveDate,
     calendar: &'a Calendar,
@@ -154,17 +166,22 @@ impl Reader<'_> {
         if NOTHING.contains(&typed.as_str()) {
             return Ok(Typed::Nothing);
         }
-        let Found { on, unverified, is_year_guessed } = self.day(&typed)?;
-        if !YEARS.contains(&on.year()) {
+        let found = self.day(&typed)?;
+        if !YEARS.contains(&found.on.year()) {
             return Err(Refusal::TooFar);
         }
-        Ok(Typed::Day(Echo {
+        Ok(Typed::Day(self.echo(&found)))
+    }
+
+    fn echo(&self, found: &Found) -> Echo {
+        let Found { on, unverified, is_year_guessed } = *found;
+        Echo {
             on,
             countdown: countdown::to_day(self.today, on, self.calendar),
             is_day_off: !self.calendar.is_working(on),
             unverified: unverified || on >= self.today && self.is_unverified(self.today, on),
             is_year_guessed,
-        }))
+        }
     }
 
     fn day(&self, typed: &str) -> Result<Found, Refusal> {

@@ -5,16 +5,18 @@
 
 mod cues;
 mod reckoned;
+mod recurrence;
 mod recurring;
 
 use self::cues::by_cue;
 use self::reckoned::relative;
 use self::recurring::recurring;
 use super::dates::{day_at, period_at};
-use super::token::{Gap, Kind, Token, any_at, has_any, phrase_at};
+use super::source::Source;
+use super::token::{Gap, Kind, Token, any_at, has_any, join, phrase_at, push_tokens};
 use super::words::{CUT_OFFS, PAST, STANDING, WINDOWS};
-use crate::domain::deadline::{DeadlineClass, Rule};
-use chrono::{NaiveDate, NaiveTime};
+use crate::domain::deadline::{Deadline, DeadlineClass, Recurrence, Rule, Terms};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::ops::Range;
 
 /// What the letter's own date gives to reckon from.
@@ -32,6 +34,7 @@ pub(super) struct Due {
     pub hour: Option<NaiveTime>,
     pub rule: Rule,
     pub unverified: bool,
+    pub terms: Option<Terms>,
     /// The printed day does not exist (31/02).
     pub impossible: bool,
     /// Token range of the phrase.
@@ -42,7 +45,21 @@ pub(super) struct Due {
 
 impl Due {
     fn new(class: DeadlineClass, on: Option<NaiveDate>, rule: Rule, at: Range<usize>) -> Self {
-        Self { class, on, hour: None, rule, unverified: false, impossible: false, at, words: Vec::new() }
+        let (hour, terms, words) = (None, None, Vec::new());
+        Self { class, on, hour, rule, unverified: false, terms, impossible: false, at, words }
+    }
+
+    /// As the record holds it.
+    pub fn deadline(&self, source: &Source) -> Deadline {
+        Deadline {
+            phrase: Some(join(source, &self.words)),
+            class: self.class,
+            on: self.on,
+            at: self.hour,
+            rule: self.rule,
+            unverified: self.unverified,
+            terms: self.terms,
+        }
     }
 
     /// date > period_end > relative > recurring > ongoing (corpus/SCHEMA "Deadline").
@@ -171,6 +188,46 @@ pub(super) fn stated(tokens: &[Token], origin: Origin) -> Vec<Due> {
         Some(Due::new(DeadlineClass::Date, on, Rule::NamedDay, 0..day.at.end))
     };
     period().or_else(day).map_or(found, |due| with_words(tokens, vec![due]))
+}
+
+/// What somebody typed for a deadline in the words of letters, or in fewer: "hết quý IV", "5lv từ ngày
+/// đến", "hằng tháng 20". Days without a year come after `today`. Nothing of it may be left over.
+pub fn deadline_of(typed: &str, today: NaiveDate) -> Option<Deadline> {
+    let typed = typed.trim().trim_end_matches(['.', ';']);
+    // A span and a period may stand without the words that announce them.
+    let readings = [typed.to_owned(), format!("trong thời hạn {typed}")];
+    let next_year = NaiveDate::from_ymd_opt(today.year() + 1, 1, 1)?;
+    let read = |words: &String, origin| {
+        let source = Source::new(&full_words(words));
+        let mut tokens = Vec::new();
+        push_tokens(&source, 0, source.nfc.len(), &mut tokens);
+        let is_none = |due: &Due| due.class == DeadlineClass::Date && due.on.is_none();
+        let whole = |due: &Due| due.at == (0..tokens.len()) && !is_none(due);
+        let due = stated(&tokens, Origin { issued: Some(origin), year: None }).into_iter().find(whole);
+        let again = || recurrence::whole(&tokens).map(|terms| again(terms, 0..tokens.len(), &tokens));
+        due.or_else(again).map(|due| due.deadline(&source))
+    };
+    let all = |origin| readings.iter().find_map(|words| read(words, origin));
+    let found = all(today)?;
+    let found = if found.on.is_some_and(|on| on < today) { all(next_year)? } else { found };
+    Some(Deadline { phrase: Some(typed.to_owned()), ..found })
+}
+
+fn again(terms: Recurrence, at: Range<usize>, tokens: &[Token]) -> Due {
+    let (terms, words) = (Some(Terms::Every(terms)), tokens.to_vec());
+    Due { terms, words, ..Due::new(DeadlineClass::Recurring, None, Rule::None, at) }
+}
+
+/// "5lv" and "quý iv" as letters write them.
+fn full_words(typed: &str) -> String {
+    let full = |word: &str| match word.strip_suffix("lv") {
+        Some(n) if !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()) => format!("{n} ngày làm việc"),
+        _ if ["lv", "i", "ii", "iii", "iv"].contains(&word) => {
+            word.to_uppercase().replace("LV", "ngày làm việc")
+        }
+        _ => word.to_owned(),
+    };
+    typed.split_whitespace().map(full).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

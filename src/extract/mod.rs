@@ -33,5 +33,6 @@ mod token;
 mod units;
 mod words;
 
+pub use deadlines::deadline_of;
 pub use draft::{Certainty, Draft, DraftTask, Read, Secrecy};
 pub use reader::read;

@@ -35,8 +35,8 @@ messages! {
 messages! {
     hint_reference() { vi: "Ghi như trên văn bản: 1792/UBND-NC", en: "As on the letter: 1792/UBND-NC" }
     hint_passed() { vi: "Ngày: 12/12 · 12/12/2020 · hn · -2 · để trống nếu không rõ", en: "Date: 12/12 · 12/12/2020 · today · -2 · empty if unknown" }
-    hint_due() { vi: "Hạn: 29/12 · +3 · +5lv · t6 · cuối tháng · để trống là không hạn", en: "Due: 29/12 · +3 · +5lv · t6 · eom · empty for none" }
-    hint_new_due() { vi: "Hạn: 29/12 · +3 · +5lv · t6 · cuối tháng · gõ - để bỏ hạn", en: "Due: 29/12 · +3 · +5lv · t6 · eom · - takes it away" }
+    hint_due() { vi: "29/12 · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · thường xuyên", en: "29/12 · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · empty: none" }
+    hint_new_due() { vi: "29/12 · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · - bỏ hạn", en: "29/12 · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · -: none" }
     hint_internal() { vi: "Ngày cơ quan tự đặt, không sau hạn", en: "The office's own date, not after the deadline" }
     hint_pick() { vi: "Gõ để lọc · ↓ danh sách · Enter chọn", en: "Type to narrow · ↓ list · Enter takes" }
     hint_picks() { vi: "Gõ để lọc · ↓ danh sách · Enter chọn · nhiều đơn vị cách nhau bằng ;", en: "Type to narrow · ↓ list · Enter takes · ; between several" }
@@ -82,6 +82,7 @@ messages! {
     form_add_step(item: &str, reference: &str) { vi: "Thêm bước, việc {item} của {reference}", en: "Add a step to task {item} of {reference}" }
     form_edit_step(item: &str, reference: &str) { vi: "Sửa bước, việc {item} của {reference}", en: "Edit a step of task {item} of {reference}" }
     form_saved() { vi: "Đã lưu. Ctrl-Z hoàn tác", en: "Saved. Ctrl-Z undoes it" }
+    form_saved_times(n: usize) { vi: "Đã lưu, thêm {n} kỳ. Ctrl-Z hoàn tác", en: "Saved, times added: {n}. Ctrl-Z undoes it" }
     form_has_errors(n: usize) { vi: "Chưa lưu: {n} ô cần sửa", en: "Not saved: fields to correct: {n}" }
     form_press_save() { vi: "F2 lưu", en: "F2 saves" }
     form_save_again() { vi: "Chưa lưu: bộ gõ còn đang gửi chữ. Bấm F2 lần nữa", en: "Not saved: the input method was still sending. Press F2 once more" }

@@ -8,6 +8,7 @@ mod commands;
 pub mod countdown;
 mod crash;
 mod dates;
+pub mod deadlines;
 mod errors;
 mod events;
 mod faults;

@@ -97,6 +97,10 @@ impl Write<'_> {
     pub(super) fn add_task(&mut self, directive: DirectiveId, mut task: NewTask) -> Result<Outcome, Fault> {
         clean::clean_task(&mut task)?;
         let tasks = self.live(directive)?.0.tasks;
+        // "2.a" belongs to "2" where there is one.
+        let above = task.item.rsplit_once('.').map(|(above, _)| above.to_owned());
+        let above = above.filter(|above| tasks.iter().any(|task| task.item == *above));
+        task.parent = task.parent.or(above);
         if let Some(parent) = task.parent.as_ref().filter(|parent| tasks.iter().all(|t| t.item != **parent)) {
             return Err(Error::Usage(format!("parent {parent} ({})", task.item)).into());
         }

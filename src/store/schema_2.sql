@@ -45,7 +45,7 @@ CREATE VIEW kept_task AS
     WHERE up.counts);
 
 -- The nearest open task: by day, then by hour (a whole day counts as its end), then by number. A report
--- that was made stays named.
+-- that was made stays named; one time of a recurring report is not the report on the directive.
 CREATE VIEW kept_directive AS
   SELECT d.id, CASE
       WHEN near.id IS NOT NULL THEN near.agenda_on
@@ -53,8 +53,9 @@ CREATE VIEW kept_directive AS
         AND count(*) FILTER (WHERE t.stage IN ('open', 'paused')) = 0 THEN '~2'
       ELSE '~1' END AS due_key,
     near.due_on AS next_official_on, iif(near.due_on = near.agenda_on, near.due_at, NULL) AS next_at,
-    coalesce(min(t.due_on) FILTER (WHERE t.kind = 'report_duty' AND t.stage = 'open'),
-      max(t.due_on) FILTER (WHERE t.kind = 'report_duty' AND t.stage = 'done')) AS report_on,
+    coalesce(min(t.due_on) FILTER (WHERE t.kind = 'report_duty' AND t.stage = 'open' AND NOT ifnull(p.is_rule, 0)),
+      max(t.due_on) FILTER (WHERE t.kind = 'report_duty' AND t.stage = 'done' AND NOT ifnull(p.is_rule, 0)))
+      AS report_on,
     count(*) FILTER (WHERE t.stage = 'done') AS n_done, count(*) FILTER (WHERE t.stage <> 'withdrawn') AS n_total
   FROM directive d
   LEFT JOIN task near ON near.id = (
@@ -63,6 +64,7 @@ CREATE VIEW kept_directive AS
       AND o.agenda_on IS NOT NULL
     ORDER BY o.agenda_on, iif(o.due_on = o.agenda_on, ifnull(o.due_at, '24'), '24'), o.id LIMIT 1)
   LEFT JOIN task t ON t.directive_id = d.id AND t.deleted_at IS NULL AND NOT t.is_rule
+  LEFT JOIN task p ON p.id = t.parent_id
   GROUP BY d.id;
 
 -- Each open task, for the office and for who follows it.

@@ -9,7 +9,7 @@ use super::fault::At;
 use super::value::{Col, opt};
 use super::{Store, search};
 use crate::domain::query::{TaskFilter, TaskRow};
-use crate::domain::standing::{Due, Standing, standing};
+use crate::domain::standing::Standing;
 use crate::domain::task::Progress;
 use crate::domain::time::Now;
 use crate::domain::{DirectiveId, TaskId};
@@ -42,10 +42,13 @@ pub(super) fn progress(row: &Row<'_>, first: usize) -> rusqlite::Result<Progress
 /// off and was not taken back.
 const COLUMNS: &str =
     "t.id, t.directive_id, ifnull(d.reference, ''), t.item, t.title, t.kind, t.due_on, t.due_at, t.internal_due,
-    d.report_on, t.due_unverified, (SELECT name FROM person p WHERE p.id = t.who_id),
+    iif((SELECT above.is_rule FROM task above WHERE above.id = t.parent_id), NULL, d.report_on), t.due_unverified, (SELECT name FROM person p WHERE p.id = t.who_id),
     (SELECT group_concat(a.printed, char(31) ORDER BY a.position) FROM assignment a
      WHERE a.task_id = t.id AND a.role = 'lead' AND a.deleted_at IS NULL),
-    0, 0, NULL, 0, t.is_rule";
+    0, 0, NULL, 0, t.is_rule,
+    iif(t.is_rule, (SELECT max(c.due_on) FROM task c WHERE c.parent_id = t.id AND c.deleted_at IS NULL), NULL),
+    iif(t.due_on IS NULL, (SELECT l.terms->>'$.counted.from' FROM deadline l
+     WHERE l.task_id = t.id AND l.replaced_at IS NULL), NULL)";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
     let leads: Option<String> = row.get(12)?;
@@ -67,7 +70,9 @@ fn row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
         reminded_on: opt(row.get(15)?),
         leads_done: row.get(16)?,
         is_rule: row.get(17)?,
-        progress: progress(row, 18)?,
+        last_on: opt(row.get(18)?),
+        awaits: opt(row.get(19)?),
+        progress: progress(row, 20)?,
         leads: leads.map(|leads| leads.split(BETWEEN).map(str::to_owned).collect()).unwrap_or_default(),
     })
 }
@@ -115,7 +120,7 @@ impl Store {
 
 /// Whether the task stands as the filter asks.
 fn stands(task: &TaskRow, filter: &TaskFilter, now: Now) -> bool {
-    let stands = standing(&task.progress, Due { on: task.due_on, at: task.due_at }, now);
+    let stands = task.standing(now);
     filter.status.is_none_or(|status| status == stands) && (!filter.overdue || stands == Standing::Overdue)
 }
 

@@ -5,8 +5,8 @@ use crate::app::checklist::Checklist;
 use crate::app::detail::record_of;
 use crate::app::due::{self, TaskDue};
 use crate::app::pages::{Line, Tone, hanging};
-use crate::domain::query::DirectiveDetail;
-use crate::domain::task::{Assignment, AssignmentRole, NewTask};
+use crate::domain::query::{DirectiveDetail, TaskRow};
+use crate::domain::task::{Assignment, AssignmentRole, NewTask, TaskKind};
 use crate::i18n::countdown::day_month;
 
 fn supporting(task: &NewTask) -> Vec<&str> {
@@ -14,21 +14,28 @@ fn supporting(task: &NewTask) -> Vec<&str> {
     task.assignments.iter().filter(is_support).map(|part| part.unit.as_str()).collect()
 }
 
-/// The chosen task in full: its deadline and the words it rests on, who, the whole wording.
-pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: usize) -> Vec<Line> {
-    let Some(task) = list.selected() else {
-        return Vec::new();
-    };
+/// The day it counts to and how long that is, or what stands in its place; then the office's own day.
+fn counts_to(app: &App, task: &TaskRow) -> Vec<String> {
     let lang = app.setup().lang;
     let calendar = &app.setup().calendar;
     let mut due = Vec::new();
-    let closed = match due::of_task(task, app.now(), calendar) {
+    let counted = due::of_task(task, app.now(), calendar);
+    let closed = match counted {
         TaskDue::Done { on, late_by: 0 } => Some(lang.done_on_day(&day_month(on))),
         TaskDue::Done { late_by, .. } => Some(lang.done_late_by(&lang.days(late_by))),
         TaskDue::Off(state) => Some(lang.journal_state(state)),
         _ => None,
     };
     match (task.due_on, task.report_on, closed) {
+        _ if let TaskDue::Rule { last: Some(on), runs_out } = counted => {
+            let day = lang.weekday_date(on);
+            due.push(if runs_out {
+                lang.last_time_soon(&day)
+            } else {
+                lang.last_time(&lang.kind_periodic(), &day)
+            });
+        }
+        _ if let TaskDue::Awaits(event) = counted => due.push(lang.awaits_entry(event)),
         (Some(on), _, closed) => {
             let count = || lang.countdown_long(&due::count(app.now(), on, task.due_at, calendar));
             due.push(format!("{}, {}", lang.weekday_date(on), closed.unwrap_or_else(count)));
@@ -37,7 +44,21 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
         (None, Some(on), None) => due.push(lang.by_report_date_long(&day_month(on))),
         (None, None, None) => due.push(lang.no_date(task.kind, false)),
     }
-    due.extend(task.internal_on.map(|on| format!("{} {}", lang.field_internal(), day_month(on))));
+    let own = |on| match task.kind {
+        TaskKind::Standing => lang.review_on(&day_month(on)),
+        _ => format!("{} {}", lang.field_internal(), day_month(on)),
+    };
+    due.extend(task.internal_on.map(own));
+    due
+}
+
+/// The chosen task in full: its deadline and the words it rests on, who, the whole wording.
+pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: usize) -> Vec<Line> {
+    let Some(task) = list.selected() else {
+        return Vec::new();
+    };
+    let lang = app.setup().lang;
+    let mut due = counts_to(app, task);
     let record = record_of(data, task);
     let deadline = record.and_then(|record| record.deadline.as_ref());
     let phrase = deadline.and_then(|deadline| deadline.phrase.as_ref());
@@ -55,8 +76,8 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
     let steps = record.map_or(&[][..], |record| &record.steps);
     let ticked = steps.iter().filter(|step| step.done).count();
     who.extend((!steps.is_empty()).then(|| lang.n_steps(ticked, steps.len())));
-    let article = deadline.map(|deadline| deadline.rule.article());
-    who.extend(article.filter(|article| !article.is_empty()).map(ToOwned::to_owned));
+    let rule = deadline.map(|deadline| lang.deadline_rule(deadline, &app.setup().calendar));
+    who.extend(rule.filter(|rule| !rule.is_empty()));
     let mut lines = hanging("", &head, Tone::Heading, cells);
     if !who.is_empty() {
         lines.extend(hanging("", &who.join(" · "), Tone::Plain, cells));

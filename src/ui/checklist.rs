@@ -9,6 +9,7 @@ use crate::app::layout::Area;
 use crate::app::wrap;
 use crate::domain::countdown::Countdown;
 use crate::domain::query::TaskRow;
+use crate::domain::task::TaskKind;
 use crate::i18n::countdown::day_month;
 use crate::text;
 
@@ -163,6 +164,21 @@ fn due_text(app: &App, row: &TaskRow, cells: usize, canvas: &Canvas<'_>) -> (Str
                 false => (format!("{day}{mark}"), style),
             }
         }
+        TaskDue::Internal { on, .. } if row.kind == TaskKind::Standing && cells > 12 => {
+            (lang.review_on(&day_month(on)), style)
+        }
+        TaskDue::Rule { last: Some(on), runs_out } => {
+            let day = lang.day_or_month(on, app.now().today());
+            let long = lang.last_time_short(&day);
+            let words = if text::width(&long) + 2 > cells { lang.last_time_tiny(&day) } else { long };
+            (format!("{words}{}", if runs_out { " !" } else { "" }), style)
+        }
+        TaskDue::Awaits(event) => {
+            let long = lang.awaits(event);
+            let fits = text::width(&long) <= cells;
+            (if fits { long } else { lang.awaits_short() }, theme.doubt)
+        }
+        TaskDue::Rule { last: None, .. } => (lang.no_date(row.kind, cells < 16), style),
         TaskDue::Internal { on, .. } => (lang.internal_date(&day_month(on)), style),
         TaskDue::Report(on) => (lang.by_report_date(&day_month(on)), theme.muted),
         TaskDue::Undated(kind) => (lang.no_date(kind, cells < 16), theme.muted),

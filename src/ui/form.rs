@@ -4,9 +4,10 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::due;
-use crate::app::form::{Form, Kind, Row, Takes};
+use crate::app::form::{Base, Form, Kind, Name, Row, Takes};
 use crate::app::layout::Area;
 use crate::app::wrap;
+use crate::domain::task::NewTask;
 use crate::text;
 
 use super::canvas::Canvas;
@@ -103,11 +104,13 @@ fn block<'a>(
     let (rows, cells) = match row.spec().takes {
         Takes::Lines(rows) | Takes::Wrapped(rows) => (rows, wide),
         Takes::Passed | Takes::Coming => (1, wide.min(DATE)),
+        // As wide as its words.
+        Takes::Deadline => (1, wide.min(DATE.max(text::width(&row.text()) + 1))),
         Takes::Choice(_) => (1, wide.min(CHOICE)),
         Takes::Person => (1, wide.min(2 * CHOICE)),
         _ => (1, wide),
     };
-    let (mut echo, wrong) = match understood(app, row) {
+    let (mut echo, wrong) = match understood(app, &form.base, row) {
         Ok(echo) => (echo, None),
         // While it is typed a date is not finished, so it is not wrong yet.
         Err(wrong) => (String::new(), Some(wrong).filter(|_| at != form.at)),
@@ -132,9 +135,22 @@ fn block<'a>(
 }
 
 /// "→ T3 29/12/2020, còn 8 ngày (6 ngày làm việc)"; a login's name; empty where there is nothing to say.
-fn understood(app: &App, row: &Row) -> Result<String, String> {
+fn understood(app: &App, base: &Base, row: &Row) -> Result<String, String> {
     let (reader, text) = (app.reader(), row.text());
     Ok(match row.spec().takes {
+        // The words of a letter, where they give no day, say what they mean themselves.
+        Takes::Deadline if row.name() == Name::Due && !row.is_changed() && base.due().is_none() => {
+            String::new()
+        }
+        Takes::Deadline => match reader.deadline(row, &base.head)? {
+            Some((deadline, echo)) => {
+                let task = NewTask { deadline: Some(deadline.clone()), ..base.record.clone() };
+                let times = base.times(&task, &reader);
+                let times: Vec<_> = times.iter().filter_map(|time| time.deadline.as_ref()?.on).collect();
+                reader.lang.deadline_echo(&deadline, echo.as_ref(), &times, reader.calendar)
+            }
+            None => String::new(),
+        },
         Takes::Coming => reader.echo(row)?.map_or_else(String::new, |echo| reader.lang.typed_echo(&echo)),
         Takes::Passed => reader
             .echo(row)?

@@ -4,12 +4,14 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::TaskId;
 use crate::domain::change::Change;
+use crate::domain::deadline::{Deadline, DeadlineClass, Event, Terms};
 use crate::domain::directive::NewDirective;
-use crate::domain::fields::TaskFields;
+use crate::domain::fields::{DirectiveFields, TaskFields};
 use crate::domain::task::NewTask;
+use crate::domain::{TaskId, reckon, recurrence};
 use crate::i18n::Lang;
+use crate::i18n::deadlines::period_name;
 
 use super::rows::{Name, Row};
 use super::values::{Base, Kind, Reader};
@@ -23,7 +25,7 @@ impl Base {
                 Some(with.lang.wrong_empty())
             } else if row.field.is_too_long() {
                 Some(with.lang.wrong_too_long(row.field.limit()))
-            } else if row.is_changed() {
+            } else if row.is_changed() || row.name() == Name::NewDue && self.has_untold_terms() {
                 new.set(row, with).err()
             } else {
                 None
@@ -36,6 +38,12 @@ impl Base {
         }
         new.complete();
         rows.iter().all(|row| row.error.is_none()).then_some(new)
+    }
+
+    /// Entered before what comes again was kept in terms: its words are read once more.
+    fn has_untold_terms(&self) -> bool {
+        let untold = |due: &Deadline| due.class == DeadlineClass::Recurring && due.terms.is_none();
+        self.record.deadline.as_ref().is_some_and(untold)
     }
 
     /// What does not agree in the new record, as far as it was touched.
@@ -86,8 +94,9 @@ impl Base {
     }
 
     /// The batch that makes this record the new one; empty where nothing differs.
-    pub fn changes(&self, new: Base) -> Vec<Change> {
+    pub fn changes(&self, new: Base, with: &Reader<'_>) -> Vec<Change> {
         let (old_task, task) = (&self.record, new.record);
+        let times = self.times(&task, with);
         match (self.kind, self.directive, self.task) {
             (Kind::Directive, None, _) => {
                 let record = Box::new(new.head.put_into(NewDirective::default()));
@@ -95,15 +104,75 @@ impl Base {
             }
             (Kind::Directive | Kind::DirectiveNote, Some(directive), _) => {
                 let (old, new) = (Box::new(self.head.clone()), Box::new(new.head));
+                let again = self.reckoned_again(&new, with);
                 let is_edited = old != new;
-                is_edited.then_some(Change::DirectiveEdited { directive, old, new }).into_iter().collect()
+                let edited = is_edited.then_some(Change::DirectiveEdited { directive, old, new });
+                edited.into_iter().chain(again).collect()
             }
             (_, Some(directive), None) => {
-                vec![Change::TaskAdded { id: None, directive, task: Box::new(task) }]
+                let added = |task| Change::TaskAdded { id: None, directive, task: Box::new(task) };
+                std::iter::once(task).chain(times).map(added).collect()
             }
-            (_, _, Some(id)) => changes_of_task(id, old_task, task, new.consent, new.reason),
-            (_, None, None) => Vec::new(),
+            (_, Some(directive), Some(id)) => {
+                let moved = self.times_moved(&task, with);
+                let mut changes = changes_of_task(id, old_task, task, new.consent, new.reason);
+                changes.extend(moved);
+                let added = |task| Change::TaskAdded { id: None, directive, task: Box::new(task) };
+                changes.extend(times.into_iter().map(added));
+                changes
+            }
+            (_, None, _) => Vec::new(),
         }
+    }
+
+    /// The tasks below this one, as they were read.
+    fn below(&self) -> impl Iterator<Item = (TaskId, &NewTask)> + Clone {
+        let is_below =
+            |other: &NewTask| self.task.is_some() && other.parent.as_ref() == Some(&self.record.item);
+        self.tasks.iter().filter(move |(_, other)| is_below(other)).map(|(id, other)| (*id, other))
+    }
+
+    /// The times to be added below a task that is to come again.
+    pub fn times(&self, task: &NewTask, with: &Reader<'_>) -> Vec<NewTask> {
+        let is_due = self.kind == Kind::Deadline || self.task.is_none();
+        if !is_due && self.record.deadline == task.deadline {
+            return Vec::new();
+        }
+        let had = self.record.deadline.as_ref().is_some_and(|due| matches!(due.terms, Some(Terms::Every(_))));
+        let is_again = had && self.below().next().is_some();
+        let rule = NewTask { kind: self.record.kind, ..task.clone() };
+        let below = self.below().map(|(_, task)| task);
+        recurrence::missing(&rule, below, (self.from(with), is_again), &period_name)
+    }
+
+    fn times_moved(&self, task: &NewTask, with: &Reader<'_>) -> Vec<Change> {
+        let old = self.record.deadline.as_ref();
+        recurrence::moved(old, task, self.below(), self.from(with), &period_name)
+    }
+
+    /// What is over is not entered afterwards.
+    fn from(&self, with: &Reader<'_>) -> NaiveDate {
+        self.head.issued_on.map_or(with.today, |issued| issued.max(with.today))
+    }
+
+    /// Deadlines that are counted from a day of the head which is another now.
+    fn reckoned_again(&self, head: &DirectiveFields, with: &Reader<'_>) -> Vec<Change> {
+        let (issued, received) = (head.issued_on, head.received_on);
+        if (issued, received) == (self.head.issued_on, self.head.received_on) {
+            return Vec::new();
+        }
+        let again = |(task, record): &(TaskId, NewTask)| {
+            let old = record.deadline.clone()?;
+            let Some(Terms::Counted { from, .. }) = old.terms else { return None };
+            let new = reckon::again(&old, issued, received, with.calendar);
+            let on = if from == Event::Issue { issued } else { received };
+            let reason = Some(Lang::Vi.reckoned_again(from, on));
+            let is_other = new != old;
+            let change =
+                Change::DeadlineSet { task: *task, old: Some(old), new: Some(new), document: None, reason };
+            is_other.then_some(change)
+        };
+        self.tasks.iter().filter_map(again).collect()
     }
 }
 

@@ -197,6 +197,7 @@ impl App {
 fn base_of(kind: Kind, directive: DirectiveId, data: &DirectiveDetail, at: Option<usize>) -> Base {
     let mut base = Base::new(kind, Some(directive), DirectiveFields::of(&data.record));
     base.next_item = next_item(&data.record.tasks);
+    base.tasks = data.tasks.iter().map(|row| row.id).zip(data.record.tasks.iter().cloned()).collect();
     if let Some(at) = at {
         base.task = data.tasks.get(at).map(|row| row.id);
         base.record = data.record.tasks.get(at).cloned().unwrap_or_default();

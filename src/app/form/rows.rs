@@ -24,6 +24,8 @@ pub enum Takes {
     Passed,
     /// A day to come.
     Coming,
+    /// The same, or the words of a deadline: "trước 15/12", "5lv từ ngày đến", "hằng tháng 20".
+    Deadline,
     /// One of a few words, chosen with the arrows; its text is its number among them.
     Choice(Choice),
     Unit,
@@ -70,7 +72,7 @@ impl Choice {
 
 impl Takes {
     pub fn is_day(self) -> bool {
-        matches!(self, Takes::Passed | Takes::Coming)
+        matches!(self, Takes::Passed | Takes::Coming | Takes::Deadline)
     }
 
     /// Names are offered under it.
@@ -130,7 +132,7 @@ fields! {
     (Leads, Takes::Units, 1000, field_lead, hint_picks),
     (Supports, Takes::Units, 1000, cli_support, hint_picks),
     (TaskFollower, Takes::Person, 80, field_follower, hint_pick),
-    (Due, Takes::Coming, 30, col_due, hint_due),
+    (Due, Takes::Deadline, 200, col_due, hint_due),
     (Internal, Takes::Coming, 30, form_internal, hint_internal),
     (Measure, Takes::Line, 200, form_measure, hint_measure),
     (Value, Takes::Line, 60, form_value, hint_value),
@@ -138,7 +140,7 @@ fields! {
     (DoneOn, Takes::Passed, 30, form_done_on, hint_passed; required),
     (Reply, Takes::Line, 120, form_reply, hint_reply),
     (Note, Takes::Lines(3), 2000, form_note, hint_lines),
-    (NewDue, Takes::Coming, 30, form_new_due, hint_new_due),
+    (NewDue, Takes::Deadline, 200, form_new_due, hint_new_due),
     (Consent, Takes::Line, 120, form_consent, hint_consent),
     (Reason, Takes::Line, 500, form_reason),
     (Step, Takes::Line, 300, form_step; required),

@@ -131,7 +131,7 @@ impl App {
             self.over.pop();
             return if is_changed { self.value_entered(new) } else { Vec::new() };
         }
-        let changes = form.base.changes(new);
+        let changes = form.base.changes(new, &with);
         if changes.is_empty() {
             self.over.pop();
             self.say(lang.nothing_changed());
@@ -165,10 +165,16 @@ impl App {
             }
             Ok(applied) => {
                 self.over.remove(at);
-                self.select_written(&applied);
+                if base.task.is_none() {
+                    self.select_written(&applied);
+                }
                 let lang = self.setup.lang;
-                let is_new = applied.group.is_some();
-                self.say(if is_new { lang.form_saved() } else { lang.nothing_changed() });
+                let times = times_added(&applied, base.task.is_none());
+                self.say(match applied.group {
+                    None => lang.nothing_changed(),
+                    Some(_) if times > 0 => lang.form_saved_times(times),
+                    Some(_) => lang.form_saved(),
+                });
             }
         }
         let draft = self.draft_to_keep().into_iter().collect();
@@ -182,9 +188,9 @@ impl App {
         draft
     }
 
-    /// The cursor goes to what was added.
+    /// The cursor goes to what was added, not to the times below it.
     fn select_written(&mut self, applied: &Applied) {
-        for outcome in &applied.outcomes {
+        if let Some(outcome) = applied.outcomes.first() {
             match outcome {
                 Outcome::Applied(Change::DirectiveAdded { id: Some(id), .. }) => self.look_for(*id),
                 Outcome::Applied(Change::TaskAdded { id: Some(id), .. }) => match self.over.last_mut() {
@@ -233,4 +239,11 @@ impl App {
     pub(in crate::app) fn draft_wakes_at(&self) -> Option<Now> {
         self.drafts.changed_at.map(|at| Now::new(at.at() + REST))
     }
+}
+
+/// How many times of a recurring task came with it, or below it.
+fn times_added(applied: &Applied, is_task_new: bool) -> usize {
+    let is_added = |outcome: &&Outcome| matches!(outcome, Outcome::Applied(Change::TaskAdded { .. }));
+    let added = applied.outcomes.iter().filter(is_added).count();
+    added.saturating_sub(usize::from(is_task_new))
 }

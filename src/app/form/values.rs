@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Calendar;
-use crate::domain::deadline::{Deadline, DeadlineClass, Rule};
+use crate::domain::deadline::{Deadline, DeadlineClass, Rule, Terms};
 use crate::domain::directive::DocKind;
 use crate::domain::fields::{DirectiveFields, TaskFields};
 use crate::domain::query::Names;
-use crate::domain::task::{Comparator, NewTask, State, Step, Target};
-use crate::domain::typed::{self, Typed};
-use crate::domain::{DirectiveId, TaskId};
+use crate::domain::task::{Comparator, NewTask, State, Step, Target, TaskKind};
+use crate::domain::typed::{self, Refusal, Typed};
+use crate::domain::{DirectiveId, TaskId, reckon};
+use crate::extract;
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 use crate::text;
@@ -49,6 +50,9 @@ pub struct Base {
     /// With a new deadline: the issuer's consent, and why.
     pub consent: Option<String>,
     pub reason: Option<String>,
+    /// All tasks of the directive as they were read. Not in drafts: what a draft edits is read again.
+    #[serde(skip)]
+    pub tasks: Vec<(TaskId, NewTask)>,
 }
 
 /// What texts are read with.
@@ -61,8 +65,8 @@ pub struct Reader<'a> {
 
 impl Base {
     pub fn new(kind: Kind, directive: Option<DirectiveId>, head: DirectiveFields) -> Self {
-        let (record, next_item) = (NewTask::default(), String::new());
-        Self { kind, directive, task: None, head, record, next_item, consent: None, reason: None }
+        let (record, next_item, tasks) = (NewTask::default(), String::new(), Vec::new());
+        Self { kind, directive, task: None, head, record, next_item, consent: None, reason: None, tasks }
     }
 
     /// The fields of the form, in order.
@@ -79,7 +83,8 @@ impl Base {
         rows::between(first, last)
     }
 
-    pub(super) fn due(&self) -> Option<NaiveDate> {
+    /// The day of its deadline.
+    pub fn due(&self) -> Option<NaiveDate> {
         self.record.deadline.as_ref().and_then(|deadline| deadline.on)
     }
 
@@ -90,6 +95,7 @@ impl Base {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let day = |on: Option<NaiveDate>| on.map_or_else(String::new, full_date);
         let target = task.targets.first();
+        let phrase = || task.deadline.as_ref().and_then(|due| due.phrase.clone()).unwrap_or_default();
         match name {
             Name::Reference => text(&head.reference),
             Name::IssuedOn => day(head.issued_on),
@@ -111,7 +117,10 @@ impl Base {
             Name::Leads => units.leads.join("; "),
             Name::Supports => units.supports.join("; "),
             Name::TaskFollower => text(&task.follower),
-            Name::Due => day(self.due()),
+            Name::Due if self.due().is_some() => day(self.due()),
+            Name::Due => phrase(),
+            // What comes again is opened again: saving it adds the times that are still missing.
+            Name::NewDue if task.kind == TaskKind::Periodic && self.due().is_none() => phrase(),
             Name::Internal => day(task.internal_due),
             Name::Measure => target.map_or_else(String::new, |target| target.measure.clone()),
             Name::Value => target.map_or_else(String::new, value_text),
@@ -185,15 +194,16 @@ impl Base {
     }
 
     fn set_deadline(&mut self, row: &Row, with: &Reader<'_>) -> Result<(), String> {
-        let Some(echo) = with.echo(row)? else {
-            self.record.deadline = None;
-            return Ok(());
+        let new = with.deadline(row, &self.head)?.map(|(deadline, _)| deadline);
+        let task = &mut self.record;
+        task.kind = kind_with(new.as_ref(), task.kind);
+        let is_same = |old: &Deadline, new: &Deadline| {
+            let is_named_again = new.rule == Rule::Decided && new.on.is_some();
+            old.on == new.on && (is_named_again || (old.rule, old.terms) == (new.rule, new.terms))
         };
-        if self.due() != Some(echo.on) {
-            let (class, rule) = (DeadlineClass::Date, Rule::Decided);
-            let (on, unverified) = (Some(echo.on), echo.unverified);
-            self.record.deadline =
-                Some(Deadline { phrase: None, class, on, at: None, rule, unverified, terms: None });
+        // The words of the letter stay where the day is the one they say.
+        if !task.deadline.as_ref().zip(new.as_ref()).is_some_and(|(old, new)| is_same(old, new)) {
+            task.deadline = new;
         }
         Ok(())
     }
@@ -207,7 +217,52 @@ impl Base {
     }
 }
 
+/// The kind of a task once it has this deadline.
+fn kind_with(deadline: Option<&Deadline>, kind: TaskKind) -> TaskKind {
+    match (deadline.map(|deadline| (deadline.class, deadline.terms)), kind) {
+        (Some((_, Some(Terms::Every(_)))), _) => TaskKind::Periodic,
+        (Some((DeadlineClass::Ongoing, _)), _) => TaskKind::Standing,
+        (_, TaskKind::Periodic | TaskKind::Standing) => TaskKind::Ordinary,
+        (_, kind) => kind,
+    }
+}
+
 impl Reader<'_> {
+    /// The deadline that was typed for a task of this directive, and its day as it is shown back, where it
+    /// has one. What is no date is read in the words of letters.
+    ///
+    /// # Errors
+    /// Why it is refused, in words.
+    pub fn deadline(
+        &self,
+        row: &Row,
+        head: &DirectiveFields,
+    ) -> Result<Option<(Deadline, Option<typed::Echo>)>, String> {
+        let text = row.text();
+        let before = typed::before(&text);
+        let rule = if before.is_some() { Rule::BeforeDay } else { Rule::Decided };
+        match typed::parse(before.as_ref().unwrap_or(&text), self.today, self.calendar) {
+            Ok(Typed::Nothing) => Ok(None),
+            Ok(Typed::Day(echo)) => {
+                let (class, on, unverified) = (DeadlineClass::Date, Some(echo.on), echo.unverified);
+                let deadline = Deadline { phrase: None, class, on, at: None, rule, unverified, terms: None };
+                Ok(Some((deadline, Some(echo))))
+            }
+            Err(refusal) => {
+                let read = || extract::deadline_of(&text, self.today);
+                let is_no_date = refusal == Refusal::Unknown;
+                let words = is_no_date.then(read).flatten();
+                let words = words.ok_or_else(|| self.lang.typed_refusal(&refusal, false))?;
+                let deadline = reckon::again(&words, head.issued_on, head.received_on, self.calendar);
+                let echo = deadline.on.map(|on| typed::Echo {
+                    unverified: deadline.unverified,
+                    ..typed::echo(on, self.today, self.calendar)
+                });
+                Ok(Some((deadline, echo)))
+            }
+        }
+    }
+
     /// The day that was typed. `None` where there is none.
     ///
     /// # Errors

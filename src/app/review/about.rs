@@ -2,6 +2,7 @@
 
 use super::{Item, Mark, Review};
 use crate::app::pages::{Line, Tone, hanging};
+use crate::domain::calendar::Calendar;
 use crate::domain::task::AssignmentRole::{Lead, Support};
 use crate::domain::task::NewTask;
 use crate::i18n::Lang;
@@ -53,7 +54,9 @@ impl Review {
         if let Some(deadline) = &task.deadline {
             let on = deadline.on.map(|on| lang.weekday_date(on));
             let phrase = deadline.phrase.as_ref().map(|phrase| format!("\"{phrase}\""));
-            let due: Vec<String> = on.into_iter().chain(phrase).collect();
+            // What is made of words without a day is told; no day of the calendar stands in that.
+            let terms = deadline.terms.map(|_| lang.deadline_rule(deadline, &Calendar::built_in()));
+            let due: Vec<String> = on.into_iter().chain(phrase).chain(terms).collect();
             add(lang.col_due(), &format!("{}{}", due.join(" · "), mark(unsure_due)), tone(unsure_due));
         }
         for target in &task.targets {

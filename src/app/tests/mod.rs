@@ -6,6 +6,7 @@ mod field;
 mod find;
 mod forms;
 mod keymap;
+mod kinds;
 mod list;
 mod marking;
 pub(crate) mod review;

@@ -113,6 +113,8 @@ impl Record {
             reminded_on: None,
             leads_done: 0,
             is_rule: false,
+            last_on: None,
+            awaits: None,
         };
         self.record.tasks.iter().enumerate().map(row).collect()
     }

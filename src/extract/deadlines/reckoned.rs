@@ -1,6 +1,7 @@
 //! Spans of time from an event: "trong thời hạn 03 ngày làm việc kể từ ngày …".
 //!
-//! Border: reckoned only from issue; from receipt or another event no day follows (SCHEMA).
+//! Border: reckoned only from issue; from receipt the terms are kept and no day follows, from another event
+//! nothing does (SCHEMA).
 
 use std::sync::LazyLock;
 
@@ -10,8 +11,8 @@ use super::super::words::DUE_SPANS;
 use super::cues::cue;
 use super::{Due, Origin};
 use crate::domain::calendar::Calendar;
-use crate::domain::deadline::{DeadlineClass, Rule};
-use crate::domain::workdays;
+use crate::domain::deadline::{DeadlineClass, Event, Rule, Terms};
+use crate::domain::reckon;
 
 static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::built_in);
 
@@ -47,17 +48,14 @@ pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due
     if from.is_none() && (DUE_SPANS.at(tokens, i).is_some() || *rule == Rule::Months) {
         return None;
     }
-    let (from_issue, to) = from.unwrap_or((true, end));
+    let (from, to) = from.unwrap_or((Some(Event::Issue), end));
     let n = u16::try_from(n).ok()?.saturating_mul(*each);
-    let reckoned = origin.issued.filter(|_| from_issue).and_then(|issued| match rule {
-        Rule::WorkingDays => Some(workdays::working_days_from(&CALENDAR, issued, n)),
-        Rule::Days => Some(workdays::days_from(&CALENDAR, issued, n)),
-        Rule::Months => Some(workdays::months_from(&CALENDAR, issued, n)),
-        _ => None,
-    });
-    let unverified = reckoned.as_ref().is_some_and(|reckoned| reckoned.unverified);
-    let on = reckoned.map(|reckoned| reckoned.on);
-    Some(Due { unverified, ..Due::new(DeadlineClass::Relative, on, *rule, i..to) })
+    let terms = from.filter(|_| *rule != Rule::None).map(|from| Terms::Counted { n, from });
+    let due = Due { terms, ..Due::new(DeadlineClass::Relative, None, *rule, i..to) };
+    let issued = origin.issued.filter(|_| from == Some(Event::Issue));
+    let reckoned = issued.and_then(|issued| reckon::counted(*rule, n, issued, &CALENDAR));
+    let unverified = reckoned.is_some_and(|reckoned| reckoned.unverified);
+    Some(Due { unverified, on: reckoned.map(|reckoned| reckoned.on), ..due })
 }
 
 /// Behind "trong thời hạn", "chậm nhất sau"; "trước 05 ngày" and "đến 10 ngày" are no spans from now.
@@ -66,18 +64,27 @@ fn span_cue(tokens: &[Token], i: usize) -> Option<usize> {
     cue(tokens, i).or_else(|| DUE_SPANS.at(tokens, i)).filter(|_| !before)
 }
 
-/// "kể từ ngày ban hành Công văn này": whether the days count from the issue of this letter, and
-/// the end of the words.
-fn since(tokens: &[Token], at: usize) -> Option<(bool, usize)> {
+/// "kể từ ngày ban hành Công văn này": the event of this letter that the days count from, `None` where it
+/// is another one, and the end of the words.
+fn since(tokens: &[Token], at: usize) -> Option<(Option<Event>, usize)> {
     let i = any_at(tokens, at, &[", kể từ", "kể từ", "tính từ", "từ", "sau", ", tính từ"])?;
     let i = any_at(tokens, i, &["ngày", "thời điểm", "khi", "lúc"])?;
     if let Some(end) = any_at(tokens, i, &["ký ban hành", "ban hành", "ký", "phát hành"]) {
-        let Some(noun) = is_document_noun(tokens, end) else { return Some((true, end)) };
+        let Some(noun) = is_document_noun(tokens, end) else { return Some((Some(Event::Issue), end)) };
         let this = phrase_at(tokens, noun, "này");
-        return Some((this.is_some(), this.unwrap_or(noun)));
+        return Some((this.map(|_| Event::Issue), this.unwrap_or(noun)));
     }
     let is_edge = |t: &Token| matches!(t.key.as_str(), "," | ";" | "." | ":" | ")");
     let mark = i + tokens[i..].iter().take_while(|t| !is_edge(t)).count();
     let this = find_phrase(tokens, i, "này").map(|r| r.end).filter(|end| *end <= i + 10);
-    Some((false, this.map_or(mark, |end| end.min(mark))))
+    let end = this.map_or(mark, |end| end.min(mark));
+    Some((is_receipt(tokens, i, end).then_some(Event::Receipt), end))
+}
+
+/// "nhận", "nhận được văn bản này", "đến"; of files, requests and complaints it is another event.
+fn is_receipt(tokens: &[Token], at: usize, end: usize) -> bool {
+    let received = ["nhận được", "tiếp nhận", "nhận", "văn bản đến", "đến"];
+    let Some(behind) = any_at(tokens, at, &received) else { return false };
+    let noun = is_document_noun(tokens, behind).unwrap_or(behind);
+    phrase_at(tokens, noun, "này").unwrap_or(noun) == end
 }

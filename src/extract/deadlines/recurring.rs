@@ -1,13 +1,13 @@
 //! What comes again: "hằng tháng", "trước ngày 20 hằng tháng", "quý I, II, III và năm".
 //!
-//! Border: that it recurs and in which words; the next date is not computed here.
+//! Border: that it recurs and in which words; which day that is, is told in [`super::recurrence`].
 
 use super::super::dates::ordinal;
 use super::super::token::{Kind, Token, any_at, phrase_at};
 use super::super::words::{ACTIONS, EVERY, EVERY_BETWEEN, EVERY_DAY, EVERY_MORE, PERIODS};
-use super::Due;
 use super::cues::{cue, hour_at};
-use crate::domain::deadline::{DeadlineClass, Rule};
+use super::{Due, recurrence};
+use crate::domain::deadline::{DeadlineClass, Rule, Terms};
 
 /// "hằng tháng", "trước ngày 20 hằng tháng", "định kỳ hằng quý, 6 tháng, năm", "mỗi quý".
 pub(super) fn recurring(tokens: &[Token], i: usize) -> Option<Due> {
@@ -17,7 +17,8 @@ pub(super) fn recurring(tokens: &[Token], i: usize) -> Option<Due> {
         end = next;
     }
     let end = day_of_month(tokens, end).unwrap_or(end);
-    Some(Due::new(DeadlineClass::Recurring, None, Rule::None, i..end))
+    let terms = recurrence::told(tokens, i..end).map(Terms::Every);
+    Some(Due { terms, ..Due::new(DeadlineClass::Recurring, None, Rule::None, i..end) })
 }
 
 /// "hằng tháng, trước ngày 20": the day of it stands behind; one with its month is a date.

@@ -4,22 +4,27 @@ use chrono::NaiveDate;
 
 use super::super::source::Source;
 use super::super::token::{Token, join, push_tokens};
-use super::{Origin, all};
+use super::{Due, Origin, all, deadline_of};
 use crate::domain::deadline::DeadlineClass::{self, Date, Ongoing, PeriodEnd, Recurring, Relative};
+use crate::domain::deadline::{Event, Every, Recurrence, Rule, Terms};
 
 /// Tuesday 14/9/2021, no holiday near.
 fn origin() -> Origin {
     Origin { issued: NaiveDate::from_ymd_opt(2021, 9, 14), year: Some(2021) }
 }
 
+fn governing(source: &Source) -> Option<Due> {
+    let mut tokens: Vec<Token> = Vec::new();
+    push_tokens(source, 0, source.nfc.len(), &mut tokens);
+    all(&tokens, origin(), true).into_iter().max_by_key(|due| (due.precedence(), due.on))
+}
+
 /// Class, day and words of the deadline that governs `text`.
 fn read(text: &str) -> Option<(DeadlineClass, String, String)> {
     let source = Source::new(text);
-    let mut tokens: Vec<Token> = Vec::new();
-    push_tokens(&source, 0, source.nfc.len(), &mut tokens);
-    let due = all(&tokens, origin(), true).into_iter().max_by_key(|due| (due.precedence(), due.on))?;
+    let due = governing(&source)?;
     let day = due.on.map(|d| d.to_string()).unwrap_or_default();
-    Some((due.class, day, join(&source, &tokens[due.at.clone()])))
+    Some((due.class, day, join(&source, &due.words)))
 }
 
 #[test]
@@ -144,4 +149,105 @@ fn the_latest_date_governs_and_a_day_goes_before_a_period() {
 fn a_day_that_is_not_there_gives_no_date() {
     let found = read("gửi trước ngày 31/11/2021");
     assert_eq!(found.map(|(class, day, _)| (class, day)), Some((Date, String::new())));
+}
+
+#[test]
+fn what_days_are_counted_from_is_kept() {
+    let from = |n, from| Some(Terms::Counted { n, from });
+    for (text, rule, terms) in [
+        (
+            "trong thời hạn 10 ngày làm việc kể từ ngày nhận được Công văn này",
+            Rule::WorkingDays,
+            from(10, Event::Receipt),
+        ),
+        ("chậm nhất 05 ngày kể từ ngày nhận được văn bản", Rule::Days, from(5, Event::Receipt)),
+        ("trong vòng 7 ngày kể từ khi tiếp nhận, gửi Sở", Rule::Days, from(7, Event::Receipt)),
+        ("trong vòng 02 tuần kể từ ngày ký ban hành", Rule::Days, from(14, Event::Issue)),
+        ("trong thời hạn 01 tháng kể từ ngày ban hành Kế hoạch này", Rule::Months, from(1, Event::Issue)),
+        ("trong thời gian 03 ngày", Rule::Days, from(3, Event::Issue)),
+        // Other events than those of this letter.
+        ("không quá 05 ngày làm việc kể từ ngày nhận được đủ hồ sơ", Rule::WorkingDays, None),
+        ("trong 07 ngày làm việc kể từ ngày nhận được yêu cầu", Rule::WorkingDays, None),
+        ("trong thời hạn 03 tháng kể từ ngày công trình được quyết toán", Rule::Months, None),
+        ("trong 10 ngày kể từ ngày ban hành Quyết định số 5", Rule::Days, None),
+        ("trong thời hạn 24 giờ kể từ khi nhận được", Rule::None, None),
+    ] {
+        let due = governing(&Source::new(text)).map(|due| (due.rule, due.terms));
+        assert_eq!(due, Some((rule, terms)), "{text}");
+    }
+}
+
+#[test]
+fn which_day_comes_again_is_told_by_the_words() {
+    use Every::{HalfYear, Month, Quarter, Week, Year};
+    for (text, terms) in [
+        ("báo cáo trước ngày 20 hằng tháng", Some((Month, 1, 20))),
+        ("hằng tháng, trước ngày 25 gửi báo cáo", Some((Month, 1, 25))),
+        ("hằng tháng, trước ngày 05 của tháng sau gửi báo cáo", Some((Month, 2, 5))),
+        ("báo cáo từ ngày 1 đến ngày 5 hằng tháng", Some((Month, 1, 5))),
+        ("gửi trước ngày 25 tháng 12 hàng năm", Some((Year, 12, 25))),
+        ("chậm nhất là ngày 30/6 hằng năm", Some((Year, 6, 30))),
+        ("gửi trước ngày 6 tháng 12 hàng năm", Some((Year, 12, 6))),
+        ("hằng quý, trước ngày 9 của tháng đầu quý sau gửi", Some((Quarter, 4, 9))),
+        ("báo cáo trước ngày 15 của tháng cuối quý", Some((Quarter, 3, 15))),
+        ("báo cáo trước ngày 10 của tháng đầu quý sau", Some((Quarter, 4, 10))),
+        ("định kỳ hằng quý, 6 tháng, năm báo cáo", Some((Quarter, 3, 31))),
+        ("báo cáo quý I, II, III và năm", Some((Quarter, 3, 31))),
+        ("báo cáo định kỳ 6 tháng", Some((HalfYear, 6, 31))),
+        ("định kỳ vào thứ Sáu hằng tuần báo cáo", Some((Week, 0, 5))),
+        ("Mỗi quý kiểm tra một lần", Some((Quarter, 3, 31))),
+        // No one day.
+        ("hằng ngày trước 16 giờ báo cáo số liệu", None),
+        ("gửi trước ngày 10 và ngày 25 hằng tháng", None),
+        ("định kỳ báo cáo kết quả", None),
+    ] {
+        let terms = terms.map(|(every, month, day)| Terms::Every(Recurrence { every, month, day }));
+        let due = governing(&Source::new(text)).map(|due| (due.class, due.terms));
+        assert_eq!(due, Some((Recurring, terms)), "{text}");
+    }
+}
+
+/// On Monday 21/12/2020.
+#[test]
+fn what_is_typed_may_be_shorter_but_is_understood_as_a_whole() {
+    let today = NaiveDate::from_ymd_opt(2020, 12, 21).unwrap();
+    let every = |every, month, day| Some(Terms::Every(Recurrence { every, month, day }));
+    let from = |n, from| Some(Terms::Counted { n, from });
+    use Every::{HalfYear, Month, NineMonths, Quarter, Week, Year};
+    for (typed, class, on, terms) in [
+        ("hết tháng 12", PeriodEnd, "2020-12-31", None),
+        ("hết tháng 3", PeriodEnd, "2021-03-31", None),
+        ("quý IV", PeriodEnd, "2020-12-31", None),
+        ("quý i", PeriodEnd, "2021-03-31", None),
+        ("trong quý 2 năm 2021.", PeriodEnd, "2021-06-30", None),
+        ("chậm nhất là ngày 29/12/2020", Date, "2020-12-29", None),
+        ("10 ngày từ ngày ký", Relative, "2020-12-31", from(10, Event::Issue)),
+        ("5lv từ ngày đến", Relative, "", from(5, Event::Receipt)),
+        ("10 ngày làm việc kể từ ngày nhận", Relative, "", from(10, Event::Receipt)),
+        ("2 tháng kể từ ngày ban hành", Relative, "2021-02-22", from(2, Event::Issue)),
+        ("hằng tháng 20", Recurring, "", every(Month, 1, 20)),
+        ("hàng tháng ngày 5", Recurring, "", every(Month, 1, 5)),
+        ("hằng tháng 10", Recurring, "", every(Month, 1, 10)),
+        ("trước ngày 20 hằng tháng", Recurring, "", every(Month, 1, 20)),
+        ("mỗi tuần t6", Recurring, "", every(Week, 0, 5)),
+        ("mỗi tuần thứ năm", Recurring, "", every(Week, 0, 4)),
+        ("hằng tuần", Recurring, "", every(Week, 0, 7)),
+        ("hằng quý ngày 15 tháng cuối", Recurring, "", every(Quarter, 3, 15)),
+        ("hằng quý ngày 10 tháng đầu", Recurring, "", every(Quarter, 1, 10)),
+        ("6 tháng", Recurring, "", every(HalfYear, 6, 31)),
+        ("9 tháng", Recurring, "", every(NineMonths, 9, 31)),
+        ("năm", Recurring, "", every(Year, 12, 31)),
+        ("hằng năm 15/12", Recurring, "", every(Year, 12, 15)),
+        ("thường xuyên", Ongoing, "", None),
+    ] {
+        let found = deadline_of(typed, today);
+        let (found_class, found_terms) = found.as_ref().map(|d| (d.class, d.terms)).unzip();
+        let day = found.as_ref().and_then(|d| d.on).map(|d| d.to_string()).unwrap_or_default();
+        assert_eq!((found_class, day.as_str(), found_terms.flatten()), (Some(class), on, terms), "{typed}");
+    }
+    for typed in
+        ["", "abc", "29/12 hay 30/12", "hằng tháng 20 gì đó", "sau này", "31/02/2021", "lv", "ngày", "5 lần"]
+    {
+        assert_eq!(deadline_of(typed, today), None, "{typed}");
+    }
 }

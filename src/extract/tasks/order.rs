@@ -67,30 +67,21 @@ impl Order {
             kind,
             leads: units(&self.leads),
             supports: units(&self.supports),
-            deadline: due.map(|due| deadline(source, due)),
-            milestones: milestones.into_iter().map(|due| deadline(source, due)).collect(),
+            deadline: due.map(|due| deadline(source, &due)),
+            milestones: milestones.into_iter().map(|due| deadline(source, &due)).collect(),
             targets: self.targets,
         }
     }
 }
 
-fn deadline(source: &Source, due: Due) -> Read<Deadline> {
+fn deadline(source: &Source, due: &Due) -> Read<Deadline> {
     let certainty = match due.class {
         _ if due.impossible => Certainty::Decide,
         DeadlineClass::Relative if due.on.is_none() => Certainty::Decide,
         DeadlineClass::Date | DeadlineClass::Recurring if !due.unverified => Certainty::Sure,
         _ => Certainty::Check,
     };
-    let deadline = Deadline {
-        phrase: Some(join(source, &due.words)),
-        class: due.class,
-        on: due.on,
-        at: due.hour,
-        rule: due.rule,
-        unverified: due.unverified,
-        terms: None,
-    };
-    Read::new(deadline, span_of(source, &due.words), certainty)
+    Read::new(due.deadline(source), span_of(source, &due.words), certainty)
 }
 
 /// The words of everything below a point.
