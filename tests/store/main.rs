@@ -6,6 +6,7 @@ mod apply;
 mod drafts;
 mod edits;
 mod find;
+mod log;
 mod open;
 mod search;
 mod sessions;
