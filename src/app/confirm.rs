@@ -1,5 +1,7 @@
 //! A question before something that cannot be undone: two buttons, the cursor on the one that keeps.
 
+use crate::domain::{DirectiveId, TaskId};
+
 use super::action::Action;
 use super::message::Effect;
 use super::{App, Popup};
@@ -21,6 +23,8 @@ pub enum Then {
     DropForm,
     /// The same of a review.
     DropReview,
+    /// The record goes out of the trash for good.
+    Purge(DirectiveId, Option<TaskId>),
 }
 
 impl App {
@@ -45,6 +49,7 @@ impl App {
                     _ if !is_other => Vec::new(),
                     Then::DropForm => self.drop_form(),
                     Then::DropReview => self.drop_review(),
+                    Then::Purge(directive, task) => self.purge(directive, task),
                 };
             }
             _ => {}

@@ -43,6 +43,7 @@ mod writes;
 
 use crate::domain::PersonId;
 use crate::domain::calendar::Calendar;
+use crate::domain::log::Visit;
 use crate::domain::query::{DirectiveDetail, Names, Scope, View};
 use crate::domain::time::Now;
 use crate::error::Error;
@@ -90,6 +91,8 @@ pub struct Setup {
     pub now: Now,
     pub columns: u16,
     pub rows: u16,
+    /// Whose visit it is and where the last one ended; `None` where none can be kept: nothing is new.
+    pub visit: Option<Visit>,
     /// What was being entered when the program ended last, as [`message::Effect::KeepDraft`] had it.
     pub draft: Option<String>,
 }
@@ -222,7 +225,7 @@ impl App {
             board,
             agenda: Agenda::default(),
             figures: FiguresView::default(),
-            log: Log::default(),
+            log: Log::new(layout),
             over: Vec::new(),
             reads: Reads::default(),
             writes: Writes::default(),

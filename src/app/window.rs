@@ -1,18 +1,67 @@
-//! The part of the list of directives that is held: about three pages of rows, found by key.
+//! The part of a list that is held: about three pages of rows, found by key. View 1 lists directives, view
+//! 4 entries of the journal.
 //!
 //! Border: no reading here. Moves inside the window need no read; moves beyond it are added up as a
 //! [`Jump`], which one read resolves after the whole burst of keys, so that a held Down on a list of
 //! 100 000 costs as much as on one of 100.
 
 use crate::domain::DirectiveId;
+use crate::domain::log::{LogKey, LogPage, LogRow};
 use crate::domain::query::{Board, DirectiveKey, DirectiveRow, From};
 
 use super::place::{Move, Place, within};
 
+/// Rows that were read together.
+pub trait Page {
+    type Row;
+    type Key: Clone;
+
+    fn rows(&self) -> &[Self::Row];
+
+    /// There are rows before the first, after the last.
+    fn more(&self) -> (bool, bool);
+
+    fn key(row: &Self::Row) -> Self::Key;
+}
+
+impl Page for Board {
+    type Row = DirectiveRow;
+    type Key = DirectiveKey;
+
+    fn rows(&self) -> &[DirectiveRow] {
+        &self.rows
+    }
+
+    fn more(&self) -> (bool, bool) {
+        (self.more_above, self.more_below)
+    }
+
+    fn key(row: &DirectiveRow) -> DirectiveKey {
+        row.key.clone()
+    }
+}
+
+impl Page for LogPage {
+    type Row = LogRow;
+    type Key = LogKey;
+
+    fn rows(&self) -> &[LogRow] {
+        &self.rows
+    }
+
+    fn more(&self) -> (bool, bool) {
+        (self.more_above, self.more_below)
+    }
+
+    fn key(row: &LogRow) -> LogKey {
+        row.key.clone()
+    }
+}
+
 #[derive(Debug)]
-pub struct Window {
+pub struct Window<P = Board> {
     /// What was read last; `None` before the first answer.
-    board: Option<Board>,
+    board: Option<P>,
     place: Place,
     jump: Option<Jump>,
 }
@@ -29,31 +78,27 @@ enum Jump {
     },
 }
 
-impl Window {
+impl<P: Page> Window<P> {
     /// Waits for the first rows.
     pub fn new(height: usize) -> Self {
         Self { board: None, place: Place::new(height), jump: Some(Jump::Start) }
     }
 
-    pub fn board(&self) -> Option<&Board> {
+    pub fn board(&self) -> Option<&P> {
         self.board.as_ref()
     }
 
-    fn rows(&self) -> &[DirectiveRow] {
-        self.board.as_ref().map_or(&[], |board| &board.rows)
+    fn rows(&self) -> &[P::Row] {
+        self.board.as_ref().map_or(&[], |board| board.rows())
     }
 
     /// The rows shown now, and the index of the cursor among them.
-    pub fn shown(&self) -> (&[DirectiveRow], usize) {
+    pub fn shown(&self) -> (&[P::Row], usize) {
         (&self.rows()[self.place.shown(self.rows().len())], self.place.on_screen())
     }
 
-    pub fn selected(&self) -> Option<&DirectiveRow> {
+    pub fn selected(&self) -> Option<&P::Row> {
         self.rows().get(self.place.cursor)
-    }
-
-    pub fn row(&self, id: DirectiveId) -> Option<&DirectiveRow> {
-        self.rows().iter().find(|row| row.id() == id)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -61,7 +106,7 @@ impl Window {
     }
 
     fn more(&self) -> (bool, bool) {
-        self.board.as_ref().map_or((false, false), |board| (board.more_above, board.more_below))
+        self.board.as_ref().map_or((false, false), Page::more)
     }
 
     /// Rows exist above the first one shown, below the last one shown.
@@ -147,7 +192,7 @@ impl Window {
     }
 
     /// The read that resolves the waiting jump.
-    pub fn jump_read(&self) -> Option<From<DirectiveKey>> {
+    pub fn jump_read(&self) -> Option<From<P::Key>> {
         Some(match self.jump? {
             Jump::Start => From::Start,
             Jump::End => From::End,
@@ -157,10 +202,10 @@ impl Window {
 
     /// A read of the rows around a target outside the window, and where the target is in them:
     /// counted from the first row on the way down, from the end on the way up.
-    fn around(&self, by: i64) -> Option<(From<DirectiveKey>, usize)> {
+    fn around(&self, by: i64) -> Option<(From<P::Key>, usize)> {
         let (last, page) = (self.rows().len() as i64 - 1, self.place.height as i64);
         let target = self.place.cursor as i64 + by;
-        let key = |index: i64| self.rows().get(index as usize).map(|row| row.key.clone());
+        let key = |index: i64| self.rows().get(index as usize).map(P::key);
         if by > 0 {
             // A page above the target is asked for as well, for the rows that stay in sight.
             let start = (target - page).max(0);
@@ -175,9 +220,9 @@ impl Window {
     }
 
     /// Takes the rows that [`Self::jump_read`] asked for. May leave a further jump waiting.
-    pub fn land(&mut self, board: Board) {
-        let len = board.rows.len();
-        let ran_out = len == 0 || len < self.place.height && (board.more_above || board.more_below);
+    pub fn land(&mut self, board: P) {
+        let len = board.rows().len();
+        let ran_out = len == 0 || len < self.place.height && board.more() != (false, false);
         let (target, on_screen) = match self.jump.take() {
             None => return,
             Some(Jump::Start) => (0, 0),
@@ -194,6 +239,28 @@ impl Window {
         };
         self.board = Some(board);
         self.place.choose_at(target.min(len.saturating_sub(1)), on_screen, len);
+    }
+
+    pub fn resize(&mut self, height: usize) {
+        self.place.resize(height, self.rows().len());
+    }
+}
+
+impl Window<LogPage> {
+    /// Takes freshly read rows with the cursor on this place, or the next one below. What came above the
+    /// rows in sight stays above them, but where the list was shown from its start.
+    pub fn take_at(&mut self, key: &LogKey, page: LogPage) {
+        let len = page.rows.len();
+        let index = page.rows.iter().position(|row| row.key <= *key).unwrap_or(len.saturating_sub(1));
+        let is_at_start = self.has_more() == (false, self.has_more().1) && !page.more_above;
+        self.place.choose_at(index, if is_at_start { index } else { self.place.on_screen() }, len);
+        self.board = Some(page);
+    }
+}
+
+impl Window<Board> {
+    pub fn row(&self, id: DirectiveId) -> Option<&DirectiveRow> {
+        self.rows().iter().find(|row| row.id() == id)
     }
 
     /// Takes freshly read rows with the cursor on a directive, wherever it now stands.
@@ -213,9 +280,5 @@ impl Window {
         let below = self.rows().iter().skip(self.place.cursor).take(3);
         let above = self.rows().iter().take(self.place.cursor).rev().take(2);
         below.chain(above).map(DirectiveRow::id).collect()
-    }
-
-    pub fn resize(&mut self, height: usize) {
-        self.place.resize(height, self.rows().len());
     }
 }

@@ -5,17 +5,16 @@
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use super::Store;
 use super::board::person;
-use super::fault::At;
 use super::journal::{AROUND, LINE, line};
 use crate::domain::TaskId;
 use crate::domain::log::{LogKey, LogPage, LogRow, LogTab, LogView, NEWEST, News, Visit};
 use crate::domain::query::{From, Scope};
 use crate::domain::time::Now;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Whether directive `{}` is one that person ?1 follows, or has a task that the person follows.
 const MINE: &str = "EXISTS (SELECT 1 FROM directive f WHERE f.id = {} AND (f.follower_id = ?1
@@ -73,6 +72,17 @@ impl Store {
             over.append(&mut under);
             listed.page(conn, over)
         })
+    }
+
+    /// Who has this login or this shown name.
+    ///
+    /// Errors: [`Error::NoSuchRecord`].
+    pub fn login_of(&self, typed: &str) -> Result<String> {
+        let sql = "SELECT login FROM person WHERE login = ?1 OR name_folded = fold(?1)
+                   ORDER BY login = ?1 DESC LIMIT 1";
+        let login =
+            self.read(|conn| conn.prepare_cached(sql)?.query_row([typed], |row| row.get(0)).optional())?;
+        login.ok_or_else(|| Error::NoSuchRecord(typed.to_owned()))
     }
 
     /// What is new in a scope since a visit.

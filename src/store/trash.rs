@@ -54,9 +54,8 @@ impl Write<'_> {
         )?;
         let found = read.query_row(params![id, of_task], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
         let found: Option<(String, bool, bool)> = found.optional()?;
-        let (name, is_trashed) = match found {
-            Some((name, is_trashed, true)) => (name, is_trashed),
-            _ => return Err(Error::NoSuchRecord(of_task.unwrap_or(id).to_string()).into()),
+        let Some((name, is_trashed, true)) = found else {
+            return Err(Error::NoSuchRecord(of_task.unwrap_or(id).to_string()).into());
         };
         let change = Change::Purged { directive, task, name };
         if !is_trashed {

@@ -8,6 +8,8 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
 
 use crate::app::message::{Effect, Msg, WriteId};
 use crate::app::{App, Setup, action};
+use crate::domain::log::Visit;
+use crate::domain::query::Scope;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::store::{Drafts, Store, Watch};
@@ -63,6 +65,7 @@ impl Session {
         store.has_changed()?;
         let me = store.person(&start.actor.login)?.and_then(|person| person.id);
         let size = guard::size();
+        let (draft, visit) = kept_of(&start, &store)?;
         let app = App::new(Setup {
             lang: start.lang,
             ascii: start.ascii,
@@ -75,7 +78,8 @@ impl Session {
             now: Now::new(start.clock.now()),
             columns: size.0,
             rows: size.1,
-            draft: draft_of(&start, &store),
+            visit,
+            draft,
         });
         Self::take_terminal(start, size, store, app)
             .map_err(|e| Error::Io { path: db, detail: e.to_string() })
@@ -145,6 +149,7 @@ impl Session {
         if let Some(draft) = app.last_draft() {
             worker.keep_draft(draft);
         }
+        app.log().seen().into_iter().for_each(|seq| worker.end_visit(seq));
         match end {
             End::Quit => {
                 let written = worker.finish(worker::PATIENCE + Duration::from_secs(2));
@@ -367,11 +372,22 @@ impl Session {
     }
 }
 
-/// What was being entered when this person's last session ended. No file is made by looking, and a
-/// draft that cannot be read is no reason not to open.
-fn draft_of(start: &Start, store: &Store) -> Option<String> {
-    let kept = store.can_write().then(|| Drafts::open(&start.db).ok())??;
-    kept.of(&start.actor.login).ok()?
+/// What was being entered when this person's last session ended, and how far the journal was seen then;
+/// on the first visit nothing is new yet. No file is made by looking, and what cannot be read is no reason
+/// not to open.
+fn kept_of(start: &Start, store: &Store) -> Result<(Option<String>, Option<Visit>)> {
+    if !store.can_write() {
+        return Ok((None, None));
+    }
+    let login = start.actor.login.clone();
+    let kept = Drafts::open(&start.db).ok();
+    let draft = kept.as_ref().and_then(|kept| kept.of(&login).ok()?);
+    let mut visit = Visit { login, since: i64::MAX };
+    visit.since = match kept.and_then(|kept| kept.visit(&visit.login).ok()?) {
+        Some(since) => since,
+        None => store.news(Scope::Office, &visit)?.newest,
+    };
+    Ok((draft, Some(visit)))
 }
 
 fn message(meant: Meant) -> Msg {

@@ -33,6 +33,8 @@ enum Order {
     Job(WriteId, Job),
     /// Keep this draft, or none.
     Draft(Option<String>),
+    /// Keep how far the journal was seen.
+    Visit(i64),
 }
 
 /// What a write came to.
@@ -77,6 +79,11 @@ impl Worker {
     /// Queues what is to be kept of what is being entered.
     pub(super) fn keep_draft(&mut self, draft: Option<String>) {
         self.order(Order::Draft(draft));
+    }
+
+    /// Queues how far the journal was seen.
+    pub(super) fn end_visit(&mut self, seq: i64) {
+        self.order(Order::Visit(seq));
     }
 
     fn order(&mut self, order: Order) {
@@ -130,7 +137,12 @@ fn work(start: &Start, inbox: &Receiver<Order>, outbox: &Sender<Option<Written>>
             Order::Job(id, job) => Some((id, run(start, &mut store, job))),
             Order::Draft(draft) => {
                 // A draft is a safety net: without it the work itself goes on.
-                let _ = keep(start, &mut drafts, draft.as_deref());
+                let _ = kept(start, &mut drafts).and_then(|it| it.keep(&start.actor.login, draft.as_deref()));
+                None
+            }
+            Order::Visit(seq) => {
+                // What was new is then shown as new once more.
+                let _ = kept(start, &mut drafts).and_then(|it| it.end_visit(&start.actor.login, seq));
                 None
             }
         };
@@ -153,12 +165,11 @@ fn run(start: &Start, store: &mut Option<Store>, job: Job) -> Result<Applied> {
     }
 }
 
-fn keep(start: &Start, drafts: &mut Option<Drafts>, draft: Option<&str>) -> Result<()> {
-    let drafts = match drafts {
+fn kept<'a>(start: &Start, drafts: &'a mut Option<Drafts>) -> Result<&'a mut Drafts> {
+    Ok(match drafts {
         Some(drafts) => drafts,
         None => drafts.insert(Drafts::open(&start.db)?),
-    };
-    drafts.keep(&start.actor.login, draft)
+    })
 }
 
 fn open(start: &Start) -> Result<Store> {
