@@ -201,6 +201,7 @@ impl App {
             }
             (What::Mark { task, is_done: true }, _) => lang.marked_done(&self.writes.name_inside(task, lang)),
             (What::Mark { task, .. }, _) => lang.marked_open(&self.writes.name_inside(task, lang)),
+            (What::Restore(_) | What::Purge(_), Some(Outcome::AlreadySo { .. })) => lang.nothing_changed(),
             (What::Undo, _) => lang.undone(&self.what_became(&applied.outcomes)),
             (What::Redo, _) => lang.redone(&self.what_became(&applied.outcomes)),
             (What::Trash(name), _) => lang.trashed(&name),

@@ -212,14 +212,18 @@ impl Listed {
         let (compare, order) = if side == Side::From { ("<=", "DESC") } else { (">", "ASC") };
         let Self { wheres, seq, .. } = self;
         match self.tab {
+            // Rows are put together for the numbers of the window alone.
             LogTab::Journal => format!(
-                "SELECT {LINE}, 1, 0, '', j.seq FROM journal j {AROUND}
-                 WHERE {seq} {compare} ?3{wheres} ORDER BY {seq} {order} LIMIT ?4 OFFSET ?5"
+                "SELECT {LINE}, 1, 0, '', j.seq FROM (
+                   SELECT j.seq FROM journal j WHERE {seq} {compare} ?3{wheres}
+                   ORDER BY {seq} {order} LIMIT ?4 OFFSET ?5) k JOIN journal j ON j.seq = k.seq {AROUND}
+                 ORDER BY k.seq {order}"
             ),
             LogTab::News => format!(
-                "{} SELECT {LINE}, n.n, n.n_tasks, '', n.seq
-                 FROM fresh n JOIN journal j ON j.seq = n.seq {AROUND}
-                 WHERE n.seq {compare} ?3 ORDER BY n.seq {order} LIMIT ?4 OFFSET ?5",
+                "{} SELECT {LINE}, k.n, k.n_tasks, '', k.seq FROM (
+                   SELECT * FROM fresh WHERE seq {compare} ?3
+                   ORDER BY seq {order} LIMIT ?4 OFFSET ?5) k JOIN journal j ON j.seq = k.seq {AROUND}
+                 ORDER BY k.seq {order}",
                 fresh(self.scope, FIRST_VALUE)
             ),
             LogTab::Trash => {
