@@ -85,6 +85,11 @@ impl Detail {
         Self { tab, sought: Some((hit.task, query)), ..Self::new(hit.directive, None) }
     }
 
+    /// Opens on a task.
+    pub fn at(id: DirectiveId, task: Option<TaskId>) -> Self {
+        Self { sought: Some((task, Query::default())), ..Self::new(id, None) }
+    }
+
     /// The chosen line, and the first one shown.
     pub fn place(&self) -> Place {
         self.places[self.tab as usize]

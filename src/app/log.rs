@@ -6,11 +6,10 @@ use chrono::Days;
 
 use crate::domain::change::Change;
 use crate::domain::log::{LogFilter, LogPage, LogRow, LogTab, LogView, News, Visit};
-use crate::domain::query::{From, Hit, Scope};
+use crate::domain::query::Scope;
 use crate::domain::{DirectiveId, TaskId};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
-use crate::text::find::Query;
 use crate::text::with_first;
 
 use super::action::{Action, acts_on_rows};
@@ -34,6 +33,8 @@ pub struct Log {
     names: [String; 2],
     height: usize,
     is_stale: bool,
+    /// So much is new that the chosen row is pages away from the start.
+    is_far: bool,
     /// What is new; `None` until it was read.
     news: Option<News>,
     news_are_stale: bool,
@@ -49,6 +50,7 @@ impl Log {
             names: Default::default(),
             height,
             is_stale: false,
+            is_far: false,
             news: None,
             news_are_stale: true,
         }
@@ -71,26 +73,19 @@ impl Log {
     pub(super) fn need(&self, scope: Scope, visit: Option<&Visit>) -> Option<Ask> {
         let (tab, filter, limit) = (self.tab, self.filter.clone(), self.window.limit());
         let view = LogView { tab, scope, filter, visit: visit.cloned() };
-        match (self.window.jump_read(), self.window.selected()) {
-            (Some(from), _) => Some(Ask::Log { view, from, limit }),
-            (None, None) if self.is_stale => Some(Ask::Log { view, from: From::Start, limit }),
-            (None, Some(row)) if self.is_stale => {
-                let above = self.window.rows_above();
-                Some(Ask::LogAround { view, key: row.key.clone(), above, limit: above + limit })
-            }
-            _ => None,
-        }
+        let again = || self.is_stale.then(|| self.window.read_again(!self.is_far));
+        self.window.jump_read().or_else(again).map(|from| Ask::Log { view, from, limit })
     }
 
     pub(super) fn take(&mut self, ask: &Ask, page: LogPage) {
-        self.is_stale = false;
         match ask {
-            Ask::LogAround { key, .. } => self.window.take_at(key, page),
+            Ask::Log { from, .. } if !self.window.is_jumping() => {
+                self.is_far = !self.window.take_again(from, page);
+                self.is_stale = self.is_far;
+            }
             _ => {
-                if !self.window.is_jumping() {
-                    self.window.start_again();
-                }
                 self.window.land(page);
+                self.is_stale = false;
             }
         }
     }
@@ -248,20 +243,7 @@ impl App {
             return Vec::new();
         };
         match row.line.directive {
-            Some(directive) => {
-                let line = &row.line;
-                let hit = Hit {
-                    directive,
-                    task: row.task,
-                    reference: line.reference.clone(),
-                    item: line.item.clone().unwrap_or_default(),
-                    title: line.title.clone(),
-                    passage: None,
-                    state: None,
-                    due_on: None,
-                };
-                self.open_detail(Detail::found(&hit, Query::default()));
-            }
+            Some(directive) => self.open_detail(Detail::at(directive, row.task)),
             None => self.say(self.setup.lang.not_openable()),
         }
         Vec::new()

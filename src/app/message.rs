@@ -88,13 +88,6 @@ pub enum Ask {
         from: From<LogKey>,
         limit: usize,
     },
-    /// The window around a place in it.
-    LogAround {
-        view: LogView,
-        key: LogKey,
-        above: usize,
-        limit: usize,
-    },
     /// What the strip says of what is new.
     News(Scope, Visit),
     /// What fields offer.

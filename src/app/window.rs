@@ -16,10 +16,8 @@ pub trait Page {
     type Row;
     type Key: Clone;
 
-    fn rows(&self) -> &[Self::Row];
-
-    /// There are rows before the first, after the last.
-    fn more(&self) -> (bool, bool);
+    /// The rows, and whether there are more before the first, after the last.
+    fn held(&self) -> (&[Self::Row], (bool, bool));
 
     fn key(row: &Self::Row) -> Self::Key;
 }
@@ -28,12 +26,8 @@ impl Page for Board {
     type Row = DirectiveRow;
     type Key = DirectiveKey;
 
-    fn rows(&self) -> &[DirectiveRow] {
-        &self.rows
-    }
-
-    fn more(&self) -> (bool, bool) {
-        (self.more_above, self.more_below)
+    fn held(&self) -> (&[DirectiveRow], (bool, bool)) {
+        (&self.rows, (self.more_above, self.more_below))
     }
 
     fn key(row: &DirectiveRow) -> DirectiveKey {
@@ -45,12 +39,8 @@ impl Page for LogPage {
     type Row = LogRow;
     type Key = LogKey;
 
-    fn rows(&self) -> &[LogRow] {
-        &self.rows
-    }
-
-    fn more(&self) -> (bool, bool) {
-        (self.more_above, self.more_below)
+    fn held(&self) -> (&[LogRow], (bool, bool)) {
+        (&self.rows, (self.more_above, self.more_below))
     }
 
     fn key(row: &LogRow) -> LogKey {
@@ -89,7 +79,7 @@ impl<P: Page> Window<P> {
     }
 
     fn rows(&self) -> &[P::Row] {
-        self.board.as_ref().map_or(&[], |board| board.rows())
+        self.board.as_ref().map_or(&[], |board| board.held().0)
     }
 
     /// The rows shown now, and the index of the cursor among them.
@@ -106,7 +96,7 @@ impl<P: Page> Window<P> {
     }
 
     fn more(&self) -> (bool, bool) {
-        self.board.as_ref().map_or((false, false), Page::more)
+        self.board.as_ref().map_or((false, false), |board| board.held().1)
     }
 
     /// Rows exist above the first one shown, below the last one shown.
@@ -221,8 +211,9 @@ impl<P: Page> Window<P> {
 
     /// Takes the rows that [`Self::jump_read`] asked for. May leave a further jump waiting.
     pub fn land(&mut self, board: P) {
-        let len = board.rows().len();
-        let ran_out = len == 0 || len < self.place.height && board.more() != (false, false);
+        let (rows, more) = board.held();
+        let len = rows.len();
+        let ran_out = len == 0 || len < self.place.height && more != (false, false);
         let (target, on_screen) = match self.jump.take() {
             None => return,
             Some(Jump::Start) => (0, 0),
@@ -247,14 +238,27 @@ impl<P: Page> Window<P> {
 }
 
 impl Window<LogPage> {
-    /// Takes freshly read rows with the cursor on this place, or the next one below. What came above the
-    /// rows in sight stays above them, but where the list was shown from its start.
-    pub fn take_at(&mut self, key: &LogKey, page: LogPage) {
-        let len = page.rows.len();
-        let index = page.rows.iter().position(|row| row.key <= *key).unwrap_or(len.saturating_sub(1));
-        let is_at_start = self.has_more() == (false, self.has_more().1) && !page.more_above;
-        self.place.choose_at(index, if is_at_start { index } else { self.place.on_screen() }, len);
+    /// The read of the rows held. Where the list is shown from its start, what is new there is in sight.
+    pub fn read_again(&self, from_start: bool) -> From<LogKey> {
+        match self.rows().first() {
+            Some(first) if self.has_more().0 || !from_start => From::At { key: first.key.clone(), skip: 0 },
+            _ => From::Start,
+        }
+    }
+
+    /// Takes them with the cursor on its row, or the next one below where that is gone. `false` where
+    /// so much is new that it is not among them: nothing is taken.
+    pub fn take_again(&mut self, from: &From<LogKey>, page: LogPage) -> bool {
+        let key = self.selected().map(|row| row.key.clone());
+        let index = page.rows.iter().position(|row| key.as_ref().is_none_or(|key| row.key <= *key));
+        let (len, is_start) = (page.rows.len(), *from == From::Start);
+        if index.is_none() && is_start && page.more_below {
+            return false;
+        }
+        let index = index.unwrap_or(len.saturating_sub(1));
+        self.place.choose_at(index, if is_start { index } else { self.place.on_screen() }, len);
         self.board = Some(page);
+        true
     }
 }
 

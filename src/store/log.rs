@@ -59,21 +59,6 @@ impl Store {
         })
     }
 
-    /// The window around the place of a key, with up to `above` rows over it, whether or not a row has it;
-    /// full wherever the view has that many rows.
-    pub fn log_around(&self, view: &LogView, key: &LogKey, above: usize, limit: usize) -> Result<LogPage> {
-        self.read(|conn| {
-            let listed = Listed::new(conn, view)?;
-            let mut over = listed.rows(conn, key, Side::Before, limit, 0)?;
-            let mut under = listed.rows(conn, key, Side::From, limit, 0)?;
-            let n_under = under.len().min(limit - above.min(over.len()).min(limit.saturating_sub(1)));
-            over.drain(..over.len() - over.len().min(limit - n_under));
-            under.truncate(n_under);
-            over.append(&mut under);
-            listed.page(conn, over)
-        })
-    }
-
     /// Who has this login or this shown name.
     ///
     /// Errors: [`Error::NoSuchRecord`].

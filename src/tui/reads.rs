@@ -59,9 +59,6 @@ pub fn answer(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
             Answer::Board(store.board_around(view, *id, *above, *limit, today)?)
         }
         Ask::Log { view, from, limit } => Answer::Log(store.log(view, from, *limit)?),
-        Ask::LogAround { view, key, above, limit } => {
-            Answer::Log(store.log_around(view, key, *above, *limit)?)
-        }
         Ask::News(scope, visit) => Answer::News(store.news(*scope, visit)?),
         Ask::Checklist(id) => Answer::Checklist(*id, store.checklist(*id)?),
         Ask::Names => Answer::Names(Box::new(store.names()?)),

@@ -228,7 +228,9 @@ fn draw_header(app: &App, canvas: &mut Canvas<'_>) {
         let before = begins.saturating_sub(u16::from(!right.is_empty()) * 3);
         begins = canvas.put_right(before, 0, &lang.read_only(), canvas.theme.warning);
     }
-    canvas.put(0, 0, usize::from(begins.saturating_sub(1)), &left, canvas.theme.heading);
+    let room = usize::from(begins.saturating_sub(1));
+    let left = if text::width(&left) > room { left.replace("  ", " ") } else { left };
+    canvas.put(0, 0, room, &left, canvas.theme.heading);
 }
 
 /// "[1 Văn bản]  2 Lịch hạn  3 Thống kê  4 Nhật ký".

@@ -321,8 +321,6 @@ proptest! {
             let more = (from > 0 && from < to, to < expected.len() && from < to);
             prop_assert_eq!((page.more_above, page.more_below), more, "{:?}", window);
         }
-        let around = store.log_around(&view, &key, 2, limit).unwrap();
-        prop_assert_eq!(around.rows.len(), limit.min(expected.len()));
     }
 
     #[test]

@@ -274,7 +274,7 @@ impl Office {
             Ask::Detail(id) => Answer::Detail(*id, record(id).map(|record| Box::new(record.detail()))),
             Ask::Names => Answer::Names(Box::new(self.names.clone())),
             // What needs the journal is looked at on a real file.
-            Ask::Log { .. } | Ask::LogAround { .. } => Answer::Log(LogPage::default()),
+            Ask::Log { .. } => Answer::Log(LogPage::default()),
             Ask::News(..) => Answer::News(News::default()),
         })
     }
