@@ -8,6 +8,7 @@ use dondoc::app::{App, Setup};
 use dondoc::domain::change::{Actor, Change};
 use dondoc::domain::log::{LogRow, LogTab, Visit};
 use dondoc::domain::query::{Scope, TaskRow};
+use dondoc::domain::task::Progress;
 use dondoc::domain::time::Now;
 use dondoc::i18n::Lang;
 use dondoc::store::{Mode, Reach, Store};
@@ -134,6 +135,20 @@ fn new_entries_come_without_moving_the_cursor() {
     assert_eq!((desk.selected(), desk.rows()), (last, rows), "further down nothing moves");
     desk.press(&[Key::Home]);
     assert_eq!(desk.selected(), first + 2);
+    // More than the pages that are held.
+    let task = desk.other.tasks(&Default::default(), now()).expect("a readable file").remove(0);
+    let noted = |n: usize| Progress { note: Some(format!("lần {n}")), ..task.progress.clone() };
+    let change = |n| {
+        let old = if n == 0 { task.progress.clone() } else { noted(n - 1) };
+        Change::TaskProgress { task: task.id, old, new: noted(n) }
+    };
+    desk.other
+        .apply(&actor("lvhung"), now(), &(0..100).map(change).collect::<Vec<_>>())
+        .expect("one after another");
+    desk.send(Msg::DataChanged);
+    assert_eq!(desk.selected(), first + 2);
+    desk.press(&[Key::Up]);
+    assert_eq!(desk.selected(), first + 3);
 }
 
 #[test]
