@@ -8,11 +8,9 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
 
 use crate::app::message::{Effect, Msg, WriteId};
 use crate::app::{App, Setup, action};
-use crate::domain::log::Visit;
-use crate::domain::query::Scope;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
-use crate::store::{Drafts, Store, Watch};
+use crate::store::{Store, Watch};
 
 use super::Start;
 use super::guard::{self, Guard};
@@ -65,7 +63,7 @@ impl Session {
         store.has_changed()?;
         let me = store.person(&start.actor.login)?.and_then(|person| person.id);
         let size = guard::size();
-        let (draft, visit) = kept_of(&start, &store)?;
+        let (draft, visit) = worker::kept_of(&start, &store)?;
         let app = App::new(Setup {
             lang: start.lang,
             ascii: start.ascii,
@@ -370,24 +368,6 @@ impl Session {
         }
         Ok(())
     }
-}
-
-/// What was being entered when this person's last session ended, and how far the journal was seen then;
-/// on the first visit nothing is new yet. No file is made by looking, and what cannot be read is no reason
-/// not to open.
-fn kept_of(start: &Start, store: &Store) -> Result<(Option<String>, Option<Visit>)> {
-    if !store.can_write() {
-        return Ok((None, None));
-    }
-    let login = start.actor.login.clone();
-    let kept = Drafts::open(&start.db).ok();
-    let draft = kept.as_ref().and_then(|kept| kept.of(&login).ok()?);
-    let mut visit = Visit { login, since: i64::MAX };
-    visit.since = match kept.and_then(|kept| kept.visit(&visit.login).ok()?) {
-        Some(since) => since,
-        None => store.news(Scope::Office, &visit)?.newest,
-    };
-    Ok((draft, Some(visit)))
 }
 
 fn message(meant: Meant) -> Msg {

@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use crate::app::message::WriteId;
 use crate::domain::change::{Applied, Change};
+use crate::domain::log::Visit;
+use crate::domain::query::Scope;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::store::{Drafts, Mode, Reach, Store};
@@ -170,6 +172,24 @@ fn kept<'a>(start: &Start, drafts: &'a mut Option<Drafts>) -> Result<&'a mut Dra
         Some(drafts) => drafts,
         None => drafts.insert(Drafts::open(&start.db)?),
     })
+}
+
+/// What was being entered when this person's last session ended, and how far the journal was seen then;
+/// on the first visit nothing is new yet. No file is made by looking, and what cannot be read is no reason
+/// not to open.
+pub(super) fn kept_of(start: &Start, store: &Store) -> Result<(Option<String>, Option<Visit>)> {
+    if !store.can_write() {
+        return Ok((None, None));
+    }
+    let login = start.actor.login.clone();
+    let kept = Drafts::open(&start.db).ok();
+    let draft = kept.as_ref().and_then(|kept| kept.of(&login).ok()?);
+    let mut visit = Visit { login, since: i64::MAX };
+    visit.since = match kept.and_then(|kept| kept.visit(&visit.login).ok()?) {
+        Some(since) => since,
+        None => store.news(Scope::Office, &visit)?.newest,
+    };
+    Ok((draft, Some(visit)))
 }
 
 fn open(start: &Start) -> Result<Store> {
