@@ -85,9 +85,9 @@ impl Detail {
         Self { tab, sought: Some((hit.task, query)), ..Self::new(hit.directive, None) }
     }
 
-    /// Opens on a task.
-    pub fn at(id: DirectiveId, task: Option<TaskId>) -> Self {
-        Self { sought: Some((task, Query::default())), ..Self::new(id, None) }
+    /// Opens with the cursor on a task.
+    pub fn at_task(id: DirectiveId, task: TaskId) -> Self {
+        Self { sought: Some((Some(task), Query::default())), ..Self::new(id, None) }
     }
 
     /// The chosen line, and the first one shown.

@@ -6,19 +6,17 @@ use chrono::Days;
 
 use crate::domain::change::Change;
 use crate::domain::log::{LogFilter, LogPage, LogRow, LogTab, LogView, News, Visit};
-use crate::domain::query::Scope;
-use crate::domain::{DirectiveId, TaskId};
+use crate::domain::query::{Scope, TaskRow};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 use crate::text::with_first;
 
 use super::action::{Action, acts_on_rows};
 use super::confirm::Then;
-use super::detail::{Detail, Tab};
+use super::detail::Detail;
 use super::layout::Layout;
 use super::menu::{self, Choice};
 use super::message::{Ask, Effect};
-use super::place::Move;
 use super::run::way;
 use super::window::Window;
 use super::writes::What;
@@ -96,14 +94,6 @@ impl Log {
 
     pub(super) fn reload(&mut self) {
         (self.is_stale, self.news_are_stale) = (true, true);
-    }
-
-    pub(super) fn forget_jump(&mut self) {
-        self.window.forget_jump();
-    }
-
-    pub(super) fn go(&mut self, way: Move) {
-        self.window.go(way);
     }
 
     pub(super) fn resize(&mut self, layout: Layout) {
@@ -220,31 +210,28 @@ impl App {
             (Action::Purge, Some(row)) if self.may_write() => {
                 let lang = self.setup.lang;
                 let question = lang.purge_question(&name(&row, lang));
-                if let Some(directive) = row.line.directive {
-                    let (keep, purge) =
-                        (lang.purge_keep(), with_first(&lang.act_purge(), char::to_uppercase));
-                    self.ask(question, keep, purge, Then::Purge(directive, row.task));
-                }
+                let purge = with_first(&lang.act_purge(), char::to_uppercase);
+                self.ask(question, lang.purge_keep(), purge, Then::Purge(Box::new(row)));
             }
             _ => {}
         }
         Vec::new()
     }
 
-    pub(super) fn purge(&mut self, directive: DirectiveId, task: Option<TaskId>) -> Vec<Effect> {
-        let name = self.log.window.selected().map(|row| name(row, self.setup.lang)).unwrap_or_default();
+    pub(super) fn purge(&mut self, row: &LogRow) -> Vec<Effect> {
+        let (name, task) = (name(row, self.setup.lang), row.task);
         let id = self.writes.begin(What::Purge(name.clone()), self.now);
-        vec![Effect::Write(id, vec![Change::Purged { directive, task, name }])]
+        let purged = row.line.directive.map(|directive| Change::Purged { directive, task, name });
+        vec![Effect::Write(id, purged.into_iter().collect())]
     }
 
     /// Opens the row's directive, on its task.
     pub(super) fn open_in_log(&mut self) -> Vec<Effect> {
-        let Some(row) = self.log.window.selected() else {
-            return Vec::new();
-        };
-        match row.line.directive {
-            Some(directive) => self.open_detail(Detail::at(directive, row.task)),
-            None => self.say(self.setup.lang.not_openable()),
+        match self.log.window.selected().map(|row| (row.line.directive, row.task)) {
+            Some((Some(directive), Some(task))) => self.open_detail(Detail::at_task(directive, task)),
+            Some((Some(directive), None)) => self.open_detail(Detail::new(directive, None)),
+            Some((None, _)) => self.say(self.setup.lang.not_openable()),
+            None => {}
         }
         Vec::new()
     }
@@ -252,23 +239,21 @@ impl App {
     /// The directive or task under the cursor, as a condition for the journal.
     fn chosen_record(&self) -> Option<Choice> {
         let lang = self.setup.lang;
-        let reference = |reference: &str| lang.reference_or_none(reference);
-        let (task, of) = match (self.over.last(), self.board.focus) {
-            (Some(Popup::Detail(detail)), _) => {
-                let task = detail.selected_task().filter(|_| detail.tab == Tab::Tasks);
-                (task, Some((detail.id, reference(&detail.tasks.reference))))
-            }
-            (_, Focus::Checklist) => (self.board.checklist.selected(), None),
-            _ => (None, self.board.window.selected().map(|row| (row.id(), reference(&row.reference)))),
+        let whole = |directive, reference: &str| {
+            let name = lang.reference_or_none(reference);
+            Choice::Record { directive, task: None, name }
         };
-        Some(match (task, of) {
-            (Some(task), _) => Choice::Record {
-                directive: task.directive,
-                task: Some(task.id),
-                name: task_name(&task.item, &task.reference, lang),
-            },
-            (None, of) => of.map(|(directive, name)| Choice::Record { directive, task: None, name })?,
-        })
+        let of = |row: &TaskRow| {
+            let name = task_name(&row.item, &row.reference, lang);
+            Choice::Record { directive: row.directive, task: Some(row.id), name }
+        };
+        match (self.over.last(), self.board.focus) {
+            (Some(Popup::Detail(detail)), _) => {
+                Some(detail.selected_task().map_or_else(|| whole(detail.id, &detail.tasks.reference), of))
+            }
+            (_, Focus::Checklist) => self.board.checklist.selected().map(of),
+            _ => self.board.window.selected().map(|row| whole(row.id(), &row.reference)),
+        }
     }
 
     /// What the journal can be narrowed by here: the row's own directive and task among it.
@@ -277,14 +262,12 @@ impl App {
         let days = [Some(today), today.checked_sub_days(Days::new(1))];
         let mut choices = menu::OF_LOG.to_vec();
         choices.extend(days.into_iter().flatten().map(Choice::DoneOn));
-        if let Some((row, directive)) =
-            self.log.window.selected().and_then(|row| Some((row, row.line.directive?)))
-        {
-            let of_directive = lang.reference_or_none(&row.line.reference);
-            choices.push(Choice::Record { directive, task: None, name: of_directive });
-            let of_task =
-                row.task.map(|task| Choice::Record { directive, task: Some(task), name: name(row, lang) });
-            choices.extend(of_task);
+        let row = self.log.window.selected();
+        if let Some((row, directive)) = row.and_then(|row| Some((row, row.line.directive?))) {
+            let whole = lang.reference_or_none(&row.line.reference);
+            choices.push(Choice::Record { directive, task: None, name: whole });
+            let task = row.task.map(Some).into_iter();
+            choices.extend(task.map(|task| Choice::Record { directive, task, name: name(row, lang) }));
         }
         choices.push(Choice::All);
         choices

@@ -44,7 +44,7 @@ mod writes;
 use crate::domain::PersonId;
 use crate::domain::calendar::Calendar;
 use crate::domain::log::Visit;
-use crate::domain::query::{DirectiveDetail, Names, Scope, View};
+use crate::domain::query::{Board, DirectiveDetail, Names, Scope, View};
 use crate::domain::time::Now;
 use crate::error::Error;
 use crate::i18n::Lang;
@@ -118,7 +118,7 @@ pub enum Screen {
 pub struct BoardView {
     pub view: View,
     pub focus: Focus,
-    pub window: Window,
+    pub window: Window<Board>,
     pub checklist: Checklist,
     /// The checklist's directive in full, where it stands beside the list.
     pub beside: Option<Box<DirectiveDetail>>,

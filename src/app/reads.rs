@@ -212,7 +212,7 @@ impl App {
     fn read_failed(&mut self, error: &Error) {
         self.reads.gave_up = true;
         self.board.window.forget_jump();
-        self.log.forget_jump();
+        self.log.window.forget_jump();
         self.warn(self.read_trouble(error));
     }
 

@@ -168,7 +168,7 @@ impl App {
             (Some(Popup::Help(help)), _) => help.go(way),
             (None, _) if self.screen == Screen::Agenda => self.agenda.go(way),
             (None, _) if self.screen == Screen::Figures => self.figures.go(way),
-            (None, _) if self.screen == Screen::Log => self.log.go(way),
+            (None, _) if self.screen == Screen::Log => self.log.window.go(way),
             (None, Focus::Checklist) => self.board.checklist.go(way),
             (None, Focus::Directives) => {
                 self.board.window.go(way);

@@ -1,5 +1,4 @@
-//! The part of a list that is held: about three pages of rows, found by key. View 1 lists directives, view
-//! 4 entries of the journal.
+//! The part of a long list that is held: about three pages of rows, found by key.
 //!
 //! Border: no reading here. Moves inside the window need no read; moves beyond it are added up as a
 //! [`Jump`], which one read resolves after the whole burst of keys, so that a held Down on a list of
@@ -11,47 +10,54 @@ use crate::domain::query::{Board, DirectiveKey, DirectiveRow, From};
 
 use super::place::{Move, Place, within};
 
-/// Rows that were read together.
+/// Rows that were read at once.
 pub trait Page {
     type Row;
+    /// Where a row stands.
     type Key: Clone;
+    /// What it is, wherever it stands.
+    type Id: Copy + PartialEq;
 
-    /// The rows, and whether there are more before the first, after the last.
-    fn held(&self) -> (&[Self::Row], (bool, bool));
-
+    fn rows(&self) -> &[Self::Row];
+    /// There are rows before the first, after the last.
+    fn more(&self) -> (bool, bool);
     fn key(row: &Self::Row) -> Self::Key;
+    fn id(row: &Self::Row) -> Self::Id;
 }
 
-impl Page for Board {
-    type Row = DirectiveRow;
-    type Key = DirectiveKey;
+macro_rules! page {
+    ($page:ty, $row:ty, $key:ty, $id:ty, $rows:ident, $id_of:expr) => {
+        impl Page for $page {
+            type Row = $row;
+            type Key = $key;
+            type Id = $id;
 
-    fn held(&self) -> (&[DirectiveRow], (bool, bool)) {
-        (&self.rows, (self.more_above, self.more_below))
-    }
+            fn rows(&self) -> &[$row] {
+                &self.$rows
+            }
 
-    fn key(row: &DirectiveRow) -> DirectiveKey {
-        row.key.clone()
-    }
+            fn more(&self) -> (bool, bool) {
+                (self.more_above, self.more_below)
+            }
+
+            fn key(row: &$row) -> $key {
+                row.key.clone()
+            }
+
+            fn id(row: &$row) -> $id {
+                $id_of(row)
+            }
+        }
+    };
 }
 
-impl Page for LogPage {
-    type Row = LogRow;
-    type Key = LogKey;
-
-    fn held(&self) -> (&[LogRow], (bool, bool)) {
-        (&self.rows, (self.more_above, self.more_below))
-    }
-
-    fn key(row: &LogRow) -> LogKey {
-        row.key.clone()
-    }
-}
+page!(Board, DirectiveRow, DirectiveKey, DirectiveId, rows, DirectiveRow::id);
+page!(LogPage, LogRow, LogKey, i64, rows, |row: &LogRow| row.key.id);
 
 #[derive(Debug)]
-pub struct Window<P = Board> {
+pub struct Window<P> {
     /// What was read last; `None` before the first answer.
-    board: Option<P>,
+    page: Option<P>,
     place: Place,
     jump: Option<Jump>,
 }
@@ -71,15 +77,16 @@ enum Jump {
 impl<P: Page> Window<P> {
     /// Waits for the first rows.
     pub fn new(height: usize) -> Self {
-        Self { board: None, place: Place::new(height), jump: Some(Jump::Start) }
+        Self { page: None, place: Place::new(height), jump: Some(Jump::Start) }
     }
 
-    pub fn board(&self) -> Option<&P> {
-        self.board.as_ref()
+    /// What was read last.
+    pub fn page(&self) -> Option<&P> {
+        self.page.as_ref()
     }
 
     fn rows(&self) -> &[P::Row] {
-        self.board.as_ref().map_or(&[], |board| board.held().0)
+        self.page.as_ref().map_or(&[], P::rows)
     }
 
     /// The rows shown now, and the index of the cursor among them.
@@ -91,12 +98,16 @@ impl<P: Page> Window<P> {
         self.rows().get(self.place.cursor)
     }
 
+    pub fn row(&self, id: P::Id) -> Option<&P::Row> {
+        self.rows().iter().find(|row| P::id(row) == id)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.rows().is_empty()
     }
 
     fn more(&self) -> (bool, bool) {
-        self.board.as_ref().map_or((false, false), |board| board.held().1)
+        self.page.as_ref().map_or((false, false), P::more)
     }
 
     /// Rows exist above the first one shown, below the last one shown.
@@ -210,10 +221,9 @@ impl<P: Page> Window<P> {
     }
 
     /// Takes the rows that [`Self::jump_read`] asked for. May leave a further jump waiting.
-    pub fn land(&mut self, board: P) {
-        let (rows, more) = board.held();
-        let len = rows.len();
-        let ran_out = len == 0 || len < self.place.height && more != (false, false);
+    pub fn land(&mut self, page: P) {
+        let len = page.rows().len();
+        let ran_out = len == 0 || len < self.place.height && page.more() != (false, false);
         let (target, on_screen) = match self.jump.take() {
             None => return,
             Some(Jump::Start) => (0, 0),
@@ -228,8 +238,27 @@ impl<P: Page> Window<P> {
                 (if by > 0 { rows } else { len.saturating_sub(rows) }, on_screen)
             }
         };
-        self.board = Some(board);
+        self.page = Some(page);
         self.place.choose_at(target.min(len.saturating_sub(1)), on_screen, len);
+    }
+
+    /// Takes freshly read rows with the cursor on one of them, wherever it now stands.
+    /// `false` where it is not among them: nothing is taken.
+    pub fn take_around(&mut self, id: P::Id, page: P) -> bool {
+        let Some(index) = page.rows().iter().position(|row| P::id(row) == id) else {
+            return false;
+        };
+        self.place.choose_at(index, self.place.on_screen(), page.rows().len());
+        self.page = Some(page);
+        true
+    }
+
+    /// The selected row and those beside it, nearest first: where the cursor goes when the first of
+    /// them are gone.
+    pub fn nearest(&self) -> Vec<P::Id> {
+        let below = self.rows().iter().skip(self.place.cursor).take(3);
+        let above = self.rows().iter().take(self.place.cursor).rev().take(2);
+        below.chain(above).map(P::id).collect()
     }
 
     pub fn resize(&mut self, height: usize) {
@@ -257,32 +286,7 @@ impl Window<LogPage> {
         }
         let index = index.unwrap_or(len.saturating_sub(1));
         self.place.choose_at(index, if is_start { index } else { self.place.on_screen() }, len);
-        self.board = Some(page);
+        self.page = Some(page);
         true
-    }
-}
-
-impl Window<Board> {
-    pub fn row(&self, id: DirectiveId) -> Option<&DirectiveRow> {
-        self.rows().iter().find(|row| row.id() == id)
-    }
-
-    /// Takes freshly read rows with the cursor on a directive, wherever it now stands.
-    /// `false` where it is not among them: nothing is taken.
-    pub fn take_around(&mut self, id: DirectiveId, board: Board) -> bool {
-        let Some(index) = board.rows.iter().position(|row| row.id() == id) else {
-            return false;
-        };
-        self.place.choose_at(index, self.place.on_screen(), board.rows.len());
-        self.board = Some(board);
-        true
-    }
-
-    /// The selected directive and those beside it, nearest first: where the cursor goes when the
-    /// first of them are gone.
-    pub fn nearest(&self) -> Vec<DirectiveId> {
-        let below = self.rows().iter().skip(self.place.cursor).take(3);
-        let above = self.rows().iter().take(self.place.cursor).rev().take(2);
-        below.chain(above).map(DirectiveRow::id).collect()
     }
 }

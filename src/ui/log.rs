@@ -80,7 +80,7 @@ fn draw_list(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let (rows, cursor) = log.window.shown();
     if rows.is_empty() {
         let text = match log.tab {
-            _ if log.window.board().is_none() => lang.reading(),
+            _ if log.window.page().is_none() => lang.reading(),
             LogTab::Journal if log.is_narrowed() => lang.log_filter_empty(),
             LogTab::Journal => lang.log_empty(),
             LogTab::News => lang.news_empty(),

@@ -11,7 +11,7 @@ const MANY: i64 = 99;
 
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let (lang, layout, theme) = (canvas.lang, app.layout(), canvas.theme);
-    let Some(held) = app.board().window.board().filter(|held| held.n_total > 0) else {
+    let Some(held) = app.board().window.page().filter(|held| held.n_total > 0) else {
         return;
     };
     let (late, today, soon) = (held.strip.late, held.strip.today, held.strip.next_7);

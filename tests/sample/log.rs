@@ -180,7 +180,7 @@ fn the_journal_is_narrowed_by_person_day_and_record() {
     let mut desk = Desk::new(80, 24);
     let marked = desk.colleague_marks();
     desk.press(&[Key::Char('4')]);
-    let all = desk.app.log().window.board().map_or(0, |page| page.rows.len());
+    let all = desk.app.log().window.page().map_or(0, |page| page.rows.len());
     desk.press(&[Key::Char('f'), Key::Down, Key::Down, Key::Enter]);
     while !desk.screen().contains("►") || !desk.screen().lines().any(|line| line.contains("► Lê Văn Hùng"))
     {
@@ -194,7 +194,7 @@ fn the_journal_is_narrowed_by_person_day_and_record() {
     desk.press(&[Key::Char('f'), Key::End, Key::Up, Key::Enter]);
     assert!(desk.screen().contains(&format!("việc {} của {}", marked.item, marked.reference)));
     desk.press(&[Key::Esc]);
-    assert_eq!(desk.app.log().window.board().map_or(0, |page| page.rows.len()), all);
+    assert_eq!(desk.app.log().window.page().map_or(0, |page| page.rows.len()), all);
     for (words, found) in [("nhat ky ngay 21/12", true), ("nhật ký ngày 20/12", false)] {
         desk.press(&[Key::Char('1'), Key::F(2)]);
         desk.type_words(words);
@@ -261,7 +261,7 @@ fn every_size_shows_the_chosen_entry() {
             desk.press(&[key]);
             let screen = desk.screen();
             assert!(
-                screen.contains('►') && screen.contains(&marked.reference[..8]),
+                screen.contains('►') && screen.contains(marked.reference.split_at(8).0),
                 "{columns}×{rows}\n{screen}"
             );
         }

@@ -217,6 +217,31 @@ fn new_is_what_others_did_since_the_last_visit() {
     assert_eq!(store.news(Scope::Office, &later).unwrap().n_tasks, 0);
 }
 
+#[test]
+fn what_is_about_the_office_stands_in_the_journal_and_is_nobodys_own() {
+    let mut office = office();
+    office.add(letter("1/A", vec![]));
+    let raw = office.raw();
+    for seq in [2, 3] {
+        raw.execute(
+            "INSERT INTO journal VALUES (?1, ?1, 'do', NULL, '2020-12-21T02:00:00Z', 'binh', 'b', 1,
+             '{\"change\":\"setting_set\",\"name\":\"office\",\"old\":null,\"new\":\"Sở Y tế\"}', 0, NULL)",
+            [seq],
+        )
+        .unwrap();
+    }
+    let store = &office.store;
+    let me = store.person("an").unwrap().unwrap().id.unwrap();
+    let listed = rows(store, &view(LogTab::Journal, Scope::Office));
+    let said: Vec<_> =
+        listed.iter().map(|row| (row.key.id, row.line.directive, row.line.title.as_str())).collect();
+    assert_eq!(said, [(3, None, ""), (2, None, ""), (1, Some(DirectiveId(1)), "tiếp tục chỉ đạo 1/A")]);
+    let visit = Some(Visit { login: "an".into(), since: 1 });
+    let news = rows(store, &LogView { visit, ..view(LogTab::News, Scope::Office) });
+    assert_eq!(news.iter().map(|row| (row.n, row.n_tasks)).collect::<Vec<_>>(), [(2, 0)]);
+    assert_eq!(rows(store, &view(LogTab::Journal, Scope::Mine(me))), []);
+}
+
 /// One act on the office: who, on which of the letters, which of its tasks, and how.
 type Deed = (bool, usize, usize, u8);
 
