@@ -43,6 +43,8 @@ pub enum Error {
     BadRecords(Vec<BadRecord>),
     NothingToUndo,
     NothingToRedo,
+    /// What was to be undone or redone is about a record that was taken out for good, called so.
+    Purged(String),
     /// Standard input or output is not a terminal.
     NoTerminal,
     /// TERM names a terminal that cannot place a cursor.

@@ -78,6 +78,7 @@ pub enum Action {
     Settings,
     Restore,
     Purge,
+    LogOf,
 }
 
 impl Action {
@@ -226,6 +227,8 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Deadline, [Key::F(6), Key::Ctrl('t')], [], WITH_TASKS, act_deadline, act_deadline_help, footer),
     entry!(Add, [Key::F(7), Key::Ctrl('n')], [], ADDABLE, act_add, act_add_help, footer),
     entry!(Remind, [Key::F(9), Key::Ctrl('g')], [], WITH_TASKS, act_remind, act_remind_help, footer),
+    entry!(Restore, [Key::F(7)], [], &[Log], act_restore, act_restore_help, footer),
+    entry!(Purge, [Key::F(8), Key::Delete], [], &[Log], act_purge, act_purge_help, footer),
     entry!(Undecided, [Key::Char('!')], [], &[Review], act_undecided, act_undecided_help, footer),
     entry!(
         Search,
@@ -269,6 +272,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Mark, [Key::Insert], ['v'], MARKABLE, act_mark, act_mark_help),
     entry!(MarkAll, [Key::Char('*')], [], MARKABLE, act_mark_all, act_mark_all_help),
     entry!(News, [], ['n'], SCOPED, act_news, act_news_help),
+    entry!(LogOf, [], [], &[Directives, Checklist, Detail], act_log_of, act_log_of_help),
     entry!(Paper, [Key::Ctrl('p')], [], SCREENS, act_paper, act_paper_help),
     entry!(DoneOn, [], [], WITH_TASKS, act_done_on, act_done_on_help),
     entry!(Reopen, [], [], WITH_TASKS, act_reopen, act_reopen_help),
@@ -284,8 +288,6 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Units, [], [], ASIDE, act_units, act_units_help),
     entry!(Days, [], [], ASIDE, act_days, act_days_help),
     entry!(Settings, [], [], ASIDE, act_settings, act_settings_help),
-    entry!(Restore, [Key::F(7)], [], &[Log], act_restore, act_restore_help),
-    entry!(Purge, [Key::F(8), Key::Delete], [], &[Log], act_purge, act_purge_help),
     entry!(Delete, [Key::F(8), Key::Delete], [], DELETABLE, act_delete, act_delete_help),
     entry!(Undo, [Key::Ctrl('z')], ['z'], UNDOABLE, act_undo, act_undo_help),
     entry!(Redo, [Key::Ctrl('y')], ['Z'], UNDOABLE, act_redo, act_redo_help),
@@ -356,5 +358,8 @@ pub fn acts_on_rows(action: Action) -> bool {
             | Action::Actual
             | Action::Parts
             | Action::Answers
+            | Action::Restore
+            | Action::Purge
+            | Action::LogOf
     )
 }

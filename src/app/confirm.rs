@@ -1,5 +1,7 @@
 //! A question before something that cannot be undone: two buttons, the cursor on the one that keeps.
 
+use crate::domain::log::LogRow;
+
 use super::action::Action;
 use super::message::Effect;
 use super::{App, Popup};
@@ -15,12 +17,14 @@ pub struct Confirm {
 }
 
 /// What the other button does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Then {
     /// The form under it closes, and what was entered is gone.
     DropForm,
     /// The same of a review.
     DropReview,
+    /// The record goes out of the trash for good.
+    Purge(Box<LogRow>),
 }
 
 impl App {
@@ -38,13 +42,14 @@ impl App {
             // What came along with other bytes is no answer.
             Action::Open if confirm.is_other && !self.is_sure => self.hint(),
             Action::Open | Action::Back => {
-                let then = confirm.then;
+                let then = confirm.then.clone();
                 let is_other = confirm.is_other && action == Action::Open;
                 self.over.pop();
                 return match then {
                     _ if !is_other => Vec::new(),
                     Then::DropForm => self.drop_form(),
                     Then::DropReview => self.drop_review(),
+                    Then::Purge(row) => self.purge(&row),
                 };
             }
             _ => {}

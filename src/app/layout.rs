@@ -134,6 +134,11 @@ impl Layout {
         rows_inside(self.checklist(), if self.is_framed() { 2 } else { 0 })
     }
 
+    /// Rows of view 4 shown at once: frame, tabs, heading and the chosen row in full are not.
+    pub fn log_rows(self) -> usize {
+        rows_inside(self.body(), if self.is_framed() { 9 } else { 0 })
+    }
+
     /// The block of fields of an opened directive, with its frame.
     pub fn detail_head(self) -> Option<Area> {
         self.is_framed().then(|| Area { height: HEAD_ROWS, ..self.area(1, 2) })

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::directive::Urgency;
 use crate::domain::query::{DirectiveFilter, Names, Scope, Sort, Stage, View};
+use crate::domain::{DirectiveId, TaskId};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 
@@ -13,7 +14,7 @@ use super::action::Action;
 use super::message::Effect;
 use super::place::Place;
 use super::run::way;
-use super::{App, Focus, Popup};
+use super::{App, Focus, Popup, Screen};
 
 /// A condition, an order, or the way to a list of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,18 @@ pub enum Choice {
     },
     Unit(String),
     DueBy(NaiveDate),
+    /// Of the journal: opens the names, who did it, on which day, to what.
+    Doers,
+    Doer {
+        login: String,
+        name: String,
+    },
+    DoneOn(NaiveDate),
+    Record {
+        directive: DirectiveId,
+        task: Option<TaskId>,
+        name: String,
+    },
     /// Drops every condition.
     All,
     Order(Sort),
@@ -54,6 +67,9 @@ pub const FILTERS: &[Choice] = &[
     Choice::All,
 ];
 
+/// Of the journal; days and records come to it.
+pub const OF_LOG: &[Choice] = &[Choice::Mine, Choice::Office, Choice::Doers];
+
 pub const ORDERS: &[Choice] = &[
     Choice::Order(Sort::Due),
     Choice::Order(Sort::Issued),
@@ -71,6 +87,9 @@ impl Choice {
             Choice::Mine | Choice::Office => lang.group_scope(),
             Choice::People | Choice::Person { .. } => lang.group_person(),
             Choice::Units | Choice::Unit(_) => lang.group_unit(),
+            Choice::Doers | Choice::Doer { .. } => lang.group_doer(),
+            Choice::DoneOn(_) => lang.group_day(),
+            Choice::Record { .. } => lang.group_record(),
             Choice::DueBy(_) | Choice::All | Choice::Order(_) => String::new(),
         }
     }
@@ -81,8 +100,10 @@ impl Choice {
             Choice::Urgency(urgency) => lang.urgency(*urgency).to_lowercase(),
             Choice::Mine => lang.scope_mine().to_lowercase(),
             Choice::Office => lang.scope_office().to_lowercase(),
-            Choice::People | Choice::Units => lang.choose_name(),
-            Choice::Person { name, .. } | Choice::Unit(name) => name.clone(),
+            Choice::People | Choice::Units | Choice::Doers => lang.choose_name(),
+            Choice::Person { name, .. } | Choice::Doer { name, .. } => name.clone(),
+            Choice::Unit(name) | Choice::Record { name, .. } => name.clone(),
+            Choice::DoneOn(on) => full_date(*on),
             Choice::DueBy(on) => lang.due_by(&full_date(*on)),
             Choice::All => lang.act_clear_filter(),
             Choice::Order(sort) => lang.order(*sort),
@@ -92,7 +113,7 @@ impl Choice {
     /// Its name, which says by itself what it is about.
     pub fn short(&self, lang: Lang) -> String {
         match self {
-            Choice::People | Choice::Units => format!("{}…", self.group(lang)),
+            Choice::People | Choice::Units | Choice::Doers => format!("{}…", self.group(lang)),
             _ => self.name(lang),
         }
     }
@@ -101,6 +122,7 @@ impl Choice {
     pub fn command(&self, lang: Lang) -> String {
         match self {
             Choice::Order(_) => lang.sort_command(&self.name(lang)),
+            Choice::DoneOn(on) => lang.log_of_day(&full_date(*on)),
             _ => lang.filter_command(&self.short(lang).to_lowercase()),
         }
     }
@@ -118,6 +140,8 @@ impl Choice {
             Choice::Person { login, .. } => filter.person.as_ref() == Some(login),
             Choice::Unit(name) => filter.unit.as_ref() == Some(name),
             Choice::DueBy(on) => filter.due_by == Some(*on),
+            // What the journal is narrowed by is no part of it.
+            Choice::Doers | Choice::Doer { .. } | Choice::DoneOn(_) | Choice::Record { .. } => false,
             Choice::All => false,
             Choice::Order(sort) => view.sort == *sort,
         }
@@ -131,6 +155,7 @@ pub enum Of {
     Order,
     People,
     Units,
+    Doers,
 }
 
 #[derive(Debug)]
@@ -152,9 +177,10 @@ impl Menu {
 impl App {
     pub(super) fn open_menu(&mut self, of: Of) {
         let choices = match of {
+            Of::Filter if self.screen == Screen::Log => Some(self.log_choices()),
             Of::Filter => Some(FILTERS.to_vec()),
             Of::Order => Some(ORDERS.to_vec()),
-            Of::People | Of::Units => None,
+            Of::People | Of::Units | Of::Doers => None,
         };
         if choices.is_none() {
             // Colleagues may have added some.
@@ -176,8 +202,13 @@ impl App {
                 let (login, name) = (login.clone(), name.clone());
                 Choice::Person { login, name }
             };
+            let doer = |(login, name): &(String, String)| {
+                let (login, name) = (login.clone(), name.clone());
+                Choice::Doer { login, name }
+            };
             menu.choices = Some(match menu.of {
                 Of::People => names.people.iter().map(person).collect(),
+                Of::Doers => names.people.iter().map(doer).collect(),
                 _ => names.units.iter().cloned().map(Choice::Unit).collect(),
             });
         }
@@ -216,7 +247,11 @@ impl App {
         match choice {
             Choice::People => return self.open_menu(Of::People),
             Choice::Units => return self.open_menu(Of::Units),
+            Choice::Doers => return self.open_menu(Of::Doers),
             _ => self.over.clear(),
+        }
+        if self.narrow_log(&choice) {
+            return;
         }
         let is_in = choice.is_in(&self.board.view);
         let filter = &mut self.board.view.filter;
@@ -230,7 +265,7 @@ impl App {
             Choice::Order(sort) => self.board.view.sort = sort,
             Choice::Mine | Choice::Office if is_in => return,
             Choice::Mine | Choice::Office => return self.toggle_scope(),
-            Choice::People | Choice::Units => {}
+            _ => {}
         }
         self.board.focus = Focus::Directives;
         self.reload_from_start();

@@ -5,7 +5,8 @@
 
 use crate::domain::DirectiveId;
 use crate::domain::change::{Applied, Change};
-use crate::domain::query::{Board, DirectiveDetail, DirectiveKey, Found, From, Names, TaskRow, View};
+use crate::domain::log::{LogKey, LogPage, LogView, News, Visit};
+use crate::domain::query::{Board, DirectiveDetail, DirectiveKey, Found, From, Names, Scope, TaskRow, View};
 use crate::error::Error;
 use crate::extract::Draft;
 
@@ -81,6 +82,14 @@ pub enum Ask {
     },
     Checklist(DirectiveId),
     Detail(DirectiveId),
+    /// A window of view 4.
+    Log {
+        view: LogView,
+        from: From<LogKey>,
+        limit: usize,
+    },
+    /// What the strip says of what is new.
+    News(Scope, Visit),
     /// What fields offer.
     Names,
 }
@@ -91,6 +100,8 @@ pub enum Answer {
     Checklist(DirectiveId, Vec<TaskRow>),
     /// `None` where the directive is no longer there.
     Detail(DirectiveId, Option<Box<DirectiveDetail>>),
+    Log(LogPage),
+    News(News),
     Names(Box<Names>),
 }
 

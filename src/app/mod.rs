@@ -43,7 +43,8 @@ mod writes;
 
 use crate::domain::PersonId;
 use crate::domain::calendar::Calendar;
-use crate::domain::query::{DirectiveDetail, Names, Scope, View};
+use crate::domain::log::Visit;
+use crate::domain::query::{Board, DirectiveDetail, Names, Scope, View};
 use crate::domain::time::Now;
 use crate::error::Error;
 use crate::i18n::Lang;
@@ -90,6 +91,8 @@ pub struct Setup {
     pub now: Now,
     pub columns: u16,
     pub rows: u16,
+    /// Whose visit it is and where the last one ended; `None` where none can be kept: nothing is new.
+    pub visit: Option<Visit>,
     /// What was being entered when the program ended last, as [`message::Effect::KeepDraft`] had it.
     pub draft: Option<String>,
 }
@@ -115,7 +118,7 @@ pub enum Screen {
 pub struct BoardView {
     pub view: View,
     pub focus: Focus,
-    pub window: Window,
+    pub window: Window<Board>,
     pub checklist: Checklist,
     /// The checklist's directive in full, where it stands beside the list.
     pub beside: Option<Box<DirectiveDetail>>,
@@ -222,7 +225,7 @@ impl App {
             board,
             agenda: Agenda::default(),
             figures: FiguresView::default(),
-            log: Log::default(),
+            log: Log::new(layout),
             over: Vec::new(),
             reads: Reads::default(),
             writes: Writes::default(),

@@ -14,6 +14,7 @@ use super::place::{Move, Place};
 use super::run::way;
 use super::search::Finder;
 use super::{App, Popup, help};
+use crate::text;
 
 /// Most directives, and most tasks, that stand under the commands.
 const FEW: usize = 5;
@@ -108,10 +109,17 @@ impl App {
         let typed = palette.finder.typed();
         let has_list = action::commands(palette.of).any(|entry| entry.action == Action::Filter);
         let mut rows = Vec::new();
-        if let Ok(Typed::Day(echo)) = typed::parse(&typed, today, &self.setup.calendar)
-            && has_list
-        {
-            rows.push(Row::Day(echo));
+        let is_log = palette.of == Context::Log;
+        // "nhật ký ngày 15/12", and in the journal a day alone.
+        let of_log = text::fold(&typed).strip_prefix(&text::fold(&lang.log_of_day(""))).map(str::to_owned);
+        let of_log = of_log.or_else(|| is_log.then(|| typed.clone()));
+        match of_log.map(|day| typed::parse_passed(&day, today, &self.setup.calendar)) {
+            Some(Ok(Typed::Day(echo))) => rows.push(Row::Choice(Choice::DoneOn(echo.on))),
+            Some(_) => {}
+            None => match typed::parse(&typed, today, &self.setup.calendar) {
+                Ok(Typed::Day(echo)) if has_list => rows.push(Row::Day(echo)),
+                _ => {}
+            },
         }
         let said = |row: &[Entry]| match row[0].action {
             // What their sentences list follows below, each by itself.
@@ -120,7 +128,8 @@ impl App {
         };
         let commands = palette.commands.iter().filter(|row| help::fits(&typed, &said(row)));
         rows.extend(commands.map(|row| Row::Command(row)));
-        let choices = menu::FILTERS.iter().chain(menu::ORDERS).filter(|_| has_list && !typed.is_empty());
+        let lists = if is_log { [menu::OF_LOG, &[]] } else { [menu::FILTERS, menu::ORDERS] };
+        let choices = lists.into_iter().flatten().filter(|_| has_list && !typed.is_empty());
         let choices = choices.filter(|choice| **choice != Choice::All && !choice.is_in(view));
         let choices = choices.filter(|choice| help::fits(&typed, &choice.command(lang)));
         rows.extend(choices.cloned().map(Row::Choice));

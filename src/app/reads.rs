@@ -78,11 +78,14 @@ impl App {
         if self.lacks_names() || has_filter && self.names.is_none() {
             return Some(Ask::Names);
         }
+        if let Some(ask) = self.log.need_news(self.board.view.scope, self.setup.visit.as_ref()) {
+            return Some(ask);
+        }
         match self.screen {
             Screen::Directives => {}
             Screen::Agenda => return self.agenda.need(self.look()),
             Screen::Figures => return self.figures.need(self.look()),
-            Screen::Log => return self.log.need(self.look()),
+            Screen::Log => return self.log.need(self.board.view.scope, self.setup.visit.as_ref()),
         }
         let id = window.selected()?.id();
         let rests = self.reads.rest_until.is_none_or(|until| until <= self.now);
@@ -110,9 +113,10 @@ impl App {
             self.board.window.start_again();
         }
         self.reads.checklist_is_stale = true;
-        for is_stale in [&mut self.agenda.is_stale, &mut self.figures.is_stale, &mut self.log.is_stale] {
+        for is_stale in [&mut self.agenda.is_stale, &mut self.figures.is_stale] {
             *is_stale = true;
         }
+        self.log.reload();
         self.names = None;
         self.search_again();
         for popup in &mut self.over {
@@ -191,6 +195,8 @@ impl App {
             }
             (_, Ok(Answer::Detail(id, data))) => self.take_detail(id, data),
             (_, Ok(Answer::Names(names))) => self.take_names(names),
+            (ask, Ok(Answer::Log(page))) => self.log.take(&ask, page),
+            (_, Ok(Answer::News(news))) => self.log.take_news(news),
         }
     }
 
@@ -206,6 +212,7 @@ impl App {
     fn read_failed(&mut self, error: &Error) {
         self.reads.gave_up = true;
         self.board.window.forget_jump();
+        self.log.window.forget_jump();
         self.warn(self.read_trouble(error));
     }
 

@@ -39,6 +39,7 @@ impl App {
             (Context::Directives, Action::OtherPane | Action::ToggleDone) => self.checklist_is_right(),
             (Context::Directives, action) if acts_on_rows(action) => !window.is_jumping(),
             (Context::Directives, action) => way(action).is_none_or(|way| window.can_go(way)),
+            (Context::Log, action) => self.log.is_ready(action),
             (Context::Detail | Context::Text, action) if acts_on_rows(action) => {
                 matches!(self.over.last(), Some(Popup::Detail(detail)) if detail.data.is_some())
             }
@@ -58,6 +59,7 @@ impl App {
             (Action::Take | Action::Edit, Some(Popup::Review(review))) => review.pane == Pane::Read,
             (_, Some(Popup::Review(_))) => true,
             (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),
+            (action, None) if self.screen == Screen::Log => self.log.offers(action),
             (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),
             // A box over the screens has rows of its own, or asks something.
             (action, None | Some(Popup::Detail(_))) => !acts_on_rows(action) || !self.board.window.is_empty(),
@@ -112,7 +114,9 @@ impl App {
             Action::ViewFigures => self.show(Screen::Figures),
             Action::ViewLog => self.show(Screen::Log),
             Action::Mark | Action::MarkAll => self.mark_row(action),
-            Action::News | Action::Restore | Action::Purge => return self.act_in_log(action),
+            Action::News | Action::LogOf | Action::Restore | Action::Purge => {
+                return self.act_in_log(action);
+            }
             Action::Paper => self.open_paper(),
             Action::Units => self.open_office(Page::Units),
             Action::Days => self.open_office(Page::Days),
@@ -140,7 +144,7 @@ impl App {
             Action::Palette => self.open_palette(),
             Action::Filter => self.open_menu(Of::Filter),
             Action::Sort => self.open_menu(Of::Order),
-            Action::ClearFilter if !self.board.view.filter.is_empty() => self.choose(Choice::All),
+            Action::ClearFilter if self.offers(action) => self.choose(Choice::All),
             Action::Left => self.turn_tab(-1),
             Action::Right => self.turn_tab(1),
             Action::OtherPane => self.change_focus(),
@@ -153,7 +157,7 @@ impl App {
     }
 
     /// Another view; each keeps its place.
-    fn show(&mut self, screen: Screen) {
+    pub(super) fn show(&mut self, screen: Screen) {
         self.screen = screen;
         self.reload();
     }
@@ -164,7 +168,7 @@ impl App {
             (Some(Popup::Help(help)), _) => help.go(way),
             (None, _) if self.screen == Screen::Agenda => self.agenda.go(way),
             (None, _) if self.screen == Screen::Figures => self.figures.go(way),
-            (None, _) if self.screen == Screen::Log => self.log.go(way),
+            (None, _) if self.screen == Screen::Log => self.log.window.go(way),
             (None, Focus::Checklist) => self.board.checklist.go(way),
             (None, Focus::Directives) => {
                 self.board.window.go(way);
@@ -176,8 +180,10 @@ impl App {
 
     fn turn_tab(&mut self, by: isize) {
         let look = self.look();
-        if let Some(Popup::Detail(detail)) = self.over.last_mut() {
-            detail.turn(by, look);
+        match self.over.last_mut() {
+            Some(Popup::Detail(detail)) => detail.turn(by, look),
+            None if self.screen == Screen::Log => self.log.turn(by),
+            _ => {}
         }
     }
 

@@ -51,6 +51,9 @@ pub(super) enum What {
     Steps,
     /// What is moved there is called so.
     Trash(String),
+    /// What comes back from there, or leaves it for good, is called so.
+    Restore(String),
+    Purge(String),
     /// The letter under review.
     Review,
 }
@@ -198,9 +201,12 @@ impl App {
             }
             (What::Mark { task, is_done: true }, _) => lang.marked_done(&self.writes.name_inside(task, lang)),
             (What::Mark { task, .. }, _) => lang.marked_open(&self.writes.name_inside(task, lang)),
+            (What::Restore(_) | What::Purge(_), Some(Outcome::AlreadySo { .. })) => lang.nothing_changed(),
             (What::Undo, _) => lang.undone(&self.what_became(&applied.outcomes)),
             (What::Redo, _) => lang.redone(&self.what_became(&applied.outcomes)),
             (What::Trash(name), _) => lang.trashed(&name),
+            (What::Restore(name), _) => lang.restored(&name),
+            (What::Purge(name), _) => lang.purged(&name),
             (What::Form | What::Steps | What::Review, _) => return,
         };
         self.say(text);
@@ -244,7 +250,8 @@ impl App {
             What::Mark { task, .. } => self.writes.name(task, lang),
             What::Undo => lang.act_undo(),
             What::Redo => lang.act_redo(),
-            What::Trash(name) => name,
+            What::Purge(_) if error == Error::NotPermitted => return self.warn(lang.purge_not_permitted()),
+            What::Trash(name) | What::Restore(name) | What::Purge(name) => name,
             What::Form => self.form().map_or_else(|| lang.act_save(), |form| form.title(lang)),
             What::Steps => lang.act_steps(),
             What::Review => lang.act_save(),
@@ -257,6 +264,7 @@ impl App {
             Error::NotPermitted => lang.not_permitted(),
             Error::NothingToUndo => lang.nothing_to_undo(),
             Error::NothingToRedo => lang.nothing_to_redo(),
+            Error::Purged(name) => lang.undo_of_purged(name),
             Error::NoSuchRecord(_) => lang.record_gone(&name),
             Error::FileGone(_) => lang.file_gone_no_writing(),
             error => lang.not_written(&name, &lang.error(error).what),

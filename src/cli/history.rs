@@ -1,4 +1,4 @@
-//! `dondoc history [REF]`: who did what and when, newest first.
+//! `dondoc history [REF|TASK]`: who did what and when, newest first.
 //!
 //! JSON: an array of journal entries as `export` writes them, each with `who` (shown name),
 //! `reference`, `item`, `title` and `text` (its wording) added.
@@ -6,26 +6,48 @@
 use serde_json::{Value, json};
 
 use super::context::Context;
+use super::line::History;
 use super::out::{Out, with};
 use super::table::{self, Column};
-use crate::domain::query::HistoryLine;
-use crate::domain::reference::DirectiveName;
+use super::{WRONG_LINE, list, usage};
+use crate::domain::log::{LogFilter, LogTab, LogView};
+use crate::domain::query::{From, HistoryLine, Scope};
+use crate::domain::reference::{DirectiveName, TaskName};
 use crate::error::Result;
 use crate::i18n::Lang;
 
-pub fn run(context: &Context, out: &mut Out, name: Option<&str>, limit: usize, json: bool) -> Result<()> {
+pub fn run(context: &Context, out: &mut Out, asked: &History) -> Result<u8> {
     let lang = context.lang;
     let store = context.look(out)?;
-    let directive = name.map(|name| store.find_directive(&DirectiveName::parse(name))).transpose()?;
-    let lines = store.history(directive, limit)?;
-    if json {
+    let (calendar, today) = (store.calendar()?, context.now.today());
+    let typed = asked.on.as_deref();
+    let on = match typed.map(|typed| list::since(typed, today, &calendar)).transpose() {
+        Ok(on) => on,
+        Err(refusal) => {
+            let lines = usage::bad_day(lang, "--on", typed.unwrap_or_default(), &refusal);
+            lines.iter().for_each(|line| out.note(line));
+            return Ok(WRONG_LINE);
+        }
+    };
+    let person = asked.person.as_deref().map(|typed| store.login_of(typed)).transpose()?;
+    let mut filter = LogFilter { person, on, ..LogFilter::default() };
+    if let Some(name) = &asked.record {
+        let task = TaskName::parse(name).map(|name| store.find_task(&name)).transpose()?;
+        filter.task = task.as_ref().map(|task| task.id);
+        let directive = || store.find_directive(&DirectiveName::parse(name));
+        filter.directive = Some(task.map_or_else(directive, |task| Ok(task.directive))?);
+    }
+    let view = LogView { tab: LogTab::Journal, scope: Scope::Office, filter, visit: None };
+    let lines: Vec<HistoryLine> =
+        store.log(&view, &From::Start, asked.lines)?.rows.into_iter().map(|row| row.line).collect();
+    if asked.json {
         out.json(&lines.iter().map(|line| object(lang, line)).collect());
     } else if lines.is_empty() {
         out.line(&lang.no_history());
     } else {
         print(out, lang, &lines);
     }
-    Ok(())
+    Ok(0)
 }
 
 fn object(lang: Lang, line: &HistoryLine) -> Value {

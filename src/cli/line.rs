@@ -76,14 +76,7 @@ pub enum Request {
         tasks: Vec<String>,
     },
     Undo,
-    History {
-        #[arg(value_parser = nfc)]
-        reference: Option<String>,
-        #[arg(long = "limit", default_value = "200", value_parser = count)]
-        lines: usize,
-        #[arg(long)]
-        json: bool,
-    },
+    History(History),
     Check {
         #[arg(long)]
         json: bool,
@@ -126,6 +119,21 @@ pub struct Import {
     pub json: bool,
     #[arg(long)]
     pub yes: bool,
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct History {
+    #[arg(value_parser = nfc)]
+    pub record: Option<String>,
+    #[arg(id = "doer", long = "person", value_parser = nfc)]
+    pub person: Option<String>,
+    /// A day as people write it; what it is depends on today.
+    #[arg(long, allow_hyphen_values = true)]
+    pub on: Option<String>,
+    #[arg(long = "limit", default_value = "200", value_parser = count)]
+    pub lines: usize,
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The options of `list` that narrow it.

@@ -45,7 +45,7 @@ pub fn run(context: &Context, out: &mut Out, filter: Filter, json: bool) -> Resu
 }
 
 /// The day from which on letters were issued; "no date" is no such day.
-fn since(typed: &str, today: NaiveDate, calendar: &Calendar) -> Result<NaiveDate, Refusal> {
+pub(super) fn since(typed: &str, today: NaiveDate, calendar: &Calendar) -> Result<NaiveDate, Refusal> {
     match typed::parse_passed(typed, today, calendar)? {
         Typed::Day(echo) => Ok(echo.on),
         Typed::Nothing => Err(Refusal::Unknown),

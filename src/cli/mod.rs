@@ -172,15 +172,13 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         Request::Today(asked) => return today::run(context, out, &asked),
         Request::Import(asked) => return import::run(context, out, &asked),
         Request::Check { json } => return check::run(context, out, json),
+        Request::History(asked) => return history::run(context, out, &asked),
         Request::List { filter, json } => return list::run(context, out, filter, json),
         Request::Directives { json } => directives::run(context, out, json)?,
         Request::Show { named, json } => show::run(context, out, &named, json)?,
         Request::Done { tasks } => mark::run(context, out, &tasks, true)?,
         Request::Reopen { tasks } => mark::run(context, out, &tasks, false)?,
         Request::Undo => undo::run(context, out)?,
-        Request::History { reference, lines, json } => {
-            history::run(context, out, reference.as_deref(), lines, json)?;
-        }
         // The form is that of `domain::whole`.
         Request::Export => context.look(out)?.export(&mut out.json_stream())?,
         Request::Load { source } => load::run(context, out, &source)?,

@@ -114,7 +114,7 @@ pub enum Change {
     Purged {
         directive: DirectiveId,
         task: Option<TaskId>,
-        /// What it was called.
+        /// What it was called; given by the store.
         name: String,
     },
     /// A unit of the register: added (`old` is `None`), edited, or taken out (`new` is `None`).

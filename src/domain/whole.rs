@@ -5,12 +5,13 @@
 //! ```
 //! `people` holds [`Person`](super::change::Person)s, `days` the office's own
 //! [`Day`](super::calendar::Day)s, `units` [`ExportedUnit`]s, `directives` [`ExportedDirective`]s and
-//! `journal` [`JournalEntry`](super::change::JournalEntry)s, in this order. Into a file without directives a load keeps ids and
+//! `journal` [`ExportedEntry`]s, in this order. Into a file without directives a load keeps ids and
 //! the journal; into any other it numbers afresh and leaves the exported journal out.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::change::JournalEntry;
 use super::directive::NewDirective;
 use super::{DirectiveId, TaskId, UnitId};
 
@@ -32,6 +33,16 @@ pub struct ExportedDirective {
     pub trashed: bool,
     #[serde(flatten)]
     pub record: NewDirective,
+}
+
+/// A line of the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportedEntry {
+    #[serde(flatten)]
+    pub entry: JournalEntry,
+    /// What it is about, where its change names a record that was taken out for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone: Option<(DirectiveId, TaskId)>,
 }
 
 /// An office with all its spellings.

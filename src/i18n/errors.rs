@@ -81,6 +81,9 @@ impl Lang {
             NothingToRedo => say! { self,
                 vi: "Không có thao tác nào để làm lại.\nDữ liệu giữ nguyên.\nXem những thay đổi đã ghi bằng dondoc history",
                 en: "There is nothing to redo.\nNothing was changed.\nSee what was done with dondoc history" },
+            Purged(name) => say! { self, it = clean(name);
+                vi: "Đã xóa hẳn: {it}\nDữ liệu giữ nguyên.\nThay đổi về mục đã xóa hẳn không hoàn tác hay làm lại được.",
+                en: "Deleted for good: {it}\nNothing was changed.\nWhat was done to it can be neither undone nor redone." },
             NoTerminal => say! { self,
                 vi: "Không phải cửa sổ dòng lệnh: đầu vào hoặc đầu ra đang nối với tệp hoặc chương trình khác.\nChưa mở màn hình, dữ liệu giữ nguyên.\nChạy dondoc trong PuTTY hoặc Windows Terminal; để lấy danh sách dạng chữ, dùng dondoc today hoặc dondoc list.",
                 en: "No terminal: standard input or output is a file or another program.\nThe screens were not opened, nothing was changed.\nRun dondoc in PuTTY or Windows Terminal; for lists as text use dondoc today or dondoc list." },
@@ -199,6 +202,7 @@ mod tests {
             (BadRecords(vec![bad("9/X")]), "1"),
             (NothingToUndo, ""),
             (NothingToRedo, ""),
+            (Purged("1792/UBND-NC".into()), "1792/UBND-NC"),
             (NoTerminal, ""),
             (DumbTerminal("dumb".into()), "dumb"),
             (Busy, ""),

@@ -58,8 +58,8 @@ impl Lang {
             | Change::ReminderAdded { .. }
             | Change::ReminderTrashed { .. }
             | Change::ActualsSet { .. }
-            | Change::FindingAnswered { .. }
-            | Change::Purged { .. } => self.journal_event(change),
+            | Change::FindingAnswered { .. } => self.journal_event(change),
+            Change::Purged { name, .. } => self.journal_purged(name),
         }
     }
 

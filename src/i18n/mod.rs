@@ -16,6 +16,7 @@ mod find;
 mod forms;
 mod history;
 mod keys;
+mod log;
 mod office;
 mod review;
 pub mod screens;

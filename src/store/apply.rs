@@ -113,7 +113,7 @@ impl<'a> Write<'a> {
             | Change::ReminderTrashed { .. }
             | Change::ActualsSet { .. }
             | Change::FindingAnswered { .. } => self.event(change),
-            Change::Purged { directive, task, name } => self.purge(directive, task, name),
+            Change::Purged { directive, task, .. } => self.purge(directive, task),
             Change::UnitSet { .. } | Change::DaySet { .. } | Change::SettingSet { .. } => self.office(change),
         }
     }

@@ -1,4 +1,4 @@
-//! What is being entered, kept beside the data file so that a cut line or a kill loses no more than
+//! What is being entered, and how far each person has seen the journal, kept beside the data file so that a cut line or a kill loses no more than
 //! the last moment's typing. A small SQLite file of its own: the office's file changes only with its data.
 //!
 //! Border: a draft is text to this module; `app` makes it and reads it. Nothing but drafts depends on this
@@ -53,24 +53,53 @@ impl Drafts {
     /// # Errors
     /// [`Error::Busy`] and those of the file; the draft before stands.
     pub fn keep(&mut self, login: &str, draft: Option<&str>) -> Result<()> {
+        if draft.is_none() && file::inspect(&self.path)?.is_none() {
+            self.open = None;
+            return Ok(());
+        }
+        let sql = match draft {
+            Some(_) => "INSERT OR REPLACE INTO draft (login, draft) VALUES (?1, ?2)",
+            None => "DELETE FROM draft WHERE login = ?1 AND ?2 IS NULL",
+        };
+        self.write(|conn| conn.prepare_cached(sql)?.execute(params![text::clean_line(login), draft]))
+    }
+
+    /// The newest entry of the journal that a login's last session had seen; `None` before the first.
+    pub fn visit(&self, login: &str) -> Result<Option<i64>> {
+        let Some((conn, _)) = &self.open else { return Ok(None) };
+        if !conn.table_exists(None, "visit").at(&self.path)? {
+            return Ok(None);
+        }
+        let mut visit = conn.prepare_cached("SELECT seq FROM visit WHERE login = ?1").at(&self.path)?;
+        visit.query_row([text::clean_line(login)], |row| row.get(0)).optional().at(&self.path)
+    }
+
+    /// Keeps that number as a session ends.
+    ///
+    /// # Errors
+    /// Those of [`Self::keep`]; then the next session shows again what this one showed as new.
+    pub fn end_visit(&mut self, login: &str, seq: i64) -> Result<()> {
+        // A file of drafts alone is one of an earlier program.
+        let table = "CREATE TABLE IF NOT EXISTS visit (login TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT";
+        let insert = "INSERT OR REPLACE INTO visit VALUES (?1, ?2)";
+        self.write(|conn| {
+            conn.execute(table, [])?;
+            conn.execute(insert, params![text::clean_line(login), seq])
+        })
+    }
+
+    /// Writes to the file that is there now; it is made where there is none.
+    fn write(&mut self, write: impl FnOnce(&Connection) -> rusqlite::Result<usize>) -> Result<()> {
         let found = file::inspect(&self.path)?;
         if found.is_none() || found != self.open.as_ref().map(|(_, identity)| *identity) {
             self.open = None;
-            if found.is_none() && draft.is_none() {
-                return Ok(());
-            }
             if found.is_none() {
                 open::create(&self.path, fill)?;
             }
             self.open = connect(&self.path)?;
         }
         let Some((conn, _)) = &self.open else { return Err(Error::FileGone(self.path.clone())) };
-        let sql = match draft {
-            Some(_) => "INSERT OR REPLACE INTO draft (login, draft) VALUES (?1, ?2)",
-            None => "DELETE FROM draft WHERE login = ?1 AND ?2 IS NULL",
-        };
-        let mut keep = conn.prepare_cached(sql).at(&self.path)?;
-        keep.execute(params![text::clean_line(login), draft]).at(&self.path).map(drop)
+        write(conn).at(&self.path).map(drop)
     }
 }
 

@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 use serde::Serialize;
 
 use super::fault::{At, Fault};
 use super::value::opt;
 use super::{Store, journal, people, record};
-use crate::domain::whole::{ExportedDirective, ExportedUnit, FORMAT};
-use crate::domain::{DirectiveId, UnitId};
+use crate::domain::whole::{ExportedDirective, ExportedEntry, ExportedUnit, FORMAT};
+use crate::domain::{DirectiveId, TaskId, UnitId};
 use crate::error::{Error, Result};
 
 impl Store {
@@ -32,8 +32,12 @@ fn write_all(conn: &Connection, out: &mut impl Write) -> Result<(), Fault> {
     let mut ids = conn.prepare("SELECT id FROM directive ORDER BY id")?;
     let directives = ids.query_map([], |row| row.get(0))?;
     list(out, "directives", directives.map(|id| directive(conn, id?)))?;
-    let mut entries = conn.prepare(&format!("SELECT {} FROM journal j ORDER BY j.seq", journal::ENTRY))?;
-    list(out, "journal", entries.query_map([], journal::entry)?)?;
+    let mut entries = conn.prepare(&format!(
+        "SELECT {}, j.directive_id, j.task_id, t.id IS NULL FROM journal j
+         LEFT JOIN task t ON t.id = j.task_id AND t.directive_id = j.directive_id ORDER BY j.seq",
+        journal::ENTRY
+    ))?;
+    list(out, "journal", entries.query_map([], exported_entry)?)?;
     out.write_all(b"}\n").and_then(|()| out.flush()).map_err(unwritten)
 }
 
@@ -55,6 +59,13 @@ fn directive(conn: &Connection, id: i64) -> rusqlite::Result<ExportedDirective> 
     let read = record::read(conn, id, record::Tasks::All)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let record::Record { record, task_ids, trashed_tasks, trashed } = read;
     Ok(ExportedDirective { id: Some(DirectiveId(id)), task_ids, trashed_tasks, trashed, record })
+}
+
+fn exported_entry(row: &Row<'_>) -> rusqlite::Result<ExportedEntry> {
+    let (task, is_gone): (Option<i64>, bool) = (row.get(9)?, row.get(10)?);
+    let directive = DirectiveId(row.get(8)?);
+    let gone = task.filter(|_| is_gone).map(|task| (directive, TaskId(task)));
+    Ok(ExportedEntry { entry: journal::entry(row)?, gone })
 }
 
 fn units(conn: &Connection) -> rusqlite::Result<Vec<ExportedUnit>> {

@@ -123,6 +123,29 @@ pub(super) fn last_touch(
     touch.optional()
 }
 
+/// A [`HistoryLine`] of entry `j`, from the first column on, and the task. What was taken out for good is
+/// called what it was called.
+pub(super) const LINE: &str = "j.seq, j.group_id, j.act, j.undo_of, j.at, j.actor, j.run, j.change,
+    ifnull(p.name, j.actor), d.id, ifnull(d.reference, ''), t.item, coalesce(t.title, d.subject,
+      (SELECT o.change->>'name' FROM journal o WHERE o.directive_id = j.directive_id AND o.task_id IS NULL
+         AND o.change->>'change' = 'purged'), ''), t.id";
+
+/// What [`LINE`] is read from besides entry `j`.
+pub(super) const AROUND: &str = "LEFT JOIN person p ON p.login = j.actor
+    LEFT JOIN directive d ON d.id = j.directive_id
+    LEFT JOIN task t ON t.id = j.task_id AND t.directive_id = j.directive_id";
+
+pub(super) fn line(row: &Row<'_>) -> rusqlite::Result<HistoryLine> {
+    Ok(HistoryLine {
+        entry: entry(row)?,
+        who: row.get(8)?,
+        directive: row.get::<_, Option<i64>>(9)?.map(DirectiveId),
+        reference: row.get(10)?,
+        item: row.get(11)?,
+        title: row.get(12)?,
+    })
+}
+
 /// Newest first; of one directive or of all.
 pub(super) fn lines(
     conn: &Connection,
@@ -131,26 +154,10 @@ pub(super) fn lines(
 ) -> rusqlite::Result<Vec<HistoryLine>> {
     let of_one = if directive.is_some() { "j.directive_id = ?1" } else { "?1 IS NULL" };
     let mut lines = conn.prepare_cached(&format!(
-        "SELECT {ENTRY}, ifnull(p.name, j.actor), j.directive_id, ifnull(d.reference, ''), t.item,
-                coalesce(t.title, d.subject, '')
-         FROM journal j
-         LEFT JOIN person p ON p.login = j.actor
-         LEFT JOIN directive d ON d.id = j.directive_id
-         LEFT JOIN task t ON t.id = j.task_id
-         WHERE {of_one} ORDER BY j.seq DESC LIMIT ?2"
+        "SELECT {LINE} FROM journal j {AROUND} WHERE {of_one} ORDER BY j.seq DESC LIMIT ?2"
     ))?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let lines = lines.query_map(params![directive.map(|id| id.0), limit], |row| {
-        Ok(HistoryLine {
-            entry: entry(row)?,
-            who: row.get(8)?,
-            directive: row.get::<_, Option<i64>>(9)?.map(DirectiveId),
-            reference: row.get(10)?,
-            item: row.get(11)?,
-            title: row.get(12)?,
-        })
-    })?;
-    lines.collect()
+    lines.query_map(params![directive.map(|id| id.0), limit], line)?.collect()
 }
 
 impl Store {

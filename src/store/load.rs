@@ -16,6 +16,7 @@ use serde_json::Value;
 
 use super::apply::Write;
 use super::fault::{At, Fault};
+use super::journal::Subject;
 use super::value::Col;
 use super::{Store, clean, journal, kept, people, record};
 use crate::domain::calendar::Day;
@@ -23,7 +24,7 @@ use crate::domain::change::{Actor, Change, JournalEntry, Person, Role};
 use crate::domain::directive::NewDirective;
 use crate::domain::query::Loaded;
 use crate::domain::time::Now;
-use crate::domain::whole::{ExportedDirective, ExportedUnit, FORMAT};
+use crate::domain::whole::{ExportedDirective, ExportedEntry, ExportedUnit, FORMAT};
 use crate::domain::{TaskId, UnitId};
 use crate::error::{BadRecord, Error, Part, Reason, Result};
 use crate::text;
@@ -152,7 +153,7 @@ impl<'a, 'w> Load<'a, 'w> {
             Part::Days => parsed(value).and_then(|day| self.day(&day)),
             Part::Units => parsed(value).and_then(|unit| self.unit(&unit)),
             Part::Directives => parsed(value).and_then(|directive| self.directive(directive)),
-            Part::Journal => parsed(value).and_then(|entry| self.entry(&entry)),
+            Part::Journal => parsed(value).and_then(|exported| self.entry(exported)),
         };
         if part == Part::Directives && number.is_multiple_of(PROGRESS_EVERY) {
             (self.progress)(number);
@@ -236,12 +237,15 @@ impl<'a, 'w> Load<'a, 'w> {
         Ok(())
     }
 
-    fn entry(&mut self, entry: &JournalEntry) -> Result<(), Fault> {
+    fn entry(&mut self, ExportedEntry { entry, gone }: ExportedEntry) -> Result<(), Fault> {
         if !self.loaded.restored {
             return Ok(());
         }
         let tx = self.write.tx;
-        let subject = journal::subject(tx, &entry.change)?;
+        let subject = match gone {
+            Some((directive, task)) => Some(Subject { directive: directive.0, task: Some(task.0) }),
+            None => journal::subject(tx, &entry.change)?,
+        };
         let subject = subject.ok_or_else(|| Error::Usage("change".into()))?;
         if entry.seq != self.n_journal + 1 {
             return Err(Error::Usage(format!("seq {}", entry.seq)).into());
@@ -251,6 +255,7 @@ impl<'a, 'w> Load<'a, 'w> {
         self.n_journal = entry.seq;
         // What the export does not say of a record, its history does.
         let told = match &entry.change {
+            _ if gone.is_some() => return Ok(()),
             Change::DirectiveAdded { .. } | Change::TaskAdded { .. } => {
                 "UPDATE deadline SET set_by = j.actor, set_at = j.at FROM journal j
                  WHERE j.seq = ?1 AND deadline.task_id IN

@@ -20,6 +20,7 @@ mod journal;
 mod kept;
 mod listed;
 mod load;
+mod log;
 mod names;
 mod office;
 mod open;

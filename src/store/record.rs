@@ -4,7 +4,7 @@
 
 use chrono::Datelike;
 use rusqlite::{Connection, OptionalExtension, params};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::apply::Write;
 use super::fault::Fault;
@@ -50,7 +50,9 @@ const HEAD: &str =
     "INSERT INTO directive (id, reference, number, symbol, year, kind, issued_on, place, issuer, subject,
             addressees, recipients, signer, signer_title, urgency, received_on, inbound_number, report_to,
             report_via, handling_note, follower_id, original, deleted_at)
-     SELECT ?1, r->>'reference', ?3, ?4, ?5, r->>'kind', r->>'issued_on', r->>'place', r->>'issuer', r->>'subject',
+     SELECT ifnull(?1, 1 + max(ifnull((SELECT max(id) FROM directive), 0),
+              ifnull((SELECT max(directive_id) FROM journal), 0))), -- not that of one that is gone for good
+            r->>'reference', ?3, ?4, ?5, r->>'kind', r->>'issued_on', r->>'place', r->>'issuer', r->>'subject',
             r->>'addressees', r->>'recipients', r->>'signer', r->>'signer_title', ?6, r->>'received_on',
             r->>'inbound_number', r->>'report_to', r->>'report_via', r->>'handling_note',
             (SELECT id FROM person WHERE login = r->>'follower'), ?7, ?8
@@ -150,7 +152,7 @@ pub(super) fn insert(write: &Write<'_>, record: &mut NewDirective, ids: &Ids) ->
     if !ids.trashed {
         refuse_duplicate(tx, id)?;
     }
-    insert_parts(write, id, &form, &ids.tasks)?;
+    insert_parts(write, id, &form, &json!(ids.tasks))?;
     for TaskId(task) in &ids.trashed_tasks {
         let mut trash = tx.prepare_cached("UPDATE task SET deleted_at = ?2 WHERE id = ?1")?;
         trash.execute(params![task, Col(write.now)])?;
@@ -166,10 +168,15 @@ pub(super) fn insert_task(write: &Write<'_>, directive: i64, task: &NewTask) -> 
     let mut last =
         tx.prepare_cached("SELECT ifnull(max(position) + 1, 0) FROM task WHERE directive_id = ?1")?;
     let position: i64 = last.query_row([directive], |row| row.get(0))?;
+    // Not the number of one of its tasks that is gone for good: the journal knows that one by it.
+    let mut next = tx.prepare_cached(
+        "SELECT 1 + max(ifnull((SELECT max(id) FROM task), 0),
+           ifnull((SELECT max(task_id) FROM journal WHERE directive_id = ?1), 0))",
+    )?;
+    let next: i64 = next.query_row([directive], |row| row.get(0))?;
     let form = json!({"tasks": {position.to_string(): task}}).to_string();
-    insert_parts(write, directive, form.as_bytes(), &[])?;
-    let mut id = tx.prepare_cached("SELECT id FROM task WHERE directive_id = ?1 AND position = ?2")?;
-    Ok(TaskId(id.query_row([directive, position], |row| row.get(0))?))
+    insert_parts(write, directive, form.as_bytes(), &json!({position.to_string(): next}))?;
+    Ok(TaskId(next))
 }
 
 /// Errors: [`Error::AlreadyHere`]. What is kept is the caller's.
@@ -205,10 +212,10 @@ fn numbering(record: &NewDirective) -> (Option<String>, Option<String>, i32) {
     (number, symbol, record.issued_on.or(record.received_on).map_or(0, |on| on.year()))
 }
 
-fn insert_parts(write: &Write<'_>, id: i64, form: &[u8], ids: &[TaskId]) -> Result<(), Fault> {
+/// `ids`: the numbers of its tasks by their places; those that are not there get the next ones.
+fn insert_parts(write: &Write<'_>, id: i64, form: &[u8], ids: &Value) -> Result<(), Fault> {
     let tx = write.tx;
-    let ids = serde_json::to_string(ids).expect("numbers");
-    tx.prepare_cached(TASKS)?.execute(params![id, form, ids])?;
+    tx.prepare_cached(TASKS)?.execute(params![id, form, ids.to_string()])?;
     tx.prepare_cached(DEADLINES)?.execute(params![id, form, write.login, Col(write.now)])?;
     for part in PARTS {
         tx.prepare_cached(part)?.execute(params![id, form])?;

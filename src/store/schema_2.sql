@@ -22,6 +22,12 @@ DROP TABLE pause;
 
 -- `directive_id` 0: about the office (units, days off, settings), not about a directive.
 CREATE INDEX journal_by_time ON journal (at);
+CREATE INDEX directive_trashed ON directive (deleted_at) WHERE deleted_at IS NOT NULL;
+CREATE INDEX task_trashed ON task (deleted_at) WHERE deleted_at IS NOT NULL;
+-- What is purged is taken out of these tables after all; these find what names it.
+CREATE INDEX task_superseded ON task (superseded_by) WHERE superseded_by IS NOT NULL;
+CREATE INDEX finding_task_by_task ON finding_task (task_id);
+CREATE INDEX doubt_by_task ON doubt (task_id) WHERE task_id IS NOT NULL;
 
 DROP VIEW kept_task;
 DROP VIEW kept_directive;

@@ -34,15 +34,20 @@ const IN_FORCE: &str =
     "ifnull((SELECT last.act FROM journal last WHERE last.undo_of = ifnull(j.undo_of, j.group_id)
    ORDER BY last.seq DESC LIMIT 1), 'do') <> 'undo'";
 
+/// What entry `j` did cannot be taken back; it is passed over.
+const PURGES: &str = "j.change->>'change' = 'purged'";
+
 impl Store {
     /// Takes back the newest group within reach that is still in force.
     ///
-    /// Errors: [`Error::NothingToUndo`]; [`Error::Changed`] when the same record was changed since.
+    /// Errors: [`Error::NothingToUndo`]; [`Error::Changed`] when the same record was changed since;
+    /// [`Error::Purged`] when it is no longer there.
     pub fn undo(&mut self, actor: &Actor, now: Now, reach: Reach) -> Result<Applied> {
         self.write(actor, now, |write| {
             let sql = format!(
                 "SELECT ifnull(j.undo_of, j.group_id) FROM journal j
-                 WHERE {WITHIN_REACH} AND j.act <> 'undo' AND {IN_FORCE} ORDER BY j.seq DESC LIMIT 1"
+                 WHERE {WITHIN_REACH} AND j.act <> 'undo' AND {IN_FORCE} AND NOT {PURGES}
+                 ORDER BY j.seq DESC LIMIT 1"
             );
             let root = root(write, reach, &sql)?.ok_or(Error::NothingToUndo)?;
             let mut changes = changes(write.tx, root)?;
@@ -75,14 +80,20 @@ fn root(write: &Write<'_>, reach: Reach, sql: &str) -> rusqlite::Result<Option<i
     write.tx.prepare_cached(sql)?.query_row(params![write.login, run], |row| row.get(0)).optional()
 }
 
+/// One change of a group: its number, what it is about.
+type Made = (i64, Subject, Change);
+
 /// The changes of a group, which stand together because they were one transaction.
-fn changes(conn: &Connection, group: i64) -> rusqlite::Result<Vec<(i64, Change)>> {
-    let mut entries =
-        conn.prepare_cached(&format!("SELECT {ENTRY} FROM journal j WHERE j.seq >= ?1 ORDER BY j.seq"))?;
-    let entries = entries.query_map([group], journal::entry)?;
+fn changes(conn: &Connection, group: i64) -> rusqlite::Result<Vec<Made>> {
+    let sql =
+        format!("SELECT {ENTRY}, j.directive_id, j.task_id FROM journal j WHERE j.seq >= ?1 ORDER BY j.seq");
+    let mut entries = conn.prepare_cached(&sql)?;
+    let entries = entries.query_map([group], |row| {
+        Ok((journal::entry(row)?, Subject { directive: row.get(8)?, task: row.get(9)? }))
+    })?;
     entries
-        .take_while(|entry| entry.as_ref().map_or(true, |entry| entry.group.0 == group))
-        .map(|entry| entry.map(|entry| (entry.seq, entry.change)))
+        .take_while(|entry| entry.as_ref().map_or(true, |(entry, _)| entry.group.0 == group))
+        .map(|entry| entry.map(|(entry, subject)| (entry.seq, subject, entry.change)))
         .collect()
 }
 
@@ -92,16 +103,14 @@ impl Write<'_> {
         &mut self,
         act: Act,
         root: i64,
-        changes: &[(i64, Change)],
+        changes: &[Made],
         turn: impl Fn(&Change) -> Option<Change>,
     ) -> Result<Applied, Fault> {
         (self.act, self.undo_of) = (act, Some(GroupId(root)));
-        for (seq, change) in changes {
-            if let Some(subject) = journal::subject(self.tx, change)? {
-                self.refuse_touched(root, *seq, subject, change)?;
-            }
+        for (seq, subject, change) in changes {
+            self.refuse_touched(root, *seq, *subject, change)?;
         }
-        self.changes(changes.iter().filter_map(|(_, change)| turn(change)))
+        self.changes(changes.iter().filter_map(|(_, _, change)| turn(change)))
     }
 
     /// Refuses when an act outside the root's family that is in force touched the record after `seq`. A
@@ -116,6 +125,7 @@ impl Write<'_> {
         let with_tasks = subject.task.is_none() && !matches!(change, Change::DirectiveEdited { .. });
         let values = params![subject.directive, seq, root, subject.task, with_tasks];
         match later.query_row(values, |row| Ok((row.get(0)?, json(row, 1)?))).optional()? {
+            Some((_, Change::Purged { name, .. })) => Err(Error::Purged(name).into()),
             Some((task, later)) => Err(self.changed(Subject { task, ..subject }, &later)?),
             None => Ok(()),
         }

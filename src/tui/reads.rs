@@ -58,6 +58,8 @@ pub fn answer(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
         Ask::BoardAround { view, id, above, limit } => {
             Answer::Board(store.board_around(view, *id, *above, *limit, today)?)
         }
+        Ask::Log { view, from, limit } => Answer::Log(store.log(view, from, *limit)?),
+        Ask::News(scope, visit) => Answer::News(store.news(*scope, visit)?),
         Ask::Checklist(id) => Answer::Checklist(*id, store.checklist(*id)?),
         Ask::Names => Answer::Names(Box::new(store.names()?)),
         Ask::Detail(id) => Answer::Detail(*id, store.detail(*id)?.map(Box::new)),

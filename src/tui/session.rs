@@ -10,7 +10,7 @@ use crate::app::message::{Effect, Msg, WriteId};
 use crate::app::{App, Setup, action};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
-use crate::store::{Drafts, Store, Watch};
+use crate::store::{Store, Watch};
 
 use super::Start;
 use super::guard::{self, Guard};
@@ -63,6 +63,7 @@ impl Session {
         store.has_changed()?;
         let me = store.person(&start.actor.login)?.and_then(|person| person.id);
         let size = guard::size();
+        let (draft, visit) = worker::kept_of(&start, &store)?;
         let app = App::new(Setup {
             lang: start.lang,
             ascii: start.ascii,
@@ -75,7 +76,8 @@ impl Session {
             now: Now::new(start.clock.now()),
             columns: size.0,
             rows: size.1,
-            draft: draft_of(&start, &store),
+            visit,
+            draft,
         });
         Self::take_terminal(start, size, store, app)
             .map_err(|e| Error::Io { path: db, detail: e.to_string() })
@@ -145,6 +147,7 @@ impl Session {
         if let Some(draft) = app.last_draft() {
             worker.keep_draft(draft);
         }
+        app.log().seen().into_iter().for_each(|seq| worker.end_visit(seq));
         match end {
             End::Quit => {
                 let written = worker.finish(worker::PATIENCE + Duration::from_secs(2));
@@ -365,13 +368,6 @@ impl Session {
         }
         Ok(())
     }
-}
-
-/// What was being entered when this person's last session ended. No file is made by looking, and a
-/// draft that cannot be read is no reason not to open.
-fn draft_of(start: &Start, store: &Store) -> Option<String> {
-    let kept = store.can_write().then(|| Drafts::open(&start.db).ok())??;
-    kept.of(&start.actor.login).ok()?
 }
 
 fn message(meant: Meant) -> Msg {

@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use crate::app::message::WriteId;
 use crate::domain::change::{Applied, Change};
+use crate::domain::log::Visit;
+use crate::domain::query::Scope;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::store::{Drafts, Mode, Reach, Store};
@@ -33,6 +35,8 @@ enum Order {
     Job(WriteId, Job),
     /// Keep this draft, or none.
     Draft(Option<String>),
+    /// Keep how far the journal was seen.
+    Visit(i64),
 }
 
 /// What a write came to.
@@ -77,6 +81,11 @@ impl Worker {
     /// Queues what is to be kept of what is being entered.
     pub(super) fn keep_draft(&mut self, draft: Option<String>) {
         self.order(Order::Draft(draft));
+    }
+
+    /// Queues how far the journal was seen.
+    pub(super) fn end_visit(&mut self, seq: i64) {
+        self.order(Order::Visit(seq));
     }
 
     fn order(&mut self, order: Order) {
@@ -130,7 +139,12 @@ fn work(start: &Start, inbox: &Receiver<Order>, outbox: &Sender<Option<Written>>
             Order::Job(id, job) => Some((id, run(start, &mut store, job))),
             Order::Draft(draft) => {
                 // A draft is a safety net: without it the work itself goes on.
-                let _ = keep(start, &mut drafts, draft.as_deref());
+                let _ = kept(start, &mut drafts).and_then(|it| it.keep(&start.actor.login, draft.as_deref()));
+                None
+            }
+            Order::Visit(seq) => {
+                // What was new is then shown as new once more.
+                let _ = kept(start, &mut drafts).and_then(|it| it.end_visit(&start.actor.login, seq));
                 None
             }
         };
@@ -153,12 +167,29 @@ fn run(start: &Start, store: &mut Option<Store>, job: Job) -> Result<Applied> {
     }
 }
 
-fn keep(start: &Start, drafts: &mut Option<Drafts>, draft: Option<&str>) -> Result<()> {
-    let drafts = match drafts {
+fn kept<'a>(start: &Start, drafts: &'a mut Option<Drafts>) -> Result<&'a mut Drafts> {
+    Ok(match drafts {
         Some(drafts) => drafts,
         None => drafts.insert(Drafts::open(&start.db)?),
+    })
+}
+
+/// What was being entered when this person's last session ended, and how far the journal was seen then;
+/// on the first visit nothing is new yet. No file is made by looking, and what cannot be read is no reason
+/// not to open.
+pub(super) fn kept_of(start: &Start, store: &Store) -> Result<(Option<String>, Option<Visit>)> {
+    if !store.can_write() {
+        return Ok((None, None));
+    }
+    let login = start.actor.login.clone();
+    let kept = Drafts::open(&start.db).ok();
+    let draft = kept.as_ref().and_then(|kept| kept.of(&login).ok()?);
+    let mut visit = Visit { login, since: i64::MAX };
+    visit.since = match kept.and_then(|kept| kept.visit(&visit.login).ok()?) {
+        Some(since) => since,
+        None => store.news(Scope::Office, &visit)?.newest,
     };
-    drafts.keep(&start.actor.login, draft)
+    Ok((draft, Some(visit)))
 }
 
 fn open(start: &Start) -> Result<Store> {

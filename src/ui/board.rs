@@ -13,7 +13,7 @@ use crate::text;
 
 use super::canvas::{Canvas, inside};
 use super::detail::draw_under_tasks;
-use super::{checklist, fields, glyphs};
+use super::{checklist, fields, glyphs, log, strip};
 
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let layout = app.layout();
@@ -35,14 +35,14 @@ pub fn draw_top(app: &App, canvas: &mut Canvas<'_>) {
     let layout = app.layout();
     if layout.is_framed() || !layout.is_low() {
         draw_header(app, canvas);
-        draw_strip(app, canvas);
+        strip::draw(app, canvas);
     }
 }
 
 fn draw_framed(app: &App, canvas: &mut Canvas<'_>) {
     let (layout, board) = (app.layout(), app.board());
     let (list, lang) = (layout.list(), canvas.lang);
-    let Some(held) = board.window.board().filter(|held| !held.rows.is_empty()) else {
+    let Some(held) = board.window.page().filter(|held| !held.rows.is_empty()) else {
         // Nothing to show at the side either: the list takes it all.
         let whole = layout.body();
         canvas.frame(whole, &title(app, None, canvas));
@@ -180,7 +180,7 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let x = area.x + if area.width >= 40 { 4 } else { 1 };
     let y = area.y + if area.height >= 14 { 4 } else { 0 };
     let width = usize::from(area.width.saturating_sub(x - area.x));
-    if board.window.board().is_none() {
+    if board.window.page().is_none() {
         canvas.put(x, y, width, &lang.reading(), canvas.theme.plain);
         return;
     }
@@ -228,7 +228,9 @@ fn draw_header(app: &App, canvas: &mut Canvas<'_>) {
         let before = begins.saturating_sub(u16::from(!right.is_empty()) * 3);
         begins = canvas.put_right(before, 0, &lang.read_only(), canvas.theme.warning);
     }
-    canvas.put(0, 0, usize::from(begins.saturating_sub(1)), &left, canvas.theme.heading);
+    let room = usize::from(begins.saturating_sub(1));
+    let left = if text::width(&left) > room { left.replace("  ", " ") } else { left };
+    canvas.put(0, 0, room, &left, canvas.theme.heading);
 }
 
 /// "[1 Văn bản]  2 Lịch hạn  3 Thống kê  4 Nhật ký".
@@ -258,6 +260,9 @@ fn scope_name(app: &App, canvas: &Canvas<'_>) -> String {
 fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
     let (lang, board) = (canvas.lang, app.board());
     let today = format!("{} {}", lang.weekday(app.today()), day_month(app.today()));
+    if app.screen() == Screen::Log {
+        return (format!(" {} · {}", log::title(app, lang), scope_name(app, canvas)), today);
+    }
     match board.focus {
         Focus::Checklist => (
             format!(
@@ -268,7 +273,7 @@ fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
         ),
         Focus::Directives => {
             let has_room = app.setup().can_write && app.layout().columns >= 40;
-            let n_open = board.window.board().map_or(0, |held| held.n_open);
+            let n_open = board.window.page().map_or(0, |held| held.n_open);
             let is_filtered = !board.view.filter.is_empty();
             let counted =
                 if is_filtered { lang.filtered_by(&app.filter_words()) } else { lang.n_followed(n_open) };
@@ -278,32 +283,6 @@ fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
                 (format!(" {counted}"), String::new())
             }
         }
-    }
-}
-
-fn draw_strip(app: &App, canvas: &mut Canvas<'_>) {
-    let (lang, layout, theme) = (canvas.lang, app.layout(), canvas.theme);
-    let Some(held) = app.board().window.board().filter(|held| held.n_total > 0) else {
-        return;
-    };
-    let (late, today, soon) = (held.strip.late, held.strip.today, held.strip.next_7);
-    let [says_late, says_today, says_soon] = if layout.is_framed() {
-        [lang.strip_late(late), lang.strip_today(today), lang.strip_next_7(soon)]
-    } else {
-        [lang.strip_late_short(late), lang.strip_today_short(today), lang.strip_next_7_short(soon)]
-    };
-    let mut parts =
-        vec![(says_late, late, theme.late), (says_today, today, theme.today), (says_soon, soon, theme.soon)];
-    if layout.columns >= 60 {
-        parts.push((lang.strip_reports(held.strip.reports), 0, theme.plain));
-    }
-    let mut x = 1;
-    for (index, (text, n, style)) in parts.iter().enumerate() {
-        if index > 0 {
-            x += canvas.put(x, 1, 3, " · ", theme.plain) as u16;
-        }
-        let style = if *n > 0 { *style } else { theme.plain };
-        x += canvas.put(x, 1, usize::from(layout.columns.saturating_sub(x)), text, style) as u16;
     }
 }
 
@@ -322,14 +301,17 @@ pub fn draw_bottom(app: &App, canvas: &mut Canvas<'_>) {
             return;
         }
     } else if !layout.is_framed() && !layout.is_low() {
-        canvas.put(1, last - 1, cells, cut_short(app), canvas.theme.muted);
+        canvas.put(1, last - 1, cells, &cut_short(app), canvas.theme.muted);
     }
     draw_footer(app, last, canvas);
 }
 
 /// What a narrow screen has no column for: the subject, in the checklist the chosen task's title.
-fn cut_short(app: &App) -> &str {
+fn cut_short(app: &App) -> String {
     let board = app.board();
+    if app.popups().is_empty() && app.screen() == Screen::Log {
+        return log::in_one_line(app);
+    }
     let text = match (app.popups().last(), board.focus) {
         (Some(Popup::Detail(detail)), _) => detail.data.as_ref().map(|data| &data.row.subject),
         (Some(Popup::Search(search)), _) => {
@@ -339,7 +321,7 @@ fn cut_short(app: &App) -> &str {
         (None, Focus::Directives) => board.window.selected().map(|row| &row.subject),
         (None, Focus::Checklist) => board.checklist.selected().map(|task| &task.title),
     };
-    text.map_or("", String::as_str)
+    text.cloned().unwrap_or_default()
 }
 
 /// The keys of this place, as many as fit; help is always among them. Under the help list the keys

@@ -19,6 +19,7 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
         Of::Filter => lang.filter_title(),
         Of::Order => lang.order_title(),
         Of::People => format!("{} · {}", lang.filter_title(), lang.group_person()),
+        Of::Doers => format!("{} · {}", lang.filter_title(), lang.group_doer()),
         Of::Units => format!("{} · {}", lang.filter_title(), lang.group_unit()),
     };
     let inner = canvas.popup_with_keys(area, &title, &lang.menu_keys(canvas.glyphs.up_down()));
@@ -41,7 +42,7 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
         } else {
             (if menu.of == Of::Filter { choice.short(lang) } else { choice.name(lang) }, 0)
         };
-        let chosen = if choice.is_in(&app.board().view) { lang.chosen() } else { String::new() };
+        let chosen = if app.is_chosen(choice) { lang.chosen() } else { String::new() };
         let cells = cells.saturating_sub(usize::from(begin));
         put_line((inner.x + begin, y), cells, &text, &chosen, canvas.theme.key, canvas);
         if index == menu.place.cursor {

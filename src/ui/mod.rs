@@ -23,6 +23,7 @@ mod parts;
 mod review;
 mod search;
 mod steps;
+mod strip;
 mod tasks;
 mod theme;
 

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use divan::{Bencher, black_box};
-use dondoc::domain::DirectiveId;
 use dondoc::domain::change::{Actor, Change};
+use dondoc::domain::log::{LogFilter, LogTab, LogView, Visit};
 use dondoc::domain::query::{DirectiveKey, From, Scope, View};
 use dondoc::domain::time::Now;
+use dondoc::domain::{DirectiveId, PersonId};
 use dondoc::store::{Mode, Store};
 
 use super::office;
@@ -106,4 +107,28 @@ fn apply_done(bencher: Bencher<'_, '_>, tasks: usize) {
             shown = new;
         }
     });
+}
+
+fn log(tab: LogTab, scope: Scope) -> LogView {
+    let visit = Visit { login: "nobody".into(), since: 0 };
+    LogView { tab, scope, filter: LogFilter::default(), visit: Some(visit) }
+}
+
+#[divan::bench(args = SIZES)]
+fn log_end(bencher: Bencher<'_, '_>, tasks: usize) {
+    let (store, view) = (open(tasks), log(LogTab::Journal, Scope::Office));
+    bencher.bench_local(|| store.log(black_box(&view), &From::End, PAGE).expect("a window"));
+}
+
+#[divan::bench(args = SIZES)]
+fn log_mine(bencher: Bencher<'_, '_>, tasks: usize) {
+    let (store, view) = (open(tasks), log(LogTab::Journal, Scope::Mine(PersonId(1))));
+    bencher.bench_local(|| store.log(black_box(&view), &From::Start, PAGE).expect("a window"));
+}
+
+/// Somebody who was away for long: what is new is as much as it can be.
+#[divan::bench(args = SIZES)]
+fn news(bencher: Bencher<'_, '_>, tasks: usize) {
+    let (store, visit) = (open(tasks), Visit { login: "nobody".into(), since: 0 });
+    bencher.bench_local(|| store.news(Scope::Office, black_box(&visit)).expect("a number"));
 }

@@ -28,6 +28,7 @@ fn bench_keys(bencher: Bencher<'_, '_>, tasks: usize, keys: [Key; 2]) {
         now,
         columns: 80,
         rows: 24,
+        visit: None,
         draft: None,
     };
     let mut app = App::new(setup);

@@ -221,6 +221,19 @@ fn done_reopen_undo_and_what_the_journal_says_of_them() {
     assert!(office.run(&["history"]).out.contains("chưa làm → đã xong 21/12/2020"));
     let latest = office.run(&["history", "--limit", "1", "--json"]).json();
     assert_eq!(latest.as_array().map(Vec::len), Some(1));
+    let me = latest[0]["actor"].as_str().unwrap().to_owned();
+    for (words, n) in [
+        (&["2041/UBND-TH#2"][..], 2),
+        (&["--on", "21/12"], 9),
+        (&["--on", "-1"], 0),
+        (&["--person", &me], 9),
+        (&["2041/UBND-TH#2", "--person", &me, "--on", "hn"], 2),
+    ] {
+        let found = office.run(&[&["history", "--json"], words].concat()).json();
+        assert_eq!(found.as_array().map(Vec::len), Some(n), "{words:?}");
+    }
+    assert_eq!(office.run(&["history", "--person", "không ai"]).code, 1);
+    assert_eq!(office.run(&["history", "--on", "31/02"]).code, 2);
 }
 
 #[test]

@@ -194,3 +194,28 @@ fn midnight_changes_the_day_without_a_key() {
     terminal.until_text("21/12/2020");
     terminal.quit();
 }
+
+/// The first visit has nothing new; the next shows what came since, once.
+#[test]
+fn what_is_new_is_told_from_the_visit_before() {
+    let office = Office::new();
+    office.session().quit();
+    let mut store = dondoc::store::Store::open(&office.db, dondoc::store::Mode::ReadWrite).unwrap();
+    let now = dondoc::domain::time::Now::from_local("2020-12-21T07:00:00".parse().unwrap());
+    let task = store.tasks(&Default::default(), now).unwrap().remove(0);
+    let change = dondoc::domain::change::Change::done(task.id, &task.progress, now.today());
+    let colleague = dondoc::domain::change::Actor { login: "lvhung".into(), run: "1".into() };
+    store.apply(&colleague, now, &[change]).unwrap();
+    drop(store);
+    let start = || Terminal::dondoc(SIZE, &["--db", office.db.to_str().unwrap(), "--at", AT]);
+    let mut second = start();
+    second.until_text("MỚI 1 (n xem)");
+    second.send("n");
+    second.until_text("Mới · 1 nhiệm vụ");
+    second.quit();
+    let mut third = start();
+    third.until_text("CHỜ BÁO CÁO 0");
+    assert!(!text(third.screen()).contains("MỚI"), "{}", text(third.screen()));
+    third.quit();
+    assert_eq!(office.kept().1, 1, "looking wrote nothing into the office's file");
+}

@@ -3,6 +3,7 @@
 
 mod demo;
 mod loading;
+mod log;
 mod made;
 #[path = "../bench/office.rs"]
 mod office;

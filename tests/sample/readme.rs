@@ -61,6 +61,7 @@ fn first_screen() -> Vec<String> {
         now,
         columns: 80,
         rows: 24,
+        visit: None,
         draft: None,
     };
     let mut app = App::new(setup);

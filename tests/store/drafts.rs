@@ -46,6 +46,21 @@ fn a_draft_is_found_again_by_its_login_until_it_is_forgotten() {
 }
 
 #[test]
+fn a_visit_ends_at_an_entry_also_beside_drafts_of_an_earlier_program() {
+    let office = office();
+    let mut drafts = Drafts::open(&office.path()).unwrap();
+    assert_eq!(drafts.visit("an"), Ok(None));
+    drafts.keep("an", Some("một")).unwrap();
+    assert_eq!(drafts.visit("an"), Ok(None), "a file of drafts alone");
+    for seq in [7, 9, 3] {
+        // A file that was put back from a copy has a shorter journal.
+        drafts.end_visit("an", seq).unwrap();
+        assert_eq!(Drafts::open(&office.path()).unwrap().visit("an"), Ok(Some(seq)));
+    }
+    assert_eq!((drafts.visit("binh"), drafts.of("an").unwrap().as_deref()), (Ok(None), Some("một")));
+}
+
+#[test]
 fn looking_makes_no_file_and_a_file_that_went_is_made_again() {
     let office = office();
     let mut drafts = Drafts::open(&office.path()).unwrap();

@@ -7,6 +7,7 @@ mod drafts;
 mod edits;
 mod find;
 mod kinds;
+mod log;
 mod open;
 mod search;
 mod sessions;

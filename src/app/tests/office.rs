@@ -11,6 +11,7 @@ use crate::domain::deadline::{Deadline, DeadlineClass, Rule};
 use crate::domain::directive::{
     Citation, CitationKind, DocKind, Doubt, DoubtKind, Finding, FindingKind, NewDirective,
 };
+use crate::domain::log::{LogPage, News};
 use crate::domain::query::{
     AgendaGroup, Board, DirectiveDetail, DirectiveKey, DirectiveRow, Found, From, HistoryLine, Hit, Names,
     Scope, Sort, Stage, StripCounts, TaskRow, View, agenda_group,
@@ -274,6 +275,9 @@ impl Office {
             Ask::Checklist(id) => Answer::Checklist(*id, record(id).map(Record::rows).unwrap_or_default()),
             Ask::Detail(id) => Answer::Detail(*id, record(id).map(|record| Box::new(record.detail()))),
             Ask::Names => Answer::Names(Box::new(self.names.clone())),
+            // What needs the journal is looked at on a real file.
+            Ask::Log { .. } => Answer::Log(LogPage::default()),
+            Ask::News(..) => Answer::News(News::default()),
         })
     }
 
@@ -385,6 +389,7 @@ pub(crate) fn setup(columns: u16, rows: u16) -> Setup {
         now: monday(),
         columns,
         rows,
+        visit: None,
         draft: None,
     }
 }
