@@ -1,10 +1,10 @@
 //! The whole file as one documented, versioned JSON: what `export` writes and `load` reads.
 //!
 //! ```json
-//! {"dondoc": 1, "people": […], "days": […], "units": […], "directives": […], "journal": […]}
+//! {"dondoc": 1, "people": […], "days": […], "settings": […], "units": […], "directives": […], "journal": […]}
 //! ```
 //! `people` holds [`Person`](super::change::Person)s, `days` the office's own
-//! [`Day`](super::calendar::Day)s, `units` [`ExportedUnit`]s, `directives` [`ExportedDirective`]s and
+//! [`Day`](super::calendar::Day)s, `settings`, left out where the office set nothing, [`ExportedSetting`]s, `units` [`ExportedUnit`]s, `directives` [`ExportedDirective`]s and
 //! `journal` [`JournalEntry`](super::change::JournalEntry)s, in this order. Into a file without directives a load keeps ids and
 //! the journal; into any other it numbers afresh and leaves the exported journal out.
 
@@ -32,6 +32,13 @@ pub struct ExportedDirective {
     pub trashed: bool,
     #[serde(flatten)]
     pub record: NewDirective,
+}
+
+/// A value of [`Settings`](super::office::Settings), as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportedSetting {
+    pub name: String,
+    pub value: String,
 }
 
 /// An office with all its spellings.

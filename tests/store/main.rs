@@ -6,6 +6,7 @@ mod apply;
 mod drafts;
 mod edits;
 mod find;
+mod office;
 mod open;
 mod search;
 mod sessions;
