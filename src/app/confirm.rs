@@ -21,6 +21,8 @@ pub enum Then {
     DropForm,
     /// The same of a review.
     DropReview,
+    /// The office's changes that were asked about are written.
+    Office,
 }
 
 impl App {
@@ -45,6 +47,7 @@ impl App {
                     _ if !is_other => Vec::new(),
                     Then::DropForm => self.drop_form(),
                     Then::DropReview => self.drop_review(),
+                    Then::Office => self.write_pending(),
                 };
             }
             _ => {}

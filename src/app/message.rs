@@ -5,11 +5,13 @@
 
 use crate::domain::DirectiveId;
 use crate::domain::change::{Applied, Change};
+use crate::domain::office::OfficeRead;
 use crate::domain::query::{Board, DirectiveDetail, DirectiveKey, Found, From, Names, TaskRow, View};
 use crate::error::Error;
 use crate::extract::Draft;
 
 use super::key::Key;
+use super::office::Page;
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +85,8 @@ pub enum Ask {
     Detail(DirectiveId),
     /// What fields offer.
     Names,
+    /// The register of units, the days off or the settings.
+    Office(Page),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -92,6 +96,7 @@ pub enum Answer {
     /// `None` where the directive is no longer there.
     Detail(DirectiveId, Option<Box<DirectiveDetail>>),
     Names(Box<Names>),
+    Office(Page, Box<OfficeRead>),
 }
 
 /// Work that is not a short read. Run by `tui`; the outcome comes back as a [`Msg`].

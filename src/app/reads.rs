@@ -16,6 +16,7 @@ use crate::domain::time::Now;
 use crate::error::Error;
 
 use super::message::{Answer, Ask, AskId};
+use super::office::Page;
 use super::{App, Focus, Popup, Screen};
 
 pub const REST: TimeDelta = TimeDelta::milliseconds(150);
@@ -33,6 +34,8 @@ pub struct Reads {
     around: Vec<DirectiveId>,
     /// The checklist is to be read even if it is the right one.
     checklist_is_stale: bool,
+    /// Somebody may have corrected the calendar.
+    days_are_stale: bool,
     /// A read failed: nothing more is asked for by itself.
     gave_up: bool,
     /// When the cursor was moved last.
@@ -68,6 +71,12 @@ impl App {
         }
         if let Some(opening) = &self.opening {
             return Some(Ask::Detail(opening.directive));
+        }
+        if let Some(office) = self.office().filter(|office| office.is_stale) {
+            return Some(Ask::Office(office.page));
+        }
+        if self.reads.days_are_stale {
+            return Some(Ask::Office(Page::Days));
         }
         match self.over.last() {
             Some(Popup::Detail(detail)) if detail.is_stale => return Some(Ask::Detail(detail.id)),
@@ -119,9 +128,15 @@ impl App {
             match popup {
                 Popup::Detail(detail) => detail.is_stale = true,
                 Popup::Steps(steps) => steps.is_stale = true,
+                Popup::Office(office) => office.is_stale = true,
                 _ => {}
             }
         }
+    }
+
+    /// The office's corrections to it are read again.
+    pub(super) fn calendar_is_stale(&mut self) {
+        self.reads.days_are_stale = true;
     }
 
     /// The cursor goes to a directive, where it is in the list.
@@ -191,6 +206,10 @@ impl App {
             }
             (_, Ok(Answer::Detail(id, data))) => self.take_detail(id, data),
             (_, Ok(Answer::Names(names))) => self.take_names(names),
+            (_, Ok(Answer::Office(page, read))) => {
+                self.reads.days_are_stale &= page != Page::Days;
+                self.take_office(page, *read);
+            }
         }
     }
 

@@ -57,6 +57,7 @@ impl App {
             }
             (Action::Take | Action::Edit, Some(Popup::Review(review))) => review.pane == Pane::Read,
             (_, Some(Popup::Review(_))) => true,
+            (action, Some(Popup::Office(office))) => office.offers(action),
             (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),
             (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),
             // A box over the screens has rows of its own, or asks something.

@@ -48,6 +48,8 @@ pub(super) enum What {
     Redo,
     /// What a form holds.
     Form,
+    /// Units, days or settings, without a form.
+    Office,
     Steps,
     /// What is moved there is called so.
     Trash(String),
@@ -177,6 +179,10 @@ impl App {
             return Vec::new();
         };
         self.reload();
+        let days = |outcome: &Outcome| matches!(outcome, Outcome::Applied(Change::DaySet { .. }));
+        if outcome.as_ref().is_ok_and(|applied| applied.outcomes.iter().any(days)) {
+            self.calendar_is_stale();
+        }
         let mut effects = Vec::new();
         match (what, outcome) {
             (What::Form, outcome) => effects.extend(self.form_written(outcome)),
@@ -201,6 +207,7 @@ impl App {
             (What::Undo, _) => lang.undone(&self.what_became(&applied.outcomes)),
             (What::Redo, _) => lang.redone(&self.what_became(&applied.outcomes)),
             (What::Trash(name), _) => lang.trashed(&name),
+            (What::Office, _) => lang.form_saved(),
             (What::Form | What::Steps | What::Review, _) => return,
         };
         self.say(text);
@@ -247,6 +254,7 @@ impl App {
             What::Trash(name) => name,
             What::Form => self.form().map_or_else(|| lang.act_save(), |form| form.title(lang)),
             What::Steps => lang.act_steps(),
+            What::Office => lang.act_save(),
             What::Review => lang.act_save(),
         };
         let text = match &error {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::app::message::{Answer, Ask, AskId};
+use crate::app::office::Page;
 use crate::error::{Error, Result};
 use crate::store::Store;
 
@@ -59,6 +60,14 @@ pub fn answer(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
             Answer::Board(store.board_around(view, *id, *above, *limit, today)?)
         }
         Ask::Checklist(id) => Answer::Checklist(*id, store.checklist(*id)?),
+        Ask::Office(page) => Answer::Office(
+            *page,
+            Box::new(match page {
+                Page::Units => store.units()?,
+                Page::Days => store.days()?,
+                Page::Settings => store.settings_set()?,
+            }),
+        ),
         Ask::Names => Answer::Names(Box::new(store.names()?)),
         Ask::Detail(id) => Answer::Detail(*id, store.detail(*id)?.map(Box::new)),
     })

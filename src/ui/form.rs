@@ -102,7 +102,7 @@ fn block<'a>(
     let (row, theme) = (&form.rows[at], canvas.theme);
     let (rows, cells) = match row.spec().takes {
         Takes::Lines(rows) | Takes::Wrapped(rows) => (rows, wide),
-        Takes::Passed | Takes::Coming => (1, wide.min(DATE)),
+        Takes::Passed | Takes::Coming | Takes::Day => (1, wide.min(DATE)),
         Takes::Choice(_) => (1, wide.min(CHOICE)),
         Takes::Person => (1, wide.min(2 * CHOICE)),
         _ => (1, wide),
@@ -136,7 +136,7 @@ fn understood(app: &App, row: &Row) -> Result<String, String> {
     let (reader, text) = (app.reader(), row.text());
     Ok(match row.spec().takes {
         Takes::Coming => reader.echo(row)?.map_or_else(String::new, |echo| reader.lang.typed_echo(&echo)),
-        Takes::Passed => reader
+        Takes::Passed | Takes::Day => reader
             .echo(row)?
             .map_or_else(String::new, |echo| format!("→ {}", reader.lang.weekday_date(echo.on))),
         Takes::Person => {

@@ -73,6 +73,7 @@ fn context_name(context: Context, lang: Lang) -> String {
         Context::Detail | Context::Text => lang.context_detail(),
         Context::Steps => lang.act_steps(),
         Context::Review => lang.context_review(),
+        Context::Office => lang.context_office(),
         _ => lang.context_directives(),
     }
 }
