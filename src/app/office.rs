@@ -20,9 +20,6 @@ use crate::domain::reorganised;
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 
-/// So many lines of what would change are shown before they are counted.
-const MOST_SHOWN: usize = 8;
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
     Units,
@@ -309,7 +306,7 @@ impl App {
         let lines =
             proposals.iter().map(|it| lang.reorganised_line(&it.unit, it.by.successor, it.by.verified));
         let from = proposals.first().map(|it| full_date(it.by.from)).unwrap_or_default();
-        let question = listed(lang, lang.reorganised_question(&from), lines.collect());
+        let question = self.listed(lang.reorganised_question(&from), lines.collect());
         self.ask_in_office(question, lang.office_enter(), changes);
         Vec::new()
     }
@@ -321,7 +318,7 @@ impl App {
         if lines.is_empty() {
             return self.begin_in_office(changes);
         }
-        let question = listed(lang, lang.days_move(lines.len()), lines);
+        let question = self.listed(lang.days_move(lines.len()), lines);
         self.ask_in_office(question, lang.days_save(), changes);
         Vec::new()
     }
@@ -357,8 +354,18 @@ impl App {
         lines
     }
 
+    /// A question over the lines it is about; those without room, each perhaps of two rows, are only counted.
+    fn listed(&self, question: String, lines: Vec<String>) -> String {
+        let room = usize::from(self.layout.rows / 2).saturating_sub(4).clamp(1, 8);
+        let more = lines.len().saturating_sub(room);
+        let mut all = vec![question];
+        all.extend(lines.into_iter().take(room));
+        all.extend((more > 0).then(|| self.setup.lang.and_more(more)));
+        all.join("\n")
+    }
+
     fn ask_in_office(&mut self, question: String, other: String, changes: Vec<Change>) {
-        let keep = self.setup.lang.act_back();
+        let keep = self.setup.lang.office_back();
         if let Some(office) = self.office_mut() {
             office.pending = changes;
         }
@@ -381,13 +388,4 @@ impl App {
         };
         vec![Effect::Write(self.writes.begin(what, self.now), changes)]
     }
-}
-
-/// A question over the lines it is about, of which the last are only counted where there are many.
-fn listed(lang: Lang, question: String, lines: Vec<String>) -> String {
-    let more = lines.len().saturating_sub(MOST_SHOWN);
-    let mut all = vec![question];
-    all.extend(lines.into_iter().take(MOST_SHOWN));
-    all.extend((more > 0).then(|| lang.and_more(more)));
-    all.join("\n")
 }

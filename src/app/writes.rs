@@ -263,6 +263,7 @@ impl App {
             Error::ReadOnly(_) => lang.looking_only(),
             Error::DiskFull(_) => lang.not_written_disk_full(&name),
             Error::NotPermitted => lang.not_permitted(),
+            Error::UnitRefused { .. } => lang.error(&error).what,
             Error::NothingToUndo => lang.nothing_to_undo(),
             Error::NothingToRedo => lang.nothing_to_redo(),
             Error::NoSuchRecord(_) => lang.record_gone(&name),

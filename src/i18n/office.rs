@@ -20,10 +20,11 @@ messages! {
     units_none() { vi: "Chưa có đơn vị nào. F7 thêm; đơn vị có trong văn bản tự vào đây.", en: "No units yet. F7 adds one; units that letters name come by themselves." }
     days_none(year: i32) { vi: "Chưa có ngày nghỉ nào của năm {year}. F7 thêm.", en: "No days off of {year} yet. F7 adds one." }
     n_to_verify(n: usize) { vi: "{n} ngày cần kiểm tra", en: "to be checked: {n}" }
-    no_schedule(year: i32) { vi: "Năm {year} chưa có lịch nghỉ chính thức: ngày dưới đây là dự kiến.", en: "{year} has no official schedule yet: the days here are expected ones." }
+    no_schedule(year: i32) { vi: "Năm {year} chưa có lịch nghỉ chính thức: các ngày trên là dự kiến.", en: "{year} has no official schedule yet: the days above are expected ones." }
     unsure_deadlines(n: usize, which: &str) { vi: "{n} hạn dựa vào ngày cần kiểm tra: {which}", en: "Deadlines that rest on days to be checked: {n}: {which}" }
     day_checked() { vi: "đã kiểm tra", en: "checked" }
     day_unchecked() { vi: "cần kiểm tra", en: "to be checked" }
+    day_weekend() { vi: "cuối tuần", en: "weekend" }
     day_corrected() { vi: "cơ quan sửa", en: "corrected" }
     col_unit() { vi: "Đơn vị", en: "Unit" }
     col_kind() { vi: "Loại", en: "Kind" }
@@ -88,8 +89,9 @@ messages! {
     swapped_worked(off: &str) { vi: "Làm bù ngày {off}", en: "Worked in exchange for {off}" }
     office_built_in() { vi: "Ngày này theo lịch sẵn có, cơ quan chưa sửa gì. F4 để sửa", en: "This day stands as built in; nothing to take back. F4 corrects it" }
     office_verified_already() { vi: "Ngày này đã kiểm tra rồi", en: "This day is checked already" }
+    office_back() { vi: "Quay lại", en: "Back" }
     office_enter() { vi: "Ghi vào danh bạ", en: "Enter them" }
-    reorganised_question(from: &str) { vi: "Sắp xếp từ {from}. Văn bản vẫn in tên cũ; sẽ ghi:", en: "Reorganised on {from}. Letters keep the old names; to be entered:" }
+    reorganised_question(from: &str) { vi: "Sắp xếp từ {from}; văn bản vẫn in tên cũ. Kiểm tra trước khi ghi:", en: "Reorganised on {from}; letters keep the old names. Check before they are entered:" }
     reorganised_nothing() { vi: "Không có đơn vị nào trong danh bạ cần ghi theo sắp xếp năm 2025", en: "No unit of the register is concerned by the 2025 reorganisation" }
     and_more(n: usize) { vi: "và {n} dòng nữa", en: "and {n} more" }
 }
@@ -102,7 +104,7 @@ impl Lang {
     }
 
     fn by_function(self) -> String {
-        say! { self, vi: "theo chức năng, cần kiểm tra", en: "by function, to be checked" }
+        say! { self, vi: "theo chức năng", en: "by function" }
     }
 
     pub fn setting_name(self, name: &str) -> String {

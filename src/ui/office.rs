@@ -50,7 +50,7 @@ pub fn draw(app: &App, office: &Office, canvas: &mut Canvas<'_>) {
         canvas.put(list.x + LEAD_IN, y, usize::from(list.width), &none, canvas.theme.muted);
     }
     for (y, at) in (y..list.y + list.height).zip(shown) {
-        let (sign, cells) = row(app, office, at, canvas);
+        let (sign, cells) = row(app, office, at, &widths, canvas);
         canvas.put(list.x + 1, y, 1, sign, canvas.theme.doubt);
         canvas.put_columns(list.x + LEAD_IN, y, &widths, &cells);
         if at == office.place.cursor {
@@ -106,27 +106,27 @@ fn columns(page: Page, cells: usize) -> Vec<usize> {
         (Page::Units, 100..) => vec![cells - 75, 9, 10, 29, 23],
         (Page::Units, 60..) => vec![cells - 46, 9, 6, 14, 14],
         (Page::Units, _) => vec![cells.saturating_sub(5), 4, 0, 0, 0],
-        (Page::Days, 60..) => vec![13, 8, cells - 49, 25],
+        (Page::Days, 60..) => vec![8, 8, cells - 44, 25],
         (Page::Days, _) => vec![8, 8, cells.saturating_sub(18), 0],
         (Page::Settings, 60..) => vec![32, cells - 33],
         (Page::Settings, _) => vec![cells * 3 / 5, cells - cells * 3 / 5 - 1],
     }
 }
 
-fn row(app: &App, office: &Office, at: usize, canvas: &Canvas<'_>) -> Cells {
+fn row(app: &App, office: &Office, at: usize, widths: &[usize], canvas: &Canvas<'_>) -> Cells {
     match office.page {
-        Page::Units => (" ", unit(office, &office.units()[at], canvas)),
+        Page::Units => (" ", unit(office, &office.units()[at], widths[1], canvas)),
         Page::Days => day(app, office, &office.days[at], canvas),
         Page::Settings => (" ", setting(office, Settings::NAMES[at], canvas)),
     }
 }
 
-fn unit(office: &Office, unit: &UnitRow, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
+fn unit(office: &Office, unit: &UnitRow, cells: usize, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
     let (lang, theme, fields) = (canvas.lang, canvas.theme, &unit.fields);
     let style = if fields.successor.is_some() { theme.muted } else { theme.plain };
     let open = match unit.open + unit.inherited {
         0 => String::new(),
-        open => open.to_string(),
+        open => format!("{open:>cells$}"),
     };
     // What is over says more than when it began.
     let validity = match fields.valid_to {
@@ -142,14 +142,15 @@ fn day(app: &App, office: &Office, day: &Day, canvas: &Canvas<'_>) -> Cells {
     let (lang, theme) = (canvas.lang, canvas.theme);
     // A holiday on a weekend needs no notice.
     let is_sure = app.setup().calendar.is_verified(day.on);
-    let mut state = if is_sure { lang.day_checked() } else { lang.day_unchecked() };
+    let mut state = match (day.verified, is_sure) {
+        (true, _) => lang.day_checked(),
+        (false, true) => lang.day_weekend(),
+        (false, false) => lang.day_unchecked(),
+    };
     if office.is_corrected(day) {
         state = format!("{state}, {}", lang.day_corrected());
     }
-    let on = match app.layout().is_framed() {
-        true => lang.weekday_date(day.on),
-        false => format!("{} {}", lang.weekday(day.on), day_month(day.on)),
-    };
+    let on = format!("{} {}", lang.weekday(day.on), day_month(day.on));
     let style = if is_sure { theme.plain } else { theme.doubt };
     let cells = vec![
         (on, theme.plain),
@@ -190,7 +191,9 @@ fn lines(app: &App, office: &Office, canvas: &Canvas<'_>) -> Vec<(String, Style)
         }
         Page::Days => {
             let day = office.days.get(at);
-            lines.extend(day.map(|day| (lang.source_of(&day.source), theme.plain)));
+            lines.extend(
+                day.map(|day| (format!("{}. {}", day.name, lang.source_of(&day.source)), theme.plain)),
+            );
             if office.data.is_some() && !app.setup().calendar.has_schedule(office.year) {
                 lines.push((lang.no_schedule(office.year), theme.doubt));
             }
