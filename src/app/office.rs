@@ -16,7 +16,7 @@ use super::{App, Popup};
 use crate::domain::calendar::{Calendar, Day};
 use crate::domain::change::Change;
 use crate::domain::office::{Held, OfficeRead, Settings, UnitFields, UnitRow, moved};
-use crate::domain::reorganised;
+use crate::domain::reorganised::{self, TakenOver};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 
@@ -69,10 +69,11 @@ fn height(layout: Layout) -> usize {
 
 impl Office {
     pub fn resize(&mut self, layout: Layout) {
-        self.place.resize(height(layout), self.len());
+        self.place.resize(height(layout), self.n_rows());
     }
 
-    pub fn len(&self) -> usize {
+    /// Rows of all.
+    pub fn n_rows(&self) -> usize {
         match (&self.data, self.page) {
             (Some(OfficeRead::Units(units, _)), _) => units.len(),
             (Some(_), Page::Days) => self.days.len(),
@@ -140,7 +141,7 @@ impl Office {
 
     /// The record with this key, where it is in sight.
     pub(super) fn desk_of(&self, key: &str) -> Option<Desk> {
-        (0..self.len()).filter_map(|at| self.desk(at)).find(|desk| desk.key().as_deref() == Some(key))
+        (0..self.n_rows()).filter_map(|at| self.desk(at)).find(|desk| desk.key().as_deref() == Some(key))
     }
 
     fn chosen(&self) -> Option<Desk> {
@@ -165,9 +166,9 @@ impl Office {
         let key = self.wanted.take().or_else(|| self.chosen()?.key());
         (self.data, self.is_stale) = (Some(read), false);
         self.days = calendar.year(self.year);
-        let keys = (0..self.len()).map(|at| self.desk(at).and_then(|desk| desk.key()));
+        let keys = (0..self.n_rows()).map(|at| self.desk(at).and_then(|desk| desk.key()));
         let at = key.and_then(|key| keys.into_iter().position(|of| of.as_ref() == Some(&key)));
-        self.place.choose(at.unwrap_or(self.place.cursor), self.len());
+        self.place.choose(at.unwrap_or(self.place.cursor), self.n_rows());
     }
 
     fn turn(&mut self, by: i32, calendar: &Calendar) {
@@ -226,7 +227,7 @@ impl App {
         let Some(office) = self.office_mut() else {
             return Vec::new();
         };
-        let (page, len) = (office.page, office.len());
+        let (page, len) = (office.page, office.n_rows());
         match action {
             Action::Back => {
                 self.over.pop();
@@ -303,9 +304,12 @@ impl App {
             self.say(lang.reorganised_nothing());
             return Vec::new();
         }
-        let lines =
-            proposals.iter().map(|it| lang.reorganised_line(&it.unit, it.by.successor, it.by.verified));
-        let from = proposals.first().map(|it| full_date(it.by.from)).unwrap_or_default();
+        let line = |(unit, by): &(String, TakenOver)| {
+            let sign = if by.verified { "" } else { "? " };
+            format!("{sign}{unit} → {} ({}, {})", by.successor, by.how, by.source)
+        };
+        let lines = proposals.iter().map(line);
+        let from = proposals.first().map(|(_, by)| full_date(by.from)).unwrap_or_default();
         let question = self.listed(lang.reorganised_question(&from), lines.collect());
         self.ask_in_office(question, lang.office_enter(), changes);
         Vec::new()
@@ -354,9 +358,9 @@ impl App {
         lines
     }
 
-    /// A question over the lines it is about; those without room, each perhaps of two rows, are only counted.
+    /// A question over the lines it is about; those without room, each perhaps of several rows, are counted.
     fn listed(&self, question: String, lines: Vec<String>) -> String {
-        let room = usize::from(self.layout.rows / 2).saturating_sub(4).clamp(1, 8);
+        let room = usize::from(self.layout.rows / 3).saturating_sub(3).clamp(1, 8);
         let more = lines.len().saturating_sub(room);
         let mut all = vec![question];
         all.extend(lines.into_iter().take(room));

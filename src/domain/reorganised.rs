@@ -42,16 +42,10 @@ fn read(line: &'static str) -> Option<TakenOver> {
     Some(TakenOver { names, successor, from: from.parse().ok()?, how, verified, source })
 }
 
-/// A proposal for a unit of the register: how it was taken over, and by whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposal {
-    pub unit: String,
-    pub by: TakenOver,
-}
-
 /// What is to be entered for units that have no successor yet: a unit for each successor the register
-/// does not have, numbered from `next` on, and with each predecessor its last day and its successor.
-pub fn proposals(units: &[UnitRow], next: UnitId) -> (Vec<Proposal>, Vec<Change>) {
+/// does not have, numbered from `next` on, and with each predecessor its last day and its successor. The
+/// predecessors' names stand beside, with how they were taken over.
+pub fn proposals(units: &[UnitRow], next: UnitId) -> (Vec<(String, TakenOver)>, Vec<Change>) {
     let known = |name: &str| units.iter().find(|unit| unit.fields.names.iter().any(|n| same(n, name)));
     let (mut proposals, mut added, mut changes) = (Vec::new(), Vec::<(UnitId, &str)>::new(), Vec::new());
     for line in taken_over() {
@@ -71,7 +65,7 @@ pub fn proposals(units: &[UnitRow], next: UnitId) -> (Vec<Proposal>, Vec<Change>
         let (old, valid_to) = (Box::new(unit.fields.clone()), line.from.pred_opt());
         let new = UnitFields { successor: Some(successor), valid_to, ..unit.fields.clone() };
         changes.push(Change::UnitSet { unit: Some(unit.id), old: Some(old), new: Some(Box::new(new)) });
-        proposals.push(Proposal { unit: unit.fields.name.clone(), by: line });
+        proposals.push((unit.fields.name.clone(), line));
     }
     (proposals, changes)
 }
@@ -122,8 +116,8 @@ mod tests {
             row(4, &["Sở Nông nghiệp và Phát triển nông thôn"]),
             row(5, &["Phòng Cải cách hành chính"]),
         ];
-        let (proposals, changes) = super::proposals(&units, UnitId(9));
-        assert_eq!(proposals.len(), 3);
+        let (named, changes) = proposals(&units, UnitId(9));
+        assert_eq!(named.len(), 3);
         let set: Vec<(i64, bool, Option<i64>)> = changes
             .iter()
             .map(|change| match change {
@@ -137,6 +131,6 @@ mod tests {
         for unit in &mut units {
             unit.fields.successor = Some(UnitId(2));
         }
-        assert_eq!(super::proposals(&units, UnitId(9)), (vec![], vec![]));
+        assert_eq!(proposals(&units, UnitId(9)), (vec![], vec![]));
     }
 }

@@ -91,22 +91,12 @@ messages! {
     office_verified_already() { vi: "Ngày này đã kiểm tra rồi", en: "This day is checked already" }
     office_back() { vi: "Quay lại", en: "Back" }
     office_enter() { vi: "Ghi vào danh bạ", en: "Enter them" }
-    reorganised_question(from: &str) { vi: "Sắp xếp từ {from}; văn bản vẫn in tên cũ. Kiểm tra trước khi ghi:", en: "Reorganised on {from}; letters keep the old names. Check before they are entered:" }
+    reorganised_question(from: &str) { vi: "Sắp xếp từ {from}; văn bản vẫn in tên cũ. Ghi vào danh bạ (?: cần kiểm tra):", en: "Reorganised on {from}; letters keep the old names. To be entered (?: to be checked):" }
     reorganised_nothing() { vi: "Không có đơn vị nào trong danh bạ cần ghi theo sắp xếp năm 2025", en: "No unit of the register is concerned by the 2025 reorganisation" }
     and_more(n: usize) { vi: "và {n} dòng nữa", en: "and {n} more" }
 }
 
 impl Lang {
-    /// "Sở A → Sở B", and that no document says so.
-    pub fn reorganised_line(self, unit: &str, successor: &str, verified: bool) -> String {
-        let flag = if verified { String::new() } else { format!(" ({})", self.by_function()) };
-        format!("{unit} → {successor}{flag}")
-    }
-
-    fn by_function(self) -> String {
-        say! { self, vi: "theo chức năng", en: "by function" }
-    }
-
     pub fn setting_name(self, name: &str) -> String {
         match name {
             "parent_office" => say! { self, vi: "Cơ quan chủ quản", en: "Superior body" },

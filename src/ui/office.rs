@@ -37,16 +37,16 @@ pub fn draw(app: &App, office: &Office, canvas: &mut Canvas<'_>) {
     } else {
         canvas.put(1, 0, usize::from(layout.columns) - 1, &title, canvas.theme.heading);
     }
-    let shown = office.place.shown(office.len());
+    let shown = office.place.shown(office.n_rows());
     if layout.is_framed() {
-        canvas.more(list, shown.start > 0, shown.end < office.len());
+        canvas.more(list, shown.start > 0, shown.end < office.n_rows());
     }
     let none = match office.page {
         _ if office.data.is_none() => lang.reading(),
         Page::Days => lang.days_none(office.year),
         _ => lang.units_none(),
     };
-    if office.len() == 0 {
+    if office.n_rows() == 0 {
         canvas.put(list.x + LEAD_IN, y, usize::from(list.width), &none, canvas.theme.muted);
     }
     for (y, at) in (y..list.y + list.height).zip(shown) {
@@ -83,7 +83,7 @@ fn title(app: &App, office: &Office, canvas: &Canvas<'_>) -> String {
     let calendar = &app.setup().calendar;
     let unsure = office.days.iter().filter(|day| !calendar.is_verified(day.on)).count();
     match office.page {
-        Page::Units => format!("{} · {}", name(office, canvas), office.len()),
+        Page::Units => format!("{} · {}", name(office, canvas), office.n_rows()),
         Page::Days if unsure > 0 => format!("{} · {}", name(office, canvas), canvas.lang.n_to_verify(unsure)),
         _ => name(office, canvas),
     }
@@ -209,7 +209,7 @@ fn lines(app: &App, office: &Office, canvas: &Canvas<'_>) -> Vec<(String, Style)
             }
         }
         Page::Settings => {
-            lines.extend(Settings::NAMES.get(at).map(|name| (lang.setting_rule(name), theme.plain)))
+            lines.extend(Settings::NAMES.get(at).map(|name| (lang.setting_rule(name), theme.plain)));
         }
     }
     lines
