@@ -4,6 +4,7 @@
 //! A late answer for a closed screen is dropped by its [`AskId`] or [`WriteId`].
 
 use crate::domain::DirectiveId;
+use crate::domain::calendar::Calendar;
 use crate::domain::change::{Applied, Change};
 use crate::domain::office::OfficeRead;
 use crate::domain::query::{Board, DirectiveDetail, DirectiveKey, Found, From, Names, TaskRow, View};
@@ -85,6 +86,8 @@ pub enum Ask {
     Detail(DirectiveId),
     /// What fields offer.
     Names,
+    /// The days off, for every countdown.
+    Calendar,
     /// The register of units, the days off or the settings.
     Office(Page),
 }
@@ -96,6 +99,7 @@ pub enum Answer {
     /// `None` where the directive is no longer there.
     Detail(DirectiveId, Option<Box<DirectiveDetail>>),
     Names(Box<Names>),
+    Calendar(Calendar),
     Office(Page, Box<OfficeRead>),
 }
 

@@ -16,7 +16,6 @@ use crate::domain::time::Now;
 use crate::error::Error;
 
 use super::message::{Answer, Ask, AskId};
-use super::office::Page;
 use super::{App, Focus, Popup, Screen};
 
 pub const REST: TimeDelta = TimeDelta::milliseconds(150);
@@ -76,7 +75,7 @@ impl App {
             return Some(Ask::Office(office.page));
         }
         if self.reads.days_are_stale {
-            return Some(Ask::Office(Page::Days));
+            return Some(Ask::Calendar);
         }
         match self.over.last() {
             Some(Popup::Detail(detail)) if detail.is_stale => return Some(Ask::Detail(detail.id)),
@@ -206,10 +205,11 @@ impl App {
             }
             (_, Ok(Answer::Detail(id, data))) => self.take_detail(id, data),
             (_, Ok(Answer::Names(names))) => self.take_names(names),
-            (_, Ok(Answer::Office(page, read))) => {
-                self.reads.days_are_stale &= page != Page::Days;
-                self.take_office(page, *read);
+            (_, Ok(Answer::Calendar(calendar))) => {
+                self.reads.days_are_stale = false;
+                self.setup.calendar = calendar;
             }
+            (_, Ok(Answer::Office(page, read))) => self.take_office(page, *read),
         }
     }
 

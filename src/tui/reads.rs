@@ -60,6 +60,7 @@ pub fn answer(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
             Answer::Board(store.board_around(view, *id, *above, *limit, today)?)
         }
         Ask::Checklist(id) => Answer::Checklist(*id, store.checklist(*id)?),
+        Ask::Calendar => Answer::Calendar(store.calendar()?),
         Ask::Office(page) => Answer::Office(
             *page,
             Box::new(match page {

@@ -273,6 +273,7 @@ impl Office {
             }
             Ask::Checklist(id) => Answer::Checklist(*id, record(id).map(Record::rows).unwrap_or_default()),
             Ask::Detail(id) => Answer::Detail(*id, record(id).map(|record| Box::new(record.detail()))),
+            Ask::Calendar => Answer::Calendar(Calendar::built_in()),
             Ask::Office(page) => {
                 let read = match page {
                     Page::Units => OfficeRead::Units(Vec::new(), UnitId(1)),
