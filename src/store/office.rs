@@ -25,18 +25,22 @@ use crate::text::clean_line;
 const FIELDS: &str = "u.id, u.name, u.kind, u.valid_from, u.valid_to, u.successor_id,
     (SELECT json_group_array(n.name ORDER BY n.id) FROM unit_name n WHERE n.unit_id = u.id)";
 
-/// Open tasks by the unit that leads them and has not finished its part.
-const OPEN: &str = "SELECT a.unit_id, count(DISTINCT a.task_id) AS n
-    FROM task t JOIN directive d ON d.id = t.directive_id JOIN assignment a ON a.task_id = t.id
-    WHERE t.stage = 'open' AND t.deleted_at IS NULL AND NOT t.is_rule AND d.deleted_at IS NULL
-      AND a.role = 'lead' AND a.deleted_at IS NULL AND a.done_on IS NULL
-    GROUP BY a.unit_id";
+/// Open tasks by the unit that leads them and has not finished its part. Directive by directive, whose tasks
+/// lie beside each other in the file: by their own index it takes three times as long.
+const OPEN: &str = "SELECT unit_id, count(*) AS n FROM (
+    SELECT DISTINCT a.unit_id, a.task_id FROM listing l
+      CROSS JOIN task t INDEXED BY task_by_directive ON t.directive_id = l.directive_id
+      CROSS JOIN assignment a ON a.task_id = t.id
+    WHERE l.person_id = 0 AND l.due_key <> '~2' AND t.stage = 'open' AND t.deleted_at IS NULL AND NOT t.is_rule
+      AND a.role = 'lead' AND a.deleted_at IS NULL AND a.done_on IS NULL)
+    GROUP BY unit_id";
 
 /// The deadlines in force that the calendar bears on, of open tasks.
 const HELD: &str =
     "SELECT t.id, ifnull(d.reference, ''), t.item, d.issued_on, d.received_on, dl.phrase, dl.class, dl.on_day,
             dl.at_hour, dl.rule, dl.unverified, dl.terms
-     FROM deadline dl JOIN task t ON t.id = dl.task_id JOIN directive d ON d.id = t.directive_id
+     FROM deadline dl INDEXED BY deadline_on_calendar CROSS JOIN task t ON t.id = dl.task_id
+       CROSS JOIN directive d ON d.id = t.directive_id
      WHERE dl.replaced_at IS NULL AND (dl.unverified OR dl.rule IN ('days', 'working_days', 'months'))
        AND t.stage = 'open' AND t.deleted_at IS NULL AND d.deleted_at IS NULL
      ORDER BY dl.on_day, t.id";
