@@ -39,6 +39,11 @@ pub enum Error {
         candidates: Vec<String>,
     },
     BadDate(String),
+    /// A unit of the register cannot be as asked.
+    UnitRefused {
+        name: String,
+        why: UnitFault,
+    },
     /// Records of a `load` that cannot be taken.
     BadRecords(Vec<BadRecord>),
     NothingToUndo,
@@ -109,11 +114,23 @@ pub struct BadRecord {
     pub reason: Reason,
 }
 
+/// Why a unit is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnitFault {
+    /// The name is that of this unit.
+    NameOf(String),
+    /// Tasks name it, or a unit has it as its successor.
+    InUse,
+    /// It would come after itself.
+    Circle,
+}
+
 /// The lists of the exported form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     People,
     Days,
+    Settings,
     Units,
     Directives,
     Journal,

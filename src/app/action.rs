@@ -76,6 +76,9 @@ pub enum Action {
     Units,
     Days,
     Settings,
+    Verify,
+    Swap,
+    Reorganise,
     Restore,
     Purge,
     LogOf,
@@ -95,6 +98,7 @@ impl Action {
                 | Action::Take
                 | Action::Resume
                 | Action::Restore
+                | Action::Verify
         )
     }
 
@@ -117,6 +121,8 @@ impl Action {
                 | Action::Actual
                 | Action::Answers
                 | Action::Purge
+                | Action::Swap
+                | Action::Reorganise
         )
     }
 }
@@ -249,8 +255,13 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Open, [Key::Enter], [], &[Confirm], act_answer, act_answer_help, footer),
     entry!(Right, [Key::Right, Key::Tab], [], &[Confirm], act_other_answer, act_other_answer_help, footer),
     entry!(Left, [Key::Left, Key::BackTab], [], &[Confirm], act_left, act_other_answer_help),
-    entry!(Left, [Key::Left], [], &[Figures, Log, Office], act_left, act_turn_help),
-    entry!(Right, [Key::Right], [], &[Figures, Log, Office], act_right, act_turn_help, footer),
+    entry!(Left, [Key::Left], [], &[Figures, Log], act_left, act_turn_help),
+    entry!(Right, [Key::Right], [], &[Figures, Log], act_right, act_turn_help, footer),
+    entry!(Verify, [Key::Char(' ')], [], &[Office], act_verify, act_verify_help, footer),
+    entry!(Swap, [Key::F(6)], [], &[Office], act_swap, act_swap_help, footer),
+    entry!(Reorganise, [Key::F(9)], [], &[Office], act_reorganise, act_reorganise_help, footer),
+    entry!(Left, [Key::Left], [], &[Office], act_year_before, act_years_help),
+    entry!(Right, [Key::Right], [], &[Office], act_year_after, act_years_help, footer),
     entry!(ToggleScope, [], ['m'], SCOPED, act_scope, act_scope_help, footer),
     entry!(Filter, [], ['f'], SCOPED, act_filter, act_filter_help),
     entry!(Sort, [], ['s'], BOARD, act_sort, act_sort_help),

@@ -25,6 +25,8 @@ pub enum Then {
     DropReview,
     /// The record goes out of the trash for good.
     Purge(Box<LogRow>),
+    /// The office's changes that were asked about are written.
+    Office,
 }
 
 impl App {
@@ -50,6 +52,7 @@ impl App {
                     Then::DropForm => self.drop_form(),
                     Then::DropReview => self.drop_review(),
                     Then::Purge(row) => self.purge(&row),
+                    Then::Office => self.write_pending(),
                 };
             }
             _ => {}

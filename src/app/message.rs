@@ -4,13 +4,16 @@
 //! A late answer for a closed screen is dropped by its [`AskId`] or [`WriteId`].
 
 use crate::domain::DirectiveId;
+use crate::domain::calendar::Calendar;
 use crate::domain::change::{Applied, Change};
 use crate::domain::log::{LogKey, LogPage, LogView, News, Visit};
+use crate::domain::office::OfficeRead;
 use crate::domain::query::{Board, DirectiveDetail, DirectiveKey, Found, From, Names, Scope, TaskRow, View};
 use crate::error::Error;
 use crate::extract::Draft;
 
 use super::key::Key;
+use super::office::Page;
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,6 +95,10 @@ pub enum Ask {
     News(Scope, Visit),
     /// What fields offer.
     Names,
+    /// The days off, for every countdown.
+    Calendar,
+    /// The register of units, the days off or the settings.
+    Office(Page),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -103,6 +110,8 @@ pub enum Answer {
     Log(LogPage),
     News(News),
     Names(Box<Names>),
+    Calendar(Calendar),
+    Office(Page, Box<OfficeRead>),
 }
 
 /// Work that is not a short read. Run by `tui`; the outcome comes back as a [`Msg`].

@@ -273,7 +273,10 @@ impl App {
             Msg::Woke => return self.woke(),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
             Msg::Answer(id, answer) => self.answer(id, answer),
-            Msg::DataChanged => self.reload(),
+            Msg::DataChanged => {
+                self.calendar_is_stale();
+                self.reload();
+            }
             Msg::FileGone(error) => self.gone = Some(error),
         }
         self.dirty = true;
@@ -328,6 +331,7 @@ impl App {
                 Popup::Detail(detail) => detail.lay_out(look),
                 Popup::Help(help) => help.resize(look.layout.help_rows()),
                 Popup::Review(review) => review.lay_out(look),
+                Popup::Office(office) => office.resize(look.layout),
                 Popup::Steps(steps) => steps.place.resize(look.layout.step_rows(), steps.steps.len()),
                 Popup::Search(search) => search.resize(look),
                 Popup::Palette(palette) => palette.resize(look.layout.help_rows()),

@@ -1,8 +1,24 @@
 //! The office's own screens: the register of units, the days off, the settings.
+//!
+//! Border: what is read, where one is in it, and what keys write. What a day moves is reckoned by the rule
+//! in `domain`, shown before it is saved, and saved with it.
 
-use super::App;
+use chrono::Datelike;
+
 use super::action::Action;
+use super::confirm::Then;
+use super::form::Desk;
+use super::layout::{Area, Layout};
 use super::message::Effect;
+use super::place::Place;
+use super::writes::What;
+use super::{App, Popup};
+use crate::domain::calendar::{Calendar, Day};
+use crate::domain::change::Change;
+use crate::domain::office::{Held, OfficeRead, Settings, UnitFields, UnitRow, moved};
+use crate::domain::reorganised::{self, TakenOver};
+use crate::i18n::Lang;
+use crate::i18n::countdown::full_date;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
@@ -14,15 +30,366 @@ pub enum Page {
 #[derive(Debug)]
 pub struct Office {
     pub page: Page,
+    /// Of the days.
+    pub year: i32,
+    pub place: Place,
+    /// `None` until it was read.
+    pub data: Option<OfficeRead>,
+    /// The special days of the year.
+    pub days: Vec<Day>,
+    /// It is to be read again.
+    pub is_stale: bool,
+    /// What is written once it is agreed to.
+    pending: Vec<Change>,
+    /// The row the cursor is to go to.
+    wanted: Option<String>,
+}
+
+/// The rows with their heading, and the lines about the chosen one; both without frame.
+pub fn panes(layout: Layout) -> (Area, Area) {
+    let area = layout.search();
+    let (margin, about) = match (layout.is_framed(), layout.is_low()) {
+        (true, _) => (1, 5),
+        (false, low) => (0, if low { 0 } else { 3 }),
+    };
+    let inside = Area {
+        x: area.x + margin,
+        y: area.y + margin,
+        width: area.width.saturating_sub(2 * margin),
+        height: area.height.saturating_sub(2 * margin),
+    };
+    let rows = inside.height.saturating_sub(about).max(1);
+    (Area { height: rows, ..inside }, inside.below(rows))
+}
+
+/// Rows shown at once, the heading apart.
+fn height(layout: Layout) -> usize {
+    usize::from(panes(layout).0.height).saturating_sub(usize::from(layout.is_framed())).max(1)
+}
+
+impl Office {
+    pub fn resize(&mut self, layout: Layout) {
+        self.place.resize(height(layout), self.n_rows());
+    }
+
+    /// Rows of all.
+    pub fn n_rows(&self) -> usize {
+        match (&self.data, self.page) {
+            (Some(OfficeRead::Units(units, _)), _) => units.len(),
+            (Some(_), Page::Days) => self.days.len(),
+            (Some(_), _) => Settings::NAMES.len(),
+            (None, _) => 0,
+        }
+    }
+
+    pub fn units(&self) -> &[UnitRow] {
+        match &self.data {
+            Some(OfficeRead::Units(units, _)) => units,
+            _ => &[],
+        }
+    }
+
+    /// The office's corrections, and the deadlines they bear on.
+    fn calendar_read(&self) -> (&[Day], &[Held]) {
+        match &self.data {
+            Some(OfficeRead::Days(corrections, held)) => (corrections, held),
+            _ => (&[], &[]),
+        }
+    }
+
+    /// Open tasks of the year shown that rest on a day which no notice confirms.
+    pub fn unsure(&self) -> impl Iterator<Item = &Held> {
+        let of_year = |held: &&Held| held.deadline.on.is_some_and(|on| on.year() == self.year);
+        self.calendar_read().1.iter().filter(|held| held.deadline.unverified).filter(of_year)
+    }
+
+    pub fn is_corrected(&self, day: &Day) -> bool {
+        self.calendar_read().0.iter().any(|corrected| corrected.on == day.on)
+    }
+
+    /// What the office set, by name.
+    pub fn setting(&self, name: &str) -> Option<&String> {
+        match &self.data {
+            Some(OfficeRead::Settings(set)) => set.iter().find(|set| set.0 == name).map(|set| &set.1),
+            _ => None,
+        }
+    }
+
+    pub fn unit_name(&self, unit: &UnitFields) -> Option<&str> {
+        let successor = unit.successor?;
+        let row = self.units().iter().find(|row| row.id == successor);
+        row.map(|row| row.fields.name.as_str())
+    }
+
+    /// The record in a row.
+    fn desk(&self, at: usize) -> Option<Desk> {
+        Some(match self.page {
+            Page::Units => {
+                let unit = self.units().get(at)?;
+                let successor = self.unit_name(&unit.fields).unwrap_or_default().to_owned();
+                Desk::Unit { id: Some(unit.id), fields: unit.fields.clone(), successor }
+            }
+            Page::Days => Desk::Day { day: self.days.get(at)?.clone(), is_new: false },
+            Page::Settings => {
+                let name = (*Settings::NAMES.get(at)?).to_owned();
+                let stored = self.setting(&name).cloned();
+                let value = stored.clone().unwrap_or_else(|| Settings::default().get(&name));
+                Desk::Setting { name, stored, value }
+            }
+        })
+    }
+
+    /// The record with this key, where it is in sight.
+    pub(super) fn desk_of(&self, key: &str) -> Option<Desk> {
+        (0..self.n_rows()).filter_map(|at| self.desk(at)).find(|desk| desk.key().as_deref() == Some(key))
+    }
+
+    fn chosen(&self) -> Option<Desk> {
+        self.data.as_ref()?;
+        self.desk(self.place.cursor)
+    }
+
+    pub(super) fn offers(&self, action: Action) -> bool {
+        let is_days = self.page == Page::Days;
+        match (action, self.days.get(self.place.cursor).filter(|_| is_days)) {
+            (Action::Verify, day) => day.is_some_and(|day| !day.verified),
+            (Action::Delete, Some(day)) => self.is_corrected(day),
+            (Action::Swap | Action::Left | Action::Right, _) => is_days,
+            (Action::Reorganise, _) => self.page == Page::Units,
+            (Action::Add, _) => self.page != Page::Settings,
+            _ => true,
+        }
+    }
+
+    /// Takes what was read; the cursor stays on its record, or goes to the one that is wanted.
+    fn take(&mut self, read: OfficeRead, calendar: &Calendar) {
+        let key = self.wanted.take().or_else(|| self.chosen()?.key());
+        (self.data, self.is_stale) = (Some(read), false);
+        self.days = calendar.year(self.year);
+        let keys = (0..self.n_rows()).map(|at| self.desk(at).and_then(|desk| desk.key()));
+        let at = key.and_then(|key| keys.into_iter().position(|of| of.as_ref() == Some(&key)));
+        self.place.choose(at.unwrap_or(self.place.cursor), self.n_rows());
+    }
+
+    fn turn(&mut self, by: i32, calendar: &Calendar) {
+        self.year = (self.year + by).clamp(1900, 2200);
+        self.days = calendar.year(self.year);
+        self.place.choose(0, self.days.len());
+    }
 }
 
 impl App {
     pub(super) fn open_office(&mut self, page: Page) {
-        let _ = page;
+        let (year, place) = (self.today().year(), Place::new(height(self.layout)));
+        let (data, days, pending, wanted) = (None, Vec::new(), Vec::new(), None);
+        let office = Office { page, year, place, data, days, is_stale: true, pending, wanted };
+        self.over.push(Popup::Office(Box::new(office)));
+    }
+
+    pub(super) fn office(&self) -> Option<&Office> {
+        self.over.iter().rev().find_map(|popup| match popup {
+            Popup::Office(office) => Some(&**office),
+            _ => None,
+        })
+    }
+
+    pub(super) fn office_mut(&mut self) -> Option<&mut Office> {
+        self.over.iter_mut().rev().find_map(|popup| match popup {
+            Popup::Office(office) => Some(&mut **office),
+            _ => None,
+        })
+    }
+
+    /// The days bear on every countdown, whether their screen is open or not.
+    pub(super) fn take_office(&mut self, page: Page, read: OfficeRead) {
+        if let OfficeRead::Days(corrections, _) = &read {
+            self.setup.calendar = Calendar::new(corrections.clone());
+        }
+        let calendar = self.setup.calendar.clone();
+        if let Some(office) = self.office_mut().filter(|office| office.page == page) {
+            office.take(read, &calendar);
+        }
+        self.rebase_office_form();
+    }
+
+    /// The cursor goes to what was added or changed.
+    pub(super) fn want_in_office(&mut self, change: &Change) {
+        let Some(office) = self.office_mut() else { return };
+        match change {
+            Change::UnitSet { unit, .. } => office.wanted = unit.map(|id| id.0.to_string()),
+            Change::DaySet { on, .. } => (office.wanted, office.year) = (Some(on.to_string()), on.year()),
+            _ => {}
+        }
     }
 
     pub(super) fn act_in_office(&mut self, action: Action) -> Vec<Effect> {
-        let _ = action;
+        let calendar = self.setup.calendar.clone();
+        let Some(office) = self.office_mut() else {
+            return Vec::new();
+        };
+        let (page, len) = (office.page, office.n_rows());
+        match action {
+            Action::Back => {
+                self.over.pop();
+            }
+            Action::Reload => self.reload(),
+            Action::Left if page == Page::Days => office.turn(-1, &calendar),
+            Action::Right if page == Page::Days => office.turn(1, &calendar),
+            Action::Open | Action::Edit | Action::Add | Action::Swap => {
+                let desk = match (action, page) {
+                    (Action::Add, Page::Units) => {
+                        let (fields, successor) = (UnitFields::default(), String::new());
+                        Some(Desk::Unit { id: None, fields, successor })
+                    }
+                    (Action::Add, Page::Days) => Some(Desk::new_day()),
+                    (Action::Swap, Page::Days) => {
+                        Some(Desk::Swap { off: None, worked: None, source: String::new() })
+                    }
+                    (Action::Add | Action::Swap, _) => None,
+                    _ => office.chosen(),
+                };
+                if let Some(desk) = desk.filter(|_| self.may_write()) {
+                    self.open_form(desk.form());
+                }
+            }
+            Action::Delete | Action::Verify | Action::Reorganise => return self.change_office(action),
+            action => super::run::way(action).into_iter().for_each(|way| office.place.go(way, len)),
+        }
         Vec::new()
+    }
+
+    /// Acts on the chosen row, or on all of them, without a form.
+    fn change_office(&mut self, action: Action) -> Vec<Effect> {
+        let (lang, may) = (self.setup.lang, self.may_write());
+        let Some(office) = self.office().filter(|_| may) else {
+            return Vec::new();
+        };
+        let change = match (action, office.chosen()) {
+            (Action::Reorganise, _) => return self.propose_reorganisation(),
+            (_, None) => return Vec::new(),
+            (Action::Verify, Some(Desk::Day { day, .. })) if !day.verified => {
+                let (on, new) = (day.on, Some(Box::new(Day { verified: true, ..day })));
+                Change::DaySet { on, old: None, new }
+            }
+            (Action::Delete, Some(Desk::Day { day, .. })) if office.is_corrected(&day) => {
+                Change::DaySet { on: day.on, old: None, new: None }
+            }
+            (Action::Delete, Some(Desk::Unit { id, fields, .. })) => {
+                Change::UnitSet { unit: id, old: Some(Box::new(fields)), new: None }
+            }
+            (Action::Delete, Some(Desk::Setting { name, stored: Some(old), .. })) => {
+                Change::SettingSet { name, old: Some(old), new: None }
+            }
+            (action, _) => {
+                let is_days = office.page == Page::Days;
+                self.say(match action {
+                    Action::Delete if is_days => lang.office_built_in(),
+                    Action::Delete => lang.nothing_changed(),
+                    _ if is_days => lang.office_verified_already(),
+                    _ => return Vec::new(),
+                });
+                return Vec::new();
+            }
+        };
+        self.write_in_office(vec![change])
+    }
+
+    fn propose_reorganisation(&mut self) -> Vec<Effect> {
+        let lang = self.setup.lang;
+        let Some(Office { data: Some(OfficeRead::Units(units, next)), .. }) = self.office() else {
+            return Vec::new();
+        };
+        let (proposals, changes) = reorganised::proposals(units, *next);
+        if proposals.is_empty() {
+            self.say(lang.reorganised_nothing());
+            return Vec::new();
+        }
+        let line = |(unit, by): &(String, TakenOver)| {
+            let sign = if by.verified { "" } else { "? " };
+            format!("{sign}{unit} → {} ({}, {})", by.successor, by.how, by.source)
+        };
+        let lines = proposals.iter().map(line);
+        let from = proposals.first().map(|(_, by)| full_date(by.from)).unwrap_or_default();
+        let question = self.listed(lang.reorganised_question(&from), lines.collect());
+        self.ask_in_office(question, lang.office_enter(), changes);
+        Vec::new()
+    }
+
+    /// Writes changes of the office. Deadlines that days move go with them, once that was seen and agreed to.
+    pub(super) fn write_in_office(&mut self, mut changes: Vec<Change>) -> Vec<Effect> {
+        let lang = self.setup.lang;
+        let lines = self.with_moved(&mut changes);
+        if lines.is_empty() {
+            return self.begin_in_office(changes);
+        }
+        let question = self.listed(lang.days_move(lines.len()), lines);
+        self.ask_in_office(question, lang.days_save(), changes);
+        Vec::new()
+    }
+
+    /// Fills in what the office had said of the days, adds the deadlines that are other ones then, and gives
+    /// a line for each that goes to another day.
+    fn with_moved(&self, changes: &mut Vec<Change>) -> Vec<String> {
+        let Some(office) = self.office() else { return Vec::new() };
+        let (corrections, held) = office.calendar_read();
+        let mut days = corrections.to_vec();
+        for change in changes.iter_mut() {
+            if let Change::DaySet { on, old, new } = change {
+                *old = days.iter().find(|day| day.on == *on).cloned().map(Box::new);
+                days.retain(|day| day.on != *on);
+                days.extend(new.as_deref().cloned());
+            }
+        }
+        let mut lines = Vec::new();
+        for (held, new) in moved(held, &Calendar::new(days)) {
+            if let Some((from, to)) = held.deadline.on.zip(new.on).filter(|(from, to)| from != to) {
+                let reference = self.setup.lang.reference_or_none(&held.reference);
+                lines.push(format!("{reference}#{}: {} → {}", held.item, full_date(from), full_date(to)));
+            }
+            let (old, reason) = (Some(held.deadline.clone()), Some(Lang::Vi.days_reason()));
+            changes.push(Change::DeadlineSet {
+                task: held.task,
+                old,
+                new: Some(new),
+                document: None,
+                reason,
+            });
+        }
+        lines
+    }
+
+    /// A question over the lines it is about; those without room, each perhaps of several rows, are counted.
+    fn listed(&self, question: String, lines: Vec<String>) -> String {
+        let room = usize::from(self.layout.rows / 3).saturating_sub(3).clamp(1, 8);
+        let more = lines.len().saturating_sub(room);
+        let mut all = vec![question];
+        all.extend(lines.into_iter().take(room));
+        all.extend((more > 0).then(|| self.setup.lang.and_more(more)));
+        all.join("\n")
+    }
+
+    fn ask_in_office(&mut self, question: String, other: String, changes: Vec<Change>) {
+        let keep = self.setup.lang.office_back();
+        if let Some(office) = self.office_mut() {
+            office.pending = changes;
+        }
+        self.ask(question, keep, other, Then::Office);
+    }
+
+    /// What was asked about is agreed to.
+    pub(super) fn write_pending(&mut self) -> Vec<Effect> {
+        let changes = self.office_mut().map(|office| std::mem::take(&mut office.pending));
+        self.begin_in_office(changes.unwrap_or_default())
+    }
+
+    fn begin_in_office(&mut self, changes: Vec<Change>) -> Vec<Effect> {
+        let what = match self.over.last_mut() {
+            Some(Popup::Form(form)) => {
+                form.is_writing = true;
+                What::Form
+            }
+            _ => What::Office,
+        };
+        vec![Effect::Write(self.writes.begin(what, self.now), changes)]
     }
 }

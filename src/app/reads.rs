@@ -33,6 +33,8 @@ pub struct Reads {
     around: Vec<DirectiveId>,
     /// The checklist is to be read even if it is the right one.
     checklist_is_stale: bool,
+    /// Somebody may have corrected the calendar.
+    days_are_stale: bool,
     /// A read failed: nothing more is asked for by itself.
     gave_up: bool,
     /// When the cursor was moved last.
@@ -68,6 +70,12 @@ impl App {
         }
         if let Some(opening) = &self.opening {
             return Some(Ask::Detail(opening.directive));
+        }
+        if let Some(office) = self.office().filter(|office| office.is_stale) {
+            return Some(Ask::Office(office.page));
+        }
+        if self.reads.days_are_stale {
+            return Some(Ask::Calendar);
         }
         match self.over.last() {
             Some(Popup::Detail(detail)) if detail.is_stale => return Some(Ask::Detail(detail.id)),
@@ -123,9 +131,15 @@ impl App {
             match popup {
                 Popup::Detail(detail) => detail.is_stale = true,
                 Popup::Steps(steps) => steps.is_stale = true,
+                Popup::Office(office) => office.is_stale = true,
                 _ => {}
             }
         }
+    }
+
+    /// The office's corrections to it are read again.
+    pub(super) fn calendar_is_stale(&mut self) {
+        self.reads.days_are_stale = true;
     }
 
     /// The cursor goes to a directive, where it is in the list.
@@ -197,6 +211,11 @@ impl App {
             (_, Ok(Answer::Names(names))) => self.take_names(names),
             (ask, Ok(Answer::Log(page))) => self.log.take(&ask, page),
             (_, Ok(Answer::News(news))) => self.log.take_news(news),
+            (_, Ok(Answer::Calendar(calendar))) => {
+                self.reads.days_are_stale = false;
+                self.setup.calendar = calendar;
+            }
+            (_, Ok(Answer::Office(page, read))) => self.take_office(page, *read),
         }
     }
 

@@ -58,6 +58,7 @@ impl App {
             }
             (Action::Take | Action::Edit, Some(Popup::Review(review))) => review.pane == Pane::Read,
             (_, Some(Popup::Review(_))) => true,
+            (action, Some(Popup::Office(office))) => office.offers(action),
             (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),
             (action, None) if self.screen == Screen::Log => self.log.offers(action),
             (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),

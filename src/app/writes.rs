@@ -48,6 +48,8 @@ pub(super) enum What {
     Redo,
     /// What a form holds.
     Form,
+    /// Units, days or settings, without a form.
+    Office,
     Steps,
     /// What is moved there is called so.
     Trash(String),
@@ -180,6 +182,10 @@ impl App {
             return Vec::new();
         };
         self.reload();
+        let days = |outcome: &Outcome| matches!(outcome, Outcome::Applied(Change::DaySet { .. }));
+        if outcome.as_ref().is_ok_and(|applied| applied.outcomes.iter().any(days)) {
+            self.calendar_is_stale();
+        }
         let mut effects = Vec::new();
         match (what, outcome) {
             (What::Form, outcome) => effects.extend(self.form_written(outcome)),
@@ -207,6 +213,7 @@ impl App {
             (What::Trash(name), _) => lang.trashed(&name),
             (What::Restore(name), _) => lang.restored(&name),
             (What::Purge(name), _) => lang.purged(&name),
+            (What::Office, _) => lang.form_saved(),
             (What::Form | What::Steps | What::Review, _) => return,
         };
         self.say(text);
@@ -254,6 +261,7 @@ impl App {
             What::Trash(name) | What::Restore(name) | What::Purge(name) => name,
             What::Form => self.form().map_or_else(|| lang.act_save(), |form| form.title(lang)),
             What::Steps => lang.act_steps(),
+            What::Office => lang.act_save(),
             What::Review => lang.act_save(),
         };
         let text = match &error {
@@ -262,6 +270,7 @@ impl App {
             Error::ReadOnly(_) => lang.looking_only(),
             Error::DiskFull(_) => lang.not_written_disk_full(&name),
             Error::NotPermitted => lang.not_permitted(),
+            Error::UnitRefused { .. } => lang.error(&error).what,
             Error::NothingToUndo => lang.nothing_to_undo(),
             Error::NothingToRedo => lang.nothing_to_redo(),
             Error::Purged(name) => lang.undo_of_purged(name),

@@ -87,6 +87,20 @@ impl Calendar {
         TABLE.official.contains(&year) || (days.peek().is_some() && days.all(|day| day.verified))
     }
 
+    /// The special days of a year, by date.
+    pub fn year(&self, year: i32) -> Vec<Day> {
+        let ends = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
+        let Some((first, last)) = ends else { return Vec::new() };
+        let mut days: Vec<Day> = self.special(first..=last).cloned().collect();
+        days.sort_by_key(|day| day.on);
+        days
+    }
+
+    /// The office's own word about a day.
+    pub fn correction(&self, on: NaiveDate) -> Option<&Day> {
+        self.corrections.get(&on)
+    }
+
     /// Special days within a span of dates, in no particular order.
     pub(super) fn special(&self, span: RangeInclusive<NaiveDate>) -> impl Iterator<Item = &Day> {
         let built_in = TABLE.days.range(span.clone());
@@ -95,7 +109,8 @@ impl Calendar {
     }
 }
 
-pub(super) fn is_weekend(on: NaiveDate) -> bool {
+/// Saturday or Sunday.
+pub fn is_weekend(on: NaiveDate) -> bool {
     matches!(on.weekday(), Weekday::Sat | Weekday::Sun)
 }
 

@@ -16,6 +16,7 @@ pub mod reckon;
 pub mod recurrence;
 pub mod reference;
 pub mod reminder;
+pub mod reorganised;
 pub mod standing;
 pub mod stats;
 pub mod task;

@@ -9,7 +9,7 @@ use super::deadline::{Deadline, Event};
 use super::directive::{NewDirective, Urgency};
 use super::standing::Standing;
 use super::task::{Progress, State, TaskKind};
-use super::{DirectiveId, PersonId, TaskId};
+use super::{DirectiveId, PersonId, TaskId, UnitId};
 
 /// Whose directives and tasks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -338,6 +338,8 @@ pub struct Found {
 pub struct Names {
     /// Official and printed names of units, in Vietnamese order, each once.
     pub units: Vec<String>,
+    /// The unit of each of them.
+    pub unit_ids: Vec<UnitId>,
     /// Login and shown name of those at work here, by given name.
     pub people: Vec<(String, String)>,
     /// Kinds of document in use, lower case, the known ones first.

@@ -1,11 +1,12 @@
 //! The whole file as one documented, versioned JSON: what `export` writes and `load` reads.
 //!
 //! ```json
-//! {"dondoc": 1, "people": […], "days": […], "units": […], "directives": […], "journal": […]}
+//! {"dondoc": 1, "people": […], "days": […], "settings": […], "units": […], "directives": […], "journal": […]}
 //! ```
 //! `people` holds [`Person`](super::change::Person)s, `days` the office's own
-//! [`Day`](super::calendar::Day)s, `units` [`ExportedUnit`]s, `directives` [`ExportedDirective`]s and
-//! `journal` [`ExportedEntry`]s, in this order. Into a file without directives a load keeps ids and
+//! [`Day`](super::calendar::Day)s, `settings`, left out where the office set nothing, [`ExportedSetting`]s,
+//! `units` [`ExportedUnit`]s, `directives` [`ExportedDirective`]s and `journal` [`ExportedEntry`]s, in this
+//! order. Into a file without directives a load keeps ids and
 //! the journal; into any other it numbers afresh and leaves the exported journal out.
 
 use chrono::NaiveDate;
@@ -43,6 +44,13 @@ pub struct ExportedEntry {
     /// What it is about, where its change names a record that was taken out for good.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gone: Option<(DirectiveId, TaskId)>,
+}
+
+/// A value of [`Settings`](super::office::Settings), as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportedSetting {
+    pub name: String,
+    pub value: String,
 }
 
 /// An office with all its spellings.

@@ -118,6 +118,15 @@ messages! {
     act_days_help() { vi: "ngày nghỉ, ngày làm bù; kiểm tra, sửa, hoán đổi", en: "days off and worked Saturdays; check, correct, swap" }
     act_settings() { vi: "cài đặt", en: "settings" }
     act_settings_help() { vi: "tên cơ quan, người ký, ngưỡng và kỳ báo cáo", en: "letterhead, signer, thresholds and periods" }
+    act_verify() { vi: "đã kiểm tra", en: "checked" }
+    act_verify_help() { vi: "ngày này đã đối chiếu với văn bản chính thức", en: "this day was checked against the official notice" }
+    act_swap() { vi: "hoán đổi", en: "swap" }
+    act_swap_help() { vi: "nghỉ một ngày làm việc, làm bù thứ Bảy", en: "a working day off for a worked Saturday" }
+    act_reorganise() { vi: "sắp xếp 2025", en: "2025 mergers" }
+    act_reorganise_help() { vi: "nạp đơn vị kế nhiệm theo sắp xếp năm 2025, xem trước khi ghi", en: "enter successors of the 2025 reorganisation, shown before they are written" }
+    act_year_before() { vi: "năm trước", en: "year before" }
+    act_year_after() { vi: "năm sau", en: "next year" }
+    act_years_help() { vi: "lịch năm trước, năm sau", en: "the days of the year before, the next" }
     act_restore() { vi: "khôi phục", en: "restore" }
     act_restore_help() { vi: "đưa ra khỏi thùng rác", en: "take out of the trash" }
     act_purge() { vi: "xóa hẳn", en: "purge" }

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::{Lang, say};
-use crate::error::Error;
+use crate::error::{Error, UnitFault};
 use crate::text;
 
 /// An error in words; each part is one clean line.
@@ -98,6 +98,15 @@ impl Lang {
                 vi: "{by} vừa sửa {what} lúc {at}, hiện là: {now}\nChưa ghi gì, bản của {by} giữ nguyên.\nXem lại rồi thử lại.",
                 en: "{by} changed {what} at {at}; it is now: {now}\nNothing was written, what {by} entered was kept.\nLook at it again, then try again." }
             }
+            UnitRefused { name, why: UnitFault::NameOf(owner) } => say! { self, name = clean(name), owner = clean(owner);
+                vi: "Tên {name} đã là tên của đơn vị {owner}.\nChưa ghi gì, dữ liệu giữ nguyên.\nBỏ tên này ở đơn vị kia trước, hoặc ghi tên khác.",
+                en: "{name} is a name of {owner} already.\nNothing was written, nothing was changed.\nTake it from that unit first, or write another name." },
+            UnitRefused { name, why: UnitFault::InUse } => say! { self, name = clean(name);
+                vi: "Không bỏ được {name}: có nhiệm vụ hoặc đơn vị khác nêu đơn vị này.\nChưa ghi gì, dữ liệu giữ nguyên.\nĐơn vị không còn hoạt động thì ghi ngày cuối và đơn vị kế nhiệm.",
+                en: "{name} stays: tasks or another unit name it.\nNothing was written, nothing was changed.\nGive a unit that is no more its last day and its successor." },
+            UnitRefused { name, why: UnitFault::Circle } => say! { self, name = clean(name);
+                vi: "{name} không thể kế nhiệm chính mình.\nChưa ghi gì, dữ liệu giữ nguyên.\nXem lại đơn vị kế nhiệm.",
+                en: "{name} cannot come after itself.\nNothing was written, nothing was changed.\nLook at the successors again." },
             NotPermitted => say! { self,
                 vi: "Không có quyền thực hiện thao tác này.\nChưa ghi gì, dữ liệu giữ nguyên.\nLiên hệ quản trị của cơ quan để được cấp quyền.",
                 en: "Not permitted.\nNothing was written, nothing was changed.\nAsk the office's administrator for the permission." },
@@ -199,6 +208,9 @@ mod tests {
             (NotConfirmed, ""),
             (Ambiguous { name: "9/X".into(), candidates: vec!["9/X@2020".into()] }, "9/X"),
             (BadDate("31/02".into()), "31/02"),
+            (UnitRefused { name: "Sở A".into(), why: UnitFault::NameOf("Sở B".into()) }, "Sở B"),
+            (UnitRefused { name: "Sở A".into(), why: UnitFault::InUse }, "Sở A"),
+            (UnitRefused { name: "Sở A".into(), why: UnitFault::Circle }, "Sở A"),
             (BadRecords(vec![bad("9/X")]), "1"),
             (NothingToUndo, ""),
             (NothingToRedo, ""),

@@ -39,6 +39,7 @@ impl Lang {
         let place = match record.place {
             Some((Part::People, n)) => say! { self, vi: "người dùng thứ {n}", en: "person {n}" },
             Some((Part::Days, n)) => say! { self, vi: "ngày nghỉ, làm bù thứ {n}", en: "day {n}" },
+            Some((Part::Settings, n)) => say! { self, vi: "cài đặt thứ {n}", en: "setting {n}" },
             Some((Part::Units, n)) => say! { self, vi: "đơn vị thứ {n}", en: "unit {n}" },
             Some((Part::Directives, n)) => say! { self, vi: "văn bản thứ {n}", en: "directive {n}" },
             Some((Part::Journal, n)) => {

@@ -11,7 +11,7 @@ use crate::domain::task::{Progress, State, Step, TaskKind};
 use crate::text;
 
 /// Label and value of a field; an empty value is none.
-type Field = (String, String);
+pub(super) type Field = (String, String);
 
 /// Cells of a value; longer ones are cut.
 const LONG: usize = 60;
@@ -63,7 +63,7 @@ impl Lang {
         }
     }
 
-    fn journal_edited<const N: usize>(self, old: &[Field; N], new: &[Field; N]) -> String {
+    pub(super) fn journal_edited<const N: usize>(self, old: &[Field; N], new: &[Field; N]) -> String {
         let changed = old.iter().zip(new).filter(|(old, new)| old.1 != new.1);
         let parts: Vec<_> =
             changed.map(|(old, new)| format!("{}: {}", old.0, self.old_to_new(&old.1, &new.1))).collect();
@@ -71,7 +71,7 @@ impl Lang {
     }
 
     /// "A → B" on one line; of long texts that begin alike, from the word on in which they differ.
-    fn old_to_new(self, old: &str, new: &str) -> String {
+    pub(super) fn old_to_new(self, old: &str, new: &str) -> String {
         let (old, new) = (text::clean_line(old), text::clean_line(new));
         let alike = old.char_indices().zip(new.chars()).take_while(|((_, a), b)| a == b);
         let alike = alike.filter(|((_, a), _)| *a == ' ').last().map_or(0, |((at, _), _)| at);

@@ -7,7 +7,7 @@ use super::fault::{At, Fault};
 use super::journal::{self, Subject};
 use super::tasks::{self, PROGRESS};
 use super::value::Col;
-use super::{Store, clean, kept, open, people, record, value};
+use super::{Store, clean, kept, office, open, people, record, value};
 use crate::domain::change::{Act, Actor, Applied, Change, JournalEntry, Outcome, Role};
 use crate::domain::directive::NewDirective;
 use crate::domain::task::Progress;
@@ -200,22 +200,24 @@ impl<'a> Write<'a> {
     }
 
     pub(super) fn already_so(&self, subject: Subject, change: &Change) -> Result<Outcome, Fault> {
-        let (by, at) = journal::last_touch(self.tx, subject, &journal::kind(change))?.unzip();
+        let (by, at) = journal::last_touch(self.tx, subject, change)?.unzip();
         Ok(Outcome::AlreadySo { by, at })
     }
 
     /// The refusal that names who changed a record last, when, and what it holds now: a task's progress,
     /// or `change`, which leads to there from what was seen.
     pub(super) fn changed(&self, subject: Subject, change: &Change) -> Result<Fault, Fault> {
-        let (by, at) = journal::last_touch(self.tx, subject, &journal::kind(change))?.unzip();
+        let (by, at) = journal::last_touch(self.tx, subject, change)?.unzip();
         let at = at.map(|at: Now| at.local().format("%d/%m/%Y %H:%M").to_string()).unwrap_or_default();
         // `REF` or `REF#ITEM`, its number where it has none; and whether it is in the trash.
         let mut name = self.tx.prepare_cached(
             "SELECT ifnull(d.reference, d.id) || ifnull('#' || t.item, ''), d.deleted_at IS NOT NULL
              FROM directive d LEFT JOIN task t ON t.id = ?2 WHERE d.id = ?1",
         )?;
+        let named =
+            name.query_row(params![subject.directive, subject.task], |row| Ok((row.get(0)?, row.get(1)?)));
         let (what, is_trashed): (String, bool) =
-            name.query_row(params![subject.directive, subject.task], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            named.optional()?.unwrap_or_else(|| (office::name(change), false));
         let now = match change {
             Change::TaskProgress { task, .. } => self.read_progress(*task)?.map(|(_, now)| holds(&now)),
             Change::DirectiveAdded { .. } | Change::DirectiveTrashed { .. } => None,

@@ -260,7 +260,7 @@ impl Write<'_> {
     }
 
     /// Nothing to do where the value is as asked already; refused where it is another than was seen.
-    fn is_so<T: PartialEq + Clone>(
+    pub(super) fn is_so<T: PartialEq + Clone>(
         &self,
         subject: Subject,
         [current, old, new]: [&T; 3],

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::fault::{At, Fault};
 use super::value::opt;
-use super::{Store, journal, people, record};
-use crate::domain::whole::{ExportedDirective, ExportedEntry, ExportedUnit, FORMAT};
+use super::{Store, journal, office, people, record};
+use crate::domain::whole::{ExportedDirective, ExportedEntry, ExportedSetting, ExportedUnit, FORMAT};
 use crate::domain::{DirectiveId, TaskId, UnitId};
 use crate::error::{Error, Result};
 
@@ -28,6 +28,10 @@ fn write_all(conn: &Connection, out: &mut impl Write) -> Result<(), Fault> {
     let mut people = conn.prepare("SELECT id, login, name, role FROM person ORDER BY id")?;
     list(out, "people", people.query_map([], people::read)?)?;
     list(out, "days", people::corrections(conn)?.into_iter().map(Ok))?;
+    let set = office::settings(conn)?;
+    if !set.is_empty() {
+        list(out, "settings", set.into_iter().map(|(name, value)| Ok(ExportedSetting { name, value })))?;
+    }
     list(out, "units", units(conn)?.into_iter().map(Ok))?;
     let mut ids = conn.prepare("SELECT id FROM directive ORDER BY id")?;
     let directives = ids.query_map([], |row| row.get(0))?;

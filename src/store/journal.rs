@@ -55,6 +55,21 @@ pub(super) fn subject(conn: &Connection, change: &Change) -> rusqlite::Result<Op
     })
 }
 
+/// Which record of the office entry `j` is about; NULL where it is about a directive or a task.
+pub(super) const OF_OFFICE: &str = "iif(j.directive_id = 0,
+    j.change->>'change' || coalesce(j.change->>'unit', j.change->>'on', j.change->>'name', ''), NULL)";
+
+/// The same of a change.
+pub(super) fn of_office(change: &Change) -> Option<String> {
+    let of = match change {
+        Change::UnitSet { unit, .. } => unit.map_or_else(String::new, |unit| unit.0.to_string()),
+        Change::DaySet { on, .. } => on.to_string(),
+        Change::SettingSet { name, .. } => name.clone(),
+        _ => return None,
+    };
+    Some(format!("{}{of}", kind(change)))
+}
+
 /// The number of the next entry. Numbers run without gaps, because the writer is alone.
 pub(super) fn next(conn: &Connection) -> rusqlite::Result<i64> {
     conn.prepare_cached("SELECT ifnull(max(seq), 0) + 1 FROM journal")?.query_row([], |row| row.get(0))
@@ -100,26 +115,26 @@ pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<JournalEntry> {
 }
 
 /// The name of a change's variant, as it stands in the journal.
-pub(super) fn kind(change: &Change) -> String {
+fn kind(change: &Change) -> String {
     let form = serde_json::to_value(change).unwrap_or_default();
     form["change"].as_str().unwrap_or_default().to_owned()
 }
 
-/// Who touched a record last in this way, by shown name, and when; else who touched it at all, and else
+/// Who touched a record last as this change does, by shown name, and when; else who touched it at all, and else
 /// its directive.
 pub(super) fn last_touch(
     conn: &Connection,
     subject: Subject,
-    kind: &str,
+    change: &Change,
 ) -> rusqlite::Result<Option<(String, Now)>> {
-    let mut last = conn.prepare_cached(
+    let mut last = conn.prepare_cached(&format!(
         "SELECT ifnull(p.name, j.actor), j.at FROM journal j LEFT JOIN person p ON p.login = j.actor
          WHERE j.directive_id = ?1 AND (?2 IS NULL OR j.task_id IS NULL OR j.task_id = ?2)
-         ORDER BY j.task_id IS ?2 DESC, j.change->>'change' = ?3 DESC, j.seq DESC LIMIT 1",
-    )?;
-    let touch = last.query_row(params![subject.directive, subject.task, kind], |row| {
-        Ok((row.get(0)?, row.get::<_, Col<Now>>(1)?.0))
-    });
+           AND (?4 IS NULL OR {OF_OFFICE} = ?4)
+         ORDER BY j.task_id IS ?2 DESC, j.change->>'change' = ?3 DESC, j.seq DESC LIMIT 1"
+    ))?;
+    let about = params![subject.directive, subject.task, kind(change), of_office(change)];
+    let touch = last.query_row(about, |row| Ok((row.get(0)?, row.get::<_, Col<Now>>(1)?.0)));
     touch.optional()
 }
 

@@ -18,13 +18,14 @@ use super::apply::Write;
 use super::fault::{At, Fault};
 use super::journal::Subject;
 use super::value::Col;
-use super::{Store, clean, journal, kept, people, record};
+use super::{Store, clean, journal, kept, office, people, record};
 use crate::domain::calendar::Day;
 use crate::domain::change::{Actor, Change, JournalEntry, Person, Role};
 use crate::domain::directive::NewDirective;
+use crate::domain::office::Settings;
 use crate::domain::query::Loaded;
 use crate::domain::time::Now;
-use crate::domain::whole::{ExportedDirective, ExportedEntry, ExportedUnit, FORMAT};
+use crate::domain::whole::{ExportedDirective, ExportedEntry, ExportedSetting, ExportedUnit, FORMAT};
 use crate::domain::{TaskId, UnitId};
 use crate::error::{BadRecord, Error, Part, Reason, Result};
 use crate::text;
@@ -35,9 +36,10 @@ const PROGRESS_EVERY: usize = 100;
 /// Of pages, as SQLite takes it: 64 MB. Only a command loads, and it ends then.
 const CACHE: i64 = -65_536;
 
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     ("people", Part::People),
     ("days", Part::Days),
+    ("settings", Part::Settings),
     ("units", Part::Units),
     ("directives", Part::Directives),
     ("journal", Part::Journal),
@@ -151,6 +153,7 @@ impl<'a, 'w> Load<'a, 'w> {
         let taken = match part {
             Part::People => parsed(value).and_then(|person| self.person(&person)),
             Part::Days => parsed(value).and_then(|day| self.day(&day)),
+            Part::Settings => parsed(value).and_then(|set| self.setting(&set)),
             Part::Units => parsed(value).and_then(|unit| self.unit(&unit)),
             Part::Directives => parsed(value).and_then(|directive| self.directive(directive)),
             Part::Journal => parsed(value).and_then(|exported| self.entry(exported)),
@@ -180,10 +183,18 @@ impl<'a, 'w> Load<'a, 'w> {
     fn day(&mut self, day: &Day) -> Result<(), Fault> {
         clean::check_day(day.on)?;
         let (name, source) = (text::clean_line(&day.name), text::clean_line(&day.source));
-        self.write
-            .tx
-            .prepare_cached("INSERT INTO day VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING")?
-            .execute(params![Col(day.on), Col(day.kind), name, source, day.verified])?;
+        Ok(office::put_day(self.write.tx, &Day { name, source, ..day.clone() })?)
+    }
+
+    /// The office's own setting stands; only an administrator brings any.
+    fn setting(&mut self, set: &ExportedSetting) -> Result<(), Fault> {
+        let value = text::clean_line(&set.value);
+        if !Settings::default().set(&set.name, &value) {
+            return Err(Error::BadRecords(vec![whole(Reason::Unknown(set.name.clone()))]).into());
+        }
+        if self.may_appoint {
+            office::put_setting(self.write.tx, &set.name, &value)?;
+        }
         Ok(())
     }
 

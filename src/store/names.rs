@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::Store;
+use crate::domain::UnitId;
 use crate::domain::directive::DocKind;
 use crate::domain::query::Names;
 use crate::error::Result;
@@ -16,18 +17,19 @@ impl Store {
     pub fn names(&self) -> Result<Names> {
         self.read(|conn| {
             let (kinds, issuers) = kinds_and_issuers(conn)?;
-            Ok(Names { units: units(conn)?, people: people(conn)?, kinds, issuers })
+            let (units, unit_ids) = units(conn)?.into_iter().unzip();
+            Ok(Names { units, unit_ids, people: people(conn)?, kinds, issuers })
         })
     }
 }
 
 /// What letters print is a spelling of the unit as soon as it is entered, so that no assignment is read.
-fn units(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+fn units(conn: &Connection) -> rusqlite::Result<Vec<(String, UnitId)>> {
     let mut names = conn.prepare_cached(
-        "SELECT DISTINCT n.name FROM unit_name n JOIN unit u ON u.id = n.unit_id
-         WHERE u.deleted_at IS NULL ORDER BY sort_key(n.name), n.name",
+        "SELECT n.name, min(u.id) FROM unit_name n JOIN unit u ON u.id = n.unit_id
+         WHERE u.deleted_at IS NULL GROUP BY n.name ORDER BY sort_key(n.name), n.name",
     )?;
-    names.query_map([], |row| row.get(0))?.collect()
+    names.query_map([], |row| Ok((row.get(0)?, UnitId(row.get(1)?))))?.collect()
 }
 
 fn people(conn: &Connection) -> rusqlite::Result<Vec<(String, String)>> {

@@ -17,6 +17,11 @@ CREATE INDEX task_by_parent ON task (parent_id) WHERE parent_id IS NOT NULL;
 
 ALTER TABLE deadline ADD COLUMN terms TEXT CHECK (json_valid(terms)); -- what the day is reckoned from
 
+-- What a correction of the calendar may move.
+CREATE INDEX deadline_on_calendar ON deadline (on_day, task_id)
+  WHERE replaced_at IS NULL AND (unverified OR rule IN ('days', 'working_days', 'months'));
+CREATE INDEX unit_by_successor ON unit (successor_id) WHERE successor_id IS NOT NULL;
+
 -- A pause is a state of its task; former ones stand in the journal.
 DROP TABLE pause;
 

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::Store;
 use super::apply::Write;
 use super::fault::Fault;
-use super::journal::{self, ENTRY, Subject};
+use super::journal::{self, ENTRY, OF_OFFICE, Subject};
 use super::value::json;
 use crate::domain::GroupId;
 use crate::domain::change::{Act, Actor, Applied, Change};
@@ -120,10 +120,12 @@ impl Write<'_> {
             "SELECT j.task_id, j.change FROM journal j
              WHERE j.directive_id = ?1 AND j.seq > ?2 AND ifnull(j.undo_of, j.group_id) <> ?3
                AND (j.task_id IS NULL OR j.task_id = ?4 OR ?5) AND {IN_FORCE}
+               AND (?6 IS NULL OR {OF_OFFICE} = ?6)
              ORDER BY j.seq DESC LIMIT 1"
         ))?;
         let with_tasks = subject.task.is_none() && !matches!(change, Change::DirectiveEdited { .. });
-        let values = params![subject.directive, seq, root, subject.task, with_tasks];
+        let of_office = journal::of_office(change);
+        let values = params![subject.directive, seq, root, subject.task, with_tasks, of_office];
         match later.query_row(values, |row| Ok((row.get(0)?, json(row, 1)?))).optional()? {
             Some((_, Change::Purged { name, .. })) => Err(Error::Purged(name).into()),
             Some((task, later)) => Err(self.changed(Subject { task, ..subject }, &later)?),

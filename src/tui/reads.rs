@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::app::message::{Answer, Ask, AskId};
+use crate::app::office::Page;
 use crate::error::{Error, Result};
 use crate::store::Store;
 
@@ -61,6 +62,15 @@ pub fn answer(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
         Ask::Log { view, from, limit } => Answer::Log(store.log(view, from, *limit)?),
         Ask::News(scope, visit) => Answer::News(store.news(*scope, visit)?),
         Ask::Checklist(id) => Answer::Checklist(*id, store.checklist(*id)?),
+        Ask::Calendar => Answer::Calendar(store.calendar()?),
+        Ask::Office(page) => Answer::Office(
+            *page,
+            Box::new(match page {
+                Page::Units => store.units()?,
+                Page::Days => store.days()?,
+                Page::Settings => store.settings_set()?,
+            }),
+        ),
         Ask::Names => Answer::Names(Box::new(store.names()?)),
         Ask::Detail(id) => Answer::Detail(*id, store.detail(*id)?.map(Box::new)),
     })

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::confirm::Confirm;
+use crate::app::wrap;
 use crate::text;
 
 use super::canvas::Canvas;
@@ -9,13 +10,19 @@ use super::canvas::Canvas;
 pub fn draw(app: &App, confirm: &Confirm, canvas: &mut Canvas<'_>) {
     let buttons = confirm.buttons.each_ref().map(|button| format!("[ {button} ]"));
     let both = text::width(&buttons[0]) + text::width(&buttons[1]) + 2;
-    let mut area = app.layout().form(3);
-    let width = (text::width(&confirm.question).max(both) as u16 + 4).min(area.width);
+    let most = usize::from(app.layout().form(3).width).saturating_sub(4);
+    let lines: Vec<String> = confirm.question.lines().flat_map(|line| wrap::lines(line, most)).collect();
+    let mut area = app.layout().form(lines.len() as u16 + 2);
+    let widest = lines.iter().map(|line| text::width(line)).max().unwrap_or(0);
+    let width = (widest.max(both) as u16 + 4).min(area.width);
     area.x += (area.width - width) / 2;
     area.width = width;
     let inner = canvas.popup(area, "");
     let (mut x, cells) = (inner.x + 1, usize::from(inner.width.saturating_sub(2)));
-    canvas.put(x, inner.y, cells, &confirm.question, canvas.theme.plain);
+    let room = usize::from(inner.height).saturating_sub(1).max(1);
+    for (y, line) in (inner.y..).zip(lines.iter().take(room)) {
+        canvas.put(x, y, cells, line, canvas.theme.plain);
+    }
     let (y, right) = (inner.y + inner.height.saturating_sub(1), x + cells as u16);
     for (index, button) in buttons.iter().enumerate() {
         let taken = canvas.put(x, y, usize::from(right.saturating_sub(x)), button, canvas.theme.plain) as u16;

@@ -103,7 +103,7 @@ fn block<'a>(
     let (row, theme) = (&form.rows[at], canvas.theme);
     let (rows, cells) = match row.spec().takes {
         Takes::Lines(rows) | Takes::Wrapped(rows) => (rows, wide),
-        Takes::Passed | Takes::Coming => (1, wide.min(DATE)),
+        Takes::Passed | Takes::Coming | Takes::Day => (1, wide.min(DATE)),
         // As wide as its words.
         Takes::Deadline => (1, wide.min(DATE.max(text::width(&row.text()) + 1))),
         Takes::Choice(_) => (1, wide.min(CHOICE)),
@@ -152,7 +152,7 @@ fn understood(app: &App, base: &Base, row: &Row) -> Result<String, String> {
             None => String::new(),
         },
         Takes::Coming => reader.echo(row)?.map_or_else(String::new, |echo| reader.lang.typed_echo(&echo)),
-        Takes::Passed => reader
+        Takes::Passed | Takes::Day => reader
             .echo(row)?
             .map_or_else(String::new, |echo| format!("→ {}", reader.lang.weekday_date(echo.on))),
         Takes::Person => {

@@ -74,6 +74,7 @@ fn context_name(context: Context, lang: Lang) -> String {
         Context::Steps => lang.act_steps(),
         Context::Review => lang.context_review(),
         Context::Log => lang.view_log(),
+        Context::Office => lang.context_office(),
         _ => lang.context_directives(),
     }
 }

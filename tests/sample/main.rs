@@ -9,6 +9,7 @@ mod made;
 mod office;
 mod reading;
 mod readme;
+mod register;
 #[path = "../bench/session.rs"]
 mod session;
 

@@ -8,6 +8,7 @@ mod edits;
 mod find;
 mod kinds;
 mod log;
+mod office;
 mod open;
 mod search;
 mod sessions;

@@ -31,7 +31,8 @@ impl Base {
                 None
             };
         }
-        for (name, wrong) in self.contradictions(&new, rows, with.lang) {
+        let of_office = new.desk.contradictions(with.lang);
+        for (name, wrong) in self.contradictions(&new, rows, with.lang).into_iter().chain(of_office) {
             if let Some(row) = rows.iter_mut().find(|row| row.name() == name && row.error.is_none()) {
                 row.error = Some(wrong);
             }
@@ -98,6 +99,7 @@ impl Base {
         let (old_task, task) = (&self.record, new.record);
         let times = self.times(&task, with);
         match (self.kind, self.directive, self.task) {
+            (Kind::Office, ..) => self.desk.changes(new.desk),
             (Kind::Directive, None, _) => {
                 let record = Box::new(new.head.put_into(NewDirective::default()));
                 vec![Change::DirectiveAdded { id: None, record }]

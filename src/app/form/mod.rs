@@ -4,6 +4,7 @@
 //! written is in [`open`] and [`save`].
 
 mod filled;
+mod office;
 mod open;
 mod pick;
 mod rows;
@@ -18,6 +19,7 @@ use crate::text;
 
 use super::key::Key;
 
+pub use office::Desk;
 pub use open::Opening;
 pub use pick::Picks;
 pub use rows::{Choice, Name, Row, Takes};
@@ -117,6 +119,7 @@ impl Form {
             Kind::TaskNote => lang.form_task_note(item, &reference),
             Kind::DirectiveNote => lang.form_directive_note(&reference),
             Kind::Step(None) => lang.form_add_step(item, &reference),
+            Kind::Office => self.base.desk.title(lang),
             Kind::Step(Some(_)) => lang.form_edit_step(item, &reference),
         }
     }

@@ -101,6 +101,7 @@ impl App {
 
     /// Opens the form of a draft; what it edits is read again.
     pub fn take_up_draft(&mut self, form: Form) {
+        form.base.desk.page().into_iter().for_each(|page| self.open_office(page));
         self.read_again(&form.base, None);
         self.open_form(form);
     }

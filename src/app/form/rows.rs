@@ -26,6 +26,8 @@ pub enum Takes {
     Coming,
     /// The same, or the words of a deadline: "trước 15/12", "5lv từ ngày đến", "hằng tháng 20".
     Deadline,
+    /// Any day.
+    Day,
     /// One of a few words, chosen with the arrows; its text is its number among them.
     Choice(Choice),
     Unit,
@@ -42,6 +44,7 @@ pub enum Choice {
     Urgency,
     Channel,
     DayKind,
+    YesNo,
 }
 
 /// How a unit was pressed, as the arrows go through it.
@@ -58,6 +61,7 @@ impl Choice {
             Choice::Urgency => URGENCIES.iter().map(|urgency| lang.urgency_or_normal(*urgency)).collect(),
             Choice::Channel => CHANNELS.iter().map(|channel| lang.channel(*channel)).collect(),
             Choice::DayKind => DAY_KINDS.iter().map(|kind| lang.day_kind(*kind)).collect(),
+            Choice::YesNo => vec![lang.no(), lang.yes()],
         }
     }
 
@@ -66,13 +70,14 @@ impl Choice {
             Choice::Urgency => URGENCIES.len(),
             Choice::Channel => CHANNELS.len(),
             Choice::DayKind => DAY_KINDS.len(),
+            Choice::YesNo => 2,
         }
     }
 }
 
 impl Takes {
     pub fn is_day(self) -> bool {
-        matches!(self, Takes::Passed | Takes::Coming | Takes::Deadline)
+        matches!(self, Takes::Passed | Takes::Coming | Takes::Deadline | Takes::Day)
     }
 
     /// Names are offered under it.
@@ -144,6 +149,22 @@ fields! {
     (Consent, Takes::Line, 120, form_consent, hint_consent),
     (Reason, Takes::Line, 500, form_reason),
     (Step, Takes::Line, 300, form_step; required),
+    (UnitName, Takes::Line, 200, office_name, hint_required; required),
+    (UnitKind, Takes::Line, 60, office_kind, hint_unit_kind),
+    (Spellings, Takes::Wrapped(3), 2000, office_spellings, hint_spellings),
+    (ValidFrom, Takes::Day, 30, office_valid_from, hint_day),
+    (ValidTo, Takes::Day, 30, office_valid_to, hint_day),
+    (Successor, Takes::Unit, 200, office_successor, hint_pick),
+    (DayOn, Takes::Day, 30, office_day, hint_day; required),
+    (DayKind, Takes::Choice(Choice::DayKind), 1, office_kind, hint_choice),
+    (DayName, Takes::Line, 120, office_day_name, hint_required; required),
+    (DaySource, Takes::Line, 200, office_source, hint_source; required),
+    (Verified, Takes::Choice(Choice::YesNo), 1, office_verified, hint_verified),
+    (OffOn, Takes::Day, 30, office_off_on, hint_day; required),
+    (WorkedOn, Takes::Day, 30, office_worked_on, hint_day; required),
+    (SwapSource, Takes::Line, 200, office_source, hint_source; required),
+    (SettingValue, Takes::Line, 200, office_value),
+    (SettingFlag, Takes::Choice(Choice::YesNo), 1, office_value, hint_choice),
 }
 
 /// The fields from one to another, both included.

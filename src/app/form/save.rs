@@ -137,6 +137,9 @@ impl App {
             self.say(lang.nothing_changed());
             return self.draft_to_keep().into_iter().collect();
         }
+        if form.base.kind == Kind::Office {
+            return self.write_in_office(changes);
+        }
         (form.is_writing, form.is_next_wanted) = (true, is_next_wanted);
         vec![Effect::Write(self.writes.begin(What::Form, self.now), changes)]
     }
@@ -197,7 +200,8 @@ impl App {
                     Some(Popup::Detail(detail)) => detail.tasks.want(*id),
                     _ => self.board.checklist.want(*id),
                 },
-                _ => {}
+                Outcome::Applied(change) => self.want_in_office(change),
+                Outcome::AlreadySo { .. } => {}
             }
         }
     }

@@ -19,6 +19,7 @@ use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 use crate::text;
 
+use super::office::Desk;
 use super::rows::{self, Name, Row, Takes, URGENCIES};
 
 /// Which form.
@@ -33,6 +34,8 @@ pub enum Kind {
     DirectiveNote,
     /// The step at this place; `None` adds one.
     Step(Option<usize>),
+    /// What [`Base::desk`] holds.
+    Office,
 }
 
 /// What a form edits, as the record holds it; with what was typed in its place, what it is to hold.
@@ -53,6 +56,9 @@ pub struct Base {
     /// All tasks of the directive as they were read. Not in drafts: what a draft edits is read again.
     #[serde(skip)]
     pub tasks: Vec<(TaskId, NewTask)>,
+    /// A record of the office.
+    #[serde(default)]
+    pub desk: Desk,
 }
 
 /// What texts are read with.
@@ -65,8 +71,18 @@ pub struct Reader<'a> {
 
 impl Base {
     pub fn new(kind: Kind, directive: Option<DirectiveId>, head: DirectiveFields) -> Self {
-        let (record, next_item, tasks) = (NewTask::default(), String::new(), Vec::new());
-        Self { kind, directive, task: None, head, record, next_item, consent: None, reason: None, tasks }
+        Self {
+            kind,
+            directive,
+            task: None,
+            head,
+            record: NewTask::default(),
+            next_item: String::new(),
+            consent: None,
+            reason: None,
+            tasks: Vec::new(),
+            desk: Desk::None,
+        }
     }
 
     /// The fields of the form, in order.
@@ -79,6 +95,7 @@ impl Base {
             Kind::TaskNote => (Name::Note, Name::Note),
             Kind::DirectiveNote => (Name::HandlingNote, Name::HandlingNote),
             Kind::Step(_) => (Name::Step, Name::Step),
+            Kind::Office => self.desk.names(),
         };
         rows::between(first, last)
     }
@@ -133,6 +150,7 @@ impl Base {
                 _ => String::new(),
             },
             Name::NewDue | Name::Consent | Name::Reason => String::new(),
+            name => self.desk.text(name),
         }
     }
 
@@ -163,6 +181,7 @@ impl Base {
             Name::Consent => self.consent = some(),
             Name::Reason => self.reason = some(),
             Name::Step => self.set_step(text),
+            _ if self.kind == Kind::Office => return self.desk.set(row, with),
             _ => return self.set_task(row, with),
         }
         Ok(())
@@ -277,7 +296,7 @@ impl Reader<'_> {
         }
     }
 
-    fn day(&self, row: &Row) -> Result<Option<NaiveDate>, String> {
+    pub(super) fn day(&self, row: &Row) -> Result<Option<NaiveDate>, String> {
         let on = self.echo(row)?.map(|echo| echo.on);
         let is_too_early = row.spec().takes == Takes::Passed && on.is_some_and(|on| on > self.today);
         if is_too_early { Err(self.lang.wrong_future()) } else { Ok(on) }
@@ -299,7 +318,7 @@ impl Reader<'_> {
     }
 }
 
-fn several(text: &str) -> Vec<String> {
+pub(super) fn several(text: &str) -> Vec<String> {
     text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
 }
 

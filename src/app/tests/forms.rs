@@ -14,7 +14,7 @@ use crate::domain::deadline::{Deadline, DeadlineClass, Rule};
 use crate::domain::directive::{DocKind, Urgency};
 use crate::domain::query::Names;
 use crate::domain::task::{AssignmentRole, Comparator, NewTask, Step};
-use crate::domain::{DirectiveId, TaskId};
+use crate::domain::{DirectiveId, TaskId, UnitId};
 use crate::error::Error;
 use crate::text;
 
@@ -25,6 +25,7 @@ fn named() -> Office {
     let strings = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let names = Names {
         units: strings(&["Phòng Cải cách hành chính", "Phòng Tổ chức biên chế", "Sở Nội vụ", "Văn phòng Sở"]),
+        unit_ids: (1..=4).map(UnitId).collect(),
         people: vec![("lvhung".into(), "Lê Văn Hùng".into()), ("ntttrng".into(), "Nguyễn Thị Trang".into())],
         kinds: strings(&["công văn", "chỉ thị", "kế hoạch"]),
         issuers: strings(&["UBND tỉnh"]),

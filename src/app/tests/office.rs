@@ -4,6 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::app::key::Key;
 use crate::app::message::{Among, Answer, Ask, Effect, Msg, WriteId};
+use crate::app::office::Page;
 use crate::app::{App, Setup};
 use crate::domain::calendar::Calendar;
 use crate::domain::change::{Act, Applied, Change, JournalEntry, Outcome};
@@ -12,6 +13,7 @@ use crate::domain::directive::{
     Citation, CitationKind, DocKind, Doubt, DoubtKind, Finding, FindingKind, NewDirective,
 };
 use crate::domain::log::{LogPage, News};
+use crate::domain::office::OfficeRead;
 use crate::domain::query::{
     AgendaGroup, Board, DirectiveDetail, DirectiveKey, DirectiveRow, Found, From, HistoryLine, Hit, Names,
     Scope, Sort, Stage, StripCounts, TaskRow, View, agenda_group,
@@ -20,7 +22,7 @@ use crate::domain::task::{
     Actual, Assignment, AssignmentRole, Comparator, NewTask, Span, State, Target, TaskKind,
 };
 use crate::domain::time::Now;
-use crate::domain::{DirectiveId, GroupId, PersonId, TaskId};
+use crate::domain::{DirectiveId, GroupId, PersonId, TaskId, UnitId};
 use crate::error::Error;
 use crate::i18n::Lang;
 
@@ -274,6 +276,15 @@ impl Office {
             }
             Ask::Checklist(id) => Answer::Checklist(*id, record(id).map(Record::rows).unwrap_or_default()),
             Ask::Detail(id) => Answer::Detail(*id, record(id).map(|record| Box::new(record.detail()))),
+            Ask::Calendar => Answer::Calendar(Calendar::built_in()),
+            Ask::Office(page) => {
+                let read = match page {
+                    Page::Units => OfficeRead::Units(Vec::new(), UnitId(1)),
+                    Page::Days => OfficeRead::Days(Vec::new(), Vec::new()),
+                    Page::Settings => OfficeRead::Settings(Vec::new()),
+                };
+                Answer::Office(*page, Box::new(read))
+            }
             Ask::Names => Answer::Names(Box::new(self.names.clone())),
             // What needs the journal is looked at on a real file.
             Ask::Log { .. } => Answer::Log(LogPage::default()),

@@ -1,0 +1,257 @@
+//! Units, days and settings: old values, refusals, undo of each by itself, export and load.
+
+use dondoc::domain::UnitId;
+use dondoc::domain::calendar::{Day, DayKind};
+use dondoc::domain::change::{Applied, Change, Outcome};
+use dondoc::domain::office::{OfficeRead, Settings, UnitFields, UnitRow};
+use dondoc::domain::query::CheckSubject;
+use dondoc::domain::reorganised;
+use dondoc::domain::task::{Assignment, AssignmentRole, NewTask};
+use dondoc::error::{Error, Result, UnitFault};
+use dondoc::store::{Mode, Reach, Store};
+
+use crate::support::{Office, actor, an, at, binh, day, letter, mark, office, task};
+
+fn led(item: &str, unit: &str) -> NewTask {
+    let role = AssignmentRole::Lead;
+    let lead = Assignment { unit: unit.into(), role, done_on: None, reply_document: None };
+    NewTask { assignments: vec![lead], ..task(item, Some("2026-12-29")) }
+}
+
+fn units(store: &Store) -> Vec<UnitRow> {
+    match store.units().unwrap() {
+        OfficeRead::Units(units, _) => units,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn unit(store: &Store, name: &str) -> UnitRow {
+    let found = units(store).into_iter().find(|unit| unit.fields.name == name);
+    found.unwrap_or_else(|| panic!("no {name}"))
+}
+
+fn set(row: &UnitRow, new: Option<UnitFields>) -> Change {
+    let old = Some(Box::new(row.fields.clone()));
+    Change::UnitSet { unit: Some(row.id), old, new: new.map(Box::new) }
+}
+
+fn named(name: &str) -> UnitFields {
+    UnitFields { name: name.into(), ..UnitFields::default() }
+}
+
+fn add(fields: UnitFields) -> Change {
+    Change::UnitSet { unit: None, old: None, new: Some(Box::new(fields)) }
+}
+
+fn apply(office: &mut Office, change: Change) -> Result<Applied> {
+    office.store.apply(&an(), at(9), &[change])
+}
+
+fn off(on: &str) -> Day {
+    let (kind, on) = (DayKind::Off, day(on));
+    Day { on, kind, name: "Nghỉ bù".into(), source: "15/QĐ".into(), verified: true }
+}
+
+fn set_day(old: Option<Day>, new: Option<Day>) -> Change {
+    let on = old.as_ref().or(new.as_ref()).unwrap().on;
+    Change::DaySet { on, old: old.map(Box::new), new: new.map(Box::new) }
+}
+
+fn setting(name: &str, old: Option<&str>, new: Option<&str>) -> Change {
+    let [old, new] = [old, new].map(|value| value.map(str::to_owned));
+    Change::SettingSet { name: name.into(), old, new }
+}
+
+fn refusal(outcome: Result<Applied>) -> UnitFault {
+    match outcome {
+        Err(Error::UnitRefused { why, .. }) => why,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_unit_of_a_letter_is_edited_and_its_open_tasks_roll_up() {
+    let mut office = office();
+    let directive =
+        office.add(letter("1/UB", vec![led("1", "Sở LĐTBXH"), led("2", "Sở LĐTBXH"), led("3", "Sở Nội vụ")]));
+    let tasks = office.store.checklist(directive).unwrap();
+    mark(&mut office.store, &an(), &tasks[1]).unwrap();
+    let (old, new) = (unit(&office.store, "Sở LĐTBXH"), unit(&office.store, "Sở Nội vụ"));
+    assert_eq!((old.open, old.inherited, new.open, new.inherited), (1, 0, 1, 0));
+    let fields = UnitFields {
+        name: "  Sở Lao động - Thương binh và Xã hội ".into(),
+        kind: Some("sở".into()),
+        valid_to: Some(day("2025-06-30")),
+        successor: Some(new.id),
+        names: vec!["Sở LĐTBXH".into(), String::new(), "Sở LĐTBXH".into()],
+        ..UnitFields::default()
+    };
+    apply(&mut office, set(&old, Some(fields))).unwrap();
+    let now = unit(&office.store, "Sở Lao động - Thương binh và Xã hội");
+    assert_eq!(now.id, old.id);
+    assert_eq!(now.fields.names, ["Sở Lao động - Thương binh và Xã hội", "Sở LĐTBXH"]);
+    assert_eq!((now.open, unit(&office.store, "Sở Nội vụ").inherited), (1, 1));
+    // Letters keep what they print, and a spelling finds the unit.
+    assert_eq!(office.store.checklist(directive).unwrap()[0].leads, ["Sở LĐTBXH"]);
+    office.add(letter("2/UB", vec![led("1", "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI")]));
+    assert_eq!((units(&office.store).len(), unit(&office.store, "Sở Nội vụ").inherited), (2, 2));
+    apply(&mut office, setting("rolls_up", None, Some("false"))).unwrap();
+    assert_eq!(unit(&office.store, "Sở Nội vụ").inherited, 0);
+    assert!(office.store.check(at(12)).unwrap().iter().all(|result| {
+        result.ok || matches!(result.subject, CheckSubject::FreeSpace | CheckSubject::CalendarCoverage)
+    }));
+}
+
+#[test]
+fn units_that_cannot_be_are_refused_with_the_reason() {
+    let mut office = office();
+    office.add(letter("1/UB", vec![led("1", "Sở A"), led("2", "Sở B")]));
+    let (a, b) = (unit(&office.store, "Sở A"), unit(&office.store, "Sở B"));
+    let with = |row: &UnitRow, name: &str| {
+        let fields = UnitFields { names: vec![row.fields.name.clone(), name.into()], ..row.fields.clone() };
+        set(row, Some(fields))
+    };
+    assert_eq!(refusal(apply(&mut office, with(&b, "SO A"))), UnitFault::NameOf("Sở A".into()));
+    assert_eq!(refusal(apply(&mut office, add(named("so b")))), UnitFault::NameOf("Sở B".into()));
+    assert_eq!(refusal(apply(&mut office, set(&a, None))), UnitFault::InUse);
+    let after = |row: &UnitRow, next: UnitId| {
+        set(row, Some(UnitFields { successor: Some(next), ..row.fields.clone() }))
+    };
+    assert_eq!(refusal(apply(&mut office, after(&a, a.id))), UnitFault::Circle);
+    apply(&mut office, after(&a, b.id)).unwrap();
+    assert_eq!(refusal(apply(&mut office, after(&b, a.id))), UnitFault::Circle);
+    let over = UnitFields {
+        valid_from: Some(day("2025-07-01")),
+        valid_to: Some(day("2025-06-30")),
+        ..named("Sở C")
+    };
+    assert_eq!(apply(&mut office, add(over)).map(drop), Err(Error::Usage("valid_to".into())));
+    assert_eq!(apply(&mut office, add(named(" "))).map(drop), Err(Error::Usage("name".into())));
+    // One that nobody names goes, and undo brings it back with its names.
+    apply(&mut office, add(UnitFields { names: vec!["C".into()], ..named("Sở C") })).unwrap();
+    let c = unit(&office.store, "Sở C");
+    apply(&mut office, set(&c, None)).unwrap();
+    assert_eq!(units(&office.store).len(), 2);
+    office.store.undo(&an(), at(10), Reach::Run).unwrap();
+    assert_eq!(unit(&office.store, "Sở C"), c);
+    office.store.redo(&an(), at(10), Reach::Run).unwrap();
+    assert_eq!(units(&office.store).len(), 2);
+}
+
+#[test]
+fn an_older_state_is_refused_and_a_reached_one_is_no_change() {
+    let mut office = office();
+    apply(&mut office, add(named("Sở A"))).unwrap();
+    let seen = unit(&office.store, "Sở A");
+    let kind = |kind: &str| UnitFields { kind: Some(kind.into()), ..seen.fields.clone() };
+    office.store.apply(&binh(), at(9), &[set(&seen, Some(kind("sở")))]).unwrap();
+    match apply(&mut office, set(&seen, Some(kind("ban")))) {
+        Err(Error::Changed { what, by, .. }) => assert_eq!((what.as_str(), by.as_str()), ("Sở A", "binh")),
+        other => panic!("{other:?}"),
+    }
+    let again = apply(&mut office, set(&seen, Some(kind("sở")))).unwrap();
+    assert!(matches!(again.outcomes[..], [Outcome::AlreadySo { .. }]));
+    apply(&mut office, set_day(None, Some(off("2026-11-24")))).unwrap();
+    let other = Day { verified: false, ..off("2026-11-24") };
+    assert!(matches!(
+        apply(&mut office, set_day(None, Some(other.clone()))),
+        Err(Error::Changed { what, .. }) if what == "24/11/2026"
+    ));
+    apply(&mut office, set_day(Some(off("2026-11-24")), Some(other.clone()))).unwrap();
+    assert_eq!(office.store.calendar().unwrap().correction(day("2026-11-24")), Some(&other));
+    apply(&mut office, set_day(Some(other), None)).unwrap();
+    assert_eq!(office.store.calendar().unwrap().correction(day("2026-11-24")), None);
+}
+
+/// Each record of the office is undone by itself, whatever happened to the others.
+#[test]
+fn undo_takes_back_one_record_of_the_office() {
+    let mut office = office();
+    apply(&mut office, add(named("Sở A"))).unwrap();
+    office.store.apply(&binh(), at(9), &[set_day(None, Some(off("2026-11-24")))]).unwrap();
+    office.store.apply(&binh(), at(9), &[add(named("Sở B"))]).unwrap();
+    office.store.undo(&an(), at(10), Reach::Run).unwrap();
+    assert_eq!(units(&office.store).len(), 1);
+    office.store.redo(&an(), at(10), Reach::Run).unwrap();
+    let a = unit(&office.store, "Sở A");
+    let kind = UnitFields { kind: Some("sở".into()), ..a.fields.clone() };
+    office.store.apply(&binh(), at(10), &[set(&a, Some(kind))]).unwrap();
+    let refused = office.store.undo(&an(), at(11), Reach::Run);
+    assert!(matches!(refused, Err(Error::Changed { what, .. }) if what == "Sở A"));
+}
+
+#[test]
+fn only_an_administrator_sets_settings_and_only_those_there_are() {
+    let mut office = office();
+    apply(&mut office, setting("many_extensions", None, Some(" 4 "))).unwrap();
+    let by_binh = office.store.apply(&binh(), at(9), &[setting("office", None, Some("SỞ Y TẾ"))]);
+    assert_eq!(by_binh.map(drop), Err(Error::NotPermitted));
+    for (name, value) in [("many_extensions", "0"), ("fold_version", "2"), ("màu", "đỏ")] {
+        let refused = apply(&mut office, setting(name, None, Some(value)));
+        assert_eq!(refused.map(drop), Err(Error::Usage(format!("{name} = {value}"))));
+    }
+    assert_eq!(office.store.settings().unwrap(), Settings { many_extensions: 4, ..Settings::default() });
+    assert!(matches!(
+        apply(&mut office, setting("many_extensions", None, Some("5"))),
+        Err(Error::Changed { what, .. }) if what == "many_extensions"
+    ));
+    office.store.undo(&an(), at(10), Reach::Run).unwrap();
+    assert_eq!(office.store.settings().unwrap(), Settings::default());
+}
+
+#[test]
+fn the_reorganisation_is_one_group_that_one_undo_takes_back() {
+    let mut office = office();
+    office.add(letter(
+        "1/UB",
+        vec![led("1", "Sở Lao động – Thương binh và Xã hội"), led("2", "Sở TN&MT"), led("3", "Sở Nội vụ")],
+    ));
+    let before = units(&office.store);
+    let OfficeRead::Units(rows, next) = office.store.units().unwrap() else { panic!() };
+    let (proposals, changes) = reorganised::proposals(&rows, next);
+    assert_eq!((proposals.len(), changes.len()), (2, 3));
+    office.store.apply(&an(), at(9), &changes).unwrap();
+    assert_eq!(unit(&office.store, "Sở Nội vụ").inherited, 1);
+    let added = unit(&office.store, "Sở Nông nghiệp và Môi trường");
+    assert_eq!((added.inherited, added.fields.valid_from), (1, Some(day("2025-07-01"))));
+    assert_eq!(unit(&office.store, "Sở TN&MT").fields.valid_to, Some(day("2025-06-30")));
+    office.store.undo(&an(), at(10), Reach::Run).unwrap();
+    assert_eq!(units(&office.store), before);
+    office.store.redo(&an(), at(10), Reach::Run).unwrap();
+    assert_eq!(units(&office.store).len(), 4);
+}
+
+#[test]
+fn an_office_is_exported_and_restored_byte_for_byte() {
+    let mut office = office();
+    office.add(letter("1/UB", vec![led("1", "Sở A"), led("2", "Sở B")]));
+    let (a, b) = (unit(&office.store, "Sở A"), unit(&office.store, "Sở B"));
+    let fields = UnitFields { successor: Some(b.id), ..named("Sở Á") };
+    apply(&mut office, set(&a, Some(UnitFields { names: vec!["Sở A".into()], ..fields }))).unwrap();
+    apply(&mut office, add(named("Sở C"))).unwrap();
+    let c = unit(&office.store, "Sở C");
+    apply(&mut office, set(&c, None)).unwrap();
+    apply(&mut office, set_day(None, Some(off("2026-11-24")))).unwrap();
+    apply(&mut office, setting("office", None, Some("SỞ Y TẾ"))).unwrap();
+    let export = |store: &Store| {
+        let mut out = Vec::new();
+        store.export(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let first = export(&office.store);
+    let folder = tempfile::tempdir().unwrap();
+    let mut restored = Store::open(&folder.path().join("y.db"), Mode::Create).unwrap();
+    restored.load(&actor("zung", "z"), at(12), first.as_bytes(), &mut |_| ()).unwrap();
+    assert_eq!(export(&restored), first);
+    assert_eq!(restored.settings().unwrap().office, "SỞ Y TẾ");
+    // What an officer loads sets nothing; the unit in the trash comes back all the same.
+    let mut other = Store::open(&folder.path().join("z.db"), Mode::Create).unwrap();
+    other.apply(&an(), at(8), &[add(named("Sở D"))]).unwrap();
+    other.load(&binh(), at(12), first.as_bytes(), &mut |_| ()).unwrap();
+    assert_eq!(other.settings().unwrap(), Settings::default());
+    // One undo each of the setting, the day and the taking out.
+    for _ in 0..3 {
+        restored.undo(&an(), at(13), Reach::Run).unwrap();
+    }
+    assert_eq!(unit(&restored, "Sở C").fields.names, ["Sở C"]);
+}
