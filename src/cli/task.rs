@@ -13,7 +13,7 @@ use super::table::{self, Column};
 use crate::domain::calendar::Calendar;
 use crate::domain::countdown::{self, Countdown};
 use crate::domain::query::{AgendaGroup, TaskRow, agenda_group};
-use crate::domain::standing::{Due, Standing, standing};
+use crate::domain::standing::Standing;
 use crate::domain::task::{NewTask, State, TaskKind};
 use crate::domain::time::Now;
 use crate::i18n::Lang;
@@ -34,13 +34,9 @@ pub fn name(row: &TaskRow) -> String {
     if row.reference.is_empty() { row.id.0.to_string() } else { format!("{}#{}", row.reference, row.item) }
 }
 
-fn due(row: &TaskRow) -> Due {
-    Due { on: row.due_on, at: row.due_at }
-}
-
 impl View<'_> {
     fn standing(&self, row: &TaskRow) -> Standing {
-        standing(&row.progress, due(row), self.now)
+        row.standing(self.now)
     }
 
     /// To the official deadline; only while the task is open.

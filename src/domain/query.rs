@@ -7,9 +7,11 @@ use serde::Serialize;
 use super::change::JournalEntry;
 use super::deadline::Deadline;
 use super::directive::{NewDirective, Urgency};
-use super::standing::Standing;
+use super::standing::{Due, Standing, standing};
+use super::stats::Window;
 use super::task::{Progress, State, TaskKind};
-use super::{DirectiveId, PersonId, TaskId};
+use super::time::Now;
+use super::{DirectiveId, PersonId, TaskId, UnitId};
 
 /// Whose directives and tasks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -180,6 +182,20 @@ pub struct TaskRow {
 }
 
 impl TaskRow {
+    /// How it stands by the official deadline.
+    pub fn standing(&self, now: Now) -> Standing {
+        self.standing_as(&self.progress, now)
+    }
+
+    /// The same with other progress, such as that of one lead unit's part.
+    pub fn standing_as(&self, progress: &Progress, now: Now) -> Standing {
+        match standing(progress, Due { on: self.due_on, at: self.due_at }, now) {
+            Standing::Withdrawn => Standing::Withdrawn,
+            _ if self.is_rule => Standing::Recurring,
+            stands => stands,
+        }
+    }
+
     /// Due after the report on it is due: a doubt, shown as such.
     pub fn is_due_after_report(&self) -> bool {
         self.kind != TaskKind::ReportDuty
@@ -281,7 +297,22 @@ pub struct TaskFilter {
     /// Directive issued on or after.
     pub since: Option<NaiveDate>,
     pub directive: Option<DirectiveId>,
+    /// Who follows, as in [`Scope::Mine`] of tasks; `Some(None)` is nobody.
+    pub follower: Option<Option<PersonId>>,
+    /// Whose part it is in: `status` and `window` then go by that unit's own part, where it has a day.
+    pub lead: Option<Lead>,
+    /// The period that a day of the task lies in.
+    pub window: Option<Window>,
     pub limit: Option<usize>,
+}
+
+/// A lead unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lead {
+    /// `None`: no unit leads.
+    pub unit: Option<UnitId>,
+    /// With the units that it succeeded.
+    pub rolls_up: bool,
 }
 
 /// Everything the detail of a directive shows.
