@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use crate::domain::period::Span;
 use crate::domain::query::{Scope, TaskFilter};
 use crate::domain::standing::{Count, Standing};
-use crate::domain::stats::{Attribution, Figures, GroupBy, StatsRow};
+use crate::domain::stats::{Attribution, GroupBy, StatsRow};
 use crate::domain::time::Now;
 use crate::error::Error;
 
@@ -82,7 +82,7 @@ impl FiguresView {
         let shown = self.place.shown(self.rows.len());
         let more = [shown.start > 0, shown.end < self.rows.len()];
         let rows = self.rows[shown].iter().map(|(at, rank)| (*rank, &all[*at])).collect();
-        (rows, (!self.is_on_total).then(|| self.place.on_screen()), more)
+        (rows, self.selected().map(|_| self.place.on_screen()), more)
     }
 
     /// The row under the cursor; `None` for the total.
@@ -113,6 +113,13 @@ impl FiguresView {
         (self.chosen, self.attribution, self.rolls_up) != (opens.chosen, opens.attribution, opens.rolls_up)
     }
 
+    /// Anything was counted. In a window of days done, a task may be in the total alone, and a part in a row
+    /// alone.
+    pub fn has_tasks(&self) -> bool {
+        let in_total = |counted: &Counted| counted.stats.total.counts.total() > 0;
+        !self.rows.is_empty() || self.counted().is_some_and(in_total)
+    }
+
     fn wanted(&self, scope: Scope) -> Wanted {
         let Self { by, attribution, chosen, rolls_up, .. } = *self;
         Wanted { scope, by, attribution, chosen, rolls_up }
@@ -129,21 +136,14 @@ impl FiguresView {
     /// Puts the rows in order, the cursor on the row of this unit or person.
     fn arrange(&mut self, kept: Option<Option<i64>>) {
         let rows = self.counted.as_ref().map_or(&[][..], |counted| &counted.stats.rows);
-        // What comes first has the greatest key.
-        let key = |row: &StatsRow| match self.order {
-            Order::Name => (0, 0),
-            Order::Total => (1, row.figures.counts.total()),
-            Order::Overdue => (1, row.figures.counts.open_overdue),
-            // Without anything due there is no rate: last.
-            Order::Rate => row.figures.done_of_due().hundredths().map_or((0, 0), |rate| (1, rate)),
-        };
-        let mut sorted: Vec<usize> = (0..rows.len()).collect();
-        sorted.sort_by_key(|at| std::cmp::Reverse(key(&rows[*at])));
-        let rank = |at: usize| match self.order {
-            Order::Name => at + 1,
-            _ => 1 + rows.iter().filter(|row| key(row) > key(&rows[at])).count(),
-        };
-        self.rows = sorted.into_iter().map(|at| (at, rank(at))).collect();
+        let ranks = self.counted.as_ref().map(|counted| match self.order {
+            Order::Name => (1..=rows.len()).collect(),
+            Order::Total => counted.stats.ranks(|figures| Some(figures.counts.total())),
+            Order::Overdue => counted.stats.ranks(|figures| Some(figures.counts.open_overdue)),
+            Order::Rate => counted.stats.ranks(|figures| figures.done_of_due().hundredths()),
+        });
+        self.rows = ranks.unwrap_or_default().into_iter().enumerate().collect();
+        self.rows.sort_by_key(|(_, rank)| *rank);
         let at = kept.and_then(|id| self.rows.iter().position(|(at, _)| rows[*at].id == id));
         self.is_on_total &= kept.is_none() && !self.rows.is_empty();
         self.place.choose(at.unwrap_or(0), self.rows.len());
@@ -209,6 +209,7 @@ impl App {
                 let FiguresView { chosen, attribution, rolls_up, .. } = FiguresView::default();
                 (view.chosen, view.attribution, view.rolls_up) = (chosen, attribution, rolls_up);
             }),
+            Action::ClearFilter => {}
             _ => return false,
         }
         true
@@ -278,7 +279,7 @@ impl App {
 
     /// Opens the figures of the row under the cursor.
     pub(super) fn open_in_figures(&mut self) -> Vec<Effect> {
-        if self.figures.counted().is_some_and(|counted| counted.stats.total != Figures::default()) {
+        if self.figures.has_tasks() {
             self.open_menu(Of::Behind);
         }
         Vec::new()

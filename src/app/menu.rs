@@ -106,6 +106,9 @@ impl Choice {
     pub fn command(&self, lang: Lang) -> String {
         match self {
             Choice::Figures(Pick::Order(_)) | Choice::Order(_) => lang.sort_command(&self.name(lang)),
+            Choice::Figures(Pick::By(by)) => {
+                lang.figures_command(&lang.figures_counted_by(&lang.attribution(*by)))
+            }
             Choice::Figures(_) => lang.figures_command(&self.name(lang)),
             _ => lang.filter_command(&self.short(lang).to_lowercase()),
         }

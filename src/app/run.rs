@@ -58,6 +58,7 @@ impl App {
             (Action::Take | Action::Edit, Some(Popup::Review(review))) => review.pane == Pane::Read,
             (_, Some(Popup::Review(_))) => true,
             (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),
+            (Action::Open, None) if self.screen == Screen::Figures => self.figures.has_tasks(),
             (Action::ClearFilter, None) if self.screen == Screen::Figures => self.figures.is_filtered(),
             (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),
             // A box over the screens has rows of its own, or asks something.

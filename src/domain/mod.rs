@@ -9,6 +9,7 @@ pub mod countdown;
 pub mod deadline;
 pub mod directive;
 pub mod fields;
+pub mod filter;
 pub mod office;
 pub mod period;
 pub mod query;

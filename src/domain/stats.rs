@@ -93,6 +93,15 @@ pub struct Stats {
     pub total: Figures,
 }
 
+impl Stats {
+    /// The rank of each row by a figure, the greatest first; equal ones have one rank, rows without it the
+    /// last.
+    pub fn ranks(&self, of: impl Fn(&Figures) -> Option<u64>) -> Vec<usize> {
+        let values: Vec<Option<u64>> = self.rows.iter().map(|row| of(&row.figures)).collect();
+        values.iter().map(|value| 1 + values.iter().filter(|other| *other > value).count()).collect()
+    }
+}
+
 /// Days late of 1–7, 8–30, 31–120 and more.
 pub const BUCKETS: [i64; 3] = [7, 30, 120];
 

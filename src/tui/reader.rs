@@ -203,20 +203,24 @@ mod tests {
     use rustix::event::{PollFd, PollFlags, poll};
 
     use super::*;
+    use crate::app::figures::Chosen;
     use crate::clock::Clock;
     use crate::domain::change::{Actor, Change};
     use crate::domain::directive::{DocKind, NewDirective};
-    use crate::domain::time::Now;
+    use crate::domain::query::Scope;
+    use crate::domain::stats::{Attribution, GroupBy};
+    use crate::domain::task::NewTask;
     use crate::i18n::Lang;
     use crate::text::typing::Typing;
 
     #[test]
-    fn the_newest_search_is_answered_in_full_and_a_letter_after_it() {
+    fn the_newest_search_and_count_are_answered_and_a_letter_after_them() {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("a.db");
         let actor = Actor { login: "a".into(), run: "1".into() };
         let record = NewDirective {
             original: "Kính gửi: các văn phòng".into(),
+            tasks: vec![NewTask::new("1", "x")],
             ..NewDirective::new(DocKind::OfficialLetter, "Rà soát văn bản")
         };
         let added = Change::DirectiveAdded { id: None, record: Box::new(record) };
@@ -237,6 +241,16 @@ mod tests {
         for id in 1..=20 {
             reader.give(Job::Search(SearchId(id), "van".into())).unwrap();
         }
+        let wanted = Wanted {
+            scope: Scope::Office,
+            by: GroupBy::Unit,
+            attribution: Attribution::Due,
+            chosen: Chosen::All,
+            rolls_up: None,
+        };
+        for id in 1..=20 {
+            reader.give(Job::Count(CountId(id), wanted)).unwrap();
+        }
         reader.give(Job::Letter(LetterId(7), "x".into())).unwrap();
         let mut answers = Vec::new();
         while !matches!(answers.last(), Some(Msg::Letter(..))) {
@@ -248,8 +262,13 @@ mod tests {
             _ => None,
         });
         let searched: Vec<_> = searched.collect();
-        assert!(searched.ends_with(&[(20, Among::Records, 1), (20, Among::Letters, 1)]), "{searched:?}");
+        assert!(searched.ends_with(&[(20, Among::Records, 2), (20, Among::Letters, 1)]), "{searched:?}");
         assert!(searched.is_sorted_by_key(|(id, ..)| *id), "{searched:?}");
+        let counted = answers.iter().filter_map(|msg| match msg {
+            Msg::Counted(id, Ok(counted)) => Some((id.0, counted.stats.total.counts.open_within)),
+            _ => None,
+        });
+        assert_eq!(counted.last(), Some((20, 1)));
         assert!(matches!(answers.last(), Some(Msg::Letter(LetterId(7), draft, false)) if !draft.is_letter()));
     }
 }

@@ -24,7 +24,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let area = if framed { inside(body) } else { body };
     match app.figures().counted() {
         None => {}
-        Some(counted) if counted.stats.rows.is_empty() => draw_empty(app, area, canvas),
+        Some(_) if !app.figures().has_tasks() => draw_empty(app, area, canvas),
         Some(counted) => draw_table(app, counted, area, canvas),
     }
 }

@@ -112,6 +112,7 @@ fn the_view_counts_when_it_opens_and_when_something_changes() {
     assert_eq!(desk.count(stats()).chosen, wanted.chosen);
     desk.press(&[Key::Esc]);
     assert_eq!(desk.asked(), []);
+    assert!(!desk.app.offers(crate::app::action::Action::ClearFilter));
 }
 
 #[test]
