@@ -7,10 +7,9 @@ mod pick;
 
 use chrono::TimeDelta;
 
-use crate::domain::period::Span;
-use crate::domain::query::{Scope, TaskFilter};
+use crate::domain::query::TaskFilter;
 use crate::domain::standing::{Count, Standing};
-use crate::domain::stats::{Attribution, GroupBy, StatsRow};
+use crate::domain::stats::{GroupBy, StatsRow};
 use crate::domain::time::Now;
 use crate::error::Error;
 
@@ -21,7 +20,7 @@ use super::message::{CountId, Effect};
 use super::place::{Move, Place, within};
 use super::{App, Screen};
 
-pub use pick::{Chosen, Counted, FILTERS, ORDERS, Order, Pick, Wanted, typed_period};
+pub use pick::{Chosen, Counted, FILTERS, OPENS, ORDERS, Order, Pick, Wanted, typed_period};
 
 /// A count that takes longer is mentioned.
 const SLOW: TimeDelta = TimeDelta::milliseconds(300);
@@ -30,10 +29,8 @@ const SLOW: TimeDelta = TimeDelta::milliseconds(300);
 pub struct FiguresView {
     /// To be counted, for the first time or again.
     pub is_stale: bool,
-    by: GroupBy,
-    attribution: Attribution,
-    chosen: Chosen,
-    rolls_up: Option<bool>,
+    /// For any scope: that is the screen's.
+    wanted: Wanted,
     order: Order,
     counted: Option<Box<Counted>>,
     /// Places in `counted`, as the rows stand, each with its rank: equal ones have the same.
@@ -50,10 +47,7 @@ impl Default for FiguresView {
     fn default() -> Self {
         Self {
             is_stale: true,
-            by: GroupBy::Unit,
-            attribution: Attribution::Assigned,
-            chosen: Chosen::Around(Span::Quarter, 0),
-            rolls_up: None,
+            wanted: OPENS,
             order: Order::Name,
             counted: None,
             rows: Vec::new(),
@@ -93,12 +87,13 @@ impl FiguresView {
 
     /// The view is as this choice would make it.
     pub fn has(&self, pick: &Pick) -> bool {
+        let Wanted { attribution, chosen, .. } = self.wanted;
         match pick {
             Pick::Period(Chosen::Around(span, _)) => {
-                matches!(self.chosen, Chosen::Around(chosen, _) if chosen == *span)
+                matches!(chosen, Chosen::Around(chosen, _) if chosen == *span)
             }
-            Pick::Period(chosen) => self.chosen == *chosen,
-            Pick::By(by) => self.attribution == *by,
+            Pick::Period(period) => chosen == *period,
+            Pick::By(by) => attribution == *by,
             Pick::RollsUp(rolls_up) => {
                 self.counted.as_ref().is_some_and(|counted| counted.query.rolls_up == *rolls_up)
             }
@@ -109,8 +104,7 @@ impl FiguresView {
 
     /// Another period, day or rule than those it opens with.
     pub(super) fn is_filtered(&self) -> bool {
-        let opens = Self::default();
-        (self.chosen, self.attribution, self.rolls_up) != (opens.chosen, opens.attribution, opens.rolls_up)
+        self.wanted != Wanted { by: self.wanted.by, ..OPENS }
     }
 
     /// Anything was counted. In a window of days done, a task may be in the total alone, and a part in a row
@@ -118,11 +112,6 @@ impl FiguresView {
     pub fn has_tasks(&self) -> bool {
         let in_total = |counted: &Counted| counted.stats.total.counts.total() > 0;
         !self.rows.is_empty() || self.counted().is_some_and(in_total)
-    }
-
-    fn wanted(&self, scope: Scope) -> Wanted {
-        let Self { by, attribution, chosen, rolls_up, .. } = *self;
-        Wanted { scope, by, attribution, chosen, rolls_up }
     }
 
     /// The cursor stays on its unit or person.
@@ -182,7 +171,7 @@ impl App {
         self.figures.last_id += 1;
         let id = CountId(self.figures.last_id);
         self.figures.awaited = Some((id, Now::new(self.now.at() + SLOW)));
-        Some(Effect::Count(id, self.figures.wanted(self.board.view.scope)))
+        Some(Effect::Count(id, Wanted { scope: self.board.view.scope, ..self.figures.wanted }))
     }
 
     pub(super) fn counted(&mut self, id: CountId, counted: Result<Box<Counted>, Error>) {
@@ -198,25 +187,22 @@ impl App {
     /// What keys do in view 3 that other views have in another way. `false`: as everywhere.
     pub(super) fn act_in_figures(&mut self, action: Action) -> bool {
         match action {
-            Action::Left => self.count_with(|view| view.chosen = view.chosen.turned(-1)),
-            Action::Right => self.count_with(|view| view.chosen = view.chosen.turned(1)),
-            Action::OtherPane => self.count_with(|view| {
-                view.by = if view.by == GroupBy::Unit { GroupBy::Person } else { GroupBy::Unit };
-            }),
+            Action::Left => self.count_with(|wanted| wanted.chosen = wanted.chosen.turned(-1)),
+            Action::Right => self.count_with(|wanted| wanted.chosen = wanted.chosen.turned(1)),
+            Action::OtherPane => self.count_with(|wanted| wanted.by = wanted.by.other()),
             Action::Filter => self.open_menu(Of::Figures),
             Action::Sort => self.open_menu(Of::FigureOrder),
-            Action::ClearFilter if self.figures.is_filtered() => self.count_with(|view| {
-                let FiguresView { chosen, attribution, rolls_up, .. } = FiguresView::default();
-                (view.chosen, view.attribution, view.rolls_up) = (chosen, attribution, rolls_up);
-            }),
+            Action::ClearFilter if self.figures.is_filtered() => {
+                self.count_with(|wanted| *wanted = Wanted { by: wanted.by, ..OPENS });
+            }
             Action::ClearFilter => {}
             _ => return false,
         }
         true
     }
 
-    fn count_with(&mut self, change: impl FnOnce(&mut FiguresView)) {
-        change(&mut self.figures);
+    fn count_with(&mut self, change: impl FnOnce(&mut Wanted)) {
+        change(&mut self.figures.wanted);
         self.figures.is_stale = true;
     }
 
@@ -224,9 +210,9 @@ impl App {
     pub(super) fn pick(&mut self, pick: Pick) {
         self.over.clear();
         match pick {
-            Pick::Period(chosen) => self.count_with(|view| view.chosen = chosen),
-            Pick::By(by) => self.count_with(|view| view.attribution = by),
-            Pick::RollsUp(rolls_up) => self.count_with(|view| view.rolls_up = Some(rolls_up)),
+            Pick::Period(chosen) => self.count_with(|wanted| wanted.chosen = chosen),
+            Pick::By(by) => self.count_with(|wanted| wanted.attribution = by),
+            Pick::RollsUp(rolls_up) => self.count_with(|wanted| wanted.rolls_up = Some(rolls_up)),
             Pick::TypeDays => {
                 self.open_palette();
                 self.say(self.setup.lang.figures_type_days_hint());

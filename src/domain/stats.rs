@@ -29,6 +29,12 @@ pub enum GroupBy {
     Person,
 }
 
+impl GroupBy {
+    pub fn other(self) -> Self {
+        if self == GroupBy::Unit { GroupBy::Person } else { GroupBy::Unit }
+    }
+}
+
 /// A period, both days inclusive, and the day of a task that must lie in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {

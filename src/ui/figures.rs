@@ -7,7 +7,7 @@ use crate::app::figures::{Counted, Order, Pick};
 use crate::app::layout::{Area, FIGURE_LINES};
 use crate::domain::query::Scope;
 use crate::domain::standing::FourCounts;
-use crate::domain::stats::{Figures, GroupBy, Rate, StatsRow};
+use crate::domain::stats::{Figures, GroupBy, Rate};
 use crate::i18n::Lang;
 use crate::i18n::figures::days_of;
 use crate::text;
@@ -195,12 +195,11 @@ fn select(area: Area, y: u16, name_cells: usize, canvas: &mut Canvas<'_>) {
 
 /// How the figures of the chosen row come about, each rate with its base.
 fn draw_formulas(app: &App, counted: &Counted, area: Area, canvas: &mut Canvas<'_>) {
-    let row = app.figures().selected();
-    let figures = row.map_or(counted.stats.total, |row| row.figures);
+    let figures = app.figures().selected().map_or(counted.stats.total, |row| row.figures);
     let cells = usize::from(area.width.saturating_sub(2));
     let is_framed = app.layout().is_framed();
     let lines = if is_framed {
-        lines(app, row, &figures, &counted.stats.rows, counted.stats.total, canvas)
+        lines(app, counted, &figures, canvas)
     } else {
         let mut lines = of_due(&figures, canvas.lang).to_vec();
         lines.dedup();
@@ -212,19 +211,12 @@ fn draw_formulas(app: &App, counted: &Counted, area: Area, canvas: &mut Canvas<'
     }
 }
 
-fn lines(
-    app: &App,
-    row: Option<&StatsRow>,
-    figures: &Figures,
-    rows: &[StatsRow],
-    total: Figures,
-    canvas: &Canvas<'_>,
-) -> Vec<(String, Style)> {
+fn lines(app: &App, counted: &Counted, figures: &Figures, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
     let (lang, theme) = (canvas.lang, canvas.theme);
     let counts = &figures.counts;
     let n = |n: u64| lang.number(n);
     let of_all = |rate: Rate| format!("{}/{}", n(rate.part), n(rate.base));
-    let name = app.figures_name(row);
+    let name = app.figures_name(app.figures().selected());
     let extended = lang.figures_extended(&n(figures.extensions), &n(figures.extended));
     let late = figures.late.map(n);
     let mean = figures
@@ -245,7 +237,8 @@ fn lines(
         (lang.figures_late(&late[0], &late[1], &late[2], &late[3]), theme.plain),
         (format!("{mean} · {extended}"), theme.plain),
     ];
-    if rows.iter().map(|row| row.figures.counts.total()).sum::<u64>() != total.counts.total() {
+    let in_rows = counted.stats.rows.iter().map(|row| row.figures.counts.total());
+    if in_rows.sum::<u64>() != counted.stats.total.counts.total() {
         lines.push((lang.figures_several_leads(), theme.muted));
     }
     lines

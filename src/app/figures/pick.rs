@@ -41,6 +41,15 @@ pub struct Wanted {
     pub rolls_up: Option<bool>,
 }
 
+/// What the view opens with.
+pub const OPENS: Wanted = Wanted {
+    scope: Scope::Office,
+    by: GroupBy::Unit,
+    attribution: Attribution::Assigned,
+    chosen: Chosen::Around(Span::Quarter, 0),
+    rolls_up: None,
+};
+
 /// Figures and what they are figures of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
