@@ -144,7 +144,7 @@ impl Log {
         conditions.collect::<Vec<_>>().join(", ")
     }
 
-    fn is_chosen(&self, choice: &Choice) -> bool {
+    pub(super) fn is_chosen(&self, choice: &Choice) -> bool {
         match choice {
             Choice::Doers => self.filter.person.is_some(),
             Choice::Doer { login, .. } => self.filter.person.as_ref() == Some(login),
@@ -285,10 +285,5 @@ impl App {
             self.show(Screen::Log);
         }
         is_about_log
-    }
-
-    /// The list is as this choice would make it.
-    pub fn is_chosen(&self, choice: &Choice) -> bool {
-        choice.is_in(&self.board.view) || self.log.is_chosen(choice)
     }
 }

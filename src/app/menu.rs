@@ -11,6 +11,7 @@ use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 
 use super::action::Action;
+use super::figures::{self, Pick};
 use super::message::Effect;
 use super::place::Place;
 use super::run::way;
@@ -47,6 +48,8 @@ pub enum Choice {
     /// Drops every condition.
     All,
     Order(Sort),
+    /// Of view 3.
+    Figures(Pick),
 }
 
 pub const FILTERS: &[Choice] = &[
@@ -90,6 +93,7 @@ impl Choice {
             Choice::Doers | Choice::Doer { .. } => lang.group_doer(),
             Choice::DoneOn(_) => lang.group_day(),
             Choice::Record { .. } => lang.group_record(),
+            Choice::Figures(pick) => pick.group(lang),
             Choice::DueBy(_) | Choice::All | Choice::Order(_) => String::new(),
         }
     }
@@ -107,6 +111,7 @@ impl Choice {
             Choice::DueBy(on) => lang.due_by(&full_date(*on)),
             Choice::All => lang.act_clear_filter(),
             Choice::Order(sort) => lang.order(*sort),
+            Choice::Figures(pick) => pick.name(lang),
         }
     }
 
@@ -121,7 +126,11 @@ impl Choice {
     /// As a command: "Lọc: trễ hạn", "Sắp xếp: trích yếu".
     pub fn command(&self, lang: Lang) -> String {
         match self {
-            Choice::Order(_) => lang.sort_command(&self.name(lang)),
+            Choice::Figures(Pick::Order(_)) | Choice::Order(_) => lang.sort_command(&self.name(lang)),
+            Choice::Figures(Pick::By(by)) => {
+                lang.figures_command(&lang.figures_counted_by(&lang.attribution(*by)))
+            }
+            Choice::Figures(_) => lang.figures_command(&self.name(lang)),
             Choice::DoneOn(on) => lang.log_of_day(&full_date(*on)),
             _ => lang.filter_command(&self.short(lang).to_lowercase()),
         }
@@ -142,7 +151,7 @@ impl Choice {
             Choice::DueBy(on) => filter.due_by == Some(*on),
             // What the journal is narrowed by is no part of it.
             Choice::Doers | Choice::Doer { .. } | Choice::DoneOn(_) | Choice::Record { .. } => false,
-            Choice::All => false,
+            Choice::All | Choice::Figures(_) => false,
             Choice::Order(sort) => view.sort == *sort,
         }
     }
@@ -156,6 +165,10 @@ pub enum Of {
     People,
     Units,
     Doers,
+    Figures,
+    FigureOrder,
+    /// The figures of a row of view 3, each to list its tasks.
+    Behind,
 }
 
 #[derive(Debug)]
@@ -180,14 +193,17 @@ impl App {
             Of::Filter if self.screen == Screen::Log => Some(self.log_choices()),
             Of::Filter => Some(FILTERS.to_vec()),
             Of::Order => Some(ORDERS.to_vec()),
+            Of::Figures => Some(figures::FILTERS.to_vec()),
+            Of::FigureOrder => Some(figures::ORDERS.to_vec()),
+            Of::Behind => Some(self.behind()),
             Of::People | Of::Units | Of::Doers => None,
         };
         if choices.is_none() {
             // Colleagues may have added some.
             self.names = None;
         }
-        let view = &self.board.view;
-        let chosen = choices.iter().flatten().position(|choice| of == Of::Order && choice.is_in(view));
+        let is_one = !matches!(of, Of::Filter);
+        let chosen = choices.iter().flatten().position(|choice| is_one && self.is_chosen(choice));
         let mut menu = Menu { of, choices, place: Place::new(self.layout.menu_rows()) };
         menu.place.choose(chosen.unwrap_or(0), menu.len());
         self.over.push(Popup::Menu(Box::new(menu)));
@@ -241,6 +257,14 @@ impl App {
         Vec::new()
     }
 
+    /// The screen is as this choice would make it.
+    pub fn is_chosen(&self, choice: &Choice) -> bool {
+        match choice {
+            Choice::Figures(pick) => self.figures.has(pick),
+            choice => choice.is_in(&self.board.view) || self.log.is_chosen(choice),
+        }
+    }
+
     /// Lists what a choice leaves, in its order; closes what the choice was made in. A condition that
     /// holds already is dropped.
     pub(super) fn choose(&mut self, choice: Choice) {
@@ -248,6 +272,7 @@ impl App {
             Choice::People => return self.open_menu(Of::People),
             Choice::Units => return self.open_menu(Of::Units),
             Choice::Doers => return self.open_menu(Of::Doers),
+            Choice::Figures(pick) => return self.pick(pick),
             _ => self.over.clear(),
         }
         if self.narrow_log(&choice) {

@@ -13,7 +13,7 @@ use super::message::Effect;
 use super::place::{Move, Place};
 use super::run::way;
 use super::search::Finder;
-use super::{App, Popup, help};
+use super::{App, Popup, figures, help};
 use crate::text;
 
 /// Most directives, and most tasks, that stand under the commands.
@@ -102,12 +102,14 @@ impl App {
     /// Puts together what fits the words typed.
     pub(super) fn fill_palette(&mut self) {
         let (lang, today) = (self.setup.lang, self.now.today());
-        let view = &self.board.view;
+        let (view, figures) = (&self.board.view, &self.figures);
         let Some(Popup::Palette(palette)) = self.over.last_mut() else {
             return;
         };
         let typed = palette.finder.typed();
-        let has_list = action::commands(palette.of).any(|entry| entry.action == Action::Filter);
+        let in_figures = palette.of == Context::Figures;
+        let has_list =
+            !in_figures && action::commands(palette.of).any(|entry| entry.action == Action::Filter);
         let mut rows = Vec::new();
         let is_log = palette.of == Context::Log;
         // "nhật ký ngày 15/12", and in the journal a day alone.
@@ -121,6 +123,8 @@ impl App {
                 _ => {}
             },
         }
+        let period = figures::typed_period(&typed, today, &self.setup.calendar);
+        rows.extend(period.filter(|_| in_figures).map(Row::Choice));
         let said = |row: &[Entry]| match row[0].action {
             // What their sentences list follows below, each by itself.
             Action::Filter | Action::Sort => (row[0].label)(lang),
@@ -128,9 +132,17 @@ impl App {
         };
         let commands = palette.commands.iter().filter(|row| help::fits(&typed, &said(row)));
         rows.extend(commands.map(|row| Row::Command(row)));
-        let lists = if is_log { [menu::OF_LOG, &[]] } else { [menu::FILTERS, menu::ORDERS] };
-        let choices = lists.into_iter().flatten().filter(|_| has_list && !typed.is_empty());
-        let choices = choices.filter(|choice| **choice != Choice::All && !choice.is_in(view));
+        let [filters, orders] = match (in_figures, is_log) {
+            (true, _) => [figures::FILTERS, figures::ORDERS],
+            (_, true) => [menu::OF_LOG, &[]],
+            _ => [menu::FILTERS, menu::ORDERS],
+        };
+        let is_chosen = |choice: &Choice| match choice {
+            Choice::Figures(pick) => figures.has(pick),
+            choice => choice.is_in(view),
+        };
+        let choices = filters.iter().chain(orders).filter(|_| (has_list || in_figures) && !typed.is_empty());
+        let choices = choices.filter(|choice| **choice != Choice::All && !is_chosen(choice));
         let choices = choices.filter(|choice| help::fits(&typed, &choice.command(lang)));
         rows.extend(choices.cloned().map(Row::Choice));
         // What was found by words that are erased is no answer to none.

@@ -92,7 +92,8 @@ impl App {
         match self.screen {
             Screen::Directives => {}
             Screen::Agenda => return self.agenda.need(self.look()),
-            Screen::Figures => return self.figures.need(self.look()),
+            // Its figures are counted on another thread.
+            Screen::Figures => return None,
             Screen::Log => return self.log.need(self.board.view.scope, self.setup.visit.as_ref()),
         }
         let id = window.selected()?.id();

@@ -61,6 +61,8 @@ impl App {
             (action, Some(Popup::Office(office))) => office.offers(action),
             (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),
             (action, None) if self.screen == Screen::Log => self.log.offers(action),
+            (Action::Open, None) if self.screen == Screen::Figures => self.figures.has_tasks(),
+            (Action::ClearFilter, None) if self.screen == Screen::Figures => self.figures.is_filtered(),
             (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),
             // A box over the screens has rows of its own, or asks something.
             (action, None | Some(Popup::Detail(_))) => !acts_on_rows(action) || !self.board.window.is_empty(),
@@ -108,6 +110,9 @@ impl App {
     fn act_on_screen(&mut self, action: Action) -> Vec<Effect> {
         if let Some(effects) = self.act_on_marked(action) {
             return effects;
+        }
+        if self.context() == Context::Figures && self.act_in_figures(action) {
+            return Vec::new();
         }
         match action {
             Action::ViewDirectives => self.show(Screen::Directives),

@@ -7,9 +7,12 @@ use serde::Serialize;
 use super::change::JournalEntry;
 use super::deadline::{Deadline, Event};
 use super::directive::{NewDirective, Urgency};
-use super::standing::Standing;
+use super::standing::{Due, Standing, standing};
 use super::task::{Progress, State, TaskKind};
+use super::time::Now;
 use super::{DirectiveId, PersonId, TaskId, UnitId};
+
+pub use super::filter::{Lead, TaskFilter};
 
 /// Whose directives and tasks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -184,6 +187,20 @@ pub struct TaskRow {
 }
 
 impl TaskRow {
+    /// How it stands by the official deadline.
+    pub fn standing(&self, now: Now) -> Standing {
+        self.standing_as(&self.progress, now)
+    }
+
+    /// The same with other progress, such as that of one lead unit's part.
+    pub fn standing_as(&self, progress: &Progress, now: Now) -> Standing {
+        match standing(progress, Due { on: self.due_on, at: self.due_at }, now) {
+            Standing::Withdrawn => Standing::Withdrawn,
+            _ if self.is_rule => Standing::Recurring,
+            stands => stands,
+        }
+    }
+
     /// Due after the report on it is due: a doubt, shown as such.
     pub fn is_due_after_report(&self) -> bool {
         self.kind != TaskKind::ReportDuty
@@ -266,26 +283,6 @@ pub fn agenda_group(
         8..=30 => AgendaGroup::Next30,
         _ => AgendaGroup::Later,
     }
-}
-
-/// Which tasks `list` shows. Every field narrows; the default is all open tasks.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TaskFilter {
-    pub overdue: bool,
-    /// Official deadline today or within so many days.
-    pub due_within: Option<i64>,
-    /// Words of a lead or support unit's name, folded comparison.
-    pub unit: Option<String>,
-    /// Login or shown name of the follower.
-    pub person: Option<String>,
-    /// Only this standing; open tasks where `None`.
-    pub status: Option<Standing>,
-    /// Words of the task, by the rule of `text::find`.
-    pub text: Option<String>,
-    /// Directive issued on or after.
-    pub since: Option<NaiveDate>,
-    pub directive: Option<DirectiveId>,
-    pub limit: Option<usize>,
 }
 
 /// Everything the detail of a directive shows.

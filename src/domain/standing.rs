@@ -5,7 +5,6 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::query::TaskRow;
 use super::task::{Progress, State};
 use super::time::Now;
 
@@ -25,6 +24,20 @@ pub enum Standing {
     Withdrawn,
     /// A recurring duty whose times are tasks of their own, which are counted instead.
     Recurring,
+}
+
+impl Standing {
+    pub const ALL: [Standing; 9] = [
+        Standing::Overdue,
+        Standing::DueSoon,
+        Standing::OnTrack,
+        Standing::NoDeadline,
+        Standing::DoneOnTime,
+        Standing::DoneLate,
+        Standing::Paused,
+        Standing::Withdrawn,
+        Standing::Recurring,
+    ];
 }
 
 /// Days ahead that count as soon.
@@ -71,14 +84,6 @@ pub fn standing(progress: &Progress, due: Due, now: Now) -> Standing {
     }
 }
 
-impl TaskRow {
-    /// How it stands, in lists, counts and commands alike.
-    pub fn standing(&self, now: Now) -> Standing {
-        let due = Due { on: self.due_on, at: self.due_at };
-        if self.is_rule { Standing::Recurring } else { standing(&self.progress, due, now) }
-    }
-}
-
 fn open_standing(due: Due, now: Now) -> Standing {
     let Some(day) = due.on else { return Standing::NoDeadline };
     if due.is_past(now) {
@@ -105,22 +110,52 @@ impl FourCounts {
     }
 }
 
-impl FromIterator<Standing> for FourCounts {
-    /// Counts each task; one withdrawn or superseded is left out.
-    fn from_iter<I: IntoIterator<Item = Standing>>(standings: I) -> Self {
-        let mut counts = Self::default();
-        for standing in standings {
-            match standing {
-                Standing::DoneOnTime => counts.done_on_time += 1,
-                Standing::DoneLate => counts.done_late += 1,
-                Standing::DueSoon | Standing::OnTrack | Standing::NoDeadline | Standing::Paused => {
-                    counts.open_within += 1;
-                }
-                Standing::Overdue => counts.open_overdue += 1,
-                Standing::Withdrawn | Standing::Recurring => {}
+/// One of the four official counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    DoneOnTime,
+    DoneLate,
+    OpenWithin,
+    OpenOverdue,
+}
+
+impl Count {
+    pub const ALL: [Count; 4] = [Count::DoneOnTime, Count::DoneLate, Count::OpenWithin, Count::OpenOverdue];
+
+    /// Where a task that stands so is counted; `None` where it stands in no count.
+    pub fn of(standing: Standing) -> Option<Self> {
+        match standing {
+            Standing::DoneOnTime => Some(Count::DoneOnTime),
+            Standing::DoneLate => Some(Count::DoneLate),
+            Standing::DueSoon | Standing::OnTrack | Standing::NoDeadline | Standing::Paused => {
+                Some(Count::OpenWithin)
             }
+            Standing::Overdue => Some(Count::OpenOverdue),
+            Standing::Withdrawn | Standing::Recurring => None,
         }
-        counts
+    }
+}
+
+impl FourCounts {
+    /// Counts a task. Returns where.
+    pub fn add(&mut self, standing: Standing) -> Option<Count> {
+        let count = Count::of(standing)?;
+        *match count {
+            Count::DoneOnTime => &mut self.done_on_time,
+            Count::DoneLate => &mut self.done_late,
+            Count::OpenWithin => &mut self.open_within,
+            Count::OpenOverdue => &mut self.open_overdue,
+        } += 1;
+        Some(count)
+    }
+
+    pub fn of(&self, count: Count) -> u64 {
+        match count {
+            Count::DoneOnTime => self.done_on_time,
+            Count::DoneLate => self.done_late,
+            Count::OpenWithin => self.open_within,
+            Count::OpenOverdue => self.open_overdue,
+        }
     }
 }
 
@@ -207,7 +242,10 @@ mod tests {
             minutes in 0i64..90_000,
         ) {
             let now = Now::new(now("2020-12-01T00:00:00").at() + TimeDelta::minutes(minutes));
-            let counts: FourCounts = tasks.iter().map(|(progress, due)| standing(progress, *due, now)).collect();
+            let mut counts = FourCounts::default();
+            for (progress, due) in &tasks {
+                counts.add(standing(progress, *due, now));
+            }
             let counted = |state| !matches!(state, State::Withdrawn | State::Superseded);
             let in_force = tasks.iter().filter(|(progress, _)| counted(progress.state)).count();
             let done = tasks.iter().filter(|(progress, _)| progress.state == State::Done).count();

@@ -95,6 +95,15 @@ impl Progress {
         }
     }
 
+    /// How far a lead unit is: by the day of its own part where it has one, else as the task. A withdrawn
+    /// task asks nothing of anybody.
+    pub fn of_part(&self, done_on: Option<NaiveDate>) -> Self {
+        match done_on {
+            Some(on) if !matches!(self.state, State::Withdrawn | State::Superseded) => Self::done(on),
+            _ => self.clone(),
+        }
+    }
+
     pub fn done(on: NaiveDate) -> Self {
         Self { state: State::Done, done_on: Some(on), ..Self::default() }
     }

@@ -12,6 +12,7 @@ pub mod deadlines;
 mod errors;
 mod events;
 mod faults;
+pub mod figures;
 mod find;
 mod forms;
 mod history;

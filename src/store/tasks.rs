@@ -1,15 +1,17 @@
 //! Rows of tasks: a checklist, one task, and the filtered list by due date.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde_json::json;
 
 use super::fault::At;
+use super::stats::{NOBODY, Register};
 use super::value::{Col, opt};
 use super::{Store, search};
-use crate::domain::query::{TaskFilter, TaskRow};
+use crate::domain::query::{Lead, TaskFilter, TaskRow};
 use crate::domain::standing::Standing;
+use crate::domain::stats::Attribution;
 use crate::domain::task::Progress;
 use crate::domain::time::Now;
 use crate::domain::{DirectiveId, TaskId};
@@ -107,59 +109,126 @@ impl Store {
     /// needs. SQL narrows by index; the last word on standing has the domain, so that a list holds what
     /// every other figure counts.
     pub fn tasks(&self, filter: &TaskFilter, now: Now) -> Result<Vec<TaskRow>> {
-        let (sql, values) = narrowed(filter, now);
         self.read(|conn| {
+            let (sql, values) = narrowed(conn, filter, now)?;
             let mut tasks = conn.prepare_cached(&sql)?;
-            let tasks = tasks.query_map(params_from_iter(values), row)?;
-            let stands =
-                |task: &rusqlite::Result<_>| task.as_ref().map_or(true, |task| stands(task, filter, now));
-            tasks.filter(stands).take(filter.limit.unwrap_or(usize::MAX)).collect()
+            let tasks = tasks.query_map(params_from_iter(values), |found| {
+                let part = opt(found.get("part_done_on")?);
+                let task = row(found)?;
+                Ok(passes(&task, &task.progress.of_part(part), filter, now).then_some(task))
+            })?;
+            tasks.filter_map(Result::transpose).take(filter.limit.unwrap_or(usize::MAX)).collect()
         })
     }
 }
 
-/// Whether the task stands as the filter asks.
-fn stands(task: &TaskRow, filter: &TaskFilter, now: Now) -> bool {
-    let stands = task.standing(now);
-    filter.status.is_none_or(|status| status == stands) && (!filter.overdue || stands == Standing::Overdue)
+/// The last word on what SQL narrowed to: how the task stands with this progress, its own or a lead
+/// unit's, and when it was done.
+fn passes(task: &TaskRow, progress: &Progress, filter: &TaskFilter, now: Now) -> bool {
+    let stands = task.standing_as(progress, now);
+    filter.status.map_or(stands != Standing::Recurring, |status| status == stands)
+        && (!filter.overdue || stands == Standing::Overdue)
+        && filter
+            .window
+            .is_none_or(|window| window.by != Attribution::Completed || window.holds(progress.done_on))
 }
 
-fn narrowed(filter: &TaskFilter, now: Now) -> (String, Vec<Value>) {
-    let mut values: Vec<Value> = Vec::new();
-    let mut wheres = vec!["d.deleted_at IS NULL".to_owned(), "t.deleted_at IS NULL".to_owned()];
-    let mut add = |sql: &str, value: Value| {
-        values.push(value);
-        wheres.push(sql.replace("{}", &format!("?{}", values.len())));
-    };
-    let stage = match filter.status {
-        Some(Standing::DoneOnTime | Standing::DoneLate) => "done",
-        Some(Standing::Paused) => "paused",
-        Some(Standing::Withdrawn) => "withdrawn",
-        Some(Standing::Recurring) => "open",
+/// The stages that tasks of a standing are in. A lead unit may have done its part before the task is done.
+fn stages(filter: &TaskFilter) -> &'static str {
+    match filter.status {
+        Some(Standing::DoneOnTime | Standing::DoneLate) if filter.lead.is_none() => "t.stage = 'done'",
+        Some(Standing::DoneOnTime | Standing::DoneLate) => "t.stage IN ('open', 'done', 'paused')",
+        Some(Standing::Recurring) => "t.is_rule AND t.stage IN ('open', 'done', 'paused')",
+        Some(Standing::Paused) => "t.stage = 'paused'",
+        Some(Standing::Withdrawn) => "t.stage = 'withdrawn'",
         Some(Standing::Overdue | Standing::DueSoon | Standing::OnTrack | Standing::NoDeadline) | None => {
-            "open"
+            "t.stage = 'open'"
         }
+    }
+}
+
+/// The day a lead unit's part was done, in the parts of the units that `{}` lists: the last of them, once
+/// all are.
+const PART_DONE_ON: &str = "(SELECT iif(count(*) = count(a.done_on), max(a.done_on), NULL)
+    FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.deleted_at IS NULL
+      AND a.unit_id IN (SELECT value FROM json_each({})))";
+
+/// A filter as conditions, with their values.
+struct Narrowed {
+    wheres: Vec<String>,
+    values: Vec<Value>,
+    /// The day of the lead unit's part that the filter asks for.
+    part: String,
+}
+
+impl Narrowed {
+    /// A condition about one value, which `{}` stands for. Returns the value's number.
+    fn add(&mut self, sql: &str, value: Value) -> usize {
+        self.values.push(value);
+        self.wheres.push(sql.replace("{}", &format!("?{}", self.values.len())));
+        self.values.len()
+    }
+
+    fn day(&mut self, sql: &str, day: NaiveDate) {
+        self.add(sql, Value::Text(day.to_string()));
+    }
+
+    fn dates(&mut self, filter: &TaskFilter, today: NaiveDate) {
+        if filter.overdue || filter.status == Some(Standing::Overdue) {
+            self.day("t.due_sort <= {}", today);
+        }
+        if let Some(days) = filter.due_within {
+            let last = TimeDelta::try_days(days).and_then(|days| today.checked_add_signed(days));
+            self.day("t.due_sort >= {}", today);
+            self.day("t.due_sort <= {}", last.unwrap_or(today));
+        }
+        if let Some(since) = filter.since {
+            self.day("d.issued_on >= {}", since);
+        }
+        if let Some(window) = filter.window {
+            let day = match window.by {
+                Attribution::Assigned => "ifnull(d.issued_on, d.received_on)",
+                Attribution::Due => "t.due_sort",
+                Attribution::Completed if filter.lead.is_none() => "t.done_on",
+                // Of a part it is another day, which is looked at in the end.
+                Attribution::Completed => return,
+            };
+            self.day(&format!("{day} >= {{}}"), window.from);
+            self.day(&format!("{day} <= {{}}"), window.to);
+        }
+    }
+
+    fn lead(&mut self, conn: &Connection, lead: Lead) -> rusqlite::Result<()> {
+        let Some(unit) = lead.unit else {
+            self.wheres.push(format!("t.id NOT IN ({LED})"));
+            return Ok(());
+        };
+        let units = Register::read(conn, lead.rolls_up)?.under(unit);
+        let units = Value::Text(json!(units).to_string());
+        let among = "a.unit_id IN (SELECT value FROM json_each({}))";
+        let at = self.add(&format!("t.id IN ({LED} AND {among})"), units);
+        self.part = PART_DONE_ON.replace("{}", &format!("?{at}"));
+        Ok(())
+    }
+}
+
+/// The tasks that units lead.
+const LED: &str = "SELECT a.task_id FROM assignment a WHERE a.role = 'lead' AND a.deleted_at IS NULL";
+
+fn narrowed(conn: &Connection, filter: &TaskFilter, now: Now) -> rusqlite::Result<(String, Vec<Value>)> {
+    let stage = match filter.directive {
+        Some(_) => stages(filter).replace("t.stage", "+t.stage"),
+        None => stages(filter).to_owned(),
     };
-    let by_directive = filter.directive.is_some();
-    add(if by_directive { "+t.stage = {}" } else { "t.stage = {}" }, Value::Text(stage.into()));
-    let today = now.today();
-    if filter.overdue || filter.status == Some(Standing::Overdue) {
-        add("t.due_sort <= {}", Value::Text(today.to_string()));
-    }
-    if let Some(days) = filter.due_within {
-        let last = TimeDelta::try_days(days).and_then(|days| today.checked_add_signed(days)).unwrap_or(today);
-        add("t.due_sort >= {}", Value::Text(today.to_string()));
-        add("t.due_sort <= {}", Value::Text(last.to_string()));
-    }
+    let wheres = vec!["d.deleted_at IS NULL".to_owned(), "t.deleted_at IS NULL".to_owned(), stage];
+    let mut narrowed = Narrowed { wheres, values: Vec::new(), part: "NULL".to_owned() };
+    narrowed.dates(filter, now.today());
     if let Some(directive) = filter.directive {
-        add("t.directive_id = {}", Value::Integer(directive.0));
-    }
-    if let Some(since) = filter.since {
-        add("d.issued_on >= {}", Value::Text(since.to_string()));
+        narrowed.add("t.directive_id = {}", Value::Integer(directive.0));
     }
     if let Some(unit) = &filter.unit {
         // Units are few; their tasks are found by index.
-        add(
+        narrowed.add(
             "t.id IN (SELECT a.task_id FROM assignment a
                WHERE a.role IN ('lead', 'support') AND a.deleted_at IS NULL AND a.unit_id IN
                  (SELECT n.unit_id FROM unit_name n WHERE NOT EXISTS
@@ -168,26 +237,34 @@ fn narrowed(filter: &TaskFilter, now: Now) -> (String, Vec<Value>) {
         );
     }
     if let Some(person) = &filter.person {
-        add(
+        narrowed.add(
             "t.who_id IN
                (SELECT id FROM person WHERE lower(login) = {} OR name_folded = {})",
             Value::Text(text::fold(person)),
         );
     }
+    if let Some(person) = filter.follower {
+        narrowed.add("t.who_id = {}", Value::Integer(person.map_or(NOBODY, |person| person.0)));
+    }
+    if let Some(lead) = filter.lead {
+        narrowed.lead(conn, lead)?;
+    }
     if let Some(words) = filter.text.as_deref().and_then(search::anywhere) {
-        add(
+        narrowed.add(
             "(t.directive_id << 16) + 65534 - t.position IN
                (SELECT rowid FROM record_text WHERE record_text MATCH {})",
             Value::Text(words),
         );
     }
+    let Narrowed { wheres, values, part } = narrowed;
     // CROSS JOIN keeps the walk along the index by due date.
     let sql = format!(
-        "SELECT {COLUMNS}, {PROGRESS} FROM task t CROSS JOIN directive d ON d.id = t.directive_id
+        "SELECT {COLUMNS}, {PROGRESS}, {part} AS part_done_on
+         FROM task t CROSS JOIN directive d ON d.id = t.directive_id
          WHERE {} ORDER BY t.due_sort, t.id",
         wheres.join(" AND ")
     );
-    (sql, values)
+    Ok((sql, values))
 }
 
 /// The words that were typed, folded.

@@ -263,6 +263,9 @@ fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
     if app.screen() == Screen::Log {
         return (format!(" {} · {}", log::title(app, lang), scope_name(app, canvas)), today);
     }
+    if app.screen() == Screen::Figures {
+        return (format!(" {} · {}", lang.view_figures(), scope_name(app, canvas)), today);
+    }
     match board.focus {
         Focus::Checklist => (
             format!(
@@ -274,9 +277,8 @@ fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
         Focus::Directives => {
             let has_room = app.setup().can_write && app.layout().columns >= 40;
             let n_open = board.window.page().map_or(0, |held| held.n_open);
-            let is_filtered = !board.view.filter.is_empty();
-            let counted =
-                if is_filtered { lang.filtered_by(&app.filter_words()) } else { lang.n_followed(n_open) };
+            let words = app.filter_words();
+            let counted = if words.is_empty() { lang.n_followed(n_open) } else { lang.filtered_by(&words) };
             if has_room {
                 (format!(" {} · {counted}", scope_name(app, canvas)), today)
             } else {
@@ -291,12 +293,11 @@ pub fn draw_bottom(app: &App, canvas: &mut Canvas<'_>) {
     let layout = app.layout();
     let (last, cells) = (layout.rows.saturating_sub(1), usize::from(layout.columns.saturating_sub(1)));
     if let Some(notice) = app.notice() {
-        let y = if layout.is_low() { last } else { last - 1 };
         let style = match notice.weight {
             Weight::Plain | Weight::Hint => canvas.theme.plain,
             Weight::Warning => canvas.theme.warning,
         };
-        canvas.put(1, y, cells, &notice.text, style);
+        canvas.put(1, last - u16::from(!layout.is_low()), cells, &notice.text, style);
         if layout.is_low() {
             return;
         }
@@ -318,6 +319,7 @@ fn cut_short(app: &App) -> String {
             search.selected().map(|hit| hit.passage.as_ref().unwrap_or(&hit.title))
         }
         (Some(_), _) => None,
+        (None, _) if app.screen() == Screen::Figures => app.figures().selected().map(|row| &row.name),
         (None, Focus::Directives) => board.window.selected().map(|row| &row.subject),
         (None, Focus::Checklist) => board.checklist.selected().map(|task| &task.title),
     };
@@ -371,8 +373,7 @@ pub fn draw_line(app: &App, canvas: &mut Canvas<'_>) {
 
 /// The data file is no longer there: said on the first line of every screen until the end.
 pub fn draw_banner(app: &App, canvas: &mut Canvas<'_>) {
-    let layout = app.layout();
-    let lang = canvas.lang;
+    let (layout, lang) = (app.layout(), canvas.lang);
     let text = if layout.columns >= 80 { lang.file_gone_banner() } else { lang.file_gone_banner_short() };
     let y = if layout.is_low() { layout.rows.saturating_sub(1) } else { 0 };
     canvas.clear(Area { x: 0, y, width: layout.columns, height: 1 });

@@ -20,6 +20,9 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
         Of::Order => lang.order_title(),
         Of::People => format!("{} · {}", lang.filter_title(), lang.group_person()),
         Of::Doers => format!("{} · {}", lang.filter_title(), lang.group_doer()),
+        Of::Figures => lang.filter_title(),
+        Of::FigureOrder => lang.order_title(),
+        Of::Behind => lang.figures_behind(&app.figures_name(app.figures().selected())),
         Of::Units => format!("{} · {}", lang.filter_title(), lang.group_unit()),
     };
     let inner = canvas.popup_with_keys(area, &title, &lang.menu_keys(canvas.glyphs.up_down()));
@@ -28,7 +31,7 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
         let line = if menu.choices.is_some() { lang.no_names() } else { lang.reading() };
         canvas.put(inner.x + 3, inner.y, cells.saturating_sub(2), &line, canvas.theme.muted);
     }
-    let has_groups = menu.of == Of::Filter && app.layout().columns >= 50;
+    let has_groups = matches!(menu.of, Of::Filter | Of::Figures) && app.layout().columns >= 50;
     let shown = menu.place.shown(choices.len());
     for (y, index) in (inner.y..).zip(shown.clone()) {
         let choice = &choices[index];

@@ -3,6 +3,7 @@
 //! The large offices are made anew by the generator in a folder of the build, through the same
 //! `load` that a user has, and only for the benches that are run.
 
+mod figures;
 mod lists;
 mod office;
 mod rules;

@@ -5,6 +5,7 @@
 mod apply;
 mod drafts;
 mod edits;
+mod figures;
 mod find;
 mod kinds;
 mod log;
