@@ -165,12 +165,12 @@ const WITH_HELP: &[Context] =
     &[Directives, Checklist, Detail, Text, Steps, Review, Agenda, Figures, Log, Tasks, Parts, Office];
 const WITH_TASKS: &[Context] = &[Directives, Checklist, Detail, Agenda, Tasks];
 const TICKABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks, Parts];
-const ADDABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks, Office];
-const DELETABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks, Office];
+const ADDABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
+const DELETABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
 const CLOSABLE: &[Context] =
     &[Checklist, Detail, Text, Form, Steps, Confirm, Search, Review, Offer, Tasks, Parts, Office];
 const OPENABLE: &[Context] =
-    &[Directives, Checklist, Detail, Text, Search, Offer, Agenda, Figures, Log, Tasks, Office];
+    &[Directives, Checklist, Detail, Text, Search, Offer, Agenda, Figures, Log, Tasks];
 /// Rows that can be marked, to be acted on together.
 const MARKABLE: &[Context] = &[Directives, Checklist, Detail, Agenda, Tasks];
 /// Where what a person enters seldom starts.
@@ -221,15 +221,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(NextField, [Key::Tab], [], &[Form], act_next_field, act_fields_help, footer),
     entry!(PrevField, [Key::BackTab], [], &[Form], act_prev_field, act_fields_help),
     entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], WITH_TASKS, act_edit, act_edit_help),
-    entry!(
-        Edit,
-        [Key::F(4), Key::Ctrl('e')],
-        [],
-        &[Steps, Review, Parts, Office],
-        act_edit,
-        act_edit_help,
-        footer
-    ),
+    entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], &[Steps, Review, Parts], act_edit, act_edit_help, footer),
     entry!(Deadline, [Key::F(6), Key::Ctrl('t')], [], WITH_TASKS, act_deadline, act_deadline_help, footer),
     entry!(Add, [Key::F(7), Key::Ctrl('n')], [], ADDABLE, act_add, act_add_help, footer),
     entry!(Remind, [Key::F(9), Key::Ctrl('g')], [], WITH_TASKS, act_remind, act_remind_help, footer),
@@ -260,6 +252,10 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Right, [Key::Right], [], &[Figures], act_next_period, act_period_help, footer),
     entry!(Left, [Key::Left], [], &[Log], act_left, act_turn_help),
     entry!(Right, [Key::Right], [], &[Log], act_right, act_turn_help, footer),
+    entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], &[Office], act_edit, act_edit_row_help, footer),
+    entry!(Open, [Key::Enter], [], &[Office], act_open, act_edit_row_help, footer),
+    entry!(Add, [Key::F(7), Key::Ctrl('n')], [], &[Office], act_add, act_add_row_help, footer),
+    entry!(Delete, [Key::F(8), Key::Delete], [], &[Office], act_delete, act_delete_row_help),
     entry!(Verify, [Key::Char(' ')], [], &[Office], act_verify, act_verify_help, footer),
     entry!(Swap, [Key::F(6)], [], &[Office], act_swap, act_swap_help, footer),
     entry!(Reorganise, [Key::F(9)], [], &[Office], act_reorganise, act_reorganise_help, footer),

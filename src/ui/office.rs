@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use crate::app::App;
+use crate::app::layout::Area;
 use crate::app::office::{Office, Page, panes};
 use crate::app::wrap;
 use crate::domain::calendar::Day;
@@ -39,7 +40,8 @@ pub fn draw(app: &App, office: &Office, canvas: &mut Canvas<'_>) {
     }
     let shown = office.place.shown(office.n_rows());
     if layout.is_framed() {
-        canvas.more(list, shown.start > 0, shown.end < office.n_rows());
+        let sides = Area { width: list.width + 1, height: list.height + 1, ..list };
+        canvas.more(sides, shown.start > 0, shown.end < office.n_rows());
     }
     let none = match office.page {
         _ if office.data.is_none() => lang.reading(),
