@@ -8,7 +8,7 @@ use crate::app::office::Page;
 use crate::app::{App, Setup};
 use crate::domain::calendar::Calendar;
 use crate::domain::change::{Act, Applied, Change, JournalEntry, Outcome};
-use crate::domain::deadline::{Deadline, DeadlineClass, Rule};
+use crate::domain::deadline::{Deadline, DeadlineClass, Rule, Terms};
 use crate::domain::directive::{
     Citation, CitationKind, DocKind, Doubt, DoubtKind, Finding, FindingKind, NewDirective,
 };
@@ -96,6 +96,11 @@ impl Record {
     pub fn rows(&self) -> Vec<TaskRow> {
         let due = |task: &NewTask| task.deadline.as_ref().and_then(|deadline| deadline.on);
         let report = self.record.tasks.iter().find(|task| task.kind == TaskKind::ReportDuty).and_then(due);
+        let tasks = &self.record.tasks;
+        let below = |rule: &NewTask| {
+            let item = Some(rule.item.clone());
+            tasks.iter().filter(move |task| task.parent == item)
+        };
         let row = |(index, task): (usize, &NewTask)| TaskRow {
             id: task_id(self.id, index),
             directive: self.id,
@@ -115,9 +120,12 @@ impl Record {
             reminders: 0,
             reminded_on: None,
             leads_done: 0,
-            is_rule: false,
-            last_on: None,
-            awaits: None,
+            is_rule: task.kind == TaskKind::Periodic && below(task).next().is_some(),
+            last_on: below(task).filter_map(due).max(),
+            awaits: task.deadline.as_ref().filter(|due| due.on.is_none()).and_then(|due| match due.terms {
+                Some(Terms::Counted { from, .. }) => Some(from),
+                _ => None,
+            }),
         };
         self.record.tasks.iter().enumerate().map(row).collect()
     }
