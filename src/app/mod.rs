@@ -43,7 +43,7 @@ mod writes;
 
 use crate::domain::PersonId;
 use crate::domain::calendar::Calendar;
-use crate::domain::query::{DirectiveDetail, Names, Scope, View};
+use crate::domain::query::{Board, DirectiveDetail, Names, Scope, View};
 use crate::domain::time::Now;
 use crate::error::Error;
 use crate::i18n::Lang;
@@ -115,7 +115,7 @@ pub enum Screen {
 pub struct BoardView {
     pub view: View,
     pub focus: Focus,
-    pub window: Window,
+    pub window: Window<Board>,
     pub checklist: Checklist,
     /// The checklist's directive in full, where it stands beside the list.
     pub beside: Option<Box<DirectiveDetail>>,

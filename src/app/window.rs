@@ -1,18 +1,79 @@
-//! The part of the list of directives that is held: about three pages of rows, found by key.
+//! The part of a long list that is held: about three pages of rows, found by key.
 //!
 //! Border: no reading here. Moves inside the window need no read; moves beyond it are added up as a
 //! [`Jump`], which one read resolves after the whole burst of keys, so that a held Down on a list of
 //! 100 000 costs as much as on one of 100.
 
 use crate::domain::DirectiveId;
-use crate::domain::query::{Board, DirectiveKey, DirectiveRow, From};
+use crate::domain::query::{
+    AgendaId, AgendaKey, AgendaLine, AgendaPage, Board, DirectiveKey, DirectiveRow, From,
+};
 
 use super::place::{Move, Place, within};
 
+/// Rows that were read at once.
+pub trait Page {
+    type Row;
+    /// Where a row stands.
+    type Key: Clone;
+    /// What it is, wherever it stands.
+    type Id: Copy + PartialEq;
+
+    fn rows(&self) -> &[Self::Row];
+    /// There are rows before the first, after the last.
+    fn more(&self) -> (bool, bool);
+    fn key(row: &Self::Row) -> Self::Key;
+    fn id(row: &Self::Row) -> Self::Id;
+}
+
+impl Page for Board {
+    type Row = DirectiveRow;
+    type Key = DirectiveKey;
+    type Id = DirectiveId;
+
+    fn rows(&self) -> &[DirectiveRow] {
+        &self.rows
+    }
+
+    fn more(&self) -> (bool, bool) {
+        (self.more_above, self.more_below)
+    }
+
+    fn key(row: &DirectiveRow) -> DirectiveKey {
+        row.key.clone()
+    }
+
+    fn id(row: &DirectiveRow) -> DirectiveId {
+        row.id()
+    }
+}
+
+impl Page for AgendaPage {
+    type Row = AgendaLine;
+    type Key = AgendaKey;
+    type Id = AgendaId;
+
+    fn rows(&self) -> &[AgendaLine] {
+        &self.lines
+    }
+
+    fn more(&self) -> (bool, bool) {
+        (self.more_above, self.more_below)
+    }
+
+    fn key(line: &AgendaLine) -> AgendaKey {
+        line.key.clone()
+    }
+
+    fn id(line: &AgendaLine) -> AgendaId {
+        line.task.as_ref().map_or(AgendaId::Group(line.key.group), |task| AgendaId::Task(task.id))
+    }
+}
+
 #[derive(Debug)]
-pub struct Window {
+pub struct Window<P> {
     /// What was read last; `None` before the first answer.
-    board: Option<Board>,
+    page: Option<P>,
     place: Place,
     jump: Option<Jump>,
 }
@@ -29,31 +90,32 @@ enum Jump {
     },
 }
 
-impl Window {
+impl<P: Page> Window<P> {
     /// Waits for the first rows.
     pub fn new(height: usize) -> Self {
-        Self { board: None, place: Place::new(height), jump: Some(Jump::Start) }
+        Self { page: None, place: Place::new(height), jump: Some(Jump::Start) }
     }
 
-    pub fn board(&self) -> Option<&Board> {
-        self.board.as_ref()
+    /// What was read last.
+    pub fn page(&self) -> Option<&P> {
+        self.page.as_ref()
     }
 
-    fn rows(&self) -> &[DirectiveRow] {
-        self.board.as_ref().map_or(&[], |board| &board.rows)
+    fn rows(&self) -> &[P::Row] {
+        self.page.as_ref().map_or(&[], P::rows)
     }
 
     /// The rows shown now, and the index of the cursor among them.
-    pub fn shown(&self) -> (&[DirectiveRow], usize) {
+    pub fn shown(&self) -> (&[P::Row], usize) {
         (&self.rows()[self.place.shown(self.rows().len())], self.place.on_screen())
     }
 
-    pub fn selected(&self) -> Option<&DirectiveRow> {
+    pub fn selected(&self) -> Option<&P::Row> {
         self.rows().get(self.place.cursor)
     }
 
-    pub fn row(&self, id: DirectiveId) -> Option<&DirectiveRow> {
-        self.rows().iter().find(|row| row.id() == id)
+    pub fn row(&self, id: P::Id) -> Option<&P::Row> {
+        self.rows().iter().find(|row| P::id(row) == id)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -61,7 +123,7 @@ impl Window {
     }
 
     fn more(&self) -> (bool, bool) {
-        self.board.as_ref().map_or((false, false), |board| (board.more_above, board.more_below))
+        self.page.as_ref().map_or((false, false), P::more)
     }
 
     /// Rows exist above the first one shown, below the last one shown.
@@ -147,7 +209,7 @@ impl Window {
     }
 
     /// The read that resolves the waiting jump.
-    pub fn jump_read(&self) -> Option<From<DirectiveKey>> {
+    pub fn jump_read(&self) -> Option<From<P::Key>> {
         Some(match self.jump? {
             Jump::Start => From::Start,
             Jump::End => From::End,
@@ -157,10 +219,10 @@ impl Window {
 
     /// A read of the rows around a target outside the window, and where the target is in them:
     /// counted from the first row on the way down, from the end on the way up.
-    fn around(&self, by: i64) -> Option<(From<DirectiveKey>, usize)> {
+    fn around(&self, by: i64) -> Option<(From<P::Key>, usize)> {
         let (last, page) = (self.rows().len() as i64 - 1, self.place.height as i64);
         let target = self.place.cursor as i64 + by;
-        let key = |index: i64| self.rows().get(index as usize).map(|row| row.key.clone());
+        let key = |index: i64| self.rows().get(index as usize).map(P::key);
         if by > 0 {
             // A page above the target is asked for as well, for the rows that stay in sight.
             let start = (target - page).max(0);
@@ -175,9 +237,9 @@ impl Window {
     }
 
     /// Takes the rows that [`Self::jump_read`] asked for. May leave a further jump waiting.
-    pub fn land(&mut self, board: Board) {
-        let len = board.rows.len();
-        let ran_out = len == 0 || len < self.place.height && (board.more_above || board.more_below);
+    pub fn land(&mut self, page: P) {
+        let len = page.rows().len();
+        let ran_out = len == 0 || len < self.place.height && page.more() != (false, false);
         let (target, on_screen) = match self.jump.take() {
             None => return,
             Some(Jump::Start) => (0, 0),
@@ -192,27 +254,27 @@ impl Window {
                 (if by > 0 { rows } else { len.saturating_sub(rows) }, on_screen)
             }
         };
-        self.board = Some(board);
+        self.page = Some(page);
         self.place.choose_at(target.min(len.saturating_sub(1)), on_screen, len);
     }
 
-    /// Takes freshly read rows with the cursor on a directive, wherever it now stands.
+    /// Takes freshly read rows with the cursor on one of them, wherever it now stands.
     /// `false` where it is not among them: nothing is taken.
-    pub fn take_around(&mut self, id: DirectiveId, board: Board) -> bool {
-        let Some(index) = board.rows.iter().position(|row| row.id() == id) else {
+    pub fn take_around(&mut self, id: P::Id, page: P) -> bool {
+        let Some(index) = page.rows().iter().position(|row| P::id(row) == id) else {
             return false;
         };
-        self.place.choose_at(index, self.place.on_screen(), board.rows.len());
-        self.board = Some(board);
+        self.place.choose_at(index, self.place.on_screen(), page.rows().len());
+        self.page = Some(page);
         true
     }
 
-    /// The selected directive and those beside it, nearest first: where the cursor goes when the
-    /// first of them are gone.
-    pub fn nearest(&self) -> Vec<DirectiveId> {
+    /// The selected row and those beside it, nearest first: where the cursor goes when the first of
+    /// them are gone.
+    pub fn nearest(&self) -> Vec<P::Id> {
         let below = self.rows().iter().skip(self.place.cursor).take(3);
         let above = self.rows().iter().take(self.place.cursor).rev().take(2);
-        below.chain(above).map(DirectiveRow::id).collect()
+        below.chain(above).map(P::id).collect()
     }
 
     pub fn resize(&mut self, height: usize) {

@@ -87,7 +87,7 @@ fn place(key: &DirectiveKey) -> Place<'_> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     From,
     Before,
 }
@@ -204,7 +204,7 @@ fn around(
 }
 
 /// Summed over days instead of tasks.
-fn strip(conn: &Connection, who: i64, today: NaiveDate) -> rusqlite::Result<StripCounts> {
+pub(super) fn strip(conn: &Connection, who: i64, today: NaiveDate) -> rusqlite::Result<StripCounts> {
     let mut days =
         conn.prepare_cached("SELECT agenda_on, due_on, n, n_reports FROM day_count WHERE person_id = ?1")?;
     let mut days = days.query([who])?;

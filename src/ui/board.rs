@@ -42,7 +42,7 @@ pub fn draw_top(app: &App, canvas: &mut Canvas<'_>) {
 fn draw_framed(app: &App, canvas: &mut Canvas<'_>) {
     let (layout, board) = (app.layout(), app.board());
     let (list, lang) = (layout.list(), canvas.lang);
-    let Some(held) = board.window.board().filter(|held| !held.rows.is_empty()) else {
+    let Some(held) = board.window.page().filter(|held| !held.rows.is_empty()) else {
         // Nothing to show at the side either: the list takes it all.
         let whole = layout.body();
         canvas.frame(whole, &title(app, None, canvas));
@@ -180,7 +180,7 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let x = area.x + if area.width >= 40 { 4 } else { 1 };
     let y = area.y + if area.height >= 14 { 4 } else { 0 };
     let width = usize::from(area.width.saturating_sub(x - area.x));
-    if board.window.board().is_none() {
+    if board.window.page().is_none() {
         canvas.put(x, y, width, &lang.reading(), canvas.theme.plain);
         return;
     }
@@ -268,7 +268,7 @@ fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
         ),
         Focus::Directives => {
             let has_room = app.setup().can_write && app.layout().columns >= 40;
-            let n_open = board.window.board().map_or(0, |held| held.n_open);
+            let n_open = board.window.page().map_or(0, |held| held.n_open);
             let is_filtered = !board.view.filter.is_empty();
             let counted =
                 if is_filtered { lang.filtered_by(&app.filter_words()) } else { lang.n_followed(n_open) };
@@ -283,7 +283,7 @@ fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
 
 fn draw_strip(app: &App, canvas: &mut Canvas<'_>) {
     let (lang, layout, theme) = (canvas.lang, app.layout(), canvas.theme);
-    let Some(held) = app.board().window.board().filter(|held| held.n_total > 0) else {
+    let Some(held) = app.board().window.page().filter(|held| held.n_total > 0) else {
         return;
     };
     let (late, today, soon) = (held.strip.late, held.strip.today, held.strip.next_7);

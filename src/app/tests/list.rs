@@ -15,7 +15,7 @@ fn the_first_screen_is_mine_with_the_worst_directive_under_the_cursor() {
     assert_eq!(desk.selected(), "1655/UBND-NC");
     assert_eq!(desk.app.board().checklist.of, Some(DirectiveId(2)));
     assert_eq!(desk.office.n_reads, 2, "the list and its first checklist");
-    let strip = desk.app.board().window.board().unwrap().strip;
+    let strip = desk.app.board().window.page().unwrap().strip;
     assert_eq!((strip.late, strip.today, strip.next_7, strip.reports), (3, 1, 1, 2));
 }
 
@@ -249,11 +249,7 @@ fn counts_of_days_change_at_midnight_in_vietnam() {
     desk.send(Msg::Woke);
     assert!(desk.app.take_dirty());
     desk.settle();
-    assert_eq!(
-        desk.app.board().window.board().unwrap().strip.late,
-        4,
-        "what was due on the 21st is late now"
-    );
+    assert_eq!(desk.app.board().window.page().unwrap().strip.late, 4, "what was due on the 21st is late now");
 }
 
 #[test]

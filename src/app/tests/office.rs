@@ -12,8 +12,8 @@ use crate::domain::directive::{
     Citation, CitationKind, DocKind, Doubt, DoubtKind, Finding, FindingKind, NewDirective,
 };
 use crate::domain::query::{
-    AgendaGroup, Board, DirectiveDetail, DirectiveKey, DirectiveRow, Found, From, HistoryLine, Hit, Names,
-    Scope, Sort, Stage, StripCounts, TaskRow, View, agenda_group,
+    Board, DirectiveDetail, DirectiveKey, DirectiveRow, Found, From, HistoryLine, Hit, Names, Scope, Sort,
+    Stage, StripCounts, TaskRow, View, agenda_group,
 };
 use crate::domain::task::{
     Actual, Assignment, AssignmentRole, Comparator, NewTask, Span, State, Target, TaskKind,
@@ -215,14 +215,7 @@ impl Office {
                 continue;
             }
             strip.reports += i64::from(row.kind == TaskKind::ReportDuty);
-            match agenda_group(row.due_on, row.internal_on, today) {
-                AgendaGroup::Late => strip.late += 1,
-                AgendaGroup::Today => strip.today += 1,
-                AgendaGroup::Next7 => strip.next_7 += 1,
-                AgendaGroup::Next30 => strip.next_30 += 1,
-                AgendaGroup::Later => strip.later += 1,
-                AgendaGroup::Undated => strip.undated += 1,
-            }
+            strip.add(agenda_group(row.due_on, row.internal_on, today), 1, 0);
         }
         strip
     }
