@@ -85,6 +85,11 @@ impl Detail {
         Self { tab, sought: Some((hit.task, query)), ..Self::new(hit.directive, None) }
     }
 
+    /// Opens with the cursor on a task.
+    pub fn at_task(id: DirectiveId, task: TaskId) -> Self {
+        Self { sought: Some((Some(task), Query::default())), ..Self::new(id, None) }
+    }
+
     /// The chosen line, and the first one shown.
     pub fn place(&self) -> Place {
         self.places[self.tab as usize]

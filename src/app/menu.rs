@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::directive::Urgency;
-use crate::domain::query::{DirectiveFilter, Names, Scope, Sort, Stage, View};
+use crate::domain::query::{AgendaGroup, DirectiveFilter, Names, Scope, Sort, Stage, View};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 
@@ -13,7 +13,7 @@ use super::action::Action;
 use super::message::Effect;
 use super::place::Place;
 use super::run::way;
-use super::{App, Focus, Popup};
+use super::{App, Focus, Popup, Screen};
 
 /// A condition, an order, or the way to a list of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum Choice {
     /// Drops every condition.
     All,
     Order(Sort),
+    /// View 2 at this group.
+    Group(AgendaGroup),
 }
 
 pub const FILTERS: &[Choice] = &[
@@ -44,6 +46,7 @@ pub const FILTERS: &[Choice] = &[
     Choice::Stage(Stage::Finished),
     Choice::Stage(Stage::NoReply),
     Choice::Stage(Stage::Extended),
+    Choice::Stage(Stage::Reported),
     Choice::Urgency(Urgency::Express),
     Choice::Urgency(Urgency::VeryUrgent),
     Choice::Urgency(Urgency::Urgent),
@@ -52,6 +55,31 @@ pub const FILTERS: &[Choice] = &[
     Choice::People,
     Choice::Units,
     Choice::All,
+];
+
+/// The same for view 2, whose groups say the rest.
+const AGENDA_FILTERS: &[Choice] = &[
+    Choice::Stage(Stage::Extended),
+    Choice::Stage(Stage::Reported),
+    Choice::Urgency(Urgency::Express),
+    Choice::Urgency(Urgency::VeryUrgent),
+    Choice::Urgency(Urgency::Urgent),
+    Choice::Mine,
+    Choice::Office,
+    Choice::People,
+    Choice::Units,
+    Choice::All,
+];
+
+/// Ways into view 2; commands alone.
+const GROUPS: [Choice; 7] = [
+    Choice::Group(AgendaGroup::Late),
+    Choice::Group(AgendaGroup::Today),
+    Choice::Group(AgendaGroup::Next7),
+    Choice::Group(AgendaGroup::Next30),
+    Choice::Group(AgendaGroup::Later),
+    Choice::Group(AgendaGroup::Undated),
+    Choice::Group(AgendaGroup::Recent),
 ];
 
 pub const ORDERS: &[Choice] = &[
@@ -71,7 +99,7 @@ impl Choice {
             Choice::Mine | Choice::Office => lang.group_scope(),
             Choice::People | Choice::Person { .. } => lang.group_person(),
             Choice::Units | Choice::Unit(_) => lang.group_unit(),
-            Choice::DueBy(_) | Choice::All | Choice::Order(_) => String::new(),
+            Choice::DueBy(_) | Choice::All | Choice::Order(_) | Choice::Group(_) => String::new(),
         }
     }
 
@@ -86,6 +114,7 @@ impl Choice {
             Choice::DueBy(on) => lang.due_by(&full_date(*on)),
             Choice::All => lang.act_clear_filter(),
             Choice::Order(sort) => lang.order(*sort),
+            Choice::Group(group) => lang.agenda_group(*group).to_lowercase(),
         }
     }
 
@@ -101,6 +130,7 @@ impl Choice {
     pub fn command(&self, lang: Lang) -> String {
         match self {
             Choice::Order(_) => lang.sort_command(&self.name(lang)),
+            Choice::Group(_) => lang.agenda_command(&self.name(lang)),
             _ => lang.filter_command(&self.short(lang).to_lowercase()),
         }
     }
@@ -118,7 +148,7 @@ impl Choice {
             Choice::Person { login, .. } => filter.person.as_ref() == Some(login),
             Choice::Unit(name) => filter.unit.as_ref() == Some(name),
             Choice::DueBy(on) => filter.due_by == Some(*on),
-            Choice::All => false,
+            Choice::All | Choice::Group(_) => false,
             Choice::Order(sort) => view.sort == *sort,
         }
     }
@@ -150,9 +180,29 @@ impl Menu {
 }
 
 impl App {
+    /// What narrows the list in front.
+    pub fn filter(&self) -> &DirectiveFilter {
+        if self.screen == Screen::Agenda { &self.agenda.filter } else { &self.board.view.filter }
+    }
+
+    /// The list in front as a view.
+    pub fn view(&self) -> View {
+        View { filter: self.filter().clone(), ..self.board.view.clone() }
+    }
+
+    fn filters(&self) -> &'static [Choice] {
+        if self.screen == Screen::Agenda { AGENDA_FILTERS } else { FILTERS }
+    }
+
+    /// All choices as commands: the list's own, and the ways into view 2.
+    pub(super) fn choices(&self) -> impl Iterator<Item = Choice> + use<> {
+        let orders = if self.screen == Screen::Agenda { &[] } else { ORDERS };
+        self.filters().iter().chain(orders).cloned().chain(GROUPS)
+    }
+
     pub(super) fn open_menu(&mut self, of: Of) {
         let choices = match of {
-            Of::Filter => Some(FILTERS.to_vec()),
+            Of::Filter => Some(self.filters().to_vec()),
             Of::Order => Some(ORDERS.to_vec()),
             Of::People | Of::Units => None,
         };
@@ -160,8 +210,8 @@ impl App {
             // Colleagues may have added some.
             self.names = None;
         }
-        let view = &self.board.view;
-        let chosen = choices.iter().flatten().position(|choice| of == Of::Order && choice.is_in(view));
+        let view = self.view();
+        let chosen = choices.iter().flatten().position(|choice| of == Of::Order && choice.is_in(&view));
         let mut menu = Menu { of, choices, place: Place::new(self.layout.menu_rows()) };
         menu.place.choose(chosen.unwrap_or(0), menu.len());
         self.over.push(Popup::Menu(Box::new(menu)));
@@ -218,8 +268,9 @@ impl App {
             Choice::Units => return self.open_menu(Of::Units),
             _ => self.over.clear(),
         }
-        let is_in = choice.is_in(&self.board.view);
-        let filter = &mut self.board.view.filter;
+        let is_in = choice.is_in(&self.view());
+        let in_agenda = self.screen == Screen::Agenda;
+        let filter = if in_agenda { &mut self.agenda.filter } else { &mut self.board.view.filter };
         match choice {
             Choice::Stage(stage) => filter.stage = Some(stage).filter(|_| !is_in),
             Choice::Urgency(urgency) => filter.urgency = Some(urgency).filter(|_| !is_in),
@@ -230,7 +281,12 @@ impl App {
             Choice::Order(sort) => self.board.view.sort = sort,
             Choice::Mine | Choice::Office if is_in => return,
             Choice::Mine | Choice::Office => return self.toggle_scope(),
+            Choice::Group(group) => return self.go_to_group(group),
             Choice::People | Choice::Units => {}
+        }
+        if in_agenda {
+            self.agenda.start_again();
+            return self.reload();
         }
         self.board.focus = Focus::Directives;
         self.reload_from_start();
@@ -238,7 +294,7 @@ impl App {
 
     /// The conditions in force, in words: "trễ hạn, hỏa tốc". Empty where there are none.
     pub fn filter_words(&self) -> String {
-        let (lang, filter) = (self.setup.lang, &self.board.view.filter);
+        let (lang, filter) = (self.setup.lang, self.filter());
         let shown = |login: &String| {
             let people = self.names.iter().flat_map(|names| &names.people);
             people.clone().find(|(known, _)| known == login).map_or(login, |(_, name)| name).clone()

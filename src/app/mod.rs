@@ -59,6 +59,7 @@ use help::Help;
 use key::Key;
 use layout::Layout;
 use log::Log;
+use marks::Marks;
 use menu::Menu;
 use message::{Effect, Msg};
 use offer::{Letters, Offer};
@@ -177,6 +178,9 @@ pub struct App {
     over: Vec<Popup>,
     reads: Reads,
     writes: Writes,
+    marks: Marks,
+    /// The number of the last gathering, and those still to be asked for.
+    gathers: (u64, Vec<Effect>),
     letters: Letters,
     /// The search sent last.
     searched: u64,
@@ -220,12 +224,14 @@ impl App {
             layout,
             screen: Screen::Directives,
             board,
-            agenda: Agenda::default(),
+            agenda: Agenda::new(layout),
             figures: FiguresView::default(),
             log: Log::default(),
             over: Vec::new(),
             reads: Reads::default(),
             writes: Writes::default(),
+            marks: Marks::default(),
+            gathers: (0, Vec::new()),
             letters: Letters::default(),
             searched: 0,
             notice: None,
@@ -255,6 +261,7 @@ impl App {
         self.is_sure = !matches!(msg, Msg::Unsure(_));
         let mut effects = self.take_in(msg);
         effects.extend(self.next_search());
+        effects.append(&mut self.gathers.1);
         effects
     }
 
@@ -269,7 +276,8 @@ impl App {
             Msg::Letter(id, draft, is_here) => return self.letter_read(id, draft, is_here),
             Msg::Woke => return self.woke(),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
-            Msg::Answer(id, answer) => self.answer(id, answer),
+            Msg::Answer(id, answer) => return self.answer(id, answer),
+            Msg::Gathered(id, outcome) => self.gathered(id, outcome),
             Msg::DataChanged => self.reload(),
             Msg::FileGone(error) => self.gone = Some(error),
         }
@@ -288,7 +296,7 @@ impl App {
         }
         self.quit_asked = false;
         self.drop_notice(key);
-        if self.opening.take().is_some() {
+        if self.opening.take().is_some() | self.forget_action() {
             // The record could not be read in time: a key meant for its form goes nowhere.
             self.warn(self.setup.lang.read_busy());
             return Vec::new();
@@ -329,6 +337,7 @@ impl App {
                 Popup::Search(search) => search.resize(look),
                 Popup::Palette(palette) => palette.resize(look.layout.help_rows()),
                 Popup::Menu(menu) => menu.place.resize(look.layout.menu_rows(), menu.len()),
+                Popup::Tasks(tasks) => tasks.resize(look.layout.tasks_rows()),
                 _ => {}
             }
         }

@@ -8,7 +8,7 @@ use crate::domain::typed::{self, Echo, Typed};
 
 use super::action::{self, Action, Context, Entry};
 use super::detail::Detail;
-use super::menu::{self, Choice};
+use super::menu::Choice;
 use super::message::Effect;
 use super::place::{Move, Place};
 use super::run::way;
@@ -101,7 +101,7 @@ impl App {
     /// Puts together what fits the words typed.
     pub(super) fn fill_palette(&mut self) {
         let (lang, today) = (self.setup.lang, self.now.today());
-        let view = &self.board.view;
+        let (view, choices) = (self.view(), self.choices());
         let Some(Popup::Palette(palette)) = self.over.last_mut() else {
             return;
         };
@@ -120,10 +120,10 @@ impl App {
         };
         let commands = palette.commands.iter().filter(|row| help::fits(&typed, &said(row)));
         rows.extend(commands.map(|row| Row::Command(row)));
-        let choices = menu::FILTERS.iter().chain(menu::ORDERS).filter(|_| has_list && !typed.is_empty());
-        let choices = choices.filter(|choice| **choice != Choice::All && !choice.is_in(view));
+        let choices = choices.filter(|_| has_list && !typed.is_empty());
+        let choices = choices.filter(|choice| *choice != Choice::All && !choice.is_in(&view));
         let choices = choices.filter(|choice| help::fits(&typed, &choice.command(lang)));
-        rows.extend(choices.cloned().map(Row::Choice));
+        rows.extend(choices.map(Row::Choice));
         // What was found by words that are erased is no answer to none.
         let hits = palette.finder.records.hits.iter().filter(|_| !typed.is_empty());
         for is_task in [false, true] {

@@ -10,8 +10,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crate::app::message::{Among, LetterId, Msg, SearchId};
-use crate::domain::query::Found;
+use crate::app::message::{Among, Gather, GatherId, LetterId, Msg, SearchId};
+use crate::domain::query::{Found, From};
+use crate::domain::time::Now;
+use crate::domain::{DirectiveId, TaskId};
 use crate::error::{Error, Result};
 use crate::extract::{self, Draft};
 use crate::store::{Mode, Store};
@@ -28,6 +30,7 @@ pub(super) const LETTER_THREAD: &str = "letter";
 pub(super) enum Job {
     Search(SearchId, String),
     Letter(LetterId, String),
+    Gather(GatherId, Gather),
 }
 
 pub(super) struct Reader {
@@ -118,6 +121,10 @@ impl Thread {
                 let is_here = draft.is_letter() && self.store().is_ok_and(|store| is_here(store, &draft));
                 self.tell(Msg::Letter(id, Box::new(draft), is_here))
             }
+            Job::Gather(id, gather) => {
+                let gathered = self.gather(&gather);
+                self.tell(Msg::Gathered(id, gathered))
+            }
             Job::Search(id, text) => {
                 for among in [Among::Records, Among::Letters] {
                     let found = self.search(id, among, &text);
@@ -144,6 +151,24 @@ impl Thread {
             self.store = Some(Store::open(&self.start.db, Mode::ReadOnly)?);
         }
         self.store.as_ref().ok_or(Error::Busy)
+    }
+
+    fn gather(&mut self, gather: &Gather) -> Result<Vec<(TaskId, DirectiveId)>> {
+        let now = Now::new(self.start.clock.now());
+        let store = self.store()?;
+        match gather {
+            Gather::Tasks(filters) => store.gather(filters, now),
+            Gather::Group(view, group) => store.agenda_ids(view, *group, now.today()),
+            Gather::View(view) => {
+                let mut open = Vec::new();
+                for directive in store.board(view, &From::Start, usize::MAX, now.today())?.rows {
+                    let tasks = store.checklist(directive.id())?.into_iter();
+                    let counted = tasks.filter(|task| task.progress.state.is_open() && !task.is_rule);
+                    open.extend(counted.map(|task| (task.id, task.directive)));
+                }
+                Ok(open)
+            }
+        }
     }
 
     fn search(&mut self, id: SearchId, among: Among, text: &str) -> Result<Found> {
@@ -179,7 +204,6 @@ mod tests {
     use crate::clock::Clock;
     use crate::domain::change::{Actor, Change};
     use crate::domain::directive::{DocKind, NewDirective};
-    use crate::domain::time::Now;
     use crate::i18n::Lang;
     use crate::text::typing::Typing;
 

@@ -58,6 +58,12 @@ pub fn answer(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
         Ask::BoardAround { view, id, above, limit } => {
             Answer::Board(store.board_around(view, *id, *above, *limit, today)?)
         }
+        Ask::Agenda { view, from, limit } => Answer::Agenda(store.agenda(view, from, *limit, today)?),
+        Ask::AgendaAround { view, id, above, limit } => {
+            Answer::Agenda(store.agenda_around(view, *id, *above, *limit, today)?)
+        }
+        Ask::Tasks(ids) => Answer::Tasks(store.tasks_of(ids)?),
+        Ask::Records(ids) => Answer::Records(store.records_of(ids)?),
         Ask::Checklist(id) => Answer::Checklist(*id, store.checklist(*id)?),
         Ask::Names => Answer::Names(Box::new(store.names()?)),
         Ask::Detail(id) => Answer::Detail(*id, store.detail(*id)?.map(Box::new)),

@@ -41,7 +41,7 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
         } else {
             (if menu.of == Of::Filter { choice.short(lang) } else { choice.name(lang) }, 0)
         };
-        let chosen = if choice.is_in(&app.board().view) { lang.chosen() } else { String::new() };
+        let chosen = if choice.is_in(&app.view()) { lang.chosen() } else { String::new() };
         let cells = cells.saturating_sub(usize::from(begin));
         put_line((inner.x + begin, y), cells, &text, &chosen, canvas.theme.key, canvas);
         if index == menu.place.cursor {

@@ -49,6 +49,9 @@ pub struct Base {
     /// With a new deadline: the issuer's consent, and why.
     pub consent: Option<String>,
     pub reason: Option<String>,
+    /// Further tasks that get what is typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Base>,
 }
 
 /// What texts are read with.
@@ -61,8 +64,8 @@ pub struct Reader<'a> {
 
 impl Base {
     pub fn new(kind: Kind, directive: Option<DirectiveId>, head: DirectiveFields) -> Self {
-        let (record, next_item) = (NewTask::default(), String::new());
-        Self { kind, directive, task: None, head, record, next_item, consent: None, reason: None }
+        let (record, next_item, others) = (NewTask::default(), String::new(), Vec::new());
+        Self { kind, directive, task: None, head, record, next_item, consent: None, reason: None, others }
     }
 
     /// The fields of the form, in order.
