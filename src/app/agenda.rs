@@ -81,21 +81,19 @@ impl Agenda {
 
     /// `false` where the line is not listed, or is of a task that was done meanwhile: the cursor does not go
     /// with it to the end of the list.
-    pub(super) fn take_around(&mut self, id: AgendaId, page: AgendaPage) -> bool {
+    fn take_around(&mut self, id: AgendaId, page: AgendaPage) -> bool {
         let group = |line: &AgendaLine| line.key.group;
         let before = self.window.row(id).map(group);
         let now = page.lines.iter().find(|line| AgendaPage::id(line) == id).map(group);
         let is_done = now == Some(AgendaGroup::Recent) && before.is_some_and(|before| Some(before) != now);
         let is_taken = !is_done && self.window.take_around(id, page);
         if is_taken {
-            self.settled()
-        } else {
-            self.miss(id)
+            self.settled();
         }
         is_taken
     }
 
-    pub(super) fn miss(&mut self, id: AgendaId) {
+    fn miss(&mut self, id: AgendaId) {
         self.goal = self.goal.filter(|goal| *goal != id);
         self.missed.push(id);
         if self.wanted().is_none() {
@@ -152,9 +150,14 @@ impl App {
         self.agenda.window.forget_jump();
     }
 
-    pub(super) fn take_agenda_around(&mut self, id: AgendaId, page: AgendaPage) {
-        let is_group_wanted = self.agenda.goal == Some(id);
-        if !self.agenda.take_around(id, page) && is_group_wanted && matches!(id, AgendaId::Group(_)) {
+    /// `None` where the agenda has no place for it any more.
+    pub(super) fn take_agenda_around(&mut self, id: AgendaId, page: Option<AgendaPage>) {
+        let is_wanted = self.agenda.goal == Some(id);
+        let is_taken = page.is_some_and(|page| self.agenda.take_around(id, page));
+        if !is_taken {
+            self.agenda.miss(id);
+        }
+        if !is_taken && is_wanted && matches!(id, AgendaId::Group(_)) {
             self.say(self.setup.lang.agenda_group_empty());
         }
     }

@@ -4,7 +4,8 @@ use super::action::Action;
 use super::message::Effect;
 use super::place::Place;
 use super::run::way;
-use super::{App, Popup};
+use super::{App, Popup, wrap};
+use crate::text::with_first;
 
 #[derive(Debug)]
 pub struct Confirm {
@@ -44,9 +45,18 @@ impl App {
 
     /// Says something in so many lines that it takes a box.
     pub(super) fn tell(&mut self, title: String, lines: Vec<String>) {
-        self.ask(title, self.setup.lang.act_close(), String::new(), Then::Nothing);
+        let close = with_first(&self.setup.lang.act_close(), char::to_uppercase);
+        self.ask(title, close, String::new(), Then::Nothing);
         if let Some(Popup::Confirm(confirm)) = self.over.last_mut() {
-            (confirm.lines, confirm.place) = (lines, Place::new(self.layout.told_rows()));
+            let cells = usize::from(self.layout.form(0).width.saturating_sub(4)).max(1);
+            let wrapped = |line: &String| {
+                wrap::wrap(line, cells)
+                    .into_iter()
+                    .map(|(from, to)| line[from..to].to_owned())
+                    .collect::<Vec<_>>()
+            };
+            (confirm.lines, confirm.place) =
+                (lines.iter().flat_map(wrapped).collect(), Place::new(self.layout.told_rows()));
         }
     }
 

@@ -178,7 +178,7 @@ impl App {
         self.dirty = true;
         match (ask, answer) {
             (Ask::BoardAround { .. }, Err(Error::NoSuchRecord(_))) => self.try_next_candidate(),
-            (Ask::AgendaAround { id, .. }, Err(Error::NoSuchRecord(_))) => self.agenda.miss(id),
+            (Ask::AgendaAround { id, .. }, Err(Error::NoSuchRecord(_))) => self.take_agenda_around(id, None),
             (_, Err(error)) => self.read_failed(&error),
             (Ask::BoardAround { id, .. }, Ok(Answer::Board(board))) => {
                 if self.board.window.take_around(id, board) {
@@ -192,7 +192,9 @@ impl App {
                 self.board.window.land(board);
                 self.leave_empty_panes();
             }
-            (Ask::AgendaAround { id, .. }, Ok(Answer::Agenda(page))) => self.take_agenda_around(id, page),
+            (Ask::AgendaAround { id, .. }, Ok(Answer::Agenda(page))) => {
+                self.take_agenda_around(id, Some(page));
+            }
             (_, Ok(Answer::Agenda(page))) => self.agenda.land(page),
             (Ask::Tasks(asked), Ok(Answer::Tasks(rows))) => {
                 if let Some(Popup::Tasks(tasks)) = self.over.last_mut() {

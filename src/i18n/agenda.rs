@@ -11,6 +11,7 @@ messages! {
     agenda_done_late(amount: &str) { vi: "muộn {amount}", en: "{amount} late" }
     agenda_command(group: &str) { vi: "Lịch hạn: {group}", en: "Agenda: {group}" }
     agenda_empty() { vi: "Không có việc nào.", en: "No tasks." }
+    agenda_filter_empty() { vi: "Không có việc nào khớp bộ lọc. Esc bỏ lọc", en: "No task passes the filter. Esc drops it" }
     agenda_empty_mine() { vi: "Không có việc nào của tôi.", en: "No tasks of mine." }
     agenda_group_empty() { vi: "Nhóm này không có việc nào", en: "This group has no tasks" }
     n_listed(n: usize) { vi: "{n} việc", en: "tasks: {n}" }

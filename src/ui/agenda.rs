@@ -1,10 +1,12 @@
 //! View 2, and the row of a task wherever tasks are listed by time.
 
+use chrono::NaiveDate;
 use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::due::{self, TaskDue};
 use crate::domain::query::{AgendaCount, AgendaGroup, Scope, TaskRow};
+use crate::i18n::Lang;
 use crate::i18n::countdown::day_month;
 use crate::text;
 
@@ -32,7 +34,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     if lines.is_empty() {
         let text = match (window.page(), app.board().view.scope) {
             (None, _) => lang.reading(),
-            _ if !app.filter().is_empty() => lang.filter_empty(),
+            _ if !app.filter().is_empty() => lang.agenda_filter_empty(),
             (_, Scope::Mine(_)) => format!("{}  m {}", lang.agenda_empty_mine(), lang.empty_mine_key()),
             _ => lang.agenda_empty(),
         };
@@ -83,11 +85,13 @@ fn draw_heading(
 }
 
 /// Cells of date, countdown, title, reference, lead unit and follower; 0: the column is left out.
-fn columns(cells: usize) -> [usize; 6] {
+fn columns(cells: usize, lang: Lang) -> [usize; 6] {
+    // "T2 14/12", "Mon 14/12".
+    let date = text::width(lang.weekday(NaiveDate::MIN)) + 6;
     let room = cells.saturating_sub(LEAD_IN);
     match room {
-        100.. => [8, 13, room - 82, 18, 22, 16],
-        66.. => [8, 13, room - 40, 16, 0, 0],
+        100.. => [date, 14, room - date - 75, 18, 22, 16],
+        66.. => [date, 14, room - date - 33, 16, 0, 0],
         34.. => [5, 10, room - 17, 0, 0, 0],
         _ => [0, 10, room.saturating_sub(11), 0, 0, 0],
     }
@@ -102,7 +106,7 @@ pub fn draw_row(
     is_chosen: bool,
     canvas: &mut Canvas<'_>,
 ) {
-    let (theme, columns) = (canvas.theme, columns(cells));
+    let (theme, columns) = (canvas.theme, columns(cells, canvas.lang));
     let due = due::of_task(row, app.now(), &app.setup().calendar);
     let marker = due::marker_of_task(&due);
     let style = if row.progress.state.is_open() { theme.plain } else { theme.muted };

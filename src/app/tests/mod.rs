@@ -2,6 +2,7 @@
 
 pub(crate) mod office;
 
+mod agenda;
 mod field;
 mod find;
 mod forms;
