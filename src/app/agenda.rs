@@ -11,7 +11,7 @@ use super::detail::Detail;
 use super::layout::Layout;
 use super::message::{Ask, Effect};
 use super::place::Move;
-use super::window::{Page, Window};
+use super::window::Window;
 use super::{App, Screen};
 
 #[derive(Debug)]
@@ -84,7 +84,7 @@ impl Agenda {
     fn take_around(&mut self, id: AgendaId, page: AgendaPage) -> bool {
         let group = |line: &AgendaLine| line.key.group;
         let before = self.window.row(id).map(group);
-        let now = page.lines.iter().find(|line| AgendaPage::id(line) == id).map(group);
+        let now = page.lines.iter().find(|line| line.id() == id).map(group);
         let is_done = now == Some(AgendaGroup::Recent) && before.is_some_and(|before| Some(before) != now);
         let is_taken = !is_done && self.window.take_around(id, page);
         if is_taken {

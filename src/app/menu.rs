@@ -57,31 +57,6 @@ pub const FILTERS: &[Choice] = &[
     Choice::All,
 ];
 
-/// The same for view 2, whose groups say the rest.
-const AGENDA_FILTERS: &[Choice] = &[
-    Choice::Stage(Stage::Extended),
-    Choice::Stage(Stage::Reported),
-    Choice::Urgency(Urgency::Express),
-    Choice::Urgency(Urgency::VeryUrgent),
-    Choice::Urgency(Urgency::Urgent),
-    Choice::Mine,
-    Choice::Office,
-    Choice::People,
-    Choice::Units,
-    Choice::All,
-];
-
-/// Ways into view 2; commands alone.
-const GROUPS: [Choice; 7] = [
-    Choice::Group(AgendaGroup::Late),
-    Choice::Group(AgendaGroup::Today),
-    Choice::Group(AgendaGroup::Next7),
-    Choice::Group(AgendaGroup::Next30),
-    Choice::Group(AgendaGroup::Later),
-    Choice::Group(AgendaGroup::Undated),
-    Choice::Group(AgendaGroup::Recent),
-];
-
 pub const ORDERS: &[Choice] = &[
     Choice::Order(Sort::Due),
     Choice::Order(Sort::Issued),
@@ -190,19 +165,25 @@ impl App {
         View { filter: self.filter().clone(), ..self.board.view.clone() }
     }
 
-    fn filters(&self) -> &'static [Choice] {
-        if self.screen == Screen::Agenda { AGENDA_FILTERS } else { FILTERS }
+    /// The groups of view 2 say most of how a task stands.
+    fn filters(&self) -> Vec<Choice> {
+        let in_agenda = |choice: &&Choice| match choice {
+            Choice::Stage(stage) => matches!(stage, Stage::Extended | Stage::Reported),
+            _ => true,
+        };
+        FILTERS.iter().filter(|choice| self.screen != Screen::Agenda || in_agenda(choice)).cloned().collect()
     }
 
     /// All choices as commands: the list's own, and the ways into view 2.
     pub(super) fn choices(&self) -> impl Iterator<Item = Choice> + use<> {
         let orders = if self.screen == Screen::Agenda { &[] } else { ORDERS };
-        self.filters().iter().chain(orders).cloned().chain(GROUPS)
+        let groups = AgendaGroup::ALL.into_iter().map(Choice::Group);
+        self.filters().into_iter().chain(orders.iter().cloned()).chain(groups)
     }
 
     pub(super) fn open_menu(&mut self, of: Of) {
         let choices = match of {
-            Of::Filter => Some(self.filters().to_vec()),
+            Of::Filter => Some(self.filters()),
             Of::Order => Some(ORDERS.to_vec()),
             Of::People | Of::Units => None,
         };

@@ -26,49 +26,34 @@ pub trait Page {
     fn id(row: &Self::Row) -> Self::Id;
 }
 
-impl Page for Board {
-    type Row = DirectiveRow;
-    type Key = DirectiveKey;
-    type Id = DirectiveId;
+macro_rules! page {
+    ($page:ty, $row:ty, $key:ty, $id:ty, $rows:ident, $id_of:expr) => {
+        impl Page for $page {
+            type Row = $row;
+            type Key = $key;
+            type Id = $id;
 
-    fn rows(&self) -> &[DirectiveRow] {
-        &self.rows
-    }
+            fn rows(&self) -> &[$row] {
+                &self.$rows
+            }
 
-    fn more(&self) -> (bool, bool) {
-        (self.more_above, self.more_below)
-    }
+            fn more(&self) -> (bool, bool) {
+                (self.more_above, self.more_below)
+            }
 
-    fn key(row: &DirectiveRow) -> DirectiveKey {
-        row.key.clone()
-    }
+            fn key(row: &$row) -> $key {
+                row.key.clone()
+            }
 
-    fn id(row: &DirectiveRow) -> DirectiveId {
-        row.id()
-    }
+            fn id(row: &$row) -> $id {
+                $id_of(row)
+            }
+        }
+    };
 }
 
-impl Page for AgendaPage {
-    type Row = AgendaLine;
-    type Key = AgendaKey;
-    type Id = AgendaId;
-
-    fn rows(&self) -> &[AgendaLine] {
-        &self.lines
-    }
-
-    fn more(&self) -> (bool, bool) {
-        (self.more_above, self.more_below)
-    }
-
-    fn key(line: &AgendaLine) -> AgendaKey {
-        line.key.clone()
-    }
-
-    fn id(line: &AgendaLine) -> AgendaId {
-        line.task.as_ref().map_or(AgendaId::Group(line.key.group), |task| AgendaId::Task(task.id))
-    }
-}
+page!(Board, DirectiveRow, DirectiveKey, DirectiveId, rows, DirectiveRow::id);
+page!(AgendaPage, AgendaLine, AgendaKey, AgendaId, lines, AgendaLine::id);
 
 #[derive(Debug)]
 pub struct Window<P> {

@@ -340,6 +340,12 @@ pub struct AgendaLine {
     pub task: Option<Box<TaskRow>>,
 }
 
+impl AgendaLine {
+    pub fn id(&self) -> AgendaId {
+        self.task.as_ref().map_or(AgendaId::Group(self.key.group), |task| AgendaId::Task(task.id))
+    }
+}
+
 /// Lines of view 2 with the counts of its groups. A group without tasks has no heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgendaPage {

@@ -9,7 +9,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use super::Store;
-use super::board::{Side, person, strip};
+use super::board::{Side, around, person, strip};
 use super::kept::OFFICE;
 use super::tasks::{COLUMNS, PROGRESS, row};
 use crate::domain::query::{
@@ -24,7 +24,7 @@ use crate::text;
 const MANY: usize = 1_000;
 
 /// Values of a filter's tests stand behind those of every query.
-const FIRST_VALUE: usize = 8;
+const FIRST_VALUE: usize = 7;
 
 /// Behind every key.
 const LAST: &str = "\u{10ffff}";
@@ -73,14 +73,10 @@ impl Store {
         let page = self.read(|conn| {
             let agenda = Agenda::new(conn, view, today)?;
             let Some(key) = agenda.key(id)? else { return Ok(None) };
-            let mut over = agenda.lines(Some(&key), Side::Before, limit, 0)?;
-            let mut under = agenda.lines(Some(&key), Side::From, limit, 0)?;
-            let above = above.min(over.len()).min(limit.saturating_sub(1));
-            let n_under = under.len().min(limit - above);
-            over.drain(..over.len() - over.len().min(limit - n_under));
-            under.truncate(n_under);
-            over.append(&mut under);
-            agenda.page(over).map(Some)
+            let over = agenda.lines(Some(&key), Side::Before, limit, 0)?;
+            let under = agenda.lines(Some(&key), Side::From, limit, 0)?;
+            let lines = around(over, under, above, limit);
+            agenda.page(lines).map(Some)
         })?;
         page.ok_or_else(|| Error::NoSuchRecord(format!("{id:?}")))
     }
@@ -95,8 +91,22 @@ impl Store {
         self.read(|conn| {
             let agenda = Agenda::new(conn, view, today)?;
             let ids = |row: &Row<'_>| Ok((TaskId(row.get(0)?), DirectiveId(row.get(1)?)));
-            agenda.walk(group, "t.id, t.directive_id", None, Side::From, usize::MAX, ids)
+            agenda.walk(Way::whole(group), "t.id, t.directive_id", usize::MAX, ids)
         })
+    }
+}
+
+/// Through a group, from a task on (inclusive) or from the one before it; `None`: the whole group.
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    group: AgendaGroup,
+    at: Option<&'a (String, TaskId)>,
+    side: Side,
+}
+
+impl Way<'_> {
+    fn whole(group: AgendaGroup) -> Self {
+        Self { group, at: None, side: Side::From }
     }
 }
 
@@ -109,8 +119,8 @@ struct Agenda<'a> {
     folded: &'a [AgendaGroup],
     tests: Vec<String>,
     values: Vec<Value>,
-    /// Days before today with tasks that are late by the office's own date alone.
-    behind: Vec<NaiveDate>,
+    /// Days before today with tasks that are late by the office's own date alone, each to the next day.
+    behind: Vec<[String; 2]>,
     counts: [AgendaCount; 7],
 }
 
@@ -121,12 +131,11 @@ impl<'a> Agenda<'a> {
         let mut agenda = Self { conn, who, today, folded, tests, values, behind, counts };
         agenda.narrow(view)?;
         let mut days = conn.prepare_cached(
-            "SELECT DISTINCT agenda_on FROM day_count WHERE person_id = ?1 AND agenda_on < ?2 AND due_on >= ?2
-             ORDER BY agenda_on",
+            "SELECT DISTINCT agenda_on, date(agenda_on, '+1 day') FROM day_count
+             WHERE person_id = ?1 AND agenda_on < ?2 AND due_on >= ?2 ORDER BY agenda_on",
         )?;
-        let days = days.query_map(params![agenda.who, today.to_string()], |row| {
-            row.get::<_, super::value::Col<NaiveDate>>(0).map(|day| day.0)
-        })?;
+        let days =
+            days.query_map(params![agenda.who, today.to_string()], |row| Ok([row.get(0)?, row.get(1)?]))?;
         agenda.behind = days.collect::<rusqlite::Result<_>>()?;
         agenda.count()?;
         Ok(agenda)
@@ -173,7 +182,7 @@ impl<'a> Agenda<'a> {
                     AgendaCount { n: strip.of(group), or_more: false }
                 }
                 _ => {
-                    let n = self.walk(group, "1", None, Side::From, MANY, |_| Ok(()))?.len();
+                    let n = self.walk(Way::whole(group), "1", MANY, |_| Ok(()))?.len();
                     AgendaCount { n: n as i64, or_more: n == MANY }
                 }
             };
@@ -214,25 +223,27 @@ impl<'a> Agenda<'a> {
         mut skip: usize,
     ) -> rusqlite::Result<Vec<AgendaLine>> {
         let mut lines = Vec::new();
-        for group in self.groups(place, side) {
-            let here = place.filter(|place| place.group == group);
-            let at = here.and_then(|key| key.task.as_ref());
-            let is_at_heading = here.is_some() && at.is_none();
+        let listed = AgendaGroup::ALL.into_iter().zip(self.counts).filter(|(_, count)| count.n > 0);
+        let mut groups: Vec<AgendaGroup> = listed.map(|(group, _)| group).collect();
+        if side == Side::Before {
+            groups.reverse();
+        }
+        let is_passed = |group: &AgendaGroup| {
+            place.is_some_and(|place| match side {
+                Side::From => *group < place.group,
+                // Nothing of a group stands before its heading.
+                Side::Before => *group > place.group || *group == place.group && place.task.is_none(),
+            })
+        };
+        for group in groups.into_iter().skip_while(is_passed) {
+            let at = place.filter(|place| place.group == group).and_then(|key| key.task.as_ref());
+            let way = Way { group, at, side };
             let heading = AgendaLine { key: AgendaKey { group, task: None }, task: None };
-            if side == Side::Before && is_at_heading {
-                // Nothing of the group stands before its heading.
-                continue;
-            }
             if side == Side::From && at.is_none() {
                 push(heading.clone(), &mut lines, &mut skip);
             }
             if !self.folded.contains(&group) {
-                let has_to_pass = skip > 0;
-                let passed = self.pass(group, at, side, &mut skip)?;
-                if passed.is_some() || !has_to_pass {
-                    let room = limit.saturating_sub(lines.len());
-                    lines.extend(self.rows(group, passed.as_ref().or(at), side, room)?);
-                }
+                self.take(way, limit, &mut lines, &mut skip)?;
             }
             if side == Side::Before {
                 push(heading, &mut lines, &mut skip);
@@ -248,93 +259,49 @@ impl<'a> Agenda<'a> {
         Ok(lines)
     }
 
-    /// Groups with tasks from a place on, in the order they are walked in.
-    fn groups(&self, place: Option<&AgendaKey>, side: Side) -> Vec<AgendaGroup> {
-        let is_beyond = |group: AgendaGroup| {
-            place.is_none_or(|place| match side {
-                Side::From => group >= place.group,
-                Side::Before => group <= place.group,
-            })
-        };
-        let counted = AgendaGroup::ALL.into_iter().zip(self.counts);
-        let groups =
-            counted.filter(|(group, count)| count.n > 0 && is_beyond(*group)).map(|(group, _)| group);
-        if side == Side::From { groups.collect() } else { groups.rev().collect() }
-    }
-
-    /// Passes over up to so many tasks of a group. Where it has that many, the place they end at.
-    fn pass(
+    /// Adds a group's tasks to the lines, after passing over so many.
+    fn take(
         &self,
-        group: AgendaGroup,
-        at: Option<&(String, TaskId)>,
-        side: Side,
-        skip: &mut usize,
-    ) -> rusqlite::Result<Option<(String, TaskId)>> {
-        if *skip == 0 {
-            return Ok(None);
-        }
-        // A place is the first one of what follows it, and behind what stands before it.
-        let wanted = *skip + usize::from(side == Side::From);
-        let select = format!("t.{}, t.id", walked(group).1);
-        let mut keys =
-            self.walk(group, &select, at, side, wanted, |row| Ok((row.get(0)?, TaskId(row.get(1)?))))?;
-        if keys.len() < wanted {
-            *skip -= keys.len();
-            return Ok(None);
-        }
-        *skip = 0;
-        Ok(keys.pop())
-    }
-
-    fn rows(
-        &self,
-        group: AgendaGroup,
-        at: Option<&(String, TaskId)>,
-        side: Side,
+        way: Way<'_>,
         limit: usize,
-    ) -> rusqlite::Result<Vec<AgendaLine>> {
-        let (_, column, _) = walked(group);
+        lines: &mut Vec<AgendaLine>,
+        skip: &mut usize,
+    ) -> rusqlite::Result<()> {
+        let (group, column) = (way.group, walked(way.group).1);
+        // A place is the first one of what follows it, and behind what stands before it.
+        let wanted = *skip + usize::from(way.side == Side::From);
+        let mut spots = Vec::new();
+        if *skip > 0 {
+            let spot = |row: &Row<'_>| Ok((row.get(0)?, TaskId(row.get(1)?)));
+            spots = self.walk(way, &format!("t.{column}, t.id"), wanted, spot)?;
+            if spots.len() < wanted {
+                *skip -= spots.len();
+                return Ok(());
+            }
+            *skip = 0;
+        }
+        let way = Way { at: spots.last().or(way.at), ..way };
         let select = format!("{COLUMNS}, {PROGRESS}, t.{column}");
-        self.walk(group, &select, at, side, limit, |found| {
+        lines.extend(self.walk(way, &select, limit.saturating_sub(lines.len()), |found| {
             let task = row(found)?;
             let sort = found.get(found.as_ref().column_count() - 1)?;
             let key = AgendaKey { group, task: Some((sort, task.id)) };
             Ok(AgendaLine { key, task: Some(Box::new(task)) })
-        })
+        })?);
+        Ok(())
     }
 
-    /// Reads `select` of at most so many tasks of a group from a place on, or before it.
+    /// Reads `select` of at most so many tasks on a way.
     fn walk<T>(
         &self,
-        group: AgendaGroup,
+        Way { group, at, side }: Way<'_>,
         select: &str,
-        at: Option<&(String, TaskId)>,
-        side: Side,
         limit: usize,
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<Vec<T>> {
-        let (indexes, column, is_walked) = walked(group);
         // The newest of what is done comes first.
         let goes_up = (side == Side::From) != (group == AgendaGroup::Recent);
-        let (compare, order) = match (goes_up, side) {
-            (true, Side::From) => (">=", "ASC"),
-            (true, Side::Before) => (">", "ASC"),
-            (false, Side::From) => ("<=", "DESC"),
-            (false, Side::Before) => ("<", "DESC"),
-        };
-        let tests: String = self.tests.iter().map(|test| format!(" AND {test}")).collect();
-        // The index has one bound on each side: that of the place, which is within the other.
-        let sql = format!(
-            "SELECT {select} FROM task t INDEXED BY {} CROSS JOIN directive d ON d.id = t.directive_id
-             WHERE {} AND {is_walked} AND (t.{column}, t.id) {compare} (?2, ?3) AND t.{column} {} ?4
-               AND (?6 OR t.due_on IS NULL OR t.due_on >= ?5) AND t.deleted_at IS NULL AND NOT t.is_rule
-               AND d.deleted_at IS NULL{tests}
-             ORDER BY t.{column} {order}, t.id {order} LIMIT ?7",
-            if self.who == OFFICE { indexes[0] } else { indexes[1] },
-            if self.who == OFFICE { "?1 = 0" } else { "t.who_id = ?1" },
-            if goes_up { "<" } else { ">=" },
-        );
-        let mut found = self.conn.prepare_cached(&sql)?;
+        let mut found = self.conn.prepare_cached(&self.sql(group, select, goes_up, side))?;
         let mut ranges = self.ranges(group);
         if !goes_up {
             ranges.reverse();
@@ -342,58 +309,74 @@ impl<'a> Agenda<'a> {
         let mut rows = Vec::new();
         let place = at.map(|(sort, task)| (sort.clone(), task.0));
         for [low, high] in ranges {
-            let edge = (if goes_up { low.clone() } else { high.clone() }, 0);
-            let place = match &place {
-                None => edge,
-                Some(place) if goes_up => edge.max(place.clone()),
-                Some(place) => edge.min(place.clone()),
+            // The index has one bound on each side: that of the place, which is within the other.
+            let (edge, bound) = if goes_up { (low, high) } else { (high, low) };
+            let place = match place.clone() {
+                None => (edge, 0),
+                Some(place) if goes_up => place.max((edge, 0)),
+                Some(place) => place.min((edge, 0)),
             };
-            let bound = if goes_up { high } else { low };
-            let mut values = vec![Value::Integer(self.who), Value::Text(place.0), Value::Integer(place.1)];
-            values.extend([Value::Text(bound), Value::Text(self.today.to_string())]);
-            // Only what is due today can be late by the official date and stand in its range.
-            values.push(Value::Integer(i64::from(group != AgendaGroup::Today)));
-            values.push(Value::Integer(i64::try_from(limit - rows.len()).unwrap_or(i64::MAX)));
-            values.extend(self.values.iter().cloned());
+            let limit = i64::try_from(limit - rows.len()).unwrap_or(i64::MAX);
+            let texts = [place.0, bound, self.today.to_string()].map(Value::Text);
+            let numbers = [place.1, self.who, limit].map(Value::Integer);
+            let values = texts.into_iter().chain(numbers).chain(self.values.iter().cloned());
             for row in found.query_map(params_from_iter(values), &read)? {
                 rows.push(row?);
             }
-            if rows.len() >= limit {
+            if rows.len() as i64 >= limit {
                 break;
             }
         }
         Ok(rows)
     }
 
+    /// From the place (?1, ?4) to the bound ?2, today ?3, whose ?5, how many ?6.
+    fn sql(&self, group: AgendaGroup, select: &str, goes_up: bool, side: Side) -> String {
+        let (indexes, column, is_walked) = walked(group);
+        let (compare, order, beyond) = if goes_up { (">", "ASC", "<") } else { ("<", "DESC", ">=") };
+        let or_at = if side == Side::From { "=" } else { "" };
+        let (index, whose) = match self.who {
+            OFFICE => (indexes[0], "?5 = 0"),
+            _ => (indexes[1], "t.who_id = ?5"),
+        };
+        // Of the days before today only those tasks are due today that are not late by the official date.
+        let is_due = if group == AgendaGroup::Today { "ifnull(t.due_on >= ?3, 1)" } else { "?3 <> ''" };
+        let tests: String = self.tests.iter().map(|test| format!(" AND {test}")).collect();
+        format!(
+            "SELECT {select} FROM task t INDEXED BY {index} CROSS JOIN directive d ON d.id = t.directive_id
+             WHERE {whose} AND {is_walked} AND (t.{column}, t.id) {compare}{or_at} (?1, ?4) AND t.{column} {beyond} ?2
+               AND {is_due} AND t.deleted_at IS NULL AND NOT t.is_rule AND d.deleted_at IS NULL{tests}
+             ORDER BY t.{column} {order}, t.id {order} LIMIT ?6"
+        )
+    }
+
     /// What a group is made of, in its order: from, inclusive, to, exclusive.
     fn ranges(&self, group: AgendaGroup) -> Vec<[String; 2]> {
-        let day = |days: i64| shifted(self.today, days);
-        let range = |from: i64, to: i64| vec![[day(from), day(to)]];
-        match group {
-            AgendaGroup::Late => vec![[String::new(), day(0)]],
-            AgendaGroup::Today => {
-                let behind = self.behind.iter().map(|on| [shifted(*on, 0), shifted(*on, 1)]);
-                behind.chain(range(0, 1)).collect()
-            }
-            AgendaGroup::Next7 => range(1, 8),
-            AgendaGroup::Next30 => range(8, 31),
-            AgendaGroup::Later => vec![[day(31), "~".to_owned()]],
-            AgendaGroup::Undated => vec![["~".to_owned(), LAST.to_owned()]],
-            AgendaGroup::Recent => vec![[day(-RECENT), LAST.to_owned()]],
-        }
+        let day = |days: i64| {
+            let day = TimeDelta::try_days(days).and_then(|days| self.today.checked_add_signed(days));
+            day.map_or(LAST.to_owned(), |day| day.to_string())
+        };
+        let range = match group {
+            AgendaGroup::Late => [String::new(), day(0)],
+            AgendaGroup::Today => [day(0), day(1)],
+            AgendaGroup::Next7 => [day(1), day(8)],
+            AgendaGroup::Next30 => [day(8), day(31)],
+            AgendaGroup::Later => [day(31), "~".to_owned()],
+            AgendaGroup::Undated => ["~".to_owned(), LAST.to_owned()],
+            AgendaGroup::Recent => [day(-RECENT), LAST.to_owned()],
+        };
+        let behind = self.behind.iter().filter(|_| group == AgendaGroup::Today);
+        behind.cloned().chain([range]).collect()
     }
 
     fn page(&self, lines: Vec<AgendaLine>) -> rusqlite::Result<AgendaPage> {
-        let beyond = |line: Option<&AgendaLine>, side, skip| match line {
-            None => Ok(false),
-            Some(line) => self.lines(Some(&line.key), side, 1, skip).map(|lines| !lines.is_empty()),
-        };
-        Ok(AgendaPage {
-            more_above: beyond(lines.first(), Side::Before, 0)?,
-            more_below: beyond(lines.last(), Side::From, 1)?,
-            counts: self.counts,
-            lines,
-        })
+        let (mut more_above, mut more_below) = (false, false);
+        if let [first, ..] = &lines[..] {
+            let last = lines.last().unwrap_or(first);
+            more_above = !self.lines(Some(&first.key), Side::Before, 1, 0)?.is_empty();
+            more_below = !self.lines(Some(&last.key), Side::From, 1, 1)?.is_empty();
+        }
+        Ok(AgendaPage { more_above, more_below, counts: self.counts, lines })
     }
 }
 
@@ -413,11 +396,4 @@ fn walked(group: AgendaGroup) -> ([&'static str; 2], &'static str, &'static str)
         AgendaGroup::Recent => (["task_done", "task_done_of"], "done_on", "t.done_on IS NOT NULL"),
         _ => (["task_agenda", "task_agenda_of"], "agenda_sort", "t.stage = 'open'"),
     }
-}
-
-/// So many days later, as a key.
-fn shifted(day: NaiveDate, days: i64) -> String {
-    TimeDelta::try_days(days)
-        .and_then(|days| day.checked_add_signed(days))
-        .map_or(LAST.to_owned(), |day| day.to_string())
 }

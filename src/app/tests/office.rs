@@ -4,7 +4,6 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::app::key::Key;
 use crate::app::message::{Among, Answer, Ask, Effect, Gather, Msg, WriteId};
-use crate::app::window::Page;
 use crate::app::{App, Setup};
 use crate::domain::calendar::Calendar;
 use crate::domain::change::{Act, Applied, Change, JournalEntry, Outcome};
@@ -318,7 +317,7 @@ impl Office {
             }
             Ask::AgendaAround { view, id, above, limit } => {
                 let lines = self.agenda_lines(view, today);
-                let index = lines.iter().position(|line| AgendaPage::id(line) == *id);
+                let index = lines.iter().position(|line| line.id() == *id);
                 let from = index.ok_or(Error::NoSuchRecord("?".into()))?.saturating_sub(*above);
                 Answer::Agenda(self.agenda_page(view, from, from + limit, today))
             }
