@@ -182,8 +182,8 @@ const SCOPED: &[Context] = &[Directives, Checklist, Agenda, Figures, Log];
 const TABBED: &[Context] = &[Detail, Text];
 /// Lists with rows to go through; in a form the arrows are the field's.
 const LISTS: &[Context] = &[
-    Directives, Checklist, Detail, Text, Help, Steps, Search, Palette, Menu, Review, Agenda, Figures, Log,
-    Tasks, Parts, Office,
+    Directives, Checklist, Detail, Text, Help, Steps, Confirm, Search, Palette, Menu, Review, Agenda,
+    Figures, Log, Tasks, Parts, Office,
 ];
 /// The same without a field that Home and End are for.
 const ENDED: &[Context] = &[

@@ -4,12 +4,18 @@ use crate::domain::log::LogRow;
 
 use super::action::Action;
 use super::message::Effect;
-use super::{App, Popup};
+use super::place::Place;
+use super::run::way;
+use super::{App, Popup, wrap};
+use crate::text::with_first;
 
 #[derive(Debug)]
 pub struct Confirm {
     pub question: String,
-    /// The button that keeps all as it is, and the other.
+    /// What stands under it, and which part of that is in sight.
+    pub lines: Vec<String>,
+    pub place: Place,
+    /// The button that keeps all as it is, and the other; empty where there is none.
     pub buttons: [String; 2],
     /// The cursor is on the other.
     pub is_other: bool,
@@ -19,6 +25,8 @@ pub struct Confirm {
 /// What the other button does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Then {
+    /// There is only the one button.
+    Nothing,
     /// The form under it closes, and what was entered is gone.
     DropForm,
     /// The same of a review.
@@ -31,8 +39,31 @@ pub enum Then {
 
 impl App {
     pub(super) fn ask(&mut self, question: String, keep: String, other: String, then: Then) {
-        let confirm = Confirm { question, buttons: [keep, other], is_other: false, then };
-        self.over.push(Popup::Confirm(Box::new(confirm)));
+        self.over.push(Popup::Confirm(Box::new(Confirm {
+            question,
+            lines: Vec::new(),
+            place: Place::new(1),
+            buttons: [keep, other],
+            is_other: false,
+            then,
+        })));
+    }
+
+    /// Says something in so many lines that it takes a box.
+    pub(super) fn tell(&mut self, title: String, lines: Vec<String>) {
+        let close = with_first(&self.setup.lang.act_close(), char::to_uppercase);
+        self.ask(title, close, String::new(), Then::Nothing);
+        if let Some(Popup::Confirm(confirm)) = self.over.last_mut() {
+            let cells = usize::from(self.layout.form(0).width.saturating_sub(4)).max(1);
+            let wrapped = |line: &String| {
+                wrap::wrap(line, cells)
+                    .into_iter()
+                    .map(|(from, to)| line[from..to].to_owned())
+                    .collect::<Vec<_>>()
+            };
+            (confirm.lines, confirm.place) =
+                (lines.iter().flat_map(wrapped).collect(), Place::new(self.layout.told_rows()));
+        }
     }
 
     pub(super) fn act_in_confirm(&mut self, action: Action) -> Vec<Effect> {
@@ -40,7 +71,9 @@ impl App {
             return Vec::new();
         };
         match action {
-            Action::Left | Action::Right => confirm.is_other = !confirm.is_other,
+            Action::Left | Action::Right => {
+                confirm.is_other = !confirm.is_other && confirm.then != Then::Nothing
+            }
             // What came along with other bytes is no answer.
             Action::Open if confirm.is_other && !self.is_sure => self.hint(),
             Action::Open | Action::Back => {
@@ -49,13 +82,16 @@ impl App {
                 self.over.pop();
                 return match then {
                     _ if !is_other => Vec::new(),
+                    Then::Nothing => Vec::new(),
                     Then::DropForm => self.drop_form(),
                     Then::DropReview => self.drop_review(),
                     Then::Purge(row) => self.purge(&row),
                     Then::Office => self.write_pending(),
                 };
             }
-            _ => {}
+            moves => {
+                way(moves).into_iter().for_each(|way| confirm.place.scroll(way, confirm.lines.len()));
+            }
         }
         Vec::new()
     }

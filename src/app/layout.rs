@@ -132,6 +132,16 @@ impl Layout {
         rows_inside(self.list(), if self.is_framed() { 3 } else { 0 })
     }
 
+    /// Lines of a view that has the whole body, shown at once.
+    pub fn body_rows(self) -> usize {
+        rows_inside(self.body(), if self.is_framed() { 2 } else { 0 })
+    }
+
+    /// Tasks behind a figure shown at once; they have the place of a search.
+    pub fn tasks_rows(self) -> usize {
+        rows_inside(self.search(), if self.is_framed() { 2 } else { 0 })
+    }
+
     /// Tasks shown at once.
     pub fn checklist_rows(self) -> usize {
         rows_inside(self.checklist(), if self.is_framed() { 2 } else { 0 })
@@ -201,6 +211,11 @@ impl Layout {
         let width = usize::from(self.form(0).width);
         let label = longest.min(width / 2);
         (label, width.saturating_sub(label + 7).max(2))
+    }
+
+    /// Lines shown at once of what a box says.
+    pub fn told_rows(self) -> usize {
+        rows_inside(self.form(14), 4)
     }
 
     /// Steps of a task shown at once.

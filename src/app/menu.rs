@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::directive::Urgency;
-use crate::domain::query::{DirectiveFilter, Names, Scope, Sort, Stage, View};
+use crate::domain::query::{AgendaGroup, DirectiveFilter, Names, Scope, Sort, Stage, View};
 use crate::domain::{DirectiveId, TaskId};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
@@ -50,6 +50,8 @@ pub enum Choice {
     Order(Sort),
     /// Of view 3.
     Figures(Pick),
+    /// View 2 at this group.
+    Group(AgendaGroup),
 }
 
 pub const FILTERS: &[Choice] = &[
@@ -60,6 +62,7 @@ pub const FILTERS: &[Choice] = &[
     Choice::Stage(Stage::Finished),
     Choice::Stage(Stage::NoReply),
     Choice::Stage(Stage::Extended),
+    Choice::Stage(Stage::Reported),
     Choice::Urgency(Urgency::Express),
     Choice::Urgency(Urgency::VeryUrgent),
     Choice::Urgency(Urgency::Urgent),
@@ -94,7 +97,7 @@ impl Choice {
             Choice::DoneOn(_) => lang.group_day(),
             Choice::Record { .. } => lang.group_record(),
             Choice::Figures(pick) => pick.group(lang),
-            Choice::DueBy(_) | Choice::All | Choice::Order(_) => String::new(),
+            Choice::DueBy(_) | Choice::All | Choice::Order(_) | Choice::Group(_) => String::new(),
         }
     }
 
@@ -112,6 +115,7 @@ impl Choice {
             Choice::All => lang.act_clear_filter(),
             Choice::Order(sort) => lang.order(*sort),
             Choice::Figures(pick) => pick.name(lang),
+            Choice::Group(group) => lang.agenda_group(*group).to_lowercase(),
         }
     }
 
@@ -131,6 +135,7 @@ impl Choice {
                 lang.figures_command(&lang.figures_counted_by(&lang.attribution(*by)))
             }
             Choice::Figures(_) => lang.figures_command(&self.name(lang)),
+            Choice::Group(_) => lang.agenda_command(&self.name(lang)),
             Choice::DoneOn(on) => lang.log_of_day(&full_date(*on)),
             _ => lang.filter_command(&self.short(lang).to_lowercase()),
         }
@@ -151,7 +156,7 @@ impl Choice {
             Choice::DueBy(on) => filter.due_by == Some(*on),
             // What the journal is narrowed by is no part of it.
             Choice::Doers | Choice::Doer { .. } | Choice::DoneOn(_) | Choice::Record { .. } => false,
-            Choice::All | Choice::Figures(_) => false,
+            Choice::All | Choice::Figures(_) | Choice::Group(_) => false,
             Choice::Order(sort) => view.sort == *sort,
         }
     }
@@ -188,10 +193,41 @@ impl Menu {
 }
 
 impl App {
+    /// What narrows the list in front.
+    pub fn filter(&self) -> &DirectiveFilter {
+        if self.screen == Screen::Agenda { &self.agenda.filter } else { &self.board.view.filter }
+    }
+
+    /// The list in front as a view.
+    pub fn view(&self) -> View {
+        View { filter: self.filter().clone(), ..self.board.view.clone() }
+    }
+
+    /// The groups of view 2 say most of how a task stands.
+    fn filters(&self) -> Vec<Choice> {
+        let in_agenda = |choice: &&Choice| match choice {
+            Choice::Stage(stage) => matches!(stage, Stage::Extended | Stage::Reported),
+            _ => true,
+        };
+        FILTERS.iter().filter(|choice| self.screen != Screen::Agenda || in_agenda(choice)).cloned().collect()
+    }
+
+    /// All choices as commands: the list's own, and the ways into view 2.
+    pub(super) fn choices(&self) -> impl Iterator<Item = Choice> + use<> {
+        let (filters, orders) = match self.screen {
+            Screen::Directives => (self.filters(), ORDERS),
+            Screen::Agenda => (self.filters(), &[][..]),
+            Screen::Figures => (figures::FILTERS.to_vec(), figures::ORDERS),
+            Screen::Log => (OF_LOG.to_vec(), &[][..]),
+        };
+        let groups = AgendaGroup::ALL.into_iter().map(Choice::Group);
+        filters.into_iter().chain(orders.iter().cloned()).chain(groups)
+    }
+
     pub(super) fn open_menu(&mut self, of: Of) {
         let choices = match of {
             Of::Filter if self.screen == Screen::Log => Some(self.log_choices()),
-            Of::Filter => Some(FILTERS.to_vec()),
+            Of::Filter => Some(self.filters()),
             Of::Order => Some(ORDERS.to_vec()),
             Of::Figures => Some(figures::FILTERS.to_vec()),
             Of::FigureOrder => Some(figures::ORDERS.to_vec()),
@@ -261,7 +297,7 @@ impl App {
     pub fn is_chosen(&self, choice: &Choice) -> bool {
         match choice {
             Choice::Figures(pick) => self.figures.has(pick),
-            choice => choice.is_in(&self.board.view) || self.log.is_chosen(choice),
+            choice => choice.is_in(&self.view()) || self.log.is_chosen(choice),
         }
     }
 
@@ -278,8 +314,9 @@ impl App {
         if self.narrow_log(&choice) {
             return;
         }
-        let is_in = choice.is_in(&self.board.view);
-        let filter = &mut self.board.view.filter;
+        let is_in = choice.is_in(&self.view());
+        let in_agenda = self.screen == Screen::Agenda;
+        let filter = if in_agenda { &mut self.agenda.filter } else { &mut self.board.view.filter };
         match choice {
             Choice::Stage(stage) => filter.stage = Some(stage).filter(|_| !is_in),
             Choice::Urgency(urgency) => filter.urgency = Some(urgency).filter(|_| !is_in),
@@ -290,7 +327,12 @@ impl App {
             Choice::Order(sort) => self.board.view.sort = sort,
             Choice::Mine | Choice::Office if is_in => return,
             Choice::Mine | Choice::Office => return self.toggle_scope(),
+            Choice::Group(group) => return self.go_to_group(group),
             _ => {}
+        }
+        if in_agenda {
+            self.agenda.start_again();
+            return self.reload();
         }
         self.board.focus = Focus::Directives;
         self.reload_from_start();
@@ -298,7 +340,7 @@ impl App {
 
     /// The conditions in force, in words: "trễ hạn, hỏa tốc". Empty where there are none.
     pub fn filter_words(&self) -> String {
-        let (lang, filter) = (self.setup.lang, &self.board.view.filter);
+        let (lang, filter) = (self.setup.lang, self.filter());
         let shown = |login: &String| {
             let people = self.names.iter().flat_map(|names| &names.people);
             people.clone().find(|(known, _)| known == login).map_or(login, |(_, name)| name).clone()

@@ -3,12 +3,15 @@
 //! Every message is handed over with the instant it came (`App::update(now, msg)`).
 //! A late answer for a closed screen is dropped by its [`AskId`] or [`WriteId`].
 
-use crate::domain::DirectiveId;
 use crate::domain::calendar::Calendar;
 use crate::domain::change::{Applied, Change};
 use crate::domain::log::{LogKey, LogPage, LogView, News, Visit};
 use crate::domain::office::OfficeRead;
-use crate::domain::query::{Board, DirectiveDetail, DirectiveKey, Found, From, Names, Scope, TaskRow, View};
+use crate::domain::query::{
+    AgendaGroup, AgendaId, AgendaKey, AgendaPage, AgendaView, Board, DirectiveDetail, DirectiveKey, Found,
+    From, Names, Scope, TaskFilter, TaskRecord, TaskRow, View,
+};
+use crate::domain::{DirectiveId, TaskId};
 use crate::error::Error;
 use crate::extract::Draft;
 
@@ -37,6 +40,8 @@ pub enum Msg {
     Written(WriteId, Result<Applied, Error>),
     /// What a search found in one of the two places.
     Found(SearchId, Among, Result<Found, Error>),
+    /// Tasks that were gathered, with their directives.
+    Gathered(GatherId, Result<Vec<(TaskId, DirectiveId)>, Error>),
     /// What a pasted text was read as, whether a letter or not; and whether the file has that letter.
     Letter(LetterId, Box<Draft>, bool),
     /// The figures that were asked for.
@@ -64,6 +69,20 @@ pub struct LetterId(pub u64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CountId(pub u64);
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct GatherId(pub u64);
+
+/// Which tasks are gathered, all of them, however many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gather {
+    /// What any of these gives, each once.
+    Tasks(Vec<TaskFilter>),
+    /// Of the agenda.
+    Group(AgendaView, AgendaGroup),
+    /// The open ones of every directive listed.
+    View(View),
+}
+
 /// Where a search looks; the one comes at once, the other may follow later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Among {
@@ -89,6 +108,23 @@ pub enum Ask {
         above: usize,
         limit: usize,
     },
+    /// A window of view 2.
+    Agenda {
+        view: AgendaView,
+        from: From<AgendaKey>,
+        limit: usize,
+    },
+    /// The window around a line of it, wherever it now stands.
+    AgendaAround {
+        view: AgendaView,
+        id: AgendaId,
+        above: usize,
+        limit: usize,
+    },
+    /// These tasks; those in the trash are left out.
+    Tasks(Vec<TaskId>),
+    /// The same in full, to be changed together.
+    Records(Vec<TaskId>),
     Checklist(DirectiveId),
     Detail(DirectiveId),
     /// A window of view 4.
@@ -110,6 +146,9 @@ pub enum Ask {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     Board(Board),
+    Agenda(AgendaPage),
+    Tasks(Vec<TaskRow>),
+    Records(Vec<TaskRecord>),
     Checklist(DirectiveId, Vec<TaskRow>),
     /// `None` where the directive is no longer there.
     Detail(DirectiveId, Option<Box<DirectiveDetail>>),
@@ -124,12 +163,16 @@ pub enum Answer {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     Write(WriteId, Vec<Change>),
+    /// One group of several records with their changes; one that cannot be changed does not stop the others.
+    WriteEach(WriteId, Vec<Vec<Change>>),
     Undo(WriteId),
     Redo(WriteId),
     /// Looks for these words on the worker; the search before it is given up.
     Search(SearchId, String),
     /// Counts on the reading thread; the count before it is given up.
     Count(CountId, Wanted),
+    /// Gathers tasks on the reading thread.
+    Gather(GatherId, Gather),
     /// Reads a pasted text as a letter, on the worker.
     ReadLetter(LetterId, String),
     /// Keeps what is being entered, or forgets it, beside the data file.

@@ -60,6 +60,7 @@ use help::Help;
 use key::Key;
 use layout::Layout;
 use log::Log;
+use marks::Marks;
 use menu::Menu;
 use message::{Effect, Msg};
 use offer::{Letters, Offer};
@@ -180,6 +181,9 @@ pub struct App {
     over: Vec<Popup>,
     reads: Reads,
     writes: Writes,
+    marks: Marks,
+    /// The number of the last gathering, and those still to be asked for.
+    gathers: (u64, Vec<Effect>),
     letters: Letters,
     /// The search sent last.
     searched: u64,
@@ -223,12 +227,14 @@ impl App {
             layout,
             screen: Screen::Directives,
             board,
-            agenda: Agenda::default(),
+            agenda: Agenda::new(layout),
             figures: FiguresView::default(),
             log: Log::new(layout),
             over: Vec::new(),
             reads: Reads::default(),
             writes: Writes::default(),
+            marks: Marks::default(),
+            gathers: (0, Vec::new()),
             letters: Letters::default(),
             searched: 0,
             notice: None,
@@ -259,6 +265,7 @@ impl App {
         let mut effects = self.take_in(msg);
         effects.extend(self.next_search());
         effects.extend(self.next_count());
+        effects.append(&mut self.gathers.1);
         effects
     }
 
@@ -273,8 +280,9 @@ impl App {
             Msg::Letter(id, draft, is_here) => return self.letter_read(id, draft, is_here),
             Msg::Woke => return self.woke(),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
-            Msg::Answer(id, answer) => self.answer(id, answer),
+            Msg::Answer(id, answer) => return self.answer(id, answer),
             Msg::Counted(id, counted) => self.counted(id, counted),
+            Msg::Gathered(id, outcome) => self.gathered(id, outcome),
             Msg::DataChanged => {
                 self.calendar_is_stale();
                 self.reload();
@@ -296,7 +304,7 @@ impl App {
         }
         self.quit_asked = false;
         self.drop_notice(key);
-        if self.opening.take().is_some() {
+        if self.opening.take().is_some() | self.forget_action() {
             // The record could not be read in time: a key meant for its form goes nowhere.
             self.warn(self.setup.lang.read_busy());
             return Vec::new();
@@ -338,6 +346,7 @@ impl App {
                 Popup::Search(search) => search.resize(look),
                 Popup::Palette(palette) => palette.resize(look.layout.help_rows()),
                 Popup::Menu(menu) => menu.place.resize(look.layout.menu_rows(), menu.len()),
+                Popup::Tasks(tasks) => tasks.resize(look.layout.tasks_rows()),
                 _ => {}
             }
         }

@@ -240,6 +240,9 @@ impl App {
         if self.letters.is_slow(self.now) {
             return Some(lang.paste_reading());
         }
+        if let Some(marks) = self.marks_line() {
+            return Some(marks);
+        }
         match self.over.last()? {
             Popup::Offer(offer) => Some(offer.line(lang)),
             Popup::Review(review) => Some(review.standing(lang)),

@@ -8,7 +8,7 @@ use crate::domain::typed::{self, Echo, Typed};
 
 use super::action::{self, Action, Context, Entry};
 use super::detail::Detail;
-use super::menu::{self, Choice};
+use super::menu::Choice;
 use super::message::Effect;
 use super::place::{Move, Place};
 use super::run::way;
@@ -102,7 +102,8 @@ impl App {
     /// Puts together what fits the words typed.
     pub(super) fn fill_palette(&mut self) {
         let (lang, today) = (self.setup.lang, self.now.today());
-        let (view, figures) = (&self.board.view, &self.figures);
+        let choices: Vec<Choice> =
+            self.choices().filter(|choice| *choice != Choice::All && !self.is_chosen(choice)).collect();
         let Some(Popup::Palette(palette)) = self.over.last_mut() else {
             return;
         };
@@ -132,19 +133,9 @@ impl App {
         };
         let commands = palette.commands.iter().filter(|row| help::fits(&typed, &said(row)));
         rows.extend(commands.map(|row| Row::Command(row)));
-        let [filters, orders] = match (in_figures, is_log) {
-            (true, _) => [figures::FILTERS, figures::ORDERS],
-            (_, true) => [menu::OF_LOG, &[]],
-            _ => [menu::FILTERS, menu::ORDERS],
-        };
-        let is_chosen = |choice: &Choice| match choice {
-            Choice::Figures(pick) => figures.has(pick),
-            choice => choice.is_in(view),
-        };
-        let choices = filters.iter().chain(orders).filter(|_| (has_list || in_figures) && !typed.is_empty());
-        let choices = choices.filter(|choice| **choice != Choice::All && !is_chosen(choice));
+        let choices = choices.into_iter().filter(|_| (has_list || in_figures) && !typed.is_empty());
         let choices = choices.filter(|choice| help::fits(&typed, &choice.command(lang)));
-        rows.extend(choices.cloned().map(Row::Choice));
+        rows.extend(choices.map(Row::Choice));
         // What was found by words that are erased is no answer to none.
         let hits = palette.finder.records.hits.iter().filter(|_| !typed.is_empty());
         for is_task in [false, true] {

@@ -15,7 +15,7 @@ use crate::domain::query::{DirectiveDetail, DirectiveRow, TaskRow};
 use crate::domain::time::Now;
 use crate::error::Error;
 
-use super::message::{Answer, Ask, AskId};
+use super::message::{Answer, Ask, AskId, Effect};
 use super::{App, Focus, Popup, Screen};
 
 pub const REST: TimeDelta = TimeDelta::milliseconds(150);
@@ -77,12 +77,16 @@ impl App {
         if self.reads.days_are_stale {
             return Some(Ask::Calendar);
         }
+        if let Some(ids) = self.marked_for_action() {
+            return Some(Ask::Records(ids));
+        }
         match self.over.last() {
+            Some(Popup::Tasks(tasks)) if tasks.need().is_some() => return tasks.need(),
             Some(Popup::Detail(detail)) if detail.is_stale => return Some(Ask::Detail(detail.id)),
             Some(Popup::Steps(steps)) if steps.is_stale => return Some(Ask::Detail(steps.directive)),
             _ => {}
         }
-        let has_filter = self.board.view.filter.person.is_some();
+        let has_filter = self.filter().person.is_some();
         if self.lacks_names() || has_filter && self.names.is_none() {
             return Some(Ask::Names);
         }
@@ -91,7 +95,7 @@ impl App {
         }
         match self.screen {
             Screen::Directives => {}
-            Screen::Agenda => return self.agenda.need(self.look()),
+            Screen::Agenda => return self.agenda.need(self.board.view.scope),
             // Its figures are counted on another thread.
             Screen::Figures => return None,
             Screen::Log => return self.log.need(self.board.view.scope, self.setup.visit.as_ref()),
@@ -133,6 +137,7 @@ impl App {
                 Popup::Detail(detail) => detail.is_stale = true,
                 Popup::Steps(steps) => steps.is_stale = true,
                 Popup::Office(office) => office.is_stale = true,
+                Popup::Tasks(tasks) => tasks.is_stale = true,
                 _ => {}
             }
         }
@@ -152,6 +157,7 @@ impl App {
     pub(super) fn reload_from_start(&mut self) {
         self.reload();
         self.board.window.start_again();
+        self.agenda.start_again();
         self.reads.rest_until = None;
     }
 
@@ -184,13 +190,14 @@ impl App {
         (self.reads.gave_up, self.reads.rest_until) = (false, None);
     }
 
-    pub(super) fn answer(&mut self, id: AskId, answer: Result<Answer, Error>) {
+    pub(super) fn answer(&mut self, id: AskId, answer: Result<Answer, Error>) -> Vec<Effect> {
         let Some((_, ask)) = self.reads.out.take_if(|(awaited, _)| *awaited == id) else {
-            return;
+            return Vec::new();
         };
         self.dirty = true;
         match (ask, answer) {
             (Ask::BoardAround { .. }, Err(Error::NoSuchRecord(_))) => self.try_next_candidate(),
+            (Ask::AgendaAround { id, .. }, Err(Error::NoSuchRecord(_))) => self.take_agenda_around(id, None),
             (_, Err(error)) => self.read_failed(&error),
             (Ask::BoardAround { id, .. }, Ok(Answer::Board(board))) => {
                 if self.board.window.take_around(id, board) {
@@ -204,6 +211,17 @@ impl App {
                 self.board.window.land(board);
                 self.leave_empty_panes();
             }
+            (Ask::AgendaAround { id, .. }, Ok(Answer::Agenda(page))) => {
+                self.take_agenda_around(id, Some(page));
+            }
+            (_, Ok(Answer::Agenda(page))) => self.agenda.land(page),
+            (Ask::Tasks(asked), Ok(Answer::Tasks(rows))) => {
+                if let Some(Popup::Tasks(tasks)) = self.over.last_mut() {
+                    tasks.take(&asked, rows);
+                }
+            }
+            (Ask::Records(asked), Ok(Answer::Records(records))) => return self.records_read(&asked, records),
+            (_, Ok(Answer::Tasks(_) | Answer::Records(_))) => {}
             (_, Ok(Answer::Checklist(id, rows))) => {
                 self.board.beside = None;
                 self.take_checklist(id, rows);
@@ -218,6 +236,7 @@ impl App {
             }
             (_, Ok(Answer::Office(page, read))) => self.take_office(page, *read),
         }
+        Vec::new()
     }
 
     /// The directive under the cursor is gone from this list: the nearest one that is still here.
@@ -233,6 +252,7 @@ impl App {
         self.reads.gave_up = true;
         self.board.window.forget_jump();
         self.log.window.forget_jump();
+        self.forget_action();
         self.warn(self.read_trouble(error));
     }
 

@@ -16,7 +16,8 @@ impl App {
     /// Run the asks before handing over this message: it acts on rows that are still to be read, or
     /// goes on from a jump whose end only the read can tell.
     pub fn must_settle_before(&mut self, msg: &Msg) -> bool {
-        let is_waited_for = self.opening.is_some() || self.lacks_names();
+        let is_waited_for =
+            self.opening.is_some() || self.lacks_names() || self.marked_for_action().is_some();
         if is_waited_for && matches!(msg, Msg::Key(_) | Msg::Unsure(_) | Msg::Paste(_)) {
             // What follows is meant for the form, or for the names in it.
             self.read_now();
@@ -36,10 +37,15 @@ impl App {
     fn is_ready(&self, action: Action) -> bool {
         let window = &self.board.window;
         match (self.context(), action) {
-            (Context::Directives, Action::OtherPane | Action::ToggleDone) => self.checklist_is_right(),
+            (Context::Directives, Action::OtherPane | Action::ToggleDone | Action::Mark) => {
+                self.checklist_is_right()
+            }
             (Context::Directives, action) if acts_on_rows(action) => !window.is_jumping(),
             (Context::Directives, action) => way(action).is_none_or(|way| window.can_go(way)),
             (Context::Log, action) => self.log.is_ready(action),
+            (Context::Agenda, action) if acts_on_rows(action) => !self.agenda.window.is_jumping(),
+            (Context::Agenda, action) => way(action).is_none_or(|way| self.agenda.window.can_go(way)),
+            (Context::Tasks, action) if acts_on_rows(action) => self.chosen_task().is_some(),
             (Context::Detail | Context::Text, action) if acts_on_rows(action) => {
                 matches!(self.over.last(), Some(Popup::Detail(detail)) if detail.data.is_some())
             }
@@ -52,6 +58,7 @@ impl App {
         let can_write = self.setup.can_write && self.gone.is_none();
         match (action, self.over.last()) {
             (action, _) if (action.changes() || action.enters()) && !can_write => false,
+            (Action::Right, Some(Popup::Confirm(confirm))) => !confirm.buttons[1].is_empty(),
             (Action::SaveNext, Some(Popup::Form(form))) => form.has_next(),
             (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
                 detail.selected_citation().is_some()
@@ -63,8 +70,11 @@ impl App {
             (action, None) if self.screen == Screen::Log => self.log.offers(action),
             (Action::Open, None) if self.screen == Screen::Figures => self.figures.has_tasks(),
             (Action::ClearFilter, None) if self.screen == Screen::Figures => self.figures.is_filtered(),
-            (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),
+            (Action::ClearFilter, _) => !self.filter().is_empty(),
             // A box over the screens has rows of its own, or asks something.
+            (action, None) if self.screen == Screen::Agenda => {
+                !acts_on_rows(action) || !self.agenda.window.is_empty()
+            }
             (action, None | Some(Popup::Detail(_))) => !acts_on_rows(action) || !self.board.window.is_empty(),
             _ => true,
         }
@@ -168,11 +178,12 @@ impl App {
         self.reload();
     }
 
-    fn go(&mut self, way: Move) {
+    pub(super) fn go(&mut self, way: Move) {
         match (self.over.last_mut(), self.board.focus) {
             (Some(Popup::Detail(detail)), _) => detail.go(way),
             (Some(Popup::Help(help)), _) => help.go(way),
-            (None, _) if self.screen == Screen::Agenda => self.agenda.go(way),
+            (Some(Popup::Tasks(tasks)), _) => tasks.go(way),
+            (None, _) if self.screen == Screen::Agenda => self.agenda.window.go(way),
             (None, _) if self.screen == Screen::Figures => self.figures.go(way),
             (None, _) if self.screen == Screen::Log => self.log.window.go(way),
             (None, Focus::Checklist) => self.board.checklist.go(way),
@@ -217,6 +228,10 @@ impl App {
                 }
                 None => {}
             },
+            Some(Popup::Tasks(tasks)) => {
+                let at = tasks.selected().map(|task| Detail::at_task(task.directive, task.id));
+                at.into_iter().for_each(|detail| self.open_detail(detail));
+            }
             Some(_) => {}
             None if self.screen == Screen::Agenda => return self.open_in_agenda(),
             None if self.screen == Screen::Figures => return self.open_in_figures(),

@@ -26,7 +26,8 @@ impl App {
             Some(Popup::Detail(detail)) => detail.tasks.rows(),
             _ => self.board.checklist.rows(),
         };
-        let open = tasks.iter().filter(|task| task.progress.state.is_open());
+        let agenda = self.agenda.window.shown().0.iter().filter_map(|line| line.task.as_deref());
+        let open = tasks.iter().chain(agenda).filter(|task| task.progress.state.is_open());
         let of_tasks = open.map(|task| Due { on: task.due_on, at: task.due_at });
         of_rows.chain(of_tasks).map(|due| next_change(self.now, due)).min()
     }

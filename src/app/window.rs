@@ -6,7 +6,9 @@
 
 use crate::domain::DirectiveId;
 use crate::domain::log::{LogKey, LogPage, LogRow};
-use crate::domain::query::{Board, DirectiveKey, DirectiveRow, From};
+use crate::domain::query::{
+    AgendaId, AgendaKey, AgendaLine, AgendaPage, Board, DirectiveKey, DirectiveRow, From,
+};
 
 use super::place::{Move, Place, within};
 
@@ -53,6 +55,7 @@ macro_rules! page {
 
 page!(Board, DirectiveRow, DirectiveKey, DirectiveId, rows, DirectiveRow::id);
 page!(LogPage, LogRow, LogKey, i64, rows, |row: &LogRow| row.key.id);
+page!(AgendaPage, AgendaLine, AgendaKey, AgendaId, lines, AgendaLine::id);
 
 #[derive(Debug)]
 pub struct Window<P> {

@@ -16,8 +16,9 @@ use crate::error::Error;
 use crate::i18n::Lang;
 use crate::text::with_first;
 
+use super::marks::Several;
 use super::message::{Effect, WriteId};
-use super::{App, Focus, Popup};
+use super::{App, Focus, Screen};
 
 /// How long a write may take before the screen mentions it.
 pub const SLOW: TimeDelta = TimeDelta::milliseconds(300);
@@ -51,6 +52,8 @@ pub(super) enum What {
     /// Units, days or settings, without a form.
     Office,
     Steps,
+    /// Of several records at once.
+    Several(Several),
     /// What is moved there is called so.
     Trash(String),
     /// What comes back from there, or leaves it for good, is called so.
@@ -109,7 +112,8 @@ impl App {
     /// Space: on a directive it goes to the first open task, on a task it asks for the opposite of
     /// what the screen shows.
     pub(super) fn toggle_done(&mut self) -> Vec<Effect> {
-        if self.over.is_empty() && self.board.focus == Focus::Directives {
+        let on_board = self.over.is_empty() && self.screen == Screen::Directives;
+        if on_board && self.board.focus == Focus::Directives {
             if !self.board.checklist.select_first_open() {
                 self.say(self.setup.lang.no_open_task());
             } else if self.may_write() {
@@ -117,11 +121,7 @@ impl App {
             }
             return Vec::new();
         }
-        let task = match self.over.last() {
-            Some(Popup::Detail(detail)) => detail.selected_task().cloned(),
-            _ => self.board.checklist.selected().cloned(),
-        };
-        task.map_or_else(Vec::new, |task| self.mark(&task))
+        self.chosen_task().map_or_else(Vec::new, |task| self.mark(&task))
     }
 
     fn mark(&mut self, task: &TaskRow) -> Vec<Effect> {
@@ -190,6 +190,7 @@ impl App {
         match (what, outcome) {
             (What::Form, outcome) => effects.extend(self.form_written(outcome)),
             (What::Steps, outcome) => self.steps_written(outcome),
+            (What::Several(several), outcome) => effects = self.several_written(several, outcome),
             (What::Review, outcome) => effects = self.review_written(outcome),
             (what, Ok(applied)) => self.say_written(what, &applied),
             (what, Err(error)) => self.say_refused(what, error),
@@ -214,13 +215,13 @@ impl App {
             (What::Restore(name), _) => lang.restored(&name),
             (What::Purge(name), _) => lang.purged(&name),
             (What::Office, _) => lang.form_saved(),
-            (What::Form | What::Steps | What::Review, _) => return,
+            (What::Form | What::Steps | What::Several(_) | What::Review, _) => return,
         };
         self.say(text);
     }
 
     /// "An đã đánh dấu xong việc này lúc 10:32", with the day where it is another one.
-    fn already_so(&self, is_done: bool, by: Option<&str>, at: Option<Now>) -> String {
+    pub(super) fn already_so(&self, is_done: bool, by: Option<&str>, at: Option<Now>) -> String {
         let lang = self.setup.lang;
         let Some((by, at)) = by.zip(at) else {
             return lang.already_marked();
@@ -262,6 +263,7 @@ impl App {
             What::Form => self.form().map_or_else(|| lang.act_save(), |form| form.title(lang)),
             What::Steps => lang.act_steps(),
             What::Office => lang.act_save(),
+            What::Several(_) => lang.act_done(),
             What::Review => lang.act_save(),
         };
         let text = match &error {

@@ -55,5 +55,6 @@ fn sentence(lang: Lang, row: &TaskRow, done: bool, outcome: &Outcome) -> String 
         }
         Outcome::AlreadySo { .. } if done => lang.cli_done_already(&name),
         Outcome::AlreadySo { .. } => lang.cli_open_already(&name),
+        Outcome::Refused(error) => format!("{name}: {}", lang.error(error).what),
     }
 }

@@ -65,7 +65,7 @@ impl View<'_> {
             AgendaGroup::Late => "! [ ]",
             AgendaGroup::Today => "= [ ]",
             AgendaGroup::Next7 => "- [ ]",
-            AgendaGroup::Next30 | AgendaGroup::Later | AgendaGroup::Undated => "  [ ]",
+            _ => "  [ ]",
         }
     }
 

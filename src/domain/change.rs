@@ -13,6 +13,7 @@ use super::reminder::Reminder;
 use super::task::{Actual, NewTask, Part, Progress, State, Step};
 use super::time::Now;
 use super::{DirectiveId, GroupId, PersonId, ReminderId, TaskId, UnitId};
+use crate::error::Error;
 
 /// What may be asked of [`the store`](crate) and what the journal keeps, as versioned JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -263,6 +264,8 @@ pub enum Outcome {
     Applied(Change),
     /// The record already is as asked: who made it so, and when, where the journal knows.
     AlreadySo { by: Option<String>, at: Option<Now> },
+    /// Of several records that are changed together: this one was left as it is.
+    Refused(Error),
 }
 
 /// A committed batch.

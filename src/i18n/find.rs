@@ -57,6 +57,7 @@ impl Lang {
             Stage::Finished => say! { self, vi: "đã xong", en: "finished" },
             Stage::NoReply => say! { self, vi: "xong, chưa có văn bản trả lời", en: "done without a reply" },
             Stage::Extended => say! { self, vi: "đã gia hạn", en: "extended" },
+            Stage::Reported => say! { self, vi: "chờ xác nhận", en: "to be confirmed" },
         }
     }
 

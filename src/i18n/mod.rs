@@ -4,6 +4,7 @@
 //! left out does not compile.
 
 mod actions;
+mod agenda;
 mod commands;
 pub mod countdown;
 mod crash;

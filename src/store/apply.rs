@@ -26,6 +26,17 @@ impl Store {
         self.write(actor, now, |write| write.changes(changes.iter().cloned()))
     }
 
+    /// Applies the changes of several records as one group, each record's wholly or not at all: one that
+    /// cannot be changed does not stop the others. An outcome for each record, in their order.
+    ///
+    /// Errors: those of [`Store::apply`] that are about the file or the actor; then nothing is written.
+    pub fn apply_each(&mut self, actor: &Actor, now: Now, batch: &[Vec<Change>]) -> Result<Applied> {
+        self.write(actor, now, |write| {
+            let outcomes = batch.iter().map(|changes| write.one(changes)).collect::<Result<_, Fault>>()?;
+            Ok(Applied { group: write.group, outcomes })
+        })
+    }
+
     /// Runs `changes` in one immediate transaction; an error rolls all of it back, and so does having
     /// written nothing.
     pub(super) fn write<T>(
@@ -86,6 +97,27 @@ impl<'a> Write<'a> {
     pub(super) fn changes(&mut self, changes: impl Iterator<Item = Change>) -> Result<Applied, Fault> {
         let outcomes = changes.map(|change| self.change(change)).collect::<Result<_, Fault>>()?;
         Ok(Applied { group: self.group, outcomes })
+    }
+
+    /// The changes of one record among several.
+    fn one(&mut self, changes: &[Change]) -> Result<Outcome, Fault> {
+        let (group, has_written) = (self.group, self.has_written);
+        self.tx.execute_batch("SAVEPOINT one")?;
+        match self.changes(changes.iter().cloned()) {
+            Ok(applied) => {
+                self.tx.execute_batch("RELEASE one")?;
+                let is_applied = |outcome: &Outcome| matches!(outcome, Outcome::Applied(_));
+                let mut outcomes = applied.outcomes;
+                let at = outcomes.iter().position(is_applied).unwrap_or(0);
+                Ok(outcomes.swap_remove(at))
+            }
+            Err(Fault::Refused(error)) if is_about_a_record(&error) => {
+                self.tx.execute_batch("ROLLBACK TO one; RELEASE one")?;
+                (self.group, self.has_written) = (group, has_written);
+                Ok(Outcome::Refused(error))
+            }
+            Err(fault) => Err(fault),
+        }
     }
 
     /// What the record already holds is no change.
@@ -250,6 +282,11 @@ impl<'a> Write<'a> {
         self.has_written = true;
         Ok(entry.change)
     }
+}
+
+/// The refusal is of this record alone.
+fn is_about_a_record(error: &Error) -> bool {
+    matches!(error, Error::Changed { .. } | Error::NoSuchRecord(_) | Error::AlreadyHere(_) | Error::Usage(_))
 }
 
 /// "done 21/12/2020 · 15/BC-SNV": the name of the state, day, reply document, note.

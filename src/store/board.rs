@@ -31,7 +31,7 @@ impl Store {
                 From::At { key, skip } => rows(conn, &listed, place(key), Side::From, limit, *skip)?,
                 From::Before { key, skip } => rows(conn, &listed, place(key), Side::Before, limit, *skip)?,
             };
-            around(conn, &listed, view.scope, rows, today)
+            surrounded(conn, &listed, view.scope, rows, today)
         })
     }
 
@@ -50,16 +50,10 @@ impl Store {
             let listed = Listed::new(conn, view, today)?;
             let key = key_of(conn, &listed, id)?;
             let place = key.as_ref().map_or(FIRST_OF_ALL, place);
-            let mut over = rows(conn, &listed, place, Side::Before, limit, 0)?;
-            let mut under = rows(conn, &listed, place, Side::From, limit, 0)?;
-            // Its own row comes before those above it.
-            let above = above.min(over.len()).min(limit.saturating_sub(1));
-            let n_under = under.len().min(limit - above);
-            let n_over = over.len().min(limit - n_under);
-            over.drain(..over.len() - n_over);
-            under.truncate(n_under);
-            over.append(&mut under);
-            around(conn, &listed, view.scope, over, today)
+            let over = rows(conn, &listed, place, Side::Before, limit, 0)?;
+            let under = rows(conn, &listed, place, Side::From, limit, 0)?;
+            let rows = around(over, under, above, limit);
+            surrounded(conn, &listed, view.scope, rows, today)
         })
     }
 
@@ -87,7 +81,7 @@ fn place(key: &DirectiveKey) -> Place<'_> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     From,
     Before,
 }
@@ -174,8 +168,18 @@ fn key_of(conn: &Connection, listed: &Listed, id: DirectiveId) -> rusqlite::Resu
     key.query_row([id.0], |row| Ok(DirectiveKey { due: row.get(0)?, urgency: row.get(1)?, id })).optional()
 }
 
+/// A full window of rows before and after a place, with up to `above` of the former: the row at the place
+/// itself comes before those above it.
+pub(super) fn around<T>(mut over: Vec<T>, under: Vec<T>, above: usize, limit: usize) -> Vec<T> {
+    let above = above.min(over.len()).min(limit.saturating_sub(1));
+    let n_under = under.len().min(limit - above);
+    over.drain(..over.len() - over.len().min(limit - n_under));
+    over.extend(under.into_iter().take(n_under));
+    over
+}
+
 /// What stands around a window: more rows of the view, and the figures of the scope.
-fn around(
+fn surrounded(
     conn: &Connection,
     listed: &Listed,
     scope: Scope,
@@ -204,7 +208,7 @@ fn around(
 }
 
 /// Summed over days instead of tasks.
-fn strip(conn: &Connection, who: i64, today: NaiveDate) -> rusqlite::Result<StripCounts> {
+pub(super) fn strip(conn: &Connection, who: i64, today: NaiveDate) -> rusqlite::Result<StripCounts> {
     let mut days =
         conn.prepare_cached("SELECT agenda_on, due_on, n, n_reports FROM day_count WHERE person_id = ?1")?;
     let mut days = days.query([who])?;

@@ -26,6 +26,10 @@ const NO_REPLY: &str =
     "EXISTS (SELECT 1 FROM task t WHERE t.directive_id = l.directive_id AND t.state = 'done'
     AND t.reply_document IS NULL AND t.deleted_at IS NULL)";
 
+const REPORTED: &str =
+    "EXISTS (SELECT 1 FROM task t WHERE t.directive_id = l.directive_id AND t.state = 'reported'
+    AND t.deleted_at IS NULL)";
+
 /// Few deadlines are put off, so they are where the search begins.
 const EXTENDED: &str =
     "l.directive_id IN (SELECT t.directive_id FROM deadline r JOIN task t ON t.id = r.task_id
@@ -98,12 +102,13 @@ impl Listed {
             Stage::Undated => (key("~1"), key("~2")),
             Stage::Open => (None, key("~2")),
             Stage::Finished => (key("~2"), None),
-            Stage::NoReply | Stage::Extended => (None, None),
+            Stage::NoReply | Stage::Extended | Stage::Reported => (None, None),
         };
         match stage {
             Stage::Late => self.test(LATE, Value::Text(today.to_string())),
             Stage::NoReply => self.tests.push(NO_REPLY.to_owned()),
             Stage::Extended => self.tests.push(EXTENDED.to_owned()),
+            Stage::Reported => self.tests.push(REPORTED.to_owned()),
             Stage::Soon | Stage::Undated | Stage::Open | Stage::Finished => {}
         }
     }

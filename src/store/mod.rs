@@ -4,6 +4,7 @@
 //! Border: takes and gives `domain` values; the time is handed in; no wording. Every write goes
 //! through one immediate transaction (`apply.rs`) with its journal entry and what is kept from it.
 
+mod agenda;
 mod apply;
 mod board;
 mod check;

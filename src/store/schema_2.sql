@@ -7,12 +7,18 @@ ALTER TABLE task ADD COLUMN state_reason TEXT;
 -- Kept: a recurring duty whose times are tasks below it and are counted instead; who follows, 0 nobody.
 ALTER TABLE task ADD COLUMN is_rule INTEGER NOT NULL DEFAULT 0 CHECK (is_rule IN (0, 1));
 ALTER TABLE task ADD COLUMN who_id INTEGER NOT NULL DEFAULT 0;
--- For the agenda: undated tasks last.
+-- For the agenda: day and hour, a whole day at its end, undated tasks last; by the nearer day, and by the
+-- official one. The hour is that of the official day.
 ALTER TABLE task ADD COLUMN agenda_sort TEXT GENERATED ALWAYS AS (
-  coalesce(min(internal_due, due_on), internal_due, due_on, '~')) VIRTUAL;
+  ifnull(agenda_on || ' ' || iif(due_on = agenda_on, ifnull(due_at, '24'), '24'), '~')) VIRTUAL;
+ALTER TABLE task ADD COLUMN late_sort TEXT GENERATED ALWAYS AS (
+  ifnull(due_on || ' ' || ifnull(due_at, '24'), '~')) VIRTUAL;
 CREATE INDEX task_agenda ON task (stage, agenda_sort, id);
 CREATE INDEX task_agenda_of ON task (who_id, stage, agenda_sort, id);
+CREATE INDEX task_late ON task (stage, late_sort, id);
+CREATE INDEX task_late_of ON task (who_id, stage, late_sort, id);
 CREATE INDEX task_done ON task (done_on, id) WHERE done_on IS NOT NULL;
+CREATE INDEX task_done_of ON task (who_id, done_on, id) WHERE done_on IS NOT NULL;
 CREATE INDEX task_by_parent ON task (parent_id) WHERE parent_id IS NOT NULL;
 
 ALTER TABLE deadline ADD COLUMN terms TEXT CHECK (json_valid(terms)); -- what the day is reckoned from

@@ -1,15 +1,18 @@
 //! Rows of tasks: a checklist, one task, and the filtered list by due date.
 
+use std::collections::HashSet;
+
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use serde_json::json;
 
 use super::fault::At;
 use super::stats::{NOBODY, Register};
 use super::value::{Col, opt};
-use super::{Store, search};
-use crate::domain::query::{Lead, TaskFilter, TaskRow};
+use super::{Store, record, search};
+use crate::domain::fields::DirectiveFields;
+use crate::domain::query::{Lead, TaskFilter, TaskRecord, TaskRow};
 use crate::domain::standing::Standing;
 use crate::domain::stats::Attribution;
 use crate::domain::task::Progress;
@@ -42,7 +45,7 @@ pub(super) fn progress(row: &Row<'_>, first: usize) -> rusqlite::Result<Progress
 
 /// Of a task `t` and its directive `d`; [`PROGRESS`] follows. A deadline is extended by each that put it
 /// off and was not taken back.
-const COLUMNS: &str =
+pub(super) const COLUMNS: &str =
     "t.id, t.directive_id, ifnull(d.reference, ''), t.item, t.title, t.kind, t.due_on, t.due_at, t.internal_due,
     iif((SELECT above.is_rule FROM task above WHERE above.id = t.parent_id), NULL, d.report_on), t.due_unverified, (SELECT name FROM person p WHERE p.id = t.who_id),
     (SELECT group_concat(a.printed, char(31) ORDER BY a.position) FROM assignment a
@@ -52,7 +55,8 @@ const COLUMNS: &str =
     iif(t.due_on IS NULL, (SELECT l.terms->>'$.counted.from' FROM deadline l
      WHERE l.task_id = t.id AND l.replaced_at IS NULL), NULL)";
 
-fn row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
+/// Reads the columns of [`COLUMNS`] and [`PROGRESS`].
+pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
     let leads: Option<String> = row.get(12)?;
     Ok(TaskRow {
         id: TaskId(row.get(0)?),
@@ -96,13 +100,55 @@ impl Store {
 
     /// One task outside the trash.
     pub fn task(&self, id: TaskId) -> Result<Option<TaskRow>> {
+        self.tasks_of(&[id]).map(|mut rows| rows.pop())
+    }
+
+    /// Those of these tasks that are outside the trash, in this order.
+    pub fn tasks_of(&self, ids: &[TaskId]) -> Result<Vec<TaskRow>> {
         self.read(|conn| {
             let mut task = conn.prepare_cached(&format!(
                 "SELECT {COLUMNS}, {PROGRESS} FROM task t JOIN directive d ON d.id = t.directive_id
                  WHERE t.id = ?1 AND t.deleted_at IS NULL AND d.deleted_at IS NULL"
             ))?;
-            task.query_row(params![id.0], row).optional()
+            ids.iter().filter_map(|id| task.query_row([id.0], row).optional().transpose()).collect()
         })
+    }
+
+    /// The same in full, as forms edit them.
+    pub fn records_of(&self, ids: &[TaskId]) -> Result<Vec<TaskRecord>> {
+        self.read(|conn| {
+            let mut records = Vec::new();
+            let mut last: Option<(i64, record::Record)> = None;
+            let mut find = conn.prepare_cached("SELECT directive_id FROM task WHERE id = ?1")?;
+            for id in ids {
+                let Some(directive) = find.query_row([id.0], |row| row.get(0)).optional()? else { continue };
+                if last.as_ref().is_none_or(|(read, _)| *read != directive) {
+                    last = record::read(conn, directive, record::Tasks::Live)?.map(|read| (directive, read));
+                }
+                let read = last.iter().map(|(_, read)| read).find(|read| !read.trashed);
+                let at = |read: &record::Record| read.task_ids.iter().position(|other| other == id);
+                records.extend(read.and_then(|read| Some((read, at(read)?))).map(|(read, at)| TaskRecord {
+                    directive: DirectiveId(directive),
+                    task: *id,
+                    head: DirectiveFields::of(&read.record),
+                    record: read.record.tasks[at].clone(),
+                }));
+            }
+            Ok(records)
+        })
+    }
+
+    /// The tasks that any of these filters gives, each once, with their directives. Made for a thread
+    /// that may take its time.
+    pub fn gather(&self, filters: &[TaskFilter], now: Now) -> Result<Vec<(TaskId, DirectiveId)>> {
+        let (mut seen, mut gathered) = (HashSet::new(), Vec::new());
+        for filter in filters {
+            let tasks = self.tasks(filter, now)?;
+            gathered.extend(
+                tasks.iter().filter(|task| seen.insert(task.id)).map(|task| (task.id, task.directive)),
+            );
+        }
+        Ok(gathered)
     }
 
     /// Tasks by official due date, undated ones last, then by number. Reads no further than `limit`

@@ -12,9 +12,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::app::figures::{Counted, Wanted};
-use crate::app::message::{Among, CountId, LetterId, Msg, SearchId};
-use crate::domain::query::Found;
+use crate::app::message::{Among, CountId, Gather, GatherId, LetterId, Msg, SearchId};
+use crate::domain::query::{Found, From};
 use crate::domain::time::Now;
+use crate::domain::{DirectiveId, TaskId};
 use crate::error::{Error, Result};
 use crate::extract::{self, Draft};
 use crate::store::{Mode, Store};
@@ -32,6 +33,7 @@ pub(super) enum Job {
     Search(SearchId, String),
     Letter(LetterId, String),
     Count(CountId, Wanted),
+    Gather(GatherId, Gather),
 }
 
 pub(super) struct Reader {
@@ -68,7 +70,7 @@ impl Reader {
         match &job {
             Job::Search(id, _) => self.newest.store(id.0, Ordering::Relaxed),
             Job::Count(id, _) => self.newest_count.store(id.0, Ordering::Relaxed),
-            Job::Letter(..) => {}
+            Job::Letter(..) | Job::Gather(..) => {}
         }
         let running = match &mut self.running {
             Some(running) => running,
@@ -137,6 +139,10 @@ impl Thread {
                 let counted = self.count(&wanted);
                 self.tell(Msg::Counted(id, counted.map(Box::new)))
             }
+            Job::Gather(id, gather) => {
+                let gathered = self.gather(&gather);
+                self.tell(Msg::Gathered(id, gathered))
+            }
             Job::Search(id, text) => {
                 for among in [Among::Records, Among::Letters] {
                     let found = self.search(id, among, &text);
@@ -171,6 +177,24 @@ impl Thread {
         let (period, query) = wanted.query(&store.settings()?, now.today());
         let stats = store.stats(&query, now)?;
         Ok(Counted { period, query, stats })
+    }
+
+    fn gather(&mut self, gather: &Gather) -> Result<Vec<(TaskId, DirectiveId)>> {
+        let now = Now::new(self.start.clock.now());
+        let store = self.store()?;
+        match gather {
+            Gather::Tasks(filters) => store.gather(filters, now),
+            Gather::Group(view, group) => store.agenda_ids(view, *group, now.today()),
+            Gather::View(view) => {
+                let mut open = Vec::new();
+                for directive in store.board(view, &From::Start, usize::MAX, now.today())?.rows {
+                    let tasks = store.checklist(directive.id())?.into_iter();
+                    let counted = tasks.filter(|task| task.progress.state.is_open() && !task.is_rule);
+                    open.extend(counted.map(|task| (task.id, task.directive)));
+                }
+                Ok(open)
+            }
+        }
     }
 
     fn search(&mut self, id: SearchId, among: Among, text: &str) -> Result<Found> {

@@ -61,6 +61,12 @@ pub fn answer(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
         }
         Ask::Log { view, from, limit } => Answer::Log(store.log(view, from, *limit)?),
         Ask::News(scope, visit) => Answer::News(store.news(*scope, visit)?),
+        Ask::Agenda { view, from, limit } => Answer::Agenda(store.agenda(view, from, *limit, today)?),
+        Ask::AgendaAround { view, id, above, limit } => {
+            Answer::Agenda(store.agenda_around(view, *id, *above, *limit, today)?)
+        }
+        Ask::Tasks(ids) => Answer::Tasks(store.tasks_of(ids)?),
+        Ask::Records(ids) => Answer::Records(store.records_of(ids)?),
         Ask::Checklist(id) => Answer::Checklist(*id, store.checklist(*id)?),
         Ask::Calendar => Answer::Calendar(store.calendar()?),
         Ask::Office(page) => Answer::Office(

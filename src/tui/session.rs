@@ -311,10 +311,12 @@ impl Session {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Write(id, changes) => self.write(id, Job::Write(changes)),
+            Effect::WriteEach(id, batch) => self.write(id, Job::WriteEach(batch)),
             Effect::Undo(id) => self.write(id, Job::Undo),
             Effect::Redo(id) => self.write(id, Job::Redo),
             Effect::Search(id, text) => self.look_up(reader::Job::Search(id, text)),
             Effect::Count(id, wanted) => self.look_up(reader::Job::Count(id, wanted)),
+            Effect::Gather(id, gather) => self.look_up(reader::Job::Gather(id, gather)),
             Effect::ReadLetter(id, text) => self.look_up(reader::Job::Letter(id, text)),
             Effect::KeepDraft(draft) => self.worker.keep_draft(draft),
             Effect::Quit => self.end = self.end.or(Some(End::Quit)),

@@ -24,6 +24,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) enum Job {
     Write(Vec<Change>),
+    WriteEach(Vec<Vec<Change>>),
     Undo,
     Redo,
 }
@@ -162,6 +163,7 @@ fn run(start: &Start, store: &mut Option<Store>, job: Job) -> Result<Applied> {
     let now = Now::new(start.clock.now());
     match job {
         Job::Write(changes) => store.apply(&start.actor, now, &changes),
+        Job::WriteEach(batch) => store.apply_each(&start.actor, now, &batch),
         Job::Undo => store.undo(&start.actor, now, Reach::Run),
         Job::Redo => store.redo(&start.actor, now, Reach::Run),
     }

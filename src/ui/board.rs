@@ -154,6 +154,9 @@ fn draw_row(
         None => (" ", style),
     };
     canvas.put(x + 1, y, 1, sign, left_style);
+    if app.is_directive_marked(row.id()) {
+        canvas.put(x + 2, y, 1, canvas.glyphs.marked, canvas.theme.key);
+    }
     let cells = [
         (lang.reference_or_none(&row.reference), style),
         (row.subject.clone(), style),
@@ -263,8 +266,15 @@ fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
     if app.screen() == Screen::Log {
         return (format!(" {} · {}", log::title(app, lang), scope_name(app, canvas)), today);
     }
-    if app.screen() == Screen::Figures {
-        return (format!(" {} · {}", lang.view_figures(), scope_name(app, canvas)), today);
+    let view = match app.screen() {
+        Screen::Directives | Screen::Log => None,
+        Screen::Agenda => Some(lang.view_agenda()),
+        Screen::Figures => Some(lang.view_figures()),
+    };
+    if let Some(view) = view {
+        let filter = app.filter_words();
+        let narrowed = if filter.is_empty() { scope_name(app, canvas) } else { lang.filtered_by(&filter) };
+        return (format!(" {view} · {narrowed}"), today);
     }
     match board.focus {
         Focus::Checklist => (
@@ -318,8 +328,10 @@ fn cut_short(app: &App) -> String {
         (Some(Popup::Search(search)), _) => {
             search.selected().map(|hit| hit.passage.as_ref().unwrap_or(&hit.title))
         }
+        (Some(Popup::Tasks(tasks)), _) => tasks.selected().map(|task| &task.title),
         (Some(_), _) => None,
         (None, _) if app.screen() == Screen::Figures => app.figures().selected().map(|row| &row.name),
+        (None, _) if app.screen() == Screen::Agenda => app.agenda().task().map(|task| &task.title),
         (None, Focus::Directives) => board.window.selected().map(|row| &row.subject),
         (None, Focus::Checklist) => board.checklist.selected().map(|task| &task.title),
     };

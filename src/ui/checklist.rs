@@ -126,6 +126,9 @@ fn draw_row(
     let is_open = row.progress.state.is_open();
     let style = if is_open { canvas.theme.plain } else { canvas.theme.muted };
     canvas.put(x + 1, y, 3, glyphs::check_box(row.progress.state), style);
+    if app.is_marked(row.id) {
+        canvas.put(x + 4, y, 1, canvas.glyphs.marked, canvas.theme.key);
+    }
     let (leads, mut title) = (row.leads.join(", "), text::clean_line(&row.title));
     if is_tall {
         let first = wrap::wrap(&title, columns[1]).first().map_or(0, |(_, end)| *end);

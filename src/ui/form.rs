@@ -89,7 +89,9 @@ fn due_now(app: &App, form: &Form, canvas: &Canvas<'_>) -> Option<String> {
         lang.due_now(&format!("{}, {left}", lang.weekday_date(on)))
     });
     let phrase = || deadline.and_then(|deadline| deadline.phrase.clone()).map(|phrase| lang.due_now(&phrase));
-    (form.base.kind == Kind::Deadline).then(|| words.or_else(phrase).unwrap_or_else(|| lang.due_now_none()))
+    // Of several tasks each has its own.
+    (form.base.kind == Kind::Deadline && form.base.others.is_empty())
+        .then(|| words.or_else(phrase).unwrap_or_else(|| lang.due_now_none()))
 }
 
 fn block<'a>(

@@ -16,6 +16,10 @@ pub struct Glyphs {
     pub passage: &'static str,
     pub more_above: &'static str,
     pub more_below: &'static str,
+    /// Before the heading of a group whose rows are not shown.
+    pub folded: &'static str,
+    /// Before a row that was marked.
+    pub marked: &'static str,
     /// What stands for signs outside the set, wherever they occur in a text.
     instead: &'static [(char, &'static str)],
 }
@@ -29,6 +33,8 @@ pub static WGL4: Glyphs = Glyphs {
     passage: "»",
     more_above: "▲",
     more_below: "▼",
+    folded: "►",
+    marked: "•",
     instead: &[],
 };
 
@@ -41,6 +47,8 @@ pub static ASCII: Glyphs = Glyphs {
     passage: ">",
     more_above: "^",
     more_below: "v",
+    folded: "+",
+    marked: "*",
     instead: &[
         ('·', "-"),
         ('…', ".."),

@@ -84,6 +84,19 @@ fn the_checklist_with_the_keys() {
 }
 
 #[test]
+fn view_2_in_its_widths() {
+    let agenda = |setup: Setup| {
+        let mut desk = Desk::new(morning(), setup);
+        desk.press(&[Key::Char('2'), Key::Insert, Key::End, Key::Enter, Key::Home, Key::Down, Key::Down]);
+        desk
+    };
+    look!("view_2_80x24", agenda(setup(80, 24)).app);
+    look!("view_2_120x40", agenda(setup(120, 40)).app);
+    look!("view_2_40x12", agenda(setup(40, 12)).app);
+    look!("view_2_ascii_english", agenda(Setup { ascii: true, lang: Lang::En, ..setup(80, 24) }).app);
+}
+
+#[test]
 fn an_empty_file_says_what_to_do() {
     look!("empty_file", Desk::new(Office::default(), Setup { opens_on_mine: false, ..setup(80, 24) }).app);
 }

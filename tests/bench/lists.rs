@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 use divan::{Bencher, black_box};
 use dondoc::domain::change::{Actor, Change};
 use dondoc::domain::log::{LogFilter, LogTab, LogView, Visit};
-use dondoc::domain::query::{DirectiveKey, From, Scope, View};
+use dondoc::domain::query::{
+    AgendaGroup, AgendaKey, AgendaView, DirectiveFilter, DirectiveKey, From, Scope, Stage, View,
+};
 use dondoc::domain::time::Now;
-use dondoc::domain::{DirectiveId, PersonId};
+use dondoc::domain::{DirectiveId, PersonId, TaskId};
 use dondoc::store::{Mode, Store};
 
 use super::office;
@@ -131,4 +133,47 @@ fn log_mine(bencher: Bencher<'_, '_>, tasks: usize) {
 fn news(bencher: Bencher<'_, '_>, tasks: usize) {
     let (store, visit) = (open(tasks), Visit { login: "nobody".into(), since: 0 });
     bencher.bench_local(|| store.news(Scope::Office, black_box(&visit)).expect("a number"));
+}
+
+fn bench_agenda(bencher: Bencher<'_, '_>, tasks: usize, scope: Scope, from: &From<AgendaKey>) {
+    let store = open(tasks);
+    let view = AgendaView { scope, filter: DirectiveFilter::default(), folded: Vec::new() };
+    bencher.bench_local(|| store.agenda(&view, black_box(from), PAGE, today()).expect("a page"));
+}
+
+fn mine(tasks: usize) -> Scope {
+    let person = open(tasks).person("lvhung").expect("people are read").expect("he follows a third");
+    Scope::Mine(person.id.expect("a person read has a number"))
+}
+
+#[divan::bench(args = SIZES)]
+fn agenda_first(bencher: Bencher<'_, '_>, tasks: usize) {
+    bench_agenda(bencher, tasks, Scope::Office, &From::Start);
+}
+
+#[divan::bench(args = SIZES)]
+fn agenda_first_mine(bencher: Bencher<'_, '_>, tasks: usize) {
+    bench_agenda(bencher, tasks, mine(tasks), &From::Start);
+}
+
+/// In the middle of what is due later, a page further.
+#[divan::bench(args = SIZES)]
+fn agenda_middle(bencher: Bencher<'_, '_>, tasks: usize) {
+    let task = Some(("2021-06-15 24".to_owned(), TaskId(0)));
+    let key = AgendaKey { group: AgendaGroup::Later, task };
+    bench_agenda(bencher, tasks, Scope::Office, &From::At { key, skip: PAGE });
+}
+
+#[divan::bench(args = SIZES)]
+fn agenda_end_mine(bencher: Bencher<'_, '_>, tasks: usize) {
+    bench_agenda(bencher, tasks, mine(tasks), &From::End);
+}
+
+/// Few pass, so all groups are walked and counted.
+#[divan::bench(args = SIZES)]
+fn agenda_filtered(bencher: Bencher<'_, '_>, tasks: usize) {
+    let store = open(tasks);
+    let filter = DirectiveFilter { stage: Some(Stage::Reported), ..DirectiveFilter::default() };
+    let view = AgendaView { scope: Scope::Office, filter, folded: Vec::new() };
+    bencher.bench_local(|| store.agenda(&view, &From::Start, PAGE, today()).expect("a page"));
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use dondoc::domain::change::{Change, Outcome, Role};
-use dondoc::domain::query::{From, Scope, View};
+use dondoc::domain::query::{From, Scope, TaskFilter, View};
 use dondoc::domain::task::{Progress, State};
 use dondoc::domain::{DirectiveId, TaskId};
 use dondoc::error::Error;
@@ -176,4 +176,88 @@ fn what_is_not_there_or_in_the_trash_cannot_be_changed() {
     assert_eq!(office.store.person("binh").unwrap(), None, "asking for nothing new enters nobody");
     office.store.apply(&actor("chi", "c"), at(11), &[trash(id, true, false)]).unwrap();
     assert_eq!(office.store.strip(Scope::Office, today()).unwrap().late, 1);
+}
+
+#[test]
+fn one_record_that_cannot_be_changed_does_not_stop_the_others() {
+    let mut office = office();
+    let id =
+        office.add(letter("1/A", vec![task("1", None), task("2", None), task("3", None), task("4", None)]));
+    let rows = office.store.checklist(id).unwrap();
+    let done = |at: usize| vec![Change::done(rows[at].id, &rows[at].progress, today())];
+    let [first, second] = [0, 1].map(|at| rows[at].id);
+    mark(&mut office.again(), &binh(), &rows[0]).unwrap();
+    let reply = Progress { note: Some("đã gọi".into()), ..rows[1].progress.clone() };
+    let noted = Change::TaskProgress { task: second, old: rows[1].progress.clone(), new: reply };
+    office.store.apply(&binh(), at(9), &[noted]).unwrap();
+    // The first change of the last record would go in, its second one is of a task that is not here.
+    let half = [done(3), vec![Change::TaskTrashed { task: TaskId(99), old: false, new: true }]].concat();
+    let before = office.store.history(None, 99).unwrap().len();
+    let applied = office.store.apply_each(&an(), at(10), &[done(0), done(1), done(2), half]).unwrap();
+    let [
+        Outcome::AlreadySo { by: Some(by), .. },
+        Outcome::Refused(Error::Changed { by: other, .. }),
+        Outcome::Applied(_),
+        Outcome::Refused(Error::NoSuchRecord(_)),
+    ] = &applied.outcomes[..]
+    else {
+        panic!("{applied:?}");
+    };
+    assert_eq!((by.as_str(), other.as_str()), ("binh", "binh"));
+    assert_eq!(
+        office.store.history(None, 99).unwrap().len(),
+        before + 1,
+        "what was rolled back left no entry"
+    );
+    let states = |office: &crate::support::Office| {
+        rows.iter().map(|row| progress(&office.store, row.id).state).collect::<Vec<_>>()
+    };
+    assert_eq!(states(&office), [State::Done, State::Open, State::Done, State::Open]);
+    crate::support::sound(&office.store);
+    office.store.undo(&an(), at(11), dondoc::store::Reach::Run).unwrap();
+    assert_eq!(states(&office), [State::Done, State::Open, State::Open, State::Open]);
+    assert_eq!(progress(&office.store, first).state, State::Done, "binh's own stays");
+}
+
+#[test]
+fn several_records_are_one_undo_and_none_is_no_group() {
+    let mut office = office();
+    let id = office.add(letter("1/A", vec![task("1", None), task("2", None)]));
+    let rows = office.store.checklist(id).unwrap();
+    let batch: Vec<Vec<Change>> =
+        rows.iter().map(|row| vec![Change::done(row.id, &row.progress, today())]).collect();
+    office.store.apply_each(&an(), at(9), &batch).unwrap();
+    assert_eq!(office.store.detail(id).unwrap().unwrap().row.n_done, 2);
+    office.store.undo(&an(), at(10), dondoc::store::Reach::Run).unwrap();
+    assert_eq!(office.store.detail(id).unwrap().unwrap().row.n_done, 0);
+    let gone = vec![vec![Change::TaskTrashed { task: TaskId(99), old: false, new: true }]];
+    assert_eq!(office.store.apply_each(&an(), at(11), &gone).unwrap().group, None);
+}
+
+#[test]
+fn tasks_are_read_and_gathered_by_their_numbers() {
+    let mut office = office();
+    let first = office.add(letter("1/A", vec![task("1", Some("2020-12-18")), task("2", None)]));
+    let second = office.add(letter("2/A", vec![task("1", Some("2020-12-10"))]));
+    let ids: Vec<TaskId> = [second, first]
+        .iter()
+        .flat_map(|id| office.store.checklist(*id).unwrap())
+        .map(|row| row.id)
+        .collect();
+    let rows = office.store.tasks_of(&ids).unwrap();
+    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), ids, "in the order asked for");
+    let records = office.store.records_of(&ids).unwrap();
+    assert_eq!(
+        records.iter().map(|record| (record.task, record.record.item.as_str())).collect::<Vec<_>>(),
+        [(ids[0], "1"), (ids[1], "1"), (ids[2], "2")]
+    );
+    let overdue = TaskFilter { overdue: true, ..TaskFilter::default() };
+    let gathered = office.store.gather(&[overdue, TaskFilter::default()], at(9)).unwrap();
+    assert_eq!(gathered, [(ids[0], second), (ids[1], first), (ids[2], first)], "each once");
+    let trash = Change::TaskTrashed { task: ids[1], old: false, new: true };
+    office.store.apply(&an(), at(9), &[trash]).unwrap();
+    assert_eq!(
+        (office.store.tasks_of(&ids).unwrap().len(), office.store.records_of(&ids).unwrap().len()),
+        (2, 2)
+    );
 }

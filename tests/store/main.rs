@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a failure to build the case is a failure of the test")]
 #![expect(clippy::too_many_lines, reason = "tables of cases")]
 
+mod agenda;
 mod apply;
 mod drafts;
 mod edits;

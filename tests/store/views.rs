@@ -15,8 +15,16 @@ use crate::windows::{Seen, any_directive, is_mine, key, seen, today};
 
 const SUBJECTS: [&str; 6] = ["bà ba", "ba bà", "Phòng 10", "phòng 2", "中", ""];
 const SYMBOLS: [&str; 3] = ["UBND", "ĐKT", "UBND-NC"];
-const STAGES: [Stage; 7] =
-    [Stage::Late, Stage::Soon, Stage::Undated, Stage::Open, Stage::Finished, Stage::NoReply, Stage::Extended];
+const STAGES: [Stage; 8] = [
+    Stage::Late,
+    Stage::Soon,
+    Stage::Undated,
+    Stage::Open,
+    Stage::Finished,
+    Stage::NoReply,
+    Stage::Extended,
+    Stage::Reported,
+];
 const SORTS: [Sort; 5] = [Sort::Due, Sort::Issued, Sort::Reference, Sort::Subject, Sort::Follower];
 
 struct Record {
@@ -67,6 +75,7 @@ fn stands(stage: Stage, record: &Record, tasks: &[Seen<'_>]) -> bool {
             task.task.progress.state == State::Done && task.task.progress.reply_document.is_none()
         }),
         Stage::Extended => !record.extended.is_empty(),
+        Stage::Reported => any(&|task| task.task.progress.state == State::Reported),
     }
 }
 

@@ -32,7 +32,7 @@ fn login() -> impl Strategy<Value = Option<String>> {
 
 fn any_task() -> impl Strategy<Value = NewTask> {
     let state = prop_oneof![
-        4 => Just(State::Open), 1 => Just(State::Doing), 2 => Just(State::Done),
+        4 => Just(State::Open), 1 => Just(State::Doing), 1 => Just(State::Reported), 2 => Just(State::Done),
         1 => Just(State::Paused), 1 => Just(State::Withdrawn),
     ];
     let hour = proptest::option::weighted(0.2, Just("07:30:00".parse().unwrap()));

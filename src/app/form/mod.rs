@@ -17,10 +17,11 @@ use crate::domain::query::Names;
 use crate::i18n::Lang;
 use crate::text;
 
+use super::action::ACTIONS;
 use super::key::Key;
 
 pub use office::Desk;
-pub use open::Opening;
+pub use open::{Opening, SEVERAL};
 pub use pick::Picks;
 pub use rows::{Choice, Name, Row, Takes};
 pub use save::Drafts;
@@ -109,6 +110,13 @@ impl Form {
     pub fn title(&self, lang: Lang) -> String {
         let reference = lang.reference_or_none(self.base.head.reference.as_deref().unwrap_or_default());
         let item = &self.base.record.item;
+        if !self.base.others.is_empty() {
+            let of_kind = SEVERAL.iter().find(|(_, kind)| *kind == self.base.kind);
+            let entry = of_kind.and_then(|(of, _)| ACTIONS.iter().find(|entry| entry.action == *of));
+            let label = entry.map_or_else(String::new, |entry| (entry.label)(lang));
+            return lang
+                .form_several(&text::with_first(&label, char::to_uppercase), self.base.others.len() + 1);
+        }
         match self.base.kind {
             Kind::Directive if self.is_lent => (self.rows[0].spec().label)(lang),
             Kind::Directive if self.base.directive.is_none() => lang.form_add_directive(),
@@ -223,6 +231,6 @@ impl Form {
             }
             row.initial = now;
         }
-        self.base = base;
+        self.base = Base { others: std::mem::take(&mut self.base.others), ..base };
     }
 }

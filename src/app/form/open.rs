@@ -5,18 +5,21 @@
 
 use chrono::NaiveDate;
 
-use crate::app::action::Action;
+use crate::app::action::{Action, Context};
 use crate::app::message::Effect;
 use crate::app::steps::Steps;
 use crate::app::writes::What;
-use crate::app::{App, Focus, Popup};
+use crate::app::{App, Popup};
 use crate::domain::change::Change;
 use crate::domain::fields::DirectiveFields;
-use crate::domain::query::{DirectiveDetail, DirectiveRow, TaskRow};
+use crate::domain::query::{DirectiveDetail, TaskRow};
 use crate::domain::task::NewTask;
 use crate::domain::{DirectiveId, TaskId};
 
 use super::{Base, Form, Kind};
+
+/// Forms that can be filled in once for several tasks.
+pub const SEVERAL: [(Action, Kind); 1] = [(Action::Deadline, Kind::Deadline)];
 
 /// A record on its way, and what it is read for.
 #[derive(Debug, Clone)]
@@ -39,8 +42,8 @@ enum To {
 impl App {
     /// Edit, Deadline, Add, Delete, Note and Steps on what is chosen in a list.
     pub(in crate::app) fn act_on_record(&mut self, action: Action) -> Vec<Effect> {
-        let on_directives = self.over.is_empty() && self.board.focus == Focus::Directives;
-        let (directive, task) = self.chosen();
+        let on_directives = self.context() == Context::Directives;
+        let (directive, task) = (self.chosen_directive(), self.chosen_task());
         if action != Action::Steps && !self.may_write() {
             return Vec::new();
         }
@@ -64,15 +67,6 @@ impl App {
         };
         self.opening = Some(Opening { directive, task: id, to });
         Vec::new()
-    }
-
-    /// The directive and the task that have the cursor.
-    fn chosen(&self) -> (Option<DirectiveId>, Option<TaskRow>) {
-        match (self.over.last(), self.board.focus) {
-            (Some(Popup::Detail(detail)), _) => (Some(detail.id), detail.selected_task().cloned()),
-            (_, Focus::Checklist) => (self.board.checklist.of, self.board.checklist.selected().cloned()),
-            (_, Focus::Directives) => (self.board.window.selected().map(DirectiveRow::id), None),
-        }
     }
 
     /// The kind that most letters are of, followed by who enters it. The day of receipt stays empty: it

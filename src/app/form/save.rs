@@ -131,6 +131,10 @@ impl App {
             self.over.pop();
             return if is_changed { self.value_entered(new) } else { Vec::new() };
         }
+        if !form.base.others.is_empty() {
+            form.is_writing = true;
+            return self.save_several();
+        }
         let changes = form.base.changes(new, &with);
         if changes.is_empty() {
             self.over.pop();
@@ -142,6 +146,11 @@ impl App {
         }
         (form.is_writing, form.is_next_wanted) = (true, is_next_wanted);
         vec![Effect::Write(self.writes.begin(What::Form, self.now), changes)]
+    }
+
+    fn save_several(&mut self) -> Vec<Effect> {
+        let several = self.form().and_then(|form| self.changes_of_several(form));
+        several.map_or_else(Vec::new, |(several, batch)| self.write_several(several, batch))
     }
 
     /// What a form asked to have written is written, or refused.
@@ -201,7 +210,7 @@ impl App {
                     _ => self.board.checklist.want(*id),
                 },
                 Outcome::Applied(change) => self.want_in_office(change),
-                Outcome::AlreadySo { .. } => {}
+                Outcome::AlreadySo { .. } | Outcome::Refused(_) => {}
             }
         }
     }

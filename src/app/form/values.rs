@@ -59,6 +59,9 @@ pub struct Base {
     /// A record of the office.
     #[serde(default)]
     pub desk: Desk,
+    /// Further tasks that get what is typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Base>,
 }
 
 /// What texts are read with.
@@ -82,6 +85,7 @@ impl Base {
             reason: None,
             tasks: Vec::new(),
             desk: Desk::None,
+            others: Vec::new(),
         }
     }
 

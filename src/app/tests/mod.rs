@@ -2,6 +2,7 @@
 
 pub(crate) mod office;
 
+mod agenda;
 mod field;
 pub(crate) mod figures;
 mod find;

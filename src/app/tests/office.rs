@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::app::key::Key;
-use crate::app::message::{Among, Answer, Ask, Effect, Msg, WriteId};
+use crate::app::message::{Among, Answer, Ask, Effect, Gather, Msg, WriteId};
 use crate::app::office::Page;
 use crate::app::{App, Setup};
 use crate::domain::calendar::Calendar;
@@ -14,9 +14,11 @@ use crate::domain::directive::{
 };
 use crate::domain::log::{LogPage, News};
 use crate::domain::office::OfficeRead;
+use crate::domain::fields::DirectiveFields;
 use crate::domain::query::{
-    AgendaGroup, Board, DirectiveDetail, DirectiveKey, DirectiveRow, Found, From, HistoryLine, Hit, Names,
-    Scope, Sort, Stage, StripCounts, TaskRow, View, agenda_group,
+    AgendaCount, AgendaGroup, AgendaKey, AgendaLine, AgendaPage, AgendaView, Board, DirectiveDetail,
+    DirectiveKey, DirectiveRow, Found, From, HistoryLine, Hit, Names, Scope, Sort, Stage, StripCounts,
+    TaskRecord, TaskRow, View, agenda_group, agenda_group_of,
 };
 use crate::domain::task::{
     Actual, Assignment, AssignmentRole, Comparator, NewTask, Span, State, Target, TaskKind,
@@ -228,14 +230,7 @@ impl Office {
                 continue;
             }
             strip.reports += i64::from(row.kind == TaskKind::ReportDuty);
-            match agenda_group(row.due_on, row.internal_on, today) {
-                AgendaGroup::Late => strip.late += 1,
-                AgendaGroup::Today => strip.today += 1,
-                AgendaGroup::Next7 => strip.next_7 += 1,
-                AgendaGroup::Next30 => strip.next_30 += 1,
-                AgendaGroup::Later => strip.later += 1,
-                AgendaGroup::Undated => strip.undated += 1,
-            }
+            strip.add(agenda_group(row.due_on, row.internal_on, today), 1, 0);
         }
         strip
     }
@@ -269,6 +264,43 @@ impl Office {
         self.window(view, from, to, today)
     }
 
+    fn task_row(&self, id: TaskId) -> Option<TaskRow> {
+        self.records.iter().flat_map(Record::rows).find(|row| row.id == id)
+    }
+
+    /// By group and day; filters are the store's.
+    fn agenda_lines(&self, view: &AgendaView, today: NaiveDate) -> Vec<AgendaLine> {
+        let in_scope = |record: &&Record| view.scope == Scope::Office || record.mine;
+        let rows: Vec<TaskRow> = self.records.iter().filter(in_scope).flat_map(Record::rows).collect();
+        let mut lines = Vec::new();
+        for group in AgendaGroup::ALL {
+            let mut tasks: Vec<&TaskRow> =
+                rows.iter().filter(|row| agenda_group_of(row, today) == Some(group)).collect();
+            tasks.sort_by_key(|row| (row.due_on.into_iter().chain(row.internal_on).min(), row.id));
+            let line = |task: Option<&TaskRow>| AgendaLine {
+                key: AgendaKey { group, task: task.map(|task| (String::new(), task.id)) },
+                task: task.cloned().map(Box::new),
+            };
+            lines.extend((!tasks.is_empty()).then(|| line(None)));
+            lines.extend(
+                tasks.into_iter().filter(|_| !view.folded.contains(&group)).map(|task| line(Some(task))),
+            );
+        }
+        lines
+    }
+
+    fn agenda_page(&self, view: &AgendaView, from: usize, to: usize, today: NaiveDate) -> AgendaPage {
+        let unfolded = self.agenda_lines(&AgendaView { folded: Vec::new(), ..view.clone() }, today);
+        let counts = AgendaGroup::ALL.map(|group| {
+            let tasks = unfolded.iter().filter(|line| line.key.group == group && line.task.is_some());
+            AgendaCount { n: tasks.count() as i64, or_more: false }
+        });
+        let lines = self.agenda_lines(view, today);
+        let (from, to) = (from.min(lines.len()), to.min(lines.len()));
+        let (more_above, more_below) = (from > 0, to < lines.len());
+        AgendaPage { lines: lines[from..to].to_vec(), more_above, more_below, counts }
+    }
+
     pub fn answer(&mut self, ask: &Ask, today: NaiveDate) -> Result<Answer, Error> {
         self.n_reads += 1;
         if let Some(error) = &self.fails {
@@ -281,6 +313,39 @@ impl Office {
                 let index = self.rows(view, today).iter().position(|row| row.id() == *id);
                 let from = index.ok_or(Error::NoSuchRecord(id.0.to_string()))?.saturating_sub(*above);
                 Answer::Board(self.window(view, from, from + limit, today))
+            }
+            Ask::Agenda { view, from, limit } => {
+                let lines = self.agenda_lines(view, today);
+                let at = |key: &AgendaKey| lines.iter().position(|line| line.key == *key).unwrap_or(0);
+                let (from, to) = match from {
+                    From::Start => (0, *limit),
+                    From::End => (lines.len().saturating_sub(*limit), lines.len()),
+                    From::At { key, skip } => (at(key) + skip, at(key) + skip + limit),
+                    From::Before { key, skip } => {
+                        let end = at(key).saturating_sub(*skip);
+                        (end.saturating_sub(*limit), end)
+                    }
+                };
+                Answer::Agenda(self.agenda_page(view, from, to, today))
+            }
+            Ask::AgendaAround { view, id, above, limit } => {
+                let lines = self.agenda_lines(view, today);
+                let index = lines.iter().position(|line| line.id() == *id);
+                let from = index.ok_or(Error::NoSuchRecord("?".into()))?.saturating_sub(*above);
+                Answer::Agenda(self.agenda_page(view, from, from + limit, today))
+            }
+            Ask::Tasks(ids) => Answer::Tasks(ids.iter().filter_map(|id| self.task_row(*id)).collect()),
+            Ask::Records(ids) => {
+                let record = |id: &TaskId| {
+                    let record = self.records.iter().find(|record| record.id.0 == id.0 / 100)?;
+                    Some(TaskRecord {
+                        directive: record.id,
+                        task: *id,
+                        head: DirectiveFields::of(&record.record),
+                        record: record.record.tasks.get((id.0 % 100) as usize)?.clone(),
+                    })
+                };
+                Answer::Records(ids.iter().filter_map(record).collect())
             }
             Ask::Checklist(id) => Answer::Checklist(*id, record(id).map(Record::rows).unwrap_or_default()),
             Ask::Detail(id) => Answer::Detail(*id, record(id).map(|record| Box::new(record.detail()))),
@@ -298,6 +363,25 @@ impl Office {
             Ask::Log { .. } => Answer::Log(LogPage::default()),
             Ask::News(..) => Answer::News(News::default()),
         })
+    }
+
+    /// Of filters, all open tasks.
+    fn gathered(&self, gather: &Gather, today: NaiveDate) -> Vec<(TaskId, DirectiveId)> {
+        let rows = match gather {
+            Gather::Group(view, group) => {
+                let lines = self.agenda_lines(&AgendaView { folded: Vec::new(), ..view.clone() }, today);
+                let of_group = lines.into_iter().filter(|line| line.key.group == *group);
+                of_group.filter_map(|line| line.task.map(|task| *task)).collect()
+            }
+            Gather::View(view) => {
+                let listed: Vec<_> = self.rows(view, today).iter().map(DirectiveRow::id).collect();
+                let records = self.records.iter().filter(|record| listed.contains(&record.id));
+                records.flat_map(Record::rows).collect()
+            }
+            Gather::Tasks(_) => self.records.iter().flat_map(Record::rows).collect::<Vec<_>>(),
+        };
+        let open = rows.iter().filter(|row| row.progress.state.is_open());
+        open.map(|row| (row.id, row.directive)).collect()
     }
 
     /// What a search among records finds: each word stands in number, item or title, marks apart.
@@ -465,9 +549,21 @@ impl Desk {
     /// Carries out the write that was asked for, as the worker does.
     pub fn commit(&mut self) {
         for effect in std::mem::take(&mut self.effects) {
-            if let Effect::Write(id, changes) = effect {
-                let applied = self.office.apply(&changes);
-                self.written(id, Ok(applied));
+            match effect {
+                Effect::Write(id, changes) => {
+                    let applied = self.office.apply(&changes);
+                    self.written(id, Ok(applied));
+                }
+                Effect::WriteEach(id, batch) => {
+                    let applied = self.office.apply(&batch.concat());
+                    self.written(id, Ok(applied));
+                }
+                Effect::Gather(id, gather) => {
+                    let gathered = self.office.gathered(&gather, self.app.today());
+                    self.send(Msg::Gathered(id, Ok(gathered)));
+                    self.settle();
+                }
+                _ => {}
             }
         }
     }
