@@ -218,9 +218,8 @@ impl App {
                 self.say(self.setup.lang.figures_type_days_hint());
             }
             Pick::Order(order) => {
-                let kept = self.figures.selected().map(|row| row.id);
                 self.figures.order = order;
-                self.figures.arrange(kept);
+                self.figures.arrange(None);
             }
             Pick::Tasks { title, filters, .. } => self.open_tasks(title, filters),
         }

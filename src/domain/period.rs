@@ -85,15 +85,15 @@ impl Period {
     }
 }
 
-/// Reads two days as people write a period, "01/01–25/12/2017" or "15/11 đến 14/12", both inclusive. A year
-/// that the first does not have is the one before the second. `None` where it is no such period.
+/// Reads two days as people write a period, "01/01–25/12/2017" or "15/11 đến 14/12", both inclusive. Without a
+/// year the second is of this one, the first the last such day before the second. `None` where it is no such period.
 pub fn typed_days(typed: &str, today: NaiveDate, calendar: &Calendar) -> Option<(NaiveDate, NaiveDate)> {
     let day = |typed: &str, today| match typed::parse_passed(typed.trim(), today, calendar) {
         Ok(Typed::Day(echo)) => Some(echo.on),
         _ => None,
     };
     let (from, to) = ["–", "đến", "..", " - ", "-"].iter().find_map(|between| typed.split_once(between))?;
-    let to = day(to, today)?;
+    let to = day(&format!("{}/{}", to.trim(), today.year()), today).or_else(|| day(to, today))?;
     day(from, to).filter(|from| *from <= to).map(|from| (from, to))
 }
 
@@ -161,6 +161,7 @@ mod tests {
         for (typed, expected) in [
             ("01/01-25/12/2017", Some(("2017-01-01", "2017-12-25"))),
             ("01/01–25/12/2017", Some(("2017-01-01", "2017-12-25"))),
+            ("01/10-31/12", Some(("2020-10-01", "2020-12-31"))),
             ("15/11 đến 14/12", Some(("2020-11-15", "2020-12-14"))),
             ("15/12 - 14/1/2020", Some(("2019-12-15", "2020-01-14"))),
             ("1/12/2020-hn", Some(("2020-12-01", "2020-12-21"))),
