@@ -15,6 +15,7 @@ pub mod reference;
 pub mod reminder;
 pub mod standing;
 pub mod stats;
+pub mod table;
 pub mod task;
 pub mod time;
 pub mod typed;

@@ -18,6 +18,7 @@ mod keys;
 mod office;
 mod review;
 pub mod screens;
+mod tables;
 
 pub use errors::ErrorText;
 

@@ -23,6 +23,24 @@ DROP TABLE pause;
 -- `directive_id` 0: about the office (units, days off, settings), not about a directive.
 CREATE INDEX journal_by_time ON journal (at);
 
+-- What the office's own table said of a task when it was taken in, by group, so that undo takes the memory
+-- back as well (NULL: nothing was changed then). `listed`: the table still named the task.
+CREATE TABLE table_row (
+  id INTEGER PRIMARY KEY,
+  task_id INTEGER NOT NULL REFERENCES task ON DELETE CASCADE,
+  group_id INTEGER,
+  heading TEXT NOT NULL,
+  said TEXT NOT NULL CHECK (json_valid(said)),
+  listed INTEGER NOT NULL CHECK (listed IN (0, 1))
+) STRICT;
+CREATE INDEX table_row_by_task ON table_row (task_id, id);
+CREATE INDEX table_row_by_heading ON table_row (heading);
+-- What a person said that the columns under these headings are.
+CREATE TABLE table_heading (
+  heading TEXT PRIMARY KEY,
+  mapping TEXT NOT NULL CHECK (json_valid(mapping))
+) STRICT, WITHOUT ROWID;
+
 DROP VIEW kept_task;
 DROP VIEW kept_directive;
 DROP VIEW kept_count;

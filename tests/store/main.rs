@@ -10,6 +10,7 @@ mod open;
 mod search;
 mod sessions;
 mod support;
+mod tables;
 mod undo;
 mod upgrade;
 mod views;
