@@ -11,7 +11,7 @@ use super::line::Load;
 use super::out::Out;
 use crate::domain::table::{CellDoubt, Plan};
 use crate::error::{Error, Result};
-use crate::extract::register::{self, Mapping, Register};
+use crate::extract::register::{self, Register};
 use crate::import;
 use crate::store::{Mode, Table};
 
@@ -23,15 +23,19 @@ pub fn run(context: &Context, out: &mut Out, asked: &Load, input: Box<dyn Read>,
     let sheets = import::table::apart(&program, input, path)?;
     let sheets: Vec<_> = sheets.into_iter().map(|sheet| (sheet.name, sheet.rows)).collect();
     // A file that is not there yet knows no table; what else stops a look is said by the plan.
-    let known =
-        |heading: &str| context.look(out).and_then(|store| store.table_mapping(heading)).unwrap_or_default();
-    let (register, mapping) = read(&sheets, &asked.map, known);
+    let store = context.look(out).ok();
+    let mapping = |heading: &str| {
+        let known = store.as_ref().and_then(|store| store.table_mapping(heading).ok()).unwrap_or_default();
+        known.into_iter().chain(asked.map.clone()).collect()
+    };
+    let register = register::read(&sheets, mapping);
     let first = register.sheets.first().ok_or_else(|| Error::NotATable(path.to_owned()))?;
     if let Some((heading, _)) = asked.map.iter().find(|(heading, _)| !has_column(&register, heading)) {
         return Err(Error::NoSuchColumn(heading.clone()));
     }
     let heading = first.key();
-    let table = Table { heading: &heading, mapping: &mapping, rows: &register.rows };
+    let table = Table { heading: &heading, mapping: &asked.map, rows: &register.rows };
+    drop(store);
     let plan = if asked.yes {
         context.write(out, Mode::Create, |store, _| store.load_table(&context.actor, context.now, table))?
     } else {
@@ -54,30 +58,11 @@ pub fn run(context: &Context, out: &mut Out, asked: &Load, input: Box<dyn Read>,
         false => context.lang.table_loaded(plan.new.len(), plan.changed.len()),
     };
     if asked.json {
-        out.note(&said)
+        out.note(&said);
     } else {
-        out.line(&said)
+        out.line(&said);
     }
     Ok(0)
-}
-
-/// The rows, and what is known of the first sheet's headings with what is said of them now.
-fn read(
-    sheets: &[(String, Vec<Vec<String>>)],
-    said: &Mapping,
-    mut known: impl FnMut(&str) -> Mapping,
-) -> (Register, Mapping) {
-    // What the headings are is known once they were found, and then they are read again.
-    let stated = |_: &str| said.clone();
-    let found = register::read(sheets, stated);
-    let mut mapping = found.sheets.first().map(|sheet| known(&sheet.key())).unwrap_or_default();
-    mapping
-        .retain(|(heading, _)| said.iter().all(|(now, _)| register::words(now) != register::words(heading)));
-    mapping.extend(said.iter().cloned());
-    if mapping == *said {
-        return (found, mapping);
-    }
-    (register::read(sheets, |_| mapping.clone()), mapping)
 }
 
 fn has_column(register: &Register, heading: &str) -> bool {

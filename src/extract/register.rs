@@ -125,13 +125,13 @@ pub fn words(heading: &str) -> String {
 
 fn named(heading: &str) -> Option<Field> {
     let heading = words(heading);
-    let stands = |phrase: &&str| match phrase.strip_prefix('=') {
+    let stands = |phrase: &str| match phrase.strip_prefix('=') {
         Some(whole) => heading == whole,
         None => format!(" {heading} ").contains(&format!(" {phrase} ")),
     };
     HEADINGS
         .iter()
-        .find(|(_, phrases)| phrases.iter().any(|phrase| stands(&phrase)))
+        .find(|(_, phrases)| phrases.iter().any(|phrase| stands(phrase)))
         .and_then(|(field, _)| *field)
 }
 

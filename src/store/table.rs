@@ -152,11 +152,14 @@ impl Write<'_> {
             n += turned.execute(params![task.0, group, listed])?;
         }
         let mapping = serde_json::to_string(table.mapping).expect("pairs of text");
+        // Behind what was said before: the last word on a heading counts.
         n += self
             .tx
             .prepare_cached(
-                "INSERT INTO table_heading (heading, mapping) VALUES (?1, ?2)
-                 ON CONFLICT (heading) DO UPDATE SET mapping = ?2 WHERE mapping <> ?2",
+                "INSERT INTO table_heading (heading, mapping) SELECT ?1, ?2 WHERE json_array_length(?2) > 0
+                 ON CONFLICT (heading) DO UPDATE SET mapping =
+                   (SELECT json_group_array(json(value)) FROM (SELECT value FROM json_each(mapping)
+                     UNION ALL SELECT value FROM json_each(?2)))",
             )?
             .execute(params![table.heading, mapping])?;
         // The memory alone is worth keeping too: the next table is compared with it.

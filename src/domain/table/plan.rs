@@ -194,7 +194,7 @@ impl Plan {
         let has_item = |row: &Listed, at: usize| {
             !row.task.item.is_empty() && text::fold(&row.task.item) == text::fold(&tasks[at].item)
         };
-        let passes: [&dyn Fn(&Listed, usize) -> bool; 3] =
+        let passes: [Speaks<'_>; 3] =
             [&has_item, &|row, at| is_worded(row, at) && is_led(row, at), &is_worded];
         let mut owners: Vec<Match> = vec![Match::None; rows.len()];
         let mut free: Vec<usize> = (0..tasks.len()).collect();
@@ -212,7 +212,7 @@ impl Plan {
         // A register has one row for a whole letter.
         for (row, owner) in rows.iter().zip(&mut owners) {
             if *owner == Match::None && row.task.text.is_empty() && row.task.item.is_empty() {
-                *owner = if tasks.len() == 1 && free == [0] { Match::Task(0) } else { Match::Head };
+                *owner = if rows.len() == 1 && free == [0] { Match::Task(0) } else { Match::Head };
             }
         }
         owners
@@ -283,6 +283,9 @@ impl Plan {
         }
     }
 }
+
+/// Whether a row speaks of the task at a place.
+type Speaks<'a> = &'a dyn Fn(&Listed, usize) -> bool;
 
 /// What a row was found to speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -112,14 +112,17 @@ impl Row<'_> {
         row.said.insert(field, self.columns.get(&at).copied().map(letter).unwrap_or_default());
     }
 
-    /// By its own column, or by the mark beside the number.
+    /// By a cell of its own, whatever its column is called, or by the mark beside the number.
     fn is_secret(&self) -> bool {
-        let marked = |field| {
-            let words = Words::of(&self.filled(field)?);
-            let at = (0..words.tokens.len()).find(|at| SECRET.at(&words.tokens, *at).is_some())?;
-            (field == Field::Secrecy || at == 0 || !words.tokens[at - 1].is("bí")).then_some(())
-        };
-        [Field::Secrecy, Field::Reference, Field::Kind].into_iter().any(|field| marked(field).is_some())
+        let columns =
+            [Field::Secrecy, Field::Reference, Field::Kind].map(|field| self.columns.get(&field).copied());
+        self.cells.iter().enumerate().any(|(at, cell)| {
+            let tokens = Words::of(cell).tokens;
+            let marked =
+                |at: &usize| SECRET.at(&tokens, *at).is_some() && (*at == 0 || !tokens[at - 1].is("bí"));
+            let is_alone = || SECRET.at(&tokens, 0) == Some(tokens.len());
+            is_alone() || columns.contains(&Some(at)) && (0..tokens.len()).any(|at| marked(&at))
+        })
     }
 
     fn head(&mut self, row: &mut Listed) -> Option<()> {
