@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::line::Load;
 use super::out::Out;
-use crate::domain::table::{CellDoubt, Plan};
+use crate::domain::table::{CellDoubt, Plan, name};
 use crate::error::{Error, Result};
 use crate::extract::register::{self, Register};
 use crate::import;
@@ -79,7 +79,7 @@ fn show(context: &Context, out: &mut Out, register: &Register, plan: &Plan, doub
     for sheet in &register.sheets {
         out.line(&lang.table_headings(&lang.table_place(&sheet.place)));
         for column in sheet.columns.iter().filter(|column| !column.heading.is_empty()) {
-            let field = column.field.map(|field| format!("{} ({})", lang.table_field(field), field.name()));
+            let field = column.field.map(|field| format!("{} ({})", lang.table_field(field), name(field)));
             let field = field.unwrap_or_else(|| lang.table_left_aside());
             out.line(&format!("  {:3} {} → {field}", column.letter, column.heading));
         }

@@ -47,13 +47,6 @@ pub enum Field {
     Note,
 }
 
-impl Field {
-    /// The name that stands for it outside.
-    pub fn name(self) -> String {
-        name(self)
-    }
-}
-
 /// Where a cell stands. Row and column count from 1, as spreadsheets show them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Place {
@@ -92,6 +85,8 @@ pub enum Why {
     Twice,
     /// Several directives or tasks here answer to the row.
     Ambiguous,
+    /// It was taken in before, and deleted here by hand.
+    DeletedHere,
     /// Nobody here has this name.
     UnknownPerson,
     /// Entered here by hand, and another value than the table's.
@@ -119,7 +114,10 @@ pub struct Known {
     pub id: DirectiveId,
     pub record: NewDirective,
     pub task_ids: Vec<TaskId>,
+    /// Of tasks in the trash as well.
     pub remembered: HashMap<TaskId, Said>,
+    /// It is in the trash, and the table had it.
+    pub trashed: bool,
 }
 
 /// The task that a row was found to speak of.
@@ -188,8 +186,8 @@ const TASK: [Field; 8] = [
     Field::Note,
 ];
 
-/// A field or a state as it stands in JSON.
-fn name(of: impl Serialize) -> String {
+/// A field or a state by its name outside.
+pub fn name(of: impl Serialize) -> String {
     serde_json::to_value(of).ok().and_then(|name| Some(name.as_str()?.to_owned())).unwrap_or_default()
 }
 

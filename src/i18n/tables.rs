@@ -80,6 +80,7 @@ impl Lang {
             Why::SeveralReferences => say! { self, vi: "nhiều số, ký hiệu trong một ô: \"{it}\", không nhận dòng này", en: "several numbers in one cell: \"{it}\", row not taken" },
             Why::Twice => say! { self, vi: "trùng với dòng trên: \"{it}\", không nhận dòng này", en: "stands above already: \"{it}\", row not taken" },
             Why::Ambiguous => say! { self, vi: "ở đây có nhiều bản ghi ứng với \"{it}\", không nhận dòng này", en: "several records here answer to \"{it}\", row not taken" },
+            Why::DeletedHere => say! { self, vi: "\"{it}\" đã bị xóa ở đây, không thêm lại; muốn có lại thì lấy từ thùng rác", en: "\"{it}\" was deleted here and is not added again; the trash has it" },
             Why::UnknownPerson => say! { self, vi: "không có ai tên \"{it}\", để trống người theo dõi", en: "nobody is named \"{it}\", follower left empty" },
             Why::Differs(field, here) => {
                 let (name, here, it) = (self.table_field(*field), self.table_value(*field, here), self.table_value(*field, it));

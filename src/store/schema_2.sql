@@ -35,6 +35,8 @@ CREATE TABLE table_row (
 ) STRICT;
 CREATE INDEX table_row_by_task ON table_row (task_id, id);
 CREATE INDEX table_row_by_heading ON table_row (heading);
+-- Those in the trash as well.
+CREATE INDEX directive_by_folded ON directive (reference_folded) WHERE reference_folded IS NOT NULL;
 -- What a person said that the columns under these headings are.
 CREATE TABLE table_heading (
   heading TEXT PRIMARY KEY,

@@ -91,12 +91,13 @@ fn plan(conn: &Connection, table: Table<'_>) -> rusqlite::Result<Plan> {
     Ok(plan)
 }
 
-/// Directives outside the trash that these rows may be about; of what year, both may leave open.
+/// Directives that these rows may be about; of what year, both may leave open. Of those in the trash, the
+/// ones that a table had.
 fn known(conn: &Connection, rows: &[Listed]) -> rusqlite::Result<Vec<Known>> {
     let Some(head) = rows.first().map(|row| &row.head) else { return Ok(Vec::new()) };
     let year = rows.iter().find_map(|row| row.head.issued_on).map(|on| on.year());
     let mut ids = conn.prepare_cached(
-        "SELECT id FROM directive WHERE reference_folded = ?1 AND deleted_at IS NULL
+        "SELECT id FROM directive WHERE reference_folded = ?1
            AND (?2 IS NULL OR issued_on IS NULL OR substr(issued_on, 1, 4) = CAST(?2 AS TEXT))",
     )?;
     let reference = fold_reference(head.reference.as_deref().unwrap_or_default());
@@ -104,7 +105,7 @@ fn known(conn: &Connection, rows: &[Listed]) -> rusqlite::Result<Vec<Known>> {
         ids.query_map(params![reference, year], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut memory = conn.prepare_cached(&format!(
         "SELECT l.task_id, l.said FROM task t JOIN table_row l ON l.task_id = t.id
-         WHERE t.directive_id = ?1 AND t.deleted_at IS NULL AND {}",
+         WHERE t.directive_id = ?1 AND {}",
         newest()
     ))?;
     let mut found = Vec::new();
@@ -113,7 +114,10 @@ fn known(conn: &Connection, rows: &[Listed]) -> rusqlite::Result<Vec<Known>> {
         let remembered = memory
             .query_map([id], |row| Ok((TaskId(row.get(0)?), value::json(row, 1)?)))?
             .collect::<Result<HashMap<TaskId, Said>, _>>()?;
-        found.push(Known { id: DirectiveId(id), record: read.record, task_ids: read.task_ids, remembered });
+        let (id, trashed) = (DirectiveId(id), read.trashed);
+        if !trashed || !remembered.is_empty() {
+            found.push(Known { id, record: read.record, task_ids: read.task_ids, remembered, trashed });
+        }
     }
     Ok(found)
 }

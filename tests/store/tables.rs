@@ -145,6 +145,24 @@ fn what_vanished_is_listed_once_and_stays() {
 }
 
 #[test]
+fn what_was_deleted_here_by_hand_does_not_come_back() {
+    let mut office = office();
+    load(&mut office, &WEEK);
+    let (task, tuyen) = (here(&office, "311/UBND-TH#3"), here(&office, "42/KH-UBND#1"));
+    let trashed = [
+        Change::TaskTrashed { task: task.id, old: false, new: true },
+        Change::DirectiveTrashed { directive: tuyen.directive, old: false, new: true },
+    ];
+    office.store.apply(&an(), at(10), &trashed).unwrap();
+    for _ in 0..2 {
+        let plan = load(&mut office, &WEEK);
+        assert_eq!((whys(&plan), plan.changes.len()), (vec![&Why::DeletedHere; 2], 0));
+    }
+    office.store.undo(&an(), at(11), Reach::Person).unwrap();
+    assert_eq!(load(&mut office, &WEEK).unchanged, 4);
+}
+
+#[test]
 fn tasks_are_told_apart_by_words_and_lead() {
     let mut office = office();
     load(&mut office, &[WEEK[0]]);

@@ -66,8 +66,14 @@ impl Plan {
             is_alike(issuer, known.record.issuer.as_deref()) && !self.taken.contains(&known.id)
         };
         let mut found: Vec<Known> = found.into_iter().filter(is_free).collect();
+        if found.iter().any(|known| !known.trashed) {
+            found.retain(|known| !known.trashed);
+        }
         match (found.pop(), found.is_empty()) {
             (None, _) => self.add(rows),
+            (Some(known), _) if known.trashed => {
+                rows.iter().for_each(|row| self.doubt(row, Field::Reference, Why::DeletedHere));
+            }
             (Some(known), true) => {
                 self.taken.insert(known.id);
                 self.bring_up(rows, known);
@@ -160,6 +166,7 @@ impl Plan {
             match owner {
                 Match::Task(at) => self.bring_up_task(&row, &known, at),
                 Match::Head => self.unchanged += 1,
+                Match::None if was_deleted(&row, &known) => self.doubt(&row, Field::Work, Why::DeletedHere),
                 Match::None => {
                     let owner = Owner::Added { change: self.changes.len(), task: 0 };
                     self.memory.push((owner, remembered(&row.said, &row.head, &row.task)));
@@ -282,6 +289,16 @@ impl Plan {
             }
         }
     }
+}
+
+/// Whether a row speaks of a task that was taken in before and is in the trash now.
+fn was_deleted(row: &Listed, known: &Known) -> bool {
+    let is_same = |said: &Said, field: &Field| {
+        let then = said.get(field).map_or("", String::as_str);
+        text::fold(then) == text::fold(&value(*field, &row.head, &row.task))
+    };
+    let gone = known.remembered.iter().filter(|(id, _)| !known.task_ids.contains(id));
+    gone.into_iter().any(|(_, said)| [Field::Work, Field::Lead].iter().all(|field| is_same(said, field)))
 }
 
 /// Whether a row speaks of the task at a place.

@@ -32,10 +32,6 @@ pub(super) struct Row<'a> {
     pub doubts: &'a mut Vec<CellDoubt>,
 }
 
-/// The directive that rows without a reference belong to; `Err` where they go the way of a row that was
-/// not taken.
-pub(super) type Above = Option<Result<NewDirective, ()>>;
-
 /// The words of a cell.
 struct Words {
     source: Source,
@@ -52,12 +48,13 @@ impl Words {
 }
 
 impl Row<'_> {
-    /// `None` where the row is not taken, which is then a doubt.
-    pub(super) fn read(mut self, above: &mut Above) -> Option<Listed> {
+    /// `None` where the row is not taken, which is then a doubt. `above` is the directive that rows without
+    /// a reference belong to; none do below a row that was not taken.
+    pub(super) fn read(mut self, above: &mut Option<NewDirective>) -> Option<Listed> {
         let mut row = Listed { place: self.place.clone(), ..Listed::default() };
         let is_named = self.filled(Field::Reference).is_some();
         if is_named {
-            *above = Some(Err(()));
+            *above = None;
         }
         if self.is_secret() {
             self.doubts.push(doubt(&self.place, None, "", Why::Secret));
@@ -65,22 +62,12 @@ impl Row<'_> {
         }
         if is_named {
             self.head(&mut row)?;
-            *above = Some(Ok(row.head.clone()));
+            *above = Some(row.head.clone());
+        } else if let Some(head) = above {
+            row.head = head.clone();
         } else {
-            match above {
-                Some(Ok(head)) => row.head = head.clone(),
-                // What became of the row above is said there.
-                Some(Err(())) => return None,
-                None => {
-                    self.doubts.push(doubt(
-                        &self.place,
-                        self.columns.get(&Field::Reference).copied(),
-                        "",
-                        Why::NoReference,
-                    ));
-                    return None;
-                }
-            }
+            self.doubt(Field::Reference, "", Why::NoReference);
+            return None;
         }
         self.task(&mut row);
         Some(row)
