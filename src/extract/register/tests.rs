@@ -1,3 +1,5 @@
+//! Lists as offices write them: headings, cells, and what is doubtful in them.
+
 use proptest::prelude::*;
 
 use super::*;
