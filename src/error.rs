@@ -27,6 +27,15 @@ pub enum Error {
     /// Binary, or text in an encoding that is not read yet.
     NotText(PathBuf),
     NotALetter(PathBuf),
+    /// No sheet has a row of headings with the reference of a directive among them.
+    NotATable(PathBuf),
+    /// More than `limit` rows, or too many columns.
+    TableTooLong {
+        path: PathBuf,
+        limit: usize,
+    },
+    /// No column has this heading.
+    NoSuchColumn(String),
     /// Marked Mật, Tối mật or Tuyệt mật; nothing of it is kept.
     Secret(PathBuf),
     /// The letter is in the file already, under this reference.

@@ -13,6 +13,7 @@ use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser
 
 use crate::domain::query::TaskFilter;
 use crate::domain::standing::Standing;
+use crate::domain::table::Field;
 use crate::i18n::Lang;
 use crate::text::{self, typing::Typing};
 
@@ -82,10 +83,10 @@ pub enum Request {
         json: bool,
     },
     Export,
-    Load {
-        #[arg(value_parser = source())]
-        source: Source,
-    },
+    Load(Load),
+    /// The inside of `load`: takes a spreadsheet apart, see `import::table`.
+    #[command(hide = true)]
+    Cells,
     Keys {
         #[arg(long)]
         plain: bool,
@@ -134,6 +135,19 @@ pub struct History {
     pub lines: usize,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct Load {
+    #[arg(value_parser = source())]
+    pub source: Source,
+    /// A heading and the field its column is; no field: left aside.
+    #[arg(long, value_parser = mapped)]
+    pub map: Vec<(String, Option<Field>)>,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// The options of `list` that narrow it.
@@ -285,6 +299,14 @@ fn source() -> impl TypedValueParser<Value = Source> {
         dash if dash == OsStr::new("-") => Source::Stdin,
         path => Source::File(path.into()),
     })
+}
+
+/// "Hạn xử lý=due"; "Hạn xử lý=" leaves the column aside.
+fn mapped(typed: &str) -> Result<(String, Option<Field>), String> {
+    let (heading, name) = typed.rsplit_once('=').ok_or_else(|| typed.to_owned())?;
+    let name = Some(name.trim()).filter(|name| !name.is_empty());
+    let field = serde_json::from_value(serde_json::json!(name)).map_err(|_| typed.to_owned())?;
+    Ok((text::nfc(heading), field))
 }
 
 fn status() -> impl TypedValueParser<Value = Status> {

@@ -1,6 +1,7 @@
-//! `dondoc load FILE|-`: takes in what `export` wrote, all or nothing.
+//! `dondoc load FILE|-`: takes in what `export` wrote, all or nothing; any other file is the office's own
+//! list (`spreadsheet`).
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::Path;
 
 use rustix::fs::{CWD, Mode as FileMode, OFlags, RenameFlags};
@@ -8,8 +9,9 @@ use rustix::io::Errno;
 
 use super::context::Context;
 use super::demo::Folder;
-use super::line::Source;
+use super::line::{Load, Source};
 use super::out::Out;
+use super::spreadsheet;
 use crate::domain::query::Loaded;
 use crate::error::{Error, Result};
 use crate::import;
@@ -18,14 +20,29 @@ use crate::store::{Mode, Store};
 /// Directives between two reports of progress.
 const STEP: usize = 100;
 
-pub fn run(context: &Context, out: &mut Out, source: &Source) -> Result<()> {
-    let input: Box<dyn Read> = match source {
+/// Bytes at the beginning that tell what a file is.
+const HEAD: u64 = 64;
+
+pub fn run(context: &Context, out: &mut Out, asked: &Load) -> Result<u8> {
+    let (mut input, path): (Box<dyn Read>, _) = match &asked.source {
         Source::Stdin => {
             out.invite_input();
-            Box::new(std::io::stdin().lock())
+            (Box::new(std::io::stdin().lock()), Path::new(import::STDIN))
         }
-        Source::File(path) => Box::new(import::open_file(path)?),
+        Source::File(path) => (Box::new(import::open_file(path)?), path.as_path()),
     };
+    let mut head = Vec::new();
+    let begun = input.by_ref().take(HEAD).read_to_end(&mut head);
+    begun.map_err(|_| Error::Unreadable(path.to_owned()))?;
+    let is_table = import::table::is_table(&head);
+    let input: Box<dyn Read> = Box::new(Cursor::new(head).chain(input));
+    if is_table {
+        return spreadsheet::run(context, out, asked, input, path);
+    }
+    whole(context, out, input).map(|()| 0)
+}
+
+fn whole(context: &Context, out: &mut Out, input: Box<dyn Read>) -> Result<()> {
     let mut input = Untouched { input, is_touched: false };
     let take = |store: &mut Store, out: &mut Out| {
         // A second attempt after a busy file can only begin where the first has read nothing.

@@ -15,6 +15,7 @@ mod load;
 mod mark;
 mod out;
 mod show;
+mod spreadsheet;
 mod table;
 mod task;
 mod today;
@@ -181,7 +182,8 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         Request::Undo => undo::run(context, out)?,
         // The form is that of `domain::whole`.
         Request::Export => context.look(out)?.export(&mut out.json_stream())?,
-        Request::Load { source } => load::run(context, out, &source)?,
+        Request::Load(asked) => return load::run(context, out, &asked),
+        Request::Cells => return Ok(crate::import::table::serve(&mut out.json_stream())),
         Request::Demo | Request::Keys { .. } => unreachable!("opened by the caller"),
     }
     Ok(0)

@@ -21,6 +21,7 @@ pub mod reminder;
 pub mod reorganised;
 pub mod standing;
 pub mod stats;
+pub mod table;
 pub mod task;
 pub mod time;
 pub mod typed;

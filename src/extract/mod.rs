@@ -22,6 +22,7 @@ mod orders;
 mod points;
 mod reader;
 mod refs;
+pub mod register;
 mod reporting;
 mod schema;
 mod sentences;

@@ -4,7 +4,7 @@
 //! draft is put together above.
 
 mod fields;
-mod order;
+pub(super) mod order;
 
 use self::fields::{Field, field};
 pub(super) use self::order::Order;

@@ -146,7 +146,8 @@ impl Lang {
             "history" => say! { self, vi: "ai đã làm gì, lúc nào", en: "who did what, and when" },
             "check" => say! { self, vi: "kiểm tra tệp dữ liệu", en: "check the data file" },
             "export" => say! { self, vi: "xuất toàn bộ dữ liệu ra JSON", en: "write the whole data file as JSON" },
-            "load" => say! { self, vi: "nạp dữ liệu đã xuất bằng dondoc export", en: "take in what dondoc export wrote" },
+            "load" => say! { self, vi: "nạp danh sách nhiệm vụ (xlsx, csv) hoặc dữ liệu dondoc export", en: "take in a list of tasks (xlsx, csv) or what dondoc export wrote" },
+            "cells" => say! { self, vi: "phần bên trong của load: tách bảng tính thành ô", en: "the inside of load: takes a spreadsheet apart" },
             "keys" => say! { self, vi: "xem chương trình hiểu từng phím bấm thế nào", en: "show what is understood of each key" },
             "help" => say! { self, vi: "trợ giúp về một lệnh", en: "help on a command" },
             _ => String::new(),
@@ -185,7 +186,8 @@ impl Lang {
             "on" => say! { self, vi: "làm trong ngày này, ví dụ 15/12/2020, 15/12, -1, t2", en: "done on this day, such as 15/12/2020, 15/12, -1, t2" },
             "named" => say! { self, vi: "văn bản, ví dụ 1792/UBND-NC hoặc 1792/UBND-NC@2020;\nhoặc một nhiệm vụ, ví dụ 1792/UBND-NC#2", en: "a directive, 1792/UBND-NC or 1792/UBND-NC@2020,\nor one task, such as 1792/UBND-NC#2" },
             "tasks" => say! { self, vi: "nhiệm vụ, ví dụ 1792/UBND-NC#2; văn bản không số:\nmã mà dondoc list in ở cột Nhiệm vụ", en: "a task, such as 1792/UBND-NC#2; no number on the\nletter: the id that dondoc list prints under Tasks" },
-            "source" => say! { self, vi: "tệp JSON; dấu - là đầu vào chuẩn", en: "a JSON file; - is standard input" },
+            "source" => say! { self, vi: "tệp xlsx, csv hoặc JSON; dấu - là đầu vào chuẩn", en: "an xlsx, csv or JSON file; - is standard input" },
+            "map" => say! { self, vi: "cột có tiêu đề này là gì, như \"Hạn=due\"\n(\"Hạn=\": không dùng); nhớ cho lần sau", en: "what the column of a heading is, such as\n\"Hạn=due\" (\"Hạn=\": not used); remembered" },
             "plain" => say! { self, vi: "mỗi phím một dòng, không mở màn hình", en: "a line for each key, no screen" },
             "context" => say! { self, vi: "như trong danh sách (list) hoặc ô nhập (text)", en: "as in a list or in a text field" },
             "typing" => say! { self, vi: "kiểu gõ; none là không dùng bộ gõ\n(nếu không ghi: theo thiết lập, rồi telex)", en: "typing method; none: no input method is used\n(else the settings', else telex)" },
@@ -198,6 +200,7 @@ impl Lang {
     pub fn help_value(self, name: &str) -> Option<String> {
         Some(match name {
             "db" | "letters" | "source" => say! { self, vi: "TỆP", en: "FILE" },
+            "map" => say! { self, vi: "TIÊU-ĐỀ=TRƯỜNG", en: "HEADING=FIELD" },
             "lang" => "vi|en".to_owned(),
             "context" => "list|text".to_owned(),
             "typing" => "telex|vni|none".to_owned(),

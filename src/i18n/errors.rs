@@ -57,6 +57,15 @@ impl Lang {
             NotALetter(path) => say! { self, it = self.path(path);
                 vi: "Không đọc được thành văn bản chỉ đạo: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nKiểm tra đã chép đủ phần số, ký hiệu, ngày ban hành và các nhiệm vụ được giao chưa.",
                 en: "Does not read as a directive: {it}\nNothing was saved, nothing was changed.\nCheck that number, symbol, date of issue and the numbered points were all copied." },
+            NotATable(path) => say! { self, it = self.path(path);
+                vi: "Không đọc được thành danh sách nhiệm vụ: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nDùng tệp .xlsx hoặc .csv có dòng tiêu đề, trong đó có cột số, ký hiệu văn bản; tiêu đề khác thường: thêm --map \"Tiêu đề=reference\".",
+                en: "Does not read as a list of tasks: {it}\nNothing was saved, nothing was changed.\nUse an .xlsx or .csv file with a row of headings, one of them for the directive's number; for unusual headings add --map \"Heading=reference\"." },
+            TableTooLong { path, limit } => say! { self, it = self.path(path);
+                vi: "Bảng có hơn {limit} dòng hoặc quá nhiều cột: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nXóa các dòng, cột thừa hoặc chia thành nhiều tệp rồi nạp lại.",
+                en: "The table has more than {limit} rows or too many columns: {it}\nNothing was saved, nothing was changed.\nDelete unused rows and columns or split the file, then load again." },
+            NoSuchColumn(text) => say! { self, it = clean(text);
+                vi: "Bảng không có cột mang tiêu đề: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nChép đúng tiêu đề mà dondoc load in ra; với tiêu đề hai dòng, chép cả hai.",
+                en: "No column of the table has the heading: {it}\nNothing was saved, nothing was changed.\nCopy the heading as dondoc load prints it; of a heading in two rows, both." },
             Secret(path) => say! { self, it = self.path(path);
                 vi: "Văn bản có dấu độ mật (Mật, Tối mật hoặc Tuyệt mật): {it}\nKhông lưu và không hiện nội dung nào của văn bản này.\nXử lý theo quy định bảo vệ bí mật nhà nước, ngoài chương trình này.",
                 en: "The letter carries a mark of secrecy (Mật, Tối mật or Tuyệt mật): {it}\nNothing of it was saved or shown.\nHandle it by the rules on state secrets, outside this program." },
@@ -203,6 +212,9 @@ mod tests {
             (TooBig { path: path(), limit: 20 << 20 }, "20 MB"),
             (NotText(path()), here),
             (NotALetter(path()), here),
+            (NotATable(path()), here),
+            (TableTooLong { path: path(), limit: 9 }, here),
+            (NoSuchColumn("Hạn".into()), "Hạn"),
             (Secret(path()), "Mật"),
             (AlreadyHere("9/X".into()), "9/X"),
             (NotConfirmed, ""),

@@ -22,6 +22,7 @@ mod log;
 mod office;
 mod review;
 pub mod screens;
+mod tables;
 
 pub use errors::ErrorText;
 

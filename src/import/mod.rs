@@ -2,6 +2,8 @@
 //!
 //! Border: knows files and encodings, not what a letter says. Plain UTF-8 is what it reads.
 
+pub mod table;
+
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;

@@ -29,6 +29,7 @@ mod people;
 mod record;
 mod search;
 mod stats;
+mod table;
 mod tasks;
 mod trash;
 mod undo;
@@ -44,6 +45,7 @@ use crate::error::Result;
 use fault::At;
 
 pub use drafts::Drafts;
+pub use table::Table;
 pub use undo::Reach;
 pub use watch::Watch;
 

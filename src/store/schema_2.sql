@@ -40,6 +40,26 @@ CREATE INDEX task_superseded ON task (superseded_by) WHERE superseded_by IS NOT 
 CREATE INDEX finding_task_by_task ON finding_task (task_id);
 CREATE INDEX doubt_by_task ON doubt (task_id) WHERE task_id IS NOT NULL;
 
+-- What the office's own table said of a task when it was taken in, by group, so that undo takes the memory
+-- back as well (NULL: nothing was changed then). `listed`: the table still named the task.
+CREATE TABLE table_row (
+  id INTEGER PRIMARY KEY,
+  task_id INTEGER NOT NULL REFERENCES task ON DELETE CASCADE,
+  group_id INTEGER,
+  heading TEXT NOT NULL,
+  said TEXT NOT NULL CHECK (json_valid(said)),
+  listed INTEGER NOT NULL CHECK (listed IN (0, 1))
+) STRICT;
+CREATE INDEX table_row_by_task ON table_row (task_id, id);
+CREATE INDEX table_row_by_heading ON table_row (heading);
+-- Those in the trash as well.
+CREATE INDEX directive_by_folded ON directive (reference_folded) WHERE reference_folded IS NOT NULL;
+-- What a person said that the columns under these headings are.
+CREATE TABLE table_heading (
+  heading TEXT PRIMARY KEY,
+  mapping TEXT NOT NULL CHECK (json_valid(mapping))
+) STRICT, WITHOUT ROWID;
+
 DROP VIEW kept_task;
 DROP VIEW kept_directive;
 DROP VIEW kept_count;

@@ -30,7 +30,7 @@ const WITHIN_REACH: &str =
     "j.actor = ?1 AND (?2 IS NULL OR j.run = ?2) AND j.run <> '' AND j.seq = j.group_id";
 
 /// Whether the root of entry `j` is in force.
-const IN_FORCE: &str =
+pub(super) const IN_FORCE: &str =
     "ifnull((SELECT last.act FROM journal last WHERE last.undo_of = ifnull(j.undo_of, j.group_id)
    ORDER BY last.seq DESC LIMIT 1), 'do') <> 'undo'";
 

@@ -15,6 +15,7 @@ mod open;
 mod search;
 mod sessions;
 mod support;
+mod tables;
 mod undo;
 mod upgrade;
 mod views;

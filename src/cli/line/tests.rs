@@ -158,7 +158,10 @@ fn arguments_become_nfc() {
 fn a_dash_is_standard_input() {
     let Some(Request::Import(import)) = read(&["import", "-", "./-"]).1 else { panic!("not an import") };
     assert_eq!(import.letters, [Source::Stdin, Source::File("./-".into())]);
-    assert_eq!(read(&["load", "-"]).1, Some(Request::Load { source: Source::Stdin }));
+    assert_eq!(
+        read(&["load", "-"]).1,
+        Some(Request::Load(Load { source: Source::Stdin, map: vec![], json: false, yes: false }))
+    );
 }
 
 #[test]

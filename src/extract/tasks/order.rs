@@ -74,7 +74,7 @@ impl Order {
     }
 }
 
-fn deadline(source: &Source, due: &Due) -> Read<Deadline> {
+pub(in crate::extract) fn deadline(source: &Source, due: &Due) -> Read<Deadline> {
     let certainty = match due.class {
         _ if due.impossible => Certainty::Decide,
         DeadlineClass::Relative if due.on.is_none() => Certainty::Decide,
