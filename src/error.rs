@@ -41,6 +41,8 @@ pub enum Error {
     BadDate(String),
     /// Records of a `load` that cannot be taken.
     BadRecords(Vec<BadRecord>),
+    /// A new file was to be written where there is one.
+    FileExists(PathBuf),
     NothingToUndo,
     NothingToRedo,
     /// Standard input or output is not a terminal.

@@ -11,8 +11,11 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::domain::paper::{Format, Paper};
+use crate::domain::period::Span;
 use crate::domain::query::TaskFilter;
 use crate::domain::standing::Standing;
+use crate::domain::stats::{Attribution, GroupBy};
 use crate::i18n::Lang;
 use crate::text::{self, typing::Typing};
 
@@ -61,6 +64,7 @@ pub enum Request {
         #[arg(long)]
         json: bool,
     },
+    Report(Box<Report>),
     Show {
         #[arg(value_parser = nfc)]
         named: String,
@@ -128,6 +132,67 @@ pub struct Import {
     pub yes: bool,
 }
 
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct Report {
+    #[arg(value_parser = named(Paper::ALL, Paper::name))]
+    pub paper: Paper,
+    #[arg(long, value_parser = named(Format::ALL, Format::name), conflicts_with = "json")]
+    pub format: Option<Format>,
+    #[arg(long, value_parser = named(Span::ALL, span_name), conflicts_with_all = ["from", "to"])]
+    pub period: Option<Span>,
+    /// Days as people write them.
+    #[arg(long, requires = "to", allow_hyphen_values = true)]
+    pub from: Option<String>,
+    #[arg(long, requires = "from", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    #[arg(long, default_value = "assigned", value_parser = named(ATTRIBUTIONS, attribution_name))]
+    pub by: Attribution,
+    #[arg(long, default_value = "unit", value_parser = named([GroupBy::Unit, GroupBy::Person], group_name))]
+    pub group: GroupBy,
+    #[arg(long)]
+    pub mine: bool,
+    #[command(flatten)]
+    pub filter: Filter,
+    #[arg(long, short = 'o')]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+const ATTRIBUTIONS: [Attribution; 3] = [Attribution::Assigned, Attribution::Due, Attribution::Completed];
+
+fn attribution_name(by: Attribution) -> &'static str {
+    match by {
+        Attribution::Assigned => "assigned",
+        Attribution::Due => "due",
+        Attribution::Completed => "completed",
+    }
+}
+
+pub fn group_name(by: GroupBy) -> &'static str {
+    if by == GroupBy::Unit { "unit" } else { "person" }
+}
+
+fn span_name(span: Span) -> &'static str {
+    match span {
+        Span::Month => "month",
+        Span::Quarter => "quarter",
+        Span::HalfYear => "half",
+        Span::NineMonths => "nine",
+        Span::Year => "year",
+    }
+}
+
+/// One of some values by its name.
+fn named<T: Copy + Send + Sync + 'static, const N: usize>(
+    all: [T; N],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.map(name)).map(move |typed| {
+        all.into_iter().find(|value| name(*value) == typed).expect("only names of the table pass")
+    })
+}
+
 /// The options of `list` that narrow it.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Filter {
@@ -151,6 +216,22 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether anything but a unit is asked for.
+    pub fn narrows(&self) -> bool {
+        let Filter { overdue, due_within, unit: _, person, status, text, since, limit } = self;
+        let words = [person, text, since].into_iter().any(Option::is_some);
+        *overdue || due_within.is_some() || words || status.is_some() || limit.is_some()
+    }
+
+    pub fn unit(&self) -> Option<&str> {
+        self.unit.as_deref()
+    }
+
+    /// The same over all tasks where no standing was asked for.
+    pub fn or_all(self) -> Self {
+        Self { status: Some(self.status.unwrap_or(ALL)), ..self }
+    }
+
     /// One filter for each standing asked for, with the day that `since` was read as.
     pub fn each(self, since: Option<NaiveDate>) -> Vec<TaskFilter> {
         let Filter { overdue, due_within, unit, person, status, text, since: _, limit } = self;

@@ -14,6 +14,7 @@ mod list;
 mod load;
 mod mark;
 mod out;
+mod report;
 mod show;
 mod table;
 mod task;
@@ -173,6 +174,7 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         Request::Import(asked) => return import::run(context, out, &asked),
         Request::Check { json } => return check::run(context, out, json),
         Request::List { filter, json } => return list::run(context, out, filter, json),
+        Request::Report(asked) => return report::run(context, out, *asked),
         Request::Directives { json } => directives::run(context, out, json)?,
         Request::Show { named, json } => show::run(context, out, &named, json)?,
         Request::Done { tasks } => mark::run(context, out, &tasks, true)?,

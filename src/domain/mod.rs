@@ -10,6 +10,7 @@ pub mod deadline;
 pub mod directive;
 pub mod fields;
 pub mod office;
+pub mod paper;
 pub mod period;
 pub mod query;
 pub mod reference;

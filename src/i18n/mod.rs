@@ -16,6 +16,7 @@ mod forms;
 mod history;
 mod keys;
 mod office;
+pub mod report;
 mod review;
 pub mod screens;
 

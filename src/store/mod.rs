@@ -23,6 +23,7 @@ mod load;
 mod names;
 mod office;
 mod open;
+mod paper;
 mod people;
 mod record;
 mod search;

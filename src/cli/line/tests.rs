@@ -120,6 +120,7 @@ fn list_filters() {
         since: NaiveDate::from_ymd_opt(2020, 12, 1),
         directive: None,
         limit: Some(5),
+        ..TaskFilter::default()
     };
     let Some(Request::List { filter, json: false }) = read(&words).1 else { panic!("not a list") };
     assert_eq!(filter.since.as_deref(), Some("1/12/2020"));
