@@ -1,38 +1,286 @@
 //! View 3: the official figures of a period, by unit or person.
+//!
+//! Border: what is counted and which row is chosen. The reading thread counts, by `domain`'s rules; the
+//! figures shown stay until those asked for last have come.
 
+mod pick;
+
+use chrono::TimeDelta;
+
+use crate::domain::period::Span;
+use crate::domain::query::{Scope, TaskFilter};
+use crate::domain::standing::{Count, Standing};
+use crate::domain::stats::{Attribution, Figures, GroupBy, StatsRow};
+use crate::domain::time::Now;
+use crate::error::Error;
+
+use super::action::Action;
 use super::layout::Layout;
-use super::message::{Answer, Ask, Effect};
-use super::place::Move;
-use super::{App, Look};
+use super::menu::{Choice, Of};
+use super::message::{CountId, Effect};
+use super::place::{Move, Place, within};
+use super::{App, Screen};
 
-#[derive(Debug, Default)]
+pub use pick::{Chosen, Counted, FILTERS, ORDERS, Order, Pick, Wanted, typed_period};
+
+/// A count that takes longer is mentioned.
+const SLOW: TimeDelta = TimeDelta::milliseconds(300);
+
+#[derive(Debug)]
 pub struct FiguresView {
-    /// To be read, for the first time or again.
+    /// To be counted, for the first time or again.
     pub is_stale: bool,
+    by: GroupBy,
+    attribution: Attribution,
+    chosen: Chosen,
+    rolls_up: Option<bool>,
+    order: Order,
+    counted: Option<Box<Counted>>,
+    /// Places in `counted`, as the rows stand, each with its rank: equal ones have the same.
+    rows: Vec<(usize, usize)>,
+    place: Place,
+    /// The cursor is on the total, under the last row.
+    is_on_total: bool,
+    last_id: u64,
+    /// The count that was asked for, and from when on it is mentioned.
+    awaited: Option<(CountId, Now)>,
+}
+
+impl Default for FiguresView {
+    fn default() -> Self {
+        Self {
+            is_stale: true,
+            by: GroupBy::Unit,
+            attribution: Attribution::Assigned,
+            chosen: Chosen::Around(Span::Quarter, 0),
+            rolls_up: None,
+            order: Order::Name,
+            counted: None,
+            rows: Vec::new(),
+            place: Place::new(1),
+            is_on_total: false,
+            last_id: 0,
+            awaited: None,
+        }
+    }
 }
 
 impl FiguresView {
-    pub(super) fn need(&self, look: Look) -> Option<Ask> {
-        let _ = look;
-        None
+    /// What is shown; `None` until it was counted.
+    pub fn counted(&self) -> Option<&Counted> {
+        self.counted.as_deref()
     }
 
-    pub(super) fn take(&mut self, answer: Answer, look: Look) {
-        let _ = (answer, look);
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
+    /// The rows shown now with their ranks, the index of the cursor among them, and whether there are
+    /// more above and below. No index: the cursor is on the total.
+    pub fn shown(&self) -> (Vec<(usize, &StatsRow)>, Option<usize>, [bool; 2]) {
+        let all = self.counted.as_ref().map_or(&[][..], |counted| &counted.stats.rows);
+        let shown = self.place.shown(self.rows.len());
+        let more = [shown.start > 0, shown.end < self.rows.len()];
+        let rows = self.rows[shown].iter().map(|(at, rank)| (*rank, &all[*at])).collect();
+        (rows, (!self.is_on_total).then(|| self.place.on_screen()), more)
+    }
+
+    /// The row under the cursor; `None` for the total.
+    pub fn selected(&self) -> Option<&StatsRow> {
+        let (at, _) = self.rows.get(self.place.cursor).filter(|_| !self.is_on_total)?;
+        self.counted.as_ref()?.stats.rows.get(*at)
+    }
+
+    /// The view is as this choice would make it.
+    pub fn has(&self, pick: &Pick) -> bool {
+        match pick {
+            Pick::Period(Chosen::Around(span, _)) => {
+                matches!(self.chosen, Chosen::Around(chosen, _) if chosen == *span)
+            }
+            Pick::Period(chosen) => self.chosen == *chosen,
+            Pick::By(by) => self.attribution == *by,
+            Pick::RollsUp(rolls_up) => {
+                self.counted.as_ref().is_some_and(|counted| counted.query.rolls_up == *rolls_up)
+            }
+            Pick::Order(order) => self.order == *order,
+            Pick::TypeDays | Pick::Tasks { .. } => false,
+        }
+    }
+
+    /// Another period, day or rule than those it opens with.
+    pub(super) fn is_filtered(&self) -> bool {
+        let opens = Self::default();
+        (self.chosen, self.attribution, self.rolls_up) != (opens.chosen, opens.attribution, opens.rolls_up)
+    }
+
+    fn wanted(&self, scope: Scope) -> Wanted {
+        let Self { by, attribution, chosen, rolls_up, .. } = *self;
+        Wanted { scope, by, attribution, chosen, rolls_up }
+    }
+
+    /// The cursor stays on its unit or person.
+    fn take(&mut self, counted: Box<Counted>) {
+        let kept = self.selected().map(|row| row.id);
+        let is_same = self.counted.as_ref().is_some_and(|old| old.query.by == counted.query.by);
+        self.counted = Some(counted);
+        self.arrange(kept.filter(|_| is_same));
+    }
+
+    /// Puts the rows in order, the cursor on the row of this unit or person.
+    fn arrange(&mut self, kept: Option<Option<i64>>) {
+        let rows = self.counted.as_ref().map_or(&[][..], |counted| &counted.stats.rows);
+        // What comes first has the greatest key.
+        let key = |row: &StatsRow| match self.order {
+            Order::Name => (0, 0),
+            Order::Total => (1, row.figures.counts.total()),
+            Order::Overdue => (1, row.figures.counts.open_overdue),
+            // Without anything due there is no rate: last.
+            Order::Rate => row.figures.done_of_due().hundredths().map_or((0, 0), |rate| (1, rate)),
+        };
+        let mut sorted: Vec<usize> = (0..rows.len()).collect();
+        sorted.sort_by_key(|at| std::cmp::Reverse(key(&rows[*at])));
+        let rank = |at: usize| match self.order {
+            Order::Name => at + 1,
+            _ => 1 + rows.iter().filter(|row| key(row) > key(&rows[at])).count(),
+        };
+        self.rows = sorted.into_iter().map(|at| (at, rank(at))).collect();
+        let at = kept.and_then(|id| self.rows.iter().position(|(at, _)| rows[*at].id == id));
+        self.is_on_total &= kept.is_none() && !self.rows.is_empty();
+        self.place.choose(at.unwrap_or(0), self.rows.len());
     }
 
     pub(super) fn go(&mut self, way: Move) {
-        let _ = way;
+        let len = self.rows.len();
+        let from = if self.is_on_total { len } else { self.place.cursor };
+        let to = within(way.target(from, self.place.height), len + 1);
+        self.is_on_total = to == len && len > 0;
+        self.place.choose(to, len);
     }
 
     pub(super) fn resize(&mut self, layout: Layout) {
-        let _ = layout;
+        self.place.resize(layout.figure_rows(), self.rows.len());
+    }
+
+    /// Counting takes so long that it is said.
+    pub fn is_slow(&self, now: Now) -> bool {
+        self.awaited.is_some_and(|(_, slow_from)| slow_from <= now)
+    }
+
+    /// When that will be said.
+    pub(super) fn mentioned_at(&self, now: Now) -> Option<Now> {
+        self.awaited.map(|(_, slow_from)| slow_from).filter(|at| *at > now)
     }
 }
 
 impl App {
-    /// Opens the row under the cursor.
+    /// The count to ask for, where view 3 wants one; the one before is given up.
+    pub(super) fn next_count(&mut self) -> Option<Effect> {
+        if self.screen != Screen::Figures || !std::mem::take(&mut self.figures.is_stale) {
+            return None;
+        }
+        self.figures.resize(self.layout);
+        self.figures.last_id += 1;
+        let id = CountId(self.figures.last_id);
+        self.figures.awaited = Some((id, Now::new(self.now.at() + SLOW)));
+        Some(Effect::Count(id, self.figures.wanted(self.board.view.scope)))
+    }
+
+    pub(super) fn counted(&mut self, id: CountId, counted: Result<Box<Counted>, Error>) {
+        if self.figures.awaited.take_if(|(awaited, _)| *awaited == id).is_none() {
+            return;
+        }
+        match counted {
+            Ok(counted) => self.figures.take(counted),
+            Err(error) => self.warn(self.read_trouble(&error)),
+        }
+    }
+
+    /// What keys do in view 3 that other views have in another way. `false`: as everywhere.
+    pub(super) fn act_in_figures(&mut self, action: Action) -> bool {
+        match action {
+            Action::Left => self.count_with(|view| view.chosen = view.chosen.turned(-1)),
+            Action::Right => self.count_with(|view| view.chosen = view.chosen.turned(1)),
+            Action::OtherPane => self.count_with(|view| {
+                view.by = if view.by == GroupBy::Unit { GroupBy::Person } else { GroupBy::Unit };
+            }),
+            Action::Filter => self.open_menu(Of::Figures),
+            Action::Sort => self.open_menu(Of::FigureOrder),
+            Action::ClearFilter if self.figures.is_filtered() => self.count_with(|view| {
+                let FiguresView { chosen, attribution, rolls_up, .. } = FiguresView::default();
+                (view.chosen, view.attribution, view.rolls_up) = (chosen, attribution, rolls_up);
+            }),
+            _ => return false,
+        }
+        true
+    }
+
+    fn count_with(&mut self, change: impl FnOnce(&mut FiguresView)) {
+        change(&mut self.figures);
+        self.figures.is_stale = true;
+    }
+
+    /// What was chosen in a menu of view 3.
+    pub(super) fn pick(&mut self, pick: Pick) {
+        self.over.clear();
+        match pick {
+            Pick::Period(chosen) => self.count_with(|view| view.chosen = chosen),
+            Pick::By(by) => self.count_with(|view| view.attribution = by),
+            Pick::RollsUp(rolls_up) => self.count_with(|view| view.rolls_up = Some(rolls_up)),
+            Pick::TypeDays => {
+                self.open_palette();
+                self.say(self.setup.lang.figures_type_days_hint());
+            }
+            Pick::Order(order) => {
+                let kept = self.figures.selected().map(|row| row.id);
+                self.figures.order = order;
+                self.figures.arrange(kept);
+            }
+            Pick::Tasks { title, filters, .. } => self.open_tasks(title, filters),
+        }
+    }
+
+    /// What the row under the cursor is called.
+    pub fn figures_name(&self, row: Option<&StatsRow>) -> String {
+        let lang = self.setup.lang;
+        match row {
+            None => lang.figures_total(),
+            Some(row) if row.id.is_some() => row.name.clone(),
+            Some(_) if self.figures.counted().is_some_and(|counted| counted.query.by == GroupBy::Person) => {
+                lang.figures_nobody()
+            }
+            Some(_) => lang.figures_no_lead(),
+        }
+    }
+
+    /// The row's figures; Enter on one lists its tasks.
+    pub(super) fn behind(&self) -> Vec<Choice> {
+        let Some(counted) = self.figures.counted() else {
+            return Vec::new();
+        };
+        let (lang, row) = (self.setup.lang, self.figures.selected());
+        let figures = row.map_or(&counted.stats.total, |row| &row.figures);
+        let name = self.figures_name(row);
+        let choice = |count: String, n: u64, filters: Vec<TaskFilter>| {
+            let title = lang.figures_tasks(&count, &name);
+            Choice::Figures(Pick::Tasks { count, n, title, filters })
+        };
+        let counts = [None].into_iter().chain(Count::ALL.map(Some));
+        let counts = counts.map(|count| {
+            let n = count.map_or(figures.counts.total(), |count| figures.counts.of(count));
+            (lang.count(count), n, counted.query.tasks(row, count))
+        });
+        let mut undated = counted.query.tasks(row, Some(Count::OpenWithin));
+        undated.retain(|filter| filter.status == Some(Standing::NoDeadline));
+        let undated = (lang.undated(), figures.undated, undated);
+        let choices = counts.chain([undated]).filter(|(_, n, _)| *n > 0);
+        choices.map(|(count, n, filters)| choice(count, n, filters)).collect()
+    }
+
+    /// Opens the figures of the row under the cursor.
     pub(super) fn open_in_figures(&mut self) -> Vec<Effect> {
+        if self.figures.counted().is_some_and(|counted| counted.stats.total != Figures::default()) {
+            self.open_menu(Of::Behind);
+        }
         Vec::new()
     }
 }

@@ -54,6 +54,9 @@ pub struct ReviewPanes {
 /// Rows of the block of fields over the tabs of a directive, frame included.
 const HEAD_ROWS: u16 = 7;
 
+/// Lines under the table of view 3, in a frame, with the empty one above them.
+pub const FIGURE_LINES: u16 = 7;
+
 impl Layout {
     pub fn new(columns: u16, rows: u16) -> Self {
         let size = match (columns, rows) {
@@ -232,6 +235,11 @@ impl Layout {
     /// Choices shown at once in a menu: its frame and the key line are not.
     pub fn menu_rows(self) -> usize {
         rows_inside(self.menu(usize::MAX), 3)
+    }
+
+    /// Units or people shown at once in view 3: heading and total are not, nor what stands under them.
+    pub fn figure_rows(self) -> usize {
+        rows_inside(self.body(), if self.is_framed() { 5 + FIGURE_LINES } else { 4 })
     }
 
     /// Commands shown at once in the help list: its frame, the filter and the key line are not.

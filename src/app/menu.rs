@@ -10,6 +10,7 @@ use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 
 use super::action::Action;
+use super::figures::{self, Pick};
 use super::message::Effect;
 use super::place::Place;
 use super::run::way;
@@ -34,6 +35,8 @@ pub enum Choice {
     /// Drops every condition.
     All,
     Order(Sort),
+    /// Of view 3.
+    Figures(Pick),
 }
 
 pub const FILTERS: &[Choice] = &[
@@ -71,6 +74,7 @@ impl Choice {
             Choice::Mine | Choice::Office => lang.group_scope(),
             Choice::People | Choice::Person { .. } => lang.group_person(),
             Choice::Units | Choice::Unit(_) => lang.group_unit(),
+            Choice::Figures(pick) => pick.group(lang),
             Choice::DueBy(_) | Choice::All | Choice::Order(_) => String::new(),
         }
     }
@@ -86,6 +90,7 @@ impl Choice {
             Choice::DueBy(on) => lang.due_by(&full_date(*on)),
             Choice::All => lang.act_clear_filter(),
             Choice::Order(sort) => lang.order(*sort),
+            Choice::Figures(pick) => pick.name(lang),
         }
     }
 
@@ -100,7 +105,8 @@ impl Choice {
     /// As a command: "Lọc: trễ hạn", "Sắp xếp: trích yếu".
     pub fn command(&self, lang: Lang) -> String {
         match self {
-            Choice::Order(_) => lang.sort_command(&self.name(lang)),
+            Choice::Figures(Pick::Order(_)) | Choice::Order(_) => lang.sort_command(&self.name(lang)),
+            Choice::Figures(_) => lang.figures_command(&self.name(lang)),
             _ => lang.filter_command(&self.short(lang).to_lowercase()),
         }
     }
@@ -118,7 +124,7 @@ impl Choice {
             Choice::Person { login, .. } => filter.person.as_ref() == Some(login),
             Choice::Unit(name) => filter.unit.as_ref() == Some(name),
             Choice::DueBy(on) => filter.due_by == Some(*on),
-            Choice::All => false,
+            Choice::All | Choice::Figures(_) => false,
             Choice::Order(sort) => view.sort == *sort,
         }
     }
@@ -131,6 +137,10 @@ pub enum Of {
     Order,
     People,
     Units,
+    Figures,
+    FigureOrder,
+    /// The figures of a row of view 3, each to list its tasks.
+    Behind,
 }
 
 #[derive(Debug)]
@@ -154,14 +164,17 @@ impl App {
         let choices = match of {
             Of::Filter => Some(FILTERS.to_vec()),
             Of::Order => Some(ORDERS.to_vec()),
+            Of::Figures => Some(figures::FILTERS.to_vec()),
+            Of::FigureOrder => Some(figures::ORDERS.to_vec()),
+            Of::Behind => Some(self.behind()),
             Of::People | Of::Units => None,
         };
         if choices.is_none() {
             // Colleagues may have added some.
             self.names = None;
         }
-        let view = &self.board.view;
-        let chosen = choices.iter().flatten().position(|choice| of == Of::Order && choice.is_in(view));
+        let is_one = !matches!(of, Of::Filter);
+        let chosen = choices.iter().flatten().position(|choice| is_one && self.is_chosen(choice));
         let mut menu = Menu { of, choices, place: Place::new(self.layout.menu_rows()) };
         menu.place.choose(chosen.unwrap_or(0), menu.len());
         self.over.push(Popup::Menu(Box::new(menu)));
@@ -210,12 +223,21 @@ impl App {
         Vec::new()
     }
 
+    /// The screen is as this choice would make it.
+    pub fn is_chosen(&self, choice: &Choice) -> bool {
+        match choice {
+            Choice::Figures(pick) => self.figures.has(pick),
+            choice => choice.is_in(&self.board.view),
+        }
+    }
+
     /// Lists what a choice leaves, in its order; closes what the choice was made in. A condition that
     /// holds already is dropped.
     pub(super) fn choose(&mut self, choice: Choice) {
         match choice {
             Choice::People => return self.open_menu(Of::People),
             Choice::Units => return self.open_menu(Of::Units),
+            Choice::Figures(pick) => return self.pick(pick),
             _ => self.over.clear(),
         }
         let is_in = choice.is_in(&self.board.view);
@@ -230,7 +252,7 @@ impl App {
             Choice::Order(sort) => self.board.view.sort = sort,
             Choice::Mine | Choice::Office if is_in => return,
             Choice::Mine | Choice::Office => return self.toggle_scope(),
-            Choice::People | Choice::Units => {}
+            Choice::People | Choice::Units | Choice::Figures(_) => {}
         }
         self.board.focus = Focus::Directives;
         self.reload_from_start();

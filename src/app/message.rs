@@ -9,6 +9,7 @@ use crate::domain::query::{Board, DirectiveDetail, DirectiveKey, Found, From, Na
 use crate::error::Error;
 use crate::extract::Draft;
 
+use super::figures::{Counted, Wanted};
 use super::key::Key;
 
 /// One thing that happened.
@@ -34,6 +35,8 @@ pub enum Msg {
     Found(SearchId, Among, Result<Found, Error>),
     /// What a pasted text was read as, whether a letter or not; and whether the file has that letter.
     Letter(LetterId, Box<Draft>, bool),
+    /// The figures that were asked for.
+    Counted(CountId, Result<Box<Counted>, Error>),
     /// Another connection committed to the data file.
     DataChanged,
     /// The data file was deleted, renamed or replaced.
@@ -53,6 +56,9 @@ pub struct SearchId(pub u64);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct LetterId(pub u64);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CountId(pub u64);
 
 /// Where a search looks; the one comes at once, the other may follow later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,6 +108,8 @@ pub enum Effect {
     Redo(WriteId),
     /// Looks for these words on the worker; the search before it is given up.
     Search(SearchId, String),
+    /// Counts on the reading thread; the count before it is given up.
+    Count(CountId, Wanted),
     /// Reads a pasted text as a letter, on the worker.
     ReadLetter(LetterId, String),
     /// Keeps what is being entered, or forgets it, beside the data file.

@@ -255,6 +255,7 @@ impl App {
         self.is_sure = !matches!(msg, Msg::Unsure(_));
         let mut effects = self.take_in(msg);
         effects.extend(self.next_search());
+        effects.extend(self.next_count());
         effects
     }
 
@@ -270,6 +271,7 @@ impl App {
             Msg::Woke => return self.woke(),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
             Msg::Answer(id, answer) => self.answer(id, answer),
+            Msg::Counted(id, counted) => self.counted(id, counted),
             Msg::DataChanged => self.reload(),
             Msg::FileGone(error) => self.gone = Some(error),
         }

@@ -13,7 +13,7 @@ use super::message::Effect;
 use super::place::{Move, Place};
 use super::run::way;
 use super::search::Finder;
-use super::{App, Popup, help};
+use super::{App, Popup, figures, help};
 
 /// Most directives, and most tasks, that stand under the commands.
 const FEW: usize = 5;
@@ -101,18 +101,22 @@ impl App {
     /// Puts together what fits the words typed.
     pub(super) fn fill_palette(&mut self) {
         let (lang, today) = (self.setup.lang, self.now.today());
-        let view = &self.board.view;
+        let (view, figures) = (&self.board.view, &self.figures);
         let Some(Popup::Palette(palette)) = self.over.last_mut() else {
             return;
         };
         let typed = palette.finder.typed();
-        let has_list = action::commands(palette.of).any(|entry| entry.action == Action::Filter);
+        let in_figures = palette.of == Context::Figures;
+        let has_list =
+            !in_figures && action::commands(palette.of).any(|entry| entry.action == Action::Filter);
         let mut rows = Vec::new();
         if let Ok(Typed::Day(echo)) = typed::parse(&typed, today, &self.setup.calendar)
             && has_list
         {
             rows.push(Row::Day(echo));
         }
+        let period = figures::typed_period(&typed, today, &self.setup.calendar);
+        rows.extend(period.filter(|_| in_figures).map(Row::Choice));
         let said = |row: &[Entry]| match row[0].action {
             // What their sentences list follows below, each by itself.
             Action::Filter | Action::Sort => (row[0].label)(lang),
@@ -120,8 +124,16 @@ impl App {
         };
         let commands = palette.commands.iter().filter(|row| help::fits(&typed, &said(row)));
         rows.extend(commands.map(|row| Row::Command(row)));
-        let choices = menu::FILTERS.iter().chain(menu::ORDERS).filter(|_| has_list && !typed.is_empty());
-        let choices = choices.filter(|choice| **choice != Choice::All && !choice.is_in(view));
+        let [filters, orders] = match in_figures {
+            true => [figures::FILTERS, figures::ORDERS],
+            false => [menu::FILTERS, menu::ORDERS],
+        };
+        let is_chosen = |choice: &Choice| match choice {
+            Choice::Figures(pick) => figures.has(pick),
+            choice => choice.is_in(view),
+        };
+        let choices = filters.iter().chain(orders).filter(|_| (has_list || in_figures) && !typed.is_empty());
+        let choices = choices.filter(|choice| **choice != Choice::All && !is_chosen(choice));
         let choices = choices.filter(|choice| help::fits(&typed, &choice.command(lang)));
         rows.extend(choices.cloned().map(Row::Choice));
         // What was found by words that are erased is no answer to none.

@@ -81,7 +81,8 @@ impl App {
         match self.screen {
             Screen::Directives => {}
             Screen::Agenda => return self.agenda.need(self.look()),
-            Screen::Figures => return self.figures.need(self.look()),
+            // Its figures are counted on another thread.
+            Screen::Figures => return None,
             Screen::Log => return self.log.need(self.look()),
         }
         let id = window.selected()?.id();

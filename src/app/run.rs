@@ -58,6 +58,7 @@ impl App {
             (Action::Take | Action::Edit, Some(Popup::Review(review))) => review.pane == Pane::Read,
             (_, Some(Popup::Review(_))) => true,
             (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),
+            (Action::ClearFilter, None) if self.screen == Screen::Figures => self.figures.is_filtered(),
             (Action::ClearFilter, _) => !self.board.view.filter.is_empty(),
             // A box over the screens has rows of its own, or asks something.
             (action, None | Some(Popup::Detail(_))) => !acts_on_rows(action) || !self.board.window.is_empty(),
@@ -105,6 +106,9 @@ impl App {
     fn act_on_screen(&mut self, action: Action) -> Vec<Effect> {
         if let Some(effects) = self.act_on_marked(action) {
             return effects;
+        }
+        if self.context() == Context::Figures && self.act_in_figures(action) {
+            return Vec::new();
         }
         match action {
             Action::ViewDirectives => self.show(Screen::Directives),

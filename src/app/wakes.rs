@@ -14,8 +14,9 @@ impl App {
         let rest = self.reads_wake_at();
         let written = self.writes.mentioned_next(self.now);
         let read = self.letters.mentioned_at(self.now);
+        let counted = self.figures.mentioned_at(self.now);
         let draft = self.draft_wakes_at();
-        [midnight, rest, written, read, draft, self.next_minute()].into_iter().flatten().min()
+        [midnight, rest, written, read, counted, draft, self.next_minute()].into_iter().flatten().min()
     }
 
     fn next_minute(&self) -> Option<Now> {

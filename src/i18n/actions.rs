@@ -79,6 +79,12 @@ messages! {
     act_passage_help() { vi: "sang toàn văn tại đoạn của mục này, rồi trở lại", en: "to the letter at this passage, and back" }
     act_undecided() { vi: "mục kế", en: "next doubt" }
     act_view_help() { vi: "văn bản, lịch hạn, thống kê, nhật ký", en: "directives, agenda, figures, journal" }
+    act_prev_period() { vi: "kỳ trước", en: "period before" }
+    act_next_period() { vi: "kỳ sau", en: "next period" }
+    act_period_help() { vi: "kỳ trước, kỳ sau", en: "the period before, the next" }
+    act_group_by() { vi: "đơn vị/người", en: "unit/person" }
+    act_group_by_help() { vi: "theo đơn vị chủ trì, hoặc theo người theo dõi", en: "by lead unit, or by who follows" }
+    act_sort_figures_help() { vi: "sắp theo tên, tổng số, quá hạn, tỷ lệ", en: "order by name, total, overdue, rate" }
     act_turn_help() { vi: "trước, sau", en: "the one before, the next" }
     act_mark() { vi: "chọn dòng", en: "mark" }
     act_mark_help() { vi: "chọn hoặc bỏ chọn dòng này để làm nhiều việc một lượt", en: "mark this row or not, to act on many at once" }

@@ -11,6 +11,7 @@ mod dates;
 mod errors;
 mod events;
 mod faults;
+pub mod figures;
 mod find;
 mod forms;
 mod history;

@@ -1,7 +1,8 @@
-//! The thread that reads what may take long: searches and pasted letters. It has a connection of its
+//! The thread that reads what may take long: searches, figures and pasted letters. It has a connection of its
 //! own that cannot write, so no write ever waits for it.
 //!
-//! It is started with the first job. A search is given up as soon as a newer one is asked for.
+//! It is started with the first job. A search is given up as soon as a newer one is asked for, a count that
+//! has not begun when there is a newer one.
 
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
@@ -10,8 +11,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crate::app::message::{Among, LetterId, Msg, SearchId};
+use crate::app::figures::{Counted, Wanted};
+use crate::app::message::{Among, CountId, LetterId, Msg, SearchId};
 use crate::domain::query::Found;
+use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::extract::{self, Draft};
 use crate::store::{Mode, Store};
@@ -28,6 +31,7 @@ pub(super) const LETTER_THREAD: &str = "letter";
 pub(super) enum Job {
     Search(SearchId, String),
     Letter(LetterId, String),
+    Count(CountId, Wanted),
 }
 
 pub(super) struct Reader {
@@ -35,6 +39,8 @@ pub(super) struct Reader {
     running: Option<Running>,
     /// The search whose answers are wanted; all others are stale.
     newest: Arc<AtomicU64>,
+    /// The same of counts.
+    newest_count: Arc<AtomicU64>,
 }
 
 struct Running {
@@ -46,7 +52,7 @@ struct Running {
 
 impl Reader {
     pub(super) fn new(start: Start) -> Self {
-        Self { start, running: None, newest: Arc::default() }
+        Self { start, running: None, newest: Arc::default(), newest_count: Arc::default() }
     }
 
     /// What rings when there is something to [`Reader::take`].
@@ -59,12 +65,17 @@ impl Reader {
     /// # Errors
     /// Those of starting a thread; the job is lost.
     pub(super) fn give(&mut self, job: Job) -> io::Result<()> {
-        if let Job::Search(id, _) = &job {
-            self.newest.store(id.0, Ordering::Relaxed);
+        match &job {
+            Job::Search(id, _) => self.newest.store(id.0, Ordering::Relaxed),
+            Job::Count(id, _) => self.newest_count.store(id.0, Ordering::Relaxed),
+            Job::Letter(..) => {}
         }
         let running = match &mut self.running {
             Some(running) => running,
-            none => none.insert(Running::new(self.start.clone(), Arc::clone(&self.newest))?),
+            none => {
+                let newest = [&self.newest, &self.newest_count].map(Arc::clone);
+                none.insert(Running::new(self.start.clone(), newest)?)
+            }
         };
         running.jobs.send(job).map_err(io::Error::other)
     }
@@ -87,12 +98,12 @@ impl Reader {
 }
 
 impl Running {
-    fn new(start: Start, newest: Arc<AtomicU64>) -> io::Result<Self> {
+    fn new(start: Start, [newest, newest_count]: [Arc<AtomicU64>; 2]) -> io::Result<Self> {
         let (jobs, inbox) = channel();
         let (outbox, answers) = channel();
         let (bell, rope) = UnixStream::pair()?;
         bell.set_nonblocking(true)?;
-        let mut thread = Thread { start, newest, outbox, rope, store: None };
+        let mut thread = Thread { start, newest, newest_count, outbox, rope, store: None };
         let work = move || inbox.into_iter().try_for_each(|job| thread.run(job));
         thread::Builder::new().name("reader".to_owned()).spawn(work)?;
         Ok(Self { jobs, answers, bell })
@@ -103,6 +114,7 @@ impl Running {
 struct Thread {
     start: Start,
     newest: Arc<AtomicU64>,
+    newest_count: Arc<AtomicU64>,
     outbox: Sender<Msg>,
     rope: UnixStream,
     store: Option<Store>,
@@ -117,6 +129,13 @@ impl Thread {
                 // Where the file cannot be read now, saving will tell.
                 let is_here = draft.is_letter() && self.store().is_ok_and(|store| is_here(store, &draft));
                 self.tell(Msg::Letter(id, Box::new(draft), is_here))
+            }
+            Job::Count(id, wanted) => {
+                if self.newest_count.load(Ordering::Relaxed) != id.0 {
+                    return Some(());
+                }
+                let counted = self.count(&wanted);
+                self.tell(Msg::Counted(id, counted.map(Box::new)))
             }
             Job::Search(id, text) => {
                 for among in [Among::Records, Among::Letters] {
@@ -144,6 +163,14 @@ impl Thread {
             self.store = Some(Store::open(&self.start.db, Mode::ReadOnly)?);
         }
         self.store.as_ref().ok_or(Error::Busy)
+    }
+
+    fn count(&mut self, wanted: &Wanted) -> Result<Counted> {
+        let now = Now::new(self.start.clock.now());
+        let store = self.store()?;
+        let (period, query) = wanted.query(&store.settings()?, now.today());
+        let stats = store.stats(&query, now)?;
+        Ok(Counted { period, query, stats })
     }
 
     fn search(&mut self, id: SearchId, among: Among, text: &str) -> Result<Found> {

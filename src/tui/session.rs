@@ -311,6 +311,7 @@ impl Session {
             Effect::Undo(id) => self.write(id, Job::Undo),
             Effect::Redo(id) => self.write(id, Job::Redo),
             Effect::Search(id, text) => self.look_up(reader::Job::Search(id, text)),
+            Effect::Count(id, wanted) => self.look_up(reader::Job::Count(id, wanted)),
             Effect::ReadLetter(id, text) => self.look_up(reader::Job::Letter(id, text)),
             Effect::KeepDraft(draft) => self.worker.keep_draft(draft),
             Effect::Quit => self.end = self.end.or(Some(End::Quit)),

@@ -246,7 +246,7 @@ fn views(app: &App, lang: Lang) -> String {
     format!(" {}", names.collect::<Vec<_>>().join("  "))
 }
 
-fn scope_name(app: &App, canvas: &Canvas<'_>) -> String {
+pub fn scope_name(app: &App, canvas: &Canvas<'_>) -> String {
     match app.board().view.scope {
         Scope::Mine(_) => canvas.lang.scope_mine(),
         Scope::Office => canvas.lang.scope_office(),
@@ -258,6 +258,9 @@ fn scope_name(app: &App, canvas: &Canvas<'_>) -> String {
 fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
     let (lang, board) = (canvas.lang, app.board());
     let today = format!("{} {}", lang.weekday(app.today()), day_month(app.today()));
+    if app.screen() == Screen::Figures {
+        return (format!(" {} · {}", lang.view_figures(), scope_name(app, canvas)), today);
+    }
     match board.focus {
         Focus::Checklist => (
             format!(
@@ -336,6 +339,7 @@ fn cut_short(app: &App) -> &str {
             search.selected().map(|hit| hit.passage.as_ref().unwrap_or(&hit.title))
         }
         (Some(_), _) => None,
+        (None, _) if app.screen() == Screen::Figures => app.figures().selected().map(|row| &row.name),
         (None, Focus::Directives) => board.window.selected().map(|row| &row.subject),
         (None, Focus::Checklist) => board.checklist.selected().map(|task| &task.title),
     };

@@ -19,6 +19,9 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
         Of::Filter => lang.filter_title(),
         Of::Order => lang.order_title(),
         Of::People => format!("{} · {}", lang.filter_title(), lang.group_person()),
+        Of::Figures => lang.filter_title(),
+        Of::FigureOrder => lang.order_title(),
+        Of::Behind => lang.figures_behind(&app.figures_name(app.figures().selected())),
         Of::Units => format!("{} · {}", lang.filter_title(), lang.group_unit()),
     };
     let inner = canvas.popup_with_keys(area, &title, &lang.menu_keys(canvas.glyphs.up_down()));
@@ -27,7 +30,7 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
         let line = if menu.choices.is_some() { lang.no_names() } else { lang.reading() };
         canvas.put(inner.x + 3, inner.y, cells.saturating_sub(2), &line, canvas.theme.muted);
     }
-    let has_groups = menu.of == Of::Filter && app.layout().columns >= 50;
+    let has_groups = matches!(menu.of, Of::Filter | Of::Figures) && app.layout().columns >= 50;
     let shown = menu.place.shown(choices.len());
     for (y, index) in (inner.y..).zip(shown.clone()) {
         let choice = &choices[index];
@@ -41,7 +44,7 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
         } else {
             (if menu.of == Of::Filter { choice.short(lang) } else { choice.name(lang) }, 0)
         };
-        let chosen = if choice.is_in(&app.board().view) { lang.chosen() } else { String::new() };
+        let chosen = if app.is_chosen(choice) { lang.chosen() } else { String::new() };
         let cells = cells.saturating_sub(usize::from(begin));
         put_line((inner.x + begin, y), cells, &text, &chosen, canvas.theme.key, canvas);
         if index == menu.place.cursor {

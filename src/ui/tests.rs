@@ -50,6 +50,17 @@ macro_rules! look {
 }
 
 #[test]
+fn view_3_in_its_widths() {
+    look!("view_3_80x24", Desk::in_figures(setup(80, 24)).app);
+    look!("view_3_120x40", Desk::in_figures(Setup { ascii: true, ..setup(120, 40) }).app);
+    look!("view_3_40x12", Desk::in_figures(setup(40, 12)).app);
+    let mut english = Desk::in_figures(Setup { lang: Lang::En, ..setup(80, 24) });
+    english.press(&[Key::End, Key::Left]);
+    english.count(crate::domain::stats::Stats::default());
+    look!("view_3_empty_english", english.app);
+}
+
+#[test]
 fn view_1_in_its_widths() {
     look!("view_1_80x24", on_the_letter(setup(80, 24)).app);
     look!("view_1_120x40", on_the_letter(setup(120, 40)).app);

@@ -3,6 +3,7 @@
 pub(crate) mod office;
 
 mod field;
+pub(crate) mod figures;
 mod find;
 mod forms;
 mod keymap;

@@ -118,7 +118,6 @@ fn list_filters() {
         status: Some(Standing::DoneLate),
         text: Some("cải cách".into()),
         since: NaiveDate::from_ymd_opt(2020, 12, 1),
-        directive: None,
         limit: Some(5),
         ..TaskFilter::default()
     };
