@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::directive::Urgency;
+use crate::domain::paper::{Format, Paper};
 use crate::domain::query::{DirectiveFilter, Names, Scope, Sort, Stage, View};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
@@ -37,6 +38,9 @@ pub enum Choice {
     Order(Sort),
     /// Of view 3.
     Figures(Pick),
+    /// To be printed; a letter to this unit.
+    Paper(Paper, Option<String>),
+    Print(Paper, Option<String>, Format),
 }
 
 pub const FILTERS: &[Choice] = &[
@@ -76,6 +80,7 @@ impl Choice {
             Choice::Units | Choice::Unit(_) => lang.group_unit(),
             Choice::Figures(pick) => pick.group(lang),
             Choice::DueBy(_) | Choice::All | Choice::Order(_) => String::new(),
+            Choice::Paper(..) | Choice::Print(..) => String::new(),
         }
     }
 
@@ -91,6 +96,9 @@ impl Choice {
             Choice::All => lang.act_clear_filter(),
             Choice::Order(sort) => lang.order(*sort),
             Choice::Figures(pick) => pick.name(lang),
+            Choice::Paper(_, Some(unit)) => lang.print_to_unit(unit),
+            Choice::Paper(paper, None) => lang.paper(*paper),
+            Choice::Print(.., format) => lang.paper_format(*format),
         }
     }
 
@@ -124,7 +132,7 @@ impl Choice {
             Choice::Person { login, .. } => filter.person.as_ref() == Some(login),
             Choice::Unit(name) => filter.unit.as_ref() == Some(name),
             Choice::DueBy(on) => filter.due_by == Some(*on),
-            Choice::All | Choice::Figures(_) => false,
+            Choice::All | Choice::Figures(_) | Choice::Paper(..) | Choice::Print(..) => false,
             Choice::Order(sort) => view.sort == *sort,
         }
     }
@@ -139,6 +147,8 @@ pub enum Of {
     Units,
     Figures,
     FigureOrder,
+    Papers,
+    Formats,
     /// The figures of a row of view 3, each to list its tasks.
     Behind,
 }
@@ -162,12 +172,13 @@ impl Menu {
 impl App {
     pub(super) fn open_menu(&mut self, of: Of) {
         let choices = match of {
+            Of::Papers => Some(self.papers()),
             Of::Filter => Some(FILTERS.to_vec()),
             Of::Order => Some(ORDERS.to_vec()),
             Of::Figures => Some(figures::FILTERS.to_vec()),
             Of::FigureOrder => Some(figures::ORDERS.to_vec()),
             Of::Behind => Some(self.behind()),
-            Of::People | Of::Units => None,
+            Of::People | Of::Units | Of::Formats => None,
         };
         if choices.is_none() {
             // Colleagues may have added some.
@@ -178,6 +189,12 @@ impl App {
         let mut menu = Menu { of, choices, place: Place::new(self.layout.menu_rows()) };
         menu.place.choose(chosen.unwrap_or(0), menu.len());
         self.over.push(Popup::Menu(Box::new(menu)));
+    }
+
+    fn open_formats(&mut self, paper: Paper, unit: Option<String>) {
+        let choices = Format::ALL.map(|format| Choice::Print(paper, unit.clone(), format)).to_vec();
+        let place = Place::new(self.layout.menu_rows());
+        self.over.push(Popup::Menu(Box::new(Menu { of: Of::Formats, choices: Some(choices), place })));
     }
 
     /// Fields that offer names have them, and a menu that waits for them.
@@ -214,8 +231,11 @@ impl App {
         match (action, way(action)) {
             (Action::Back, _) => self.back(),
             (Action::Open, _) => {
-                let chosen = menu.choices.iter().flatten().nth(menu.place.cursor);
-                chosen.cloned().into_iter().for_each(|choice| self.choose(choice));
+                let chosen = menu.choices.iter().flatten().nth(menu.place.cursor).cloned();
+                if let Some(Choice::Print(paper, unit, format)) = chosen {
+                    return self.print(paper, unit, format);
+                }
+                chosen.into_iter().for_each(|choice| self.choose(choice));
             }
             (_, Some(way)) => menu.place.go(way, menu.len()),
             _ => {}
@@ -238,6 +258,7 @@ impl App {
             Choice::People => return self.open_menu(Of::People),
             Choice::Units => return self.open_menu(Of::Units),
             Choice::Figures(pick) => return self.pick(pick),
+            Choice::Paper(paper, unit) => return self.open_formats(paper, unit),
             _ => self.over.clear(),
         }
         let is_in = choice.is_in(&self.board.view);
@@ -253,6 +274,7 @@ impl App {
             Choice::Mine | Choice::Office if is_in => return,
             Choice::Mine | Choice::Office => return self.toggle_scope(),
             Choice::People | Choice::Units | Choice::Figures(_) => {}
+            Choice::Paper(..) | Choice::Print(..) => {}
         }
         self.board.focus = Focus::Directives;
         self.reload_from_start();

@@ -24,6 +24,9 @@ use crate::i18n::report::rate;
 use crate::report;
 use crate::store::Store;
 
+/// The exit code of a letter that would press for nothing.
+const NOTHING: u8 = 1;
+
 /// A line that cannot be obeyed, which has been said.
 struct Refused;
 
@@ -33,6 +36,10 @@ pub fn run(context: &Context, out: &mut Out, asked: Report) -> Result<u8> {
         (asked.paper, asked.json, asked.format.unwrap_or(Format::Text), asked.output.clone());
     let Ok(wanted) = wanted(context, out, &store, asked)? else { return Ok(WRONG_LINE) };
     let matter = store.matter(&wanted, &context.actor, context.now)?;
+    if let Some(unit) = matter.unit.as_ref().filter(|_| matter.tasks.is_empty() && !json) {
+        out.note(&context.lang.report_nothing_presses(unit));
+        return Ok(NOTHING);
+    }
     if json {
         out.json(&object(context, &matter));
         return Ok(0);

@@ -72,6 +72,7 @@ messages! {
         en: "Days late: 1–7: {a}; 8–30: {b}; 31–120: {c}; over 120: {d}.",
     }
     report_made(at: &str, who: &str) { vi: "Số liệu lúc {at}; người lập: {who}.", en: "As of {at}; made by {who}." }
+    report_mine(period: &str, who: &str) { vi: "{period}; nhiệm vụ do {who} theo dõi", en: "{period}; tasks that {who} follows" }
     report_everything() { vi: "Kỳ: toàn bộ dữ liệu", en: "Period: all data" }
     report_window(from: &str, to: &str, by: &str) {
         vi: "Kỳ: từ {from} đến {to}, tính theo {by}",
@@ -86,14 +87,11 @@ messages! {
         vi: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ cần tập trung hoàn thành, trong đó {late} nhiệm vụ đã quá hạn và {soon} nhiệm vụ sắp đến hạn (có danh mục dưới đây).",
         en: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ cần tập trung hoàn thành, trong đó {late} nhiệm vụ đã quá hạn và {soon} nhiệm vụ sắp đến hạn (có danh mục dưới đây).",
     }
-    letter_ask(office: &str) {
-        vi: "{office} đề nghị quý cơ quan khẩn trương hoàn thành các nhiệm vụ nêu trên; thông báo bằng văn bản kết quả thực hiện, nêu rõ nguyên nhân và thời gian hoàn thành đối với nhiệm vụ đã quá hạn.",
-        en: "{office} đề nghị quý cơ quan khẩn trương hoàn thành các nhiệm vụ nêu trên; thông báo bằng văn bản kết quả thực hiện, nêu rõ nguyên nhân và thời gian hoàn thành đối với nhiệm vụ đã quá hạn.",
+    letter_ask() {
+        vi: "Đề nghị quý cơ quan khẩn trương hoàn thành các nhiệm vụ nêu trên; thông báo bằng văn bản kết quả thực hiện, nêu rõ nguyên nhân và thời gian hoàn thành đối với nhiệm vụ đã quá hạn.",
+        en: "Đề nghị quý cơ quan khẩn trương hoàn thành các nhiệm vụ nêu trên; thông báo bằng văn bản kết quả thực hiện, nêu rõ nguyên nhân và thời gian hoàn thành đối với nhiệm vụ đã quá hạn.",
     }
-    letter_close(office: &str) {
-        vi: "{office} trân trọng đề nghị quý cơ quan phối hợp thực hiện./.",
-        en: "{office} trân trọng đề nghị quý cơ quan phối hợp thực hiện./.",
-    }
+    letter_close() { vi: "Trân trọng cảm ơn sự phối hợp của quý cơ quan./.", en: "Trân trọng cảm ơn sự phối hợp của quý cơ quan./." }
     letter_recipients() { vi: "Nơi nhận:", en: "Nơi nhận:" }
     letter_as_above() { vi: "- Như trên;", en: "- Như trên;" }
     letter_archive() { vi: "- Lưu: VT.", en: "- Lưu: VT." }
@@ -112,6 +110,10 @@ messages! {
         en: "docx and xlsx cannot go to the screen. Write a file: add -o FILE, or > FILE.",
     }
     report_whom() { vi: "Công văn đôn đốc cần --unit ĐƠN-VỊ.", en: "A reminder letter needs --unit UNIT." }
+    report_nothing_presses(unit: &str) {
+        vi: "{unit} không có nhiệm vụ trễ hạn hoặc đến hạn trong 7 ngày tới: không cần công văn đôn đốc.",
+        en: "{unit} leads no task that is late or due within 7 days: there is nothing to press for.",
+    }
     report_no_filters(paper: &str) {
         vi: "Các điều kiện lọc chỉ dùng cho list và register, không dùng cho {paper}.",
         en: "Filters are for list and register, not for {paper}.",

@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use docx_rs::{
     AlignmentType, BreakType, Docx, Header, LineSpacing, PageMargin, PageNum, PageOrientationType, Paragraph,
-    Run, RunFonts, SpecialIndentType, Table as Grid, TableCell, TableLayoutType, TableRow, VAlignType,
-    VMergeType, WidthType,
+    Run, RunFonts, SpecialIndentType, Table as Grid, TableCell, TableCellMargins, TableLayoutType, TableRow,
+    VAlignType, VMergeType, WidthType,
 };
 
 use super::page::{Column, Letter, Page, Table};
@@ -23,6 +23,8 @@ const A4: (u32, u32) = (11_906, 16_838);
 const ABOVE: i32 = 1_134;
 const LEFT: i32 = 1_701;
 const RIGHT: i32 = 850;
+/// Beside the text in a cell: 1 mm.
+const BESIDE: usize = 57;
 /// 12.7 mm.
 const FIRST_LINE: i32 = 720;
 
@@ -71,7 +73,7 @@ pub fn write(page: &Page) -> Vec<u8> {
 
 /// The crate writes no mark for a row that is repeated on each page. Rows that must not be split are the
 /// headings alone, so the mark is put beside theirs.
-fn pack(mut docx: Docx) -> Vec<u8> {
+fn pack(docx: Docx) -> Vec<u8> {
     let mut parts = docx.build();
     let document = String::from_utf8(parts.document).expect("a document is UTF-8");
     parts.document = document.replace("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />").into_bytes();
@@ -96,7 +98,7 @@ fn centred(run: Run) -> Paragraph {
 
 /// Two columns without lines.
 fn beside(room: usize, left: Vec<Paragraph>, right: Vec<Paragraph>) -> Grid {
-    let halves = [room * 2 / 5, room - room * 2 / 5];
+    let halves = [room * 3 / 8, room - room * 3 / 8];
     let cell = |paragraphs: Vec<Paragraph>, width| {
         let cell = TableCell::new().width(width, WidthType::Dxa).clear_all_border();
         paragraphs.into_iter().fold(cell, TableCell::add_paragraph)
@@ -104,6 +106,7 @@ fn beside(room: usize, left: Vec<Paragraph>, right: Vec<Paragraph>) -> Grid {
     Grid::without_borders(vec![TableRow::new(vec![cell(left, halves[0]), cell(right, halves[1])])])
         .set_grid(halves.to_vec())
         .layout(TableLayoutType::Fixed)
+        .margins(TableCellMargins::new().margin(0, 0, 0, 0))
         .width(room, WidthType::Dxa)
 }
 
@@ -161,7 +164,8 @@ fn set(docx: Docx, table: &Table, room: usize) -> Docx {
             };
             rows.push(TableRow::new(cells.iter().zip(&table.columns).zip(&widths).map(cell).collect()));
         }
-        let grid = Grid::new(rows).set_grid(widths).layout(TableLayoutType::Fixed);
+        let margins = TableCellMargins::new().margin(0, BESIDE, 0, BESIDE);
+        let grid = Grid::new(rows).set_grid(widths).layout(TableLayoutType::Fixed).margins(margins);
         docx = docx.add_table(grid.width(room, WidthType::Dxa));
     }
     table.rest.iter().fold(docx, |docx, rest| docx.add_paragraph(small(rest).italic()))

@@ -13,15 +13,15 @@ use crate::text;
 
 pub fn tasks(matter: &Matter, lang: Lang) -> Page {
     let columns = vec![
-        Column::new(lang.report_no(), 10).centred(),
-        Column::new(lang.report_assigned(), 29),
-        Column::new(lang.report_task(), 62),
+        Column::new(lang.report_no(), 12).centred(),
+        Column::new(lang.report_assigned(), 36),
+        Column::new(lang.report_task(), 54),
         Column::new(lang.report_lead(), 30),
-        Column::new(lang.report_support(), 27),
-        Column::new(lang.report_due_on(), 25).centred(),
-        Column::new(lang.report_progress(), 27),
+        Column::new(lang.report_support(), 25),
+        Column::new(lang.report_due_on(), 26).centred(),
+        Column::new(lang.report_progress(), 26),
         Column::new(lang.report_reply(), 24),
-        Column::new(lang.report_notes(), 23),
+        Column::new(lang.report_notes(), 19),
     ];
     let row = |(n, task): (u64, &Printed)| {
         vec![
@@ -84,7 +84,6 @@ fn wide(matter: &Matter, lang: Lang, table: Table) -> Page {
 /// left to whoever numbers it, and so is the day.
 pub fn reminder(matter: &Matter) -> Page {
     let (lang, settings) = (Lang::Vi, &matter.settings);
-    let office = text::with_first(&settings.office.to_lowercase(), char::to_uppercase);
     let is_late = |task: &&Printed| task.group(matter.now) == AgendaGroup::Late;
     let (all, late) = (matter.tasks.len(), matter.tasks.iter().filter(is_late).count());
     let columns = vec![
@@ -117,7 +116,7 @@ pub fn reminder(matter: &Matter) -> Page {
         }),
         opening: vec![lang.letter_late(all, late, all - late)],
         tables: vec![Table { columns, rows, ..Table::default() }],
-        closing: vec![lang.letter_ask(&office), lang.letter_close(&office)],
+        closing: vec![lang.letter_ask(), lang.letter_close()],
         ..Page::headed(matter, lang)
     }
 }
@@ -136,8 +135,8 @@ pub fn assigned_by(task: &Printed) -> String {
 
 fn document(task: &Printed) -> String {
     let kind = text::with_first(task.kind.name(), char::to_uppercase);
-    let named = [format!("{kind} {}", assigned_by(task)), task.issuer.clone().unwrap_or_default()];
-    joined(named.into_iter().filter(|part| !part.is_empty()))
+    let issuer = task.issuer.as_ref().map(|issuer| format!(" của {issuer}")).unwrap_or_default();
+    format!("{kind} {}{issuer}", assigned_by(task))
 }
 
 fn receiver(task: &Printed) -> String {

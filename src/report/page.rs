@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::paper::Matter;
+use crate::domain::query::Scope;
 use crate::i18n::Lang;
 use crate::i18n::report::letter_date;
 
@@ -103,11 +104,15 @@ impl Page {
     /// The letterhead, title and period that every paper but a letter has, and the note that closes it.
     pub fn headed(matter: &Matter, lang: Lang) -> Self {
         let settings = &matter.settings;
+        let period = match (lang.report_period(matter.query.window), matter.query.scope) {
+            (period, Scope::Mine(_)) => lang.report_mine(&period, &matter.made_by),
+            (period, Scope::Office) => period,
+        };
         Self {
             parent_office: settings.parent_office.clone(),
             office: settings.office.clone(),
             place_and_date: letter_date(&settings.place, Some(matter.now.today())),
-            title: vec![lang.paper(matter.paper).to_uppercase(), lang.report_period(matter.query.window)],
+            title: vec![lang.paper(matter.paper).to_uppercase(), period],
             closing: vec![lang.report_made_at(matter.now, &matter.made_by)],
             ..Self::default()
         }

@@ -25,12 +25,16 @@ fn plain() -> Format {
     Format::new().set_font_name(FONT).set_font_size(POINTS).set_align(FormatAlign::VerticalCenter)
 }
 
+/// Lines that a text takes in so many units of width; words do not fill their lines to the end.
+fn lines(text: &str, width: f64) -> f64 {
+    (text.chars().count() as f64 * 1.1 / width).ceil().max(1.0)
+}
+
 struct Pen<'a> {
     sheet: &'a mut Worksheet,
     row: u32,
-    /// Columns of the widest table, and their width in letters all together.
-    columns: u16,
-    letters: f64,
+    /// Of the widest table.
+    widths: Vec<f64>,
 }
 
 fn fill(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
@@ -45,8 +49,7 @@ fn fill(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     if page.is_landscape {
         sheet.set_landscape();
     }
-    let letters = widths.iter().sum::<f64>() * 1.1;
-    let mut pen = Pen { sheet, row: 0, columns: columns as u16, letters };
+    let mut pen = Pen { sheet, row: 0, widths };
     pen.head(page)?;
     for table in &page.tables {
         pen.table(table, page.tables.len() == 1)?;
@@ -85,11 +88,11 @@ impl Pen<'_> {
         Ok(())
     }
 
-    /// A line over the whole width. Merged cells do not grow by themselves, so its height is reckoned.
+    /// A line over the whole width. Merged cells never grow by themselves.
     fn line(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
-        self.sheet.merge_range(self.row, 0, self.row, self.columns - 1, "", format)?;
+        self.sheet.merge_range(self.row, 0, self.row, self.widths.len() as u16 - 1, "", format)?;
         self.sheet.write_string_with_format(self.row, 0, text, format)?;
-        let lines = (text.chars().count() as f64 / self.letters).ceil().max(1.0);
+        let lines = lines(text, self.widths.iter().sum());
         self.sheet.set_row_height(self.row, lines * LINE)?;
         self.row += 1;
         Ok(())
@@ -115,12 +118,21 @@ impl Pen<'_> {
                 let format = if is_sum { format.set_bold() } else { format };
                 self.cell(at, cell, &format)?;
             }
+            let texts = row.iter().map(Cell::text).collect::<Vec<_>>();
+            self.grow(texts.iter().map(String::as_str))?;
             self.row += 1;
         }
         if let Some(rest) = &table.rest {
             self.line(rest, &plain().set_italic())?;
         }
         self.row += 1;
+        Ok(())
+    }
+
+    /// Not every program makes a row as high as its longest text, so its height is reckoned.
+    fn grow<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Result<(), XlsxError> {
+        let lines = texts.zip(&self.widths).map(|(text, width)| lines(text, *width)).fold(1.0, f64::max);
+        self.sheet.set_row_height(self.row, lines * LINE)?;
         Ok(())
     }
 
@@ -149,7 +161,9 @@ impl Pen<'_> {
             }
             at = end + 1;
         }
-        self.row = last + 1;
+        self.row = last;
+        self.grow(columns.iter().map(|column| column.heading.as_str()))?;
+        self.row += 1;
         Ok(())
     }
 

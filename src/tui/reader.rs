@@ -12,14 +12,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::app::figures::{Counted, Wanted};
-use crate::app::message::{Among, CountId, LetterId, Msg, SearchId};
+use crate::app::message::{Among, CountId, LetterId, Msg, Printed, SearchId};
+use crate::domain::paper::{self, Format};
 use crate::domain::query::Found;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::extract::{self, Draft};
 use crate::store::{Mode, Store};
 
-use super::Start;
+use super::{Start, print};
 
 /// Most hits of one page.
 const LIMIT: usize = 30;
@@ -32,6 +33,7 @@ pub(super) enum Job {
     Search(SearchId, String),
     Letter(LetterId, String),
     Count(CountId, Wanted),
+    Print(Box<paper::Wanted>, Format, Now),
 }
 
 pub(super) struct Reader {
@@ -68,7 +70,7 @@ impl Reader {
         match &job {
             Job::Search(id, _) => self.newest.store(id.0, Ordering::Relaxed),
             Job::Count(id, _) => self.newest_count.store(id.0, Ordering::Relaxed),
-            Job::Letter(..) => {}
+            Job::Letter(..) | Job::Print(..) => {}
         }
         let running = match &mut self.running {
             Some(running) => running,
@@ -137,6 +139,10 @@ impl Thread {
                 let counted = self.count(&wanted);
                 self.tell(Msg::Counted(id, counted.map(Box::new)))
             }
+            Job::Print(wanted, format, now) => {
+                let printed = self.print(&wanted, format, now);
+                self.tell(Msg::Printed(printed))
+            }
             Job::Search(id, text) => {
                 for among in [Among::Records, Among::Letters] {
                     let found = self.search(id, among, &text);
@@ -147,6 +153,11 @@ impl Thread {
                 Some(())
             }
         }
+    }
+
+    fn print(&mut self, wanted: &paper::Wanted, format: Format, now: Now) -> Result<Printed> {
+        let (actor, lang) = (self.start.actor.clone(), self.start.lang);
+        print::print(self.store()?, &actor, lang, (wanted, format), now)
     }
 
     fn tell(&mut self, msg: Msg) -> Option<()> {

@@ -313,6 +313,7 @@ impl Session {
             Effect::Search(id, text) => self.look_up(reader::Job::Search(id, text)),
             Effect::Count(id, wanted) => self.look_up(reader::Job::Count(id, wanted)),
             Effect::ReadLetter(id, text) => self.look_up(reader::Job::Letter(id, text)),
+            Effect::Print(wanted, format) => self.look_up(reader::Job::Print(wanted, format, self.now())),
             Effect::KeepDraft(draft) => self.worker.keep_draft(draft),
             Effect::Quit => self.end = self.end.or(Some(End::Quit)),
         }
