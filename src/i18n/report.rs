@@ -42,13 +42,12 @@ messages! {
     report_rank(n: usize) { vi: "Xếp thứ {n}", en: "Rank {n}" }
     report_nobody() { vi: "(chưa phân công)", en: "(nobody)" }
     report_iso(heading: &str) { vi: "{heading} (ISO)", en: "{heading} (ISO)" }
-    report_more(n: usize) { vi: "và {n} việc khác", en: "and {n} more tasks" }
-    report_more_rows(n: usize) { vi: "và {n} dòng khác", en: "and {n} more rows" }
+    report_more(n: usize) { vi: ", và {n} mục khác không ghi ở đây", en: ", {n} of them not shown here" }
     report_caption(n: usize, name: &str, count: usize) { vi: "{n}. {name}: {count}", en: "{n}. {name}: {count}" }
-    report_soon() { vi: "Đến hạn trong 7 ngày tới", en: "Due within 7 days" }
-    report_is_late() { vi: "Trễ hạn", en: "Late" }
+    report_soon() { vi: "Việc đến hạn trong 7 ngày tới", en: "Due within 7 days" }
+    report_is_late() { vi: "Việc trễ hạn", en: "Late tasks" }
     report_new() { vi: "Văn bản mới đến trong 7 ngày qua", en: "Directives of the last 7 days" }
-    report_by_unit() { vi: "Theo đơn vị", en: "By unit" }
+    report_by_unit() { vi: "Đơn vị chủ trì, quá hạn nhiều trước", en: "Lead units, most overdue first" }
     report_item(item: &str) { vi: "Mục {item}", en: "Item {item}" }
     report_extensions(n: u32) { vi: "Gia hạn {n} lần", en: "Extended {n} times" }
     report_extended_often(n: u32) { vi: "Gia hạn nhiều lần ({n} lần)", en: "Extended often ({n} times)" }

@@ -41,7 +41,6 @@ fn lines(table: &Table) -> Vec<Vec<String>> {
         let on = |at: &usize| day(&row[*at]).as_ref().map(NaiveDate::to_string).unwrap_or_default();
         lines.push(row.iter().map(Cell::text).chain(days.iter().map(on)).collect());
     }
-    lines.extend(table.rest.iter().map(|rest| vec![rest.clone()]));
     lines
 }
 

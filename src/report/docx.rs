@@ -23,6 +23,8 @@ const A4: (u32, u32) = (11_906, 16_838);
 const ABOVE: i32 = 1_134;
 const LEFT: i32 = 1_701;
 const RIGHT: i32 = 850;
+/// How the height of 1 that headings are given is written.
+const HEADING: &str = r#"<w:trHeight w:val="1" w:hRule="auto" />"#;
 /// Beside the text in a cell: 1 mm.
 const BESIDE: usize = 57;
 /// 12.7 mm.
@@ -71,12 +73,12 @@ pub fn write(page: &Page) -> Vec<u8> {
     pack(docx)
 }
 
-/// The crate writes no mark for a row that is repeated on each page. Rows that must not be split are the
-/// headings alone, so the mark is put beside theirs.
+/// The crate has no mark for a row that is repeated on each page: headings carry a height instead, which
+/// nothing else does, and the mark takes its place.
 fn pack(docx: Docx) -> Vec<u8> {
     let mut parts = docx.build();
     let document = String::from_utf8(parts.document).expect("a document is UTF-8");
-    parts.document = document.replace("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />").into_bytes();
+    parts.document = document.replace(HEADING, "<w:tblHeader />").into_bytes();
     let mut bytes = Cursor::new(Vec::new());
     parts.pack(&mut bytes).expect("memory takes every document");
     bytes.into_inner()
@@ -162,13 +164,14 @@ fn set(docx: Docx, table: &Table, room: usize) -> Docx {
                 let cell = TableCell::new().width(*width, WidthType::Dxa);
                 cell.add_paragraph(Paragraph::new().align(align).add_run(run))
             };
-            rows.push(TableRow::new(cells.iter().zip(&table.columns).zip(&widths).map(cell).collect()));
+            let cells = cells.iter().zip(&table.columns).zip(&widths).map(cell).collect();
+            rows.push(TableRow::new(cells).cant_split());
         }
         let margins = TableCellMargins::new().margin(0, BESIDE, 0, BESIDE);
         let grid = Grid::new(rows).set_grid(widths).layout(TableLayoutType::Fixed).margins(margins);
         docx = docx.add_table(grid.width(room, WidthType::Dxa));
     }
-    table.rest.iter().fold(docx, |docx, rest| docx.add_paragraph(small(rest).italic()))
+    docx
 }
 
 /// One row, or two where columns share a heading above theirs.
@@ -194,5 +197,5 @@ fn headings(columns: &[Column], widths: &[usize]) -> Vec<TableRow> {
     }
     let has_two = columns.iter().any(|column| column.above.is_some());
     let rows = if has_two { vec![upper, lower] } else { vec![upper] };
-    rows.into_iter().map(|cells| TableRow::new(cells).cant_split()).collect()
+    rows.into_iter().map(|cells| TableRow::new(cells).cant_split().row_height(1.0)).collect()
 }

@@ -67,8 +67,6 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// The last row is a sum.
     pub has_sum: bool,
-    /// What stands below it: "và 3 việc khác".
-    pub rest: Option<String>,
 }
 
 /// Where the number, the date and the signature of a letter stand (Decree 30/2020/NĐ-CP, appendix I).

@@ -21,8 +21,8 @@ const LATE_ROWS: usize = 5;
 const SOON_ROWS: usize = 4;
 const NEW_ROWS: usize = 3;
 const UNIT_ROWS: usize = 5;
-const TWO_LINES: usize = 60;
-const ONE_LINE: usize = 30;
+const TWO_LINES: usize = 56;
+const ONE_LINE: usize = 26;
 
 pub fn summary(matter: &Matter, lang: Lang) -> Page {
     let stats = &matter.stats;
@@ -51,7 +51,7 @@ fn columns(by: GroupBy, lang: Lang) -> Vec<Column> {
     let (done, open) = (lang.report_done(), lang.report_open());
     vec![
         Column::new(lang.report_no(), 11).centred(),
-        Column::new(lang.report_grouped_by(by), 68),
+        Column::new(lang.report_grouped_by(by), 61),
         Column::new(lang.report_total(), 28).centred(),
         Column::new(lang.report_on_time(), 22).below(done.clone()).centred(),
         Column::new(lang.report_late(), 22).below(done).centred(),
@@ -59,7 +59,7 @@ fn columns(by: GroupBy, lang: Lang) -> Vec<Column> {
         Column::new(lang.report_late(), 22).below(open).centred(),
         Column::new(lang.report_done_rate(), 24).centred(),
         Column::new(lang.report_overdue_rate(), 20).centred(),
-        Column::new(lang.report_notes(), 18),
+        Column::new(lang.report_notes(), 25),
     ]
 }
 
@@ -115,15 +115,17 @@ pub fn briefing(matter: &Matter, lang: Lang) -> Page {
 
 fn tasks(matter: &Matter, lang: Lang, name: (usize, String), tasks: &[&Printed], most: usize) -> Table {
     let columns = vec![
-        Column::new(lang.report_task(), 74),
-        Column::new(lang.report_lead(), 36),
+        Column::new(lang.report_task(), 70),
+        Column::new(lang.report_lead(), 33),
         Column::new(lang.report_due_on(), 25).centred(),
-        Column::new(lang.report_progress(), 30),
+        Column::new(lang.report_progress(), 37),
     ];
     let row = |task: &&Printed| {
-        let title = format!("{} ({})", text::truncate(&task.row.title, TWO_LINES - 18, "…"), reference(task));
+        let reference = format!(" ({})", reference(task));
+        let room = TWO_LINES.saturating_sub(text::width(&reference));
+        let title = text::truncate(&task.row.title, room, "…");
         vec![
-            title.into(),
+            format!("{title}{reference}").into(),
             text::truncate(&task.row.leads.join("; "), ONE_LINE, "…").into(),
             due(task, lang),
             progress(matter, task, lang).into(),
@@ -144,8 +146,8 @@ fn reference(task: &Printed) -> String {
 
 fn cut(lang: Lang, (n, name): (usize, String), all: usize, table: Table) -> Table {
     let rest = all - table.rows.len();
-    let rest = (rest > 0).then(|| lang.report_more(rest));
-    Table { caption: Some(lang.report_caption(n, &name, all)), rest, ..table }
+    let rest = if rest > 0 { lang.report_more(rest) } else { String::new() };
+    Table { caption: Some(lang.report_caption(n, &name, all) + &rest), ..table }
 }
 
 /// Directives of the last days that have open tasks, each once.
@@ -155,16 +157,14 @@ fn arrivals(matter: &Matter, lang: Lang) -> Table {
     let is_new = |task: &&Printed| task.received_on.or(task.issued_on).is_some_and(|on| on >= since);
     let new: Vec<&Printed> =
         matter.tasks.iter().filter(is_new).filter(|t| seen.insert(t.row.directive)).collect();
-    let columns = vec![Column::new(lang.report_assigned(), 58), Column::new(lang.col_subject(), 107)];
+    let columns = vec![Column::new(lang.report_assigned(), 72), Column::new(lang.col_subject(), 93)];
     let row = |task: &&Printed| {
-        vec![assigned_by(task).into(), text::truncate(&task.subject, TWO_LINES - 10, "…").into()]
+        vec![assigned_by(task).into(), text::truncate(&task.subject, ONE_LINE + 14, "…").into()]
     };
     let shown = if new.is_empty() { Vec::new() } else { columns };
     let table =
         Table { columns: shown, rows: new.iter().take(NEW_ROWS).map(row).collect(), ..Table::default() };
-    let mut table = cut(lang, (3, lang.report_new()), new.len(), table);
-    table.rest = table.rest.map(|_| lang.report_more_rows(new.len() - NEW_ROWS));
-    table
+    cut(lang, (3, lang.report_new()), new.len(), table)
 }
 
 fn units(matter: &Matter, lang: Lang) -> Table {
@@ -189,12 +189,6 @@ fn units(matter: &Matter, lang: Lang) -> Table {
             rate(lang, row.figures.done_of_due()).trim_end_matches(" %").to_owned().into(),
         ]
     };
-    let rest = rows.len().saturating_sub(UNIT_ROWS);
-    Table {
-        caption: Some(lang.report_caption(4, &lang.report_by_unit(), rows.len())),
-        columns,
-        rows: rows.iter().take(UNIT_ROWS).map(row).collect(),
-        rest: (rest > 0).then(|| lang.report_more_rows(rest)),
-        ..Table::default()
-    }
+    let table = Table { columns, rows: rows.iter().take(UNIT_ROWS).map(row).collect(), ..Table::default() };
+    cut(lang, (4, lang.report_by_unit()), rows.len(), table)
 }

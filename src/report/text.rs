@@ -23,7 +23,6 @@ pub fn write(page: &Page) -> String {
         lines.push(String::new());
         lines.extend(table.caption.clone());
         lines.extend(set(table));
-        lines.extend(table.rest.clone());
     }
     lines.push(String::new());
     lines.extend(page.closing.iter().flat_map(|line| wrap(line, CELLS)));

@@ -122,9 +122,6 @@ impl Pen<'_> {
             self.grow(texts.iter().map(String::as_str))?;
             self.row += 1;
         }
-        if let Some(rest) = &table.rest {
-            self.line(rest, &plain().set_italic())?;
-        }
         self.row += 1;
         Ok(())
     }
