@@ -24,7 +24,7 @@ const ABOVE: i32 = 1_134;
 const LEFT: i32 = 1_701;
 const RIGHT: i32 = 850;
 /// How the height of 1 that headings are given is written.
-const HEADING: &str = r#"<w:trHeight w:val="1" w:hRule="auto" />"#;
+const HEADING: &str = r#"<w:trHeight w:val="1" w:hRule="atLeast" />"#;
 /// Beside the text in a cell: 1 mm.
 const BESIDE: usize = 57;
 /// 12.7 mm.

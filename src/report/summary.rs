@@ -18,9 +18,9 @@ const NEW: TimeDelta = TimeDelta::days(7);
 
 /// Rows of the briefing's tables that fit its page, and the cells of a text that takes two lines there.
 const LATE_ROWS: usize = 5;
-const SOON_ROWS: usize = 4;
-const NEW_ROWS: usize = 3;
-const UNIT_ROWS: usize = 5;
+const SOON_ROWS: usize = 3;
+const NEW_ROWS: usize = 2;
+const UNIT_ROWS: usize = 4;
 const TWO_LINES: usize = 56;
 const ONE_LINE: usize = 26;
 
@@ -115,10 +115,10 @@ pub fn briefing(matter: &Matter, lang: Lang) -> Page {
 
 fn tasks(matter: &Matter, lang: Lang, name: (usize, String), tasks: &[&Printed], most: usize) -> Table {
     let columns = vec![
-        Column::new(lang.report_task(), 70),
-        Column::new(lang.report_lead(), 33),
+        Column::new(lang.report_task(), 68),
+        Column::new(lang.report_lead(), 42),
         Column::new(lang.report_due_on(), 25).centred(),
-        Column::new(lang.report_progress(), 37),
+        Column::new(lang.report_progress(), 30),
     ];
     let row = |task: &&Printed| {
         let reference = format!(" ({})", reference(task));
@@ -157,9 +157,9 @@ fn arrivals(matter: &Matter, lang: Lang) -> Table {
     let is_new = |task: &&Printed| task.received_on.or(task.issued_on).is_some_and(|on| on >= since);
     let new: Vec<&Printed> =
         matter.tasks.iter().filter(is_new).filter(|t| seen.insert(t.row.directive)).collect();
-    let columns = vec![Column::new(lang.report_assigned(), 72), Column::new(lang.col_subject(), 93)];
+    let columns = vec![Column::new(lang.report_assigned(), 80), Column::new(lang.col_subject(), 85)];
     let row = |task: &&Printed| {
-        vec![assigned_by(task).into(), text::truncate(&task.subject, ONE_LINE + 14, "…").into()]
+        vec![assigned_by(task).into(), text::truncate(&task.subject, ONE_LINE + 8, "…").into()]
     };
     let shown = if new.is_empty() { Vec::new() } else { columns };
     let table =
