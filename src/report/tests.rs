@@ -145,7 +145,7 @@ fn a_summary_names_base_period_attribution_moment_and_maker() {
     let mut matter = matter(Paper::Summary, Vec::new());
     let (from, to) = (day("2020-01-01"), day("2020-12-25"));
     matter.query.window = Some(Window { by: Attribution::Assigned, from, to });
-    let text = super::text::write(&page(&matter, Lang::Vi));
+    let text = text::write(&page(&matter, Lang::Vi));
     for fact in [
         "Kỳ: từ 01/01/2020 đến 25/12/2020, tính theo ngày giao",
         "83,33 % (5/6) trên số đến hạn",
@@ -165,7 +165,7 @@ fn plain_text_stays_within_a_hundred_cells() {
     for paper in Paper::ALL {
         let tasks: Vec<_> = (1..40).map(|id| printed(id, &long, Some("2020-12-18"))).collect();
         for lang in [Lang::Vi, Lang::En] {
-            let text = super::text::write(&page(&matter(paper, tasks.clone()), lang));
+            let text = text::write(&page(&matter(paper, tasks.clone()), lang));
             assert!(text.lines().all(|line| width(line) <= 100), "{text}");
         }
     }

@@ -9,5 +9,6 @@ mod forms;
 mod keymap;
 mod list;
 mod marking;
+mod paper;
 pub(crate) mod review;
 mod screens;
