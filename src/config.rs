@@ -80,6 +80,12 @@ impl Config {
         }
     }
 
+    /// The address at which this machine was reached, where somebody sits at another one.
+    #[expect(clippy::disallowed_methods, reason = "this is the home of the environment")]
+    pub fn server() -> Option<String> {
+        server_of(&std::env::var("SSH_CONNECTION").ok()?)
+    }
+
     /// The rules by themselves: variables, settings and the platform's data file in, choices out.
     fn from(
         variable: impl Fn(&str) -> Option<OsString>,
@@ -122,6 +128,12 @@ fn read_settings(path: &Path) -> Result<Settings, ()> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
         Err(_) => Err(()),
     }
+}
+
+/// "client port server port"; what is no address is not repeated to anybody.
+fn server_of(connection: &str) -> Option<String> {
+    let server: std::net::IpAddr = connection.split(' ').nth(2)?.parse().ok()?;
+    Some(server.to_string())
 }
 
 fn is_utf8(locale: &str) -> bool {
@@ -203,6 +215,14 @@ mod tests {
         for (columns, cells) in [("80", Some(80)), ("0", None), ("-1", None), ("rộng", None), ("99999", None)]
         {
             assert_eq!(config(&[("COLUMNS", columns)], "").columns, cells, "{columns}");
+        }
+    }
+
+    #[test]
+    fn the_server_is_the_third_word_where_that_is_an_address() {
+        assert_eq!(server_of("10.0.0.9 50122 10.0.0.5 22").as_deref(), Some("10.0.0.5"));
+        for other in ["", "10.0.0.9", "a b c d", "10.0.0.9 1 $(x) 22"] {
+            assert_eq!(server_of(other), None, "{other}");
         }
     }
 

@@ -55,6 +55,8 @@ pub enum Error {
     },
     /// Records of a `load` that cannot be taken.
     BadRecords(Vec<BadRecord>),
+    /// A new file was to be written where there is one.
+    FileExists(PathBuf),
     NothingToUndo,
     NothingToRedo,
     /// What was to be undone or redone is about a record that was taken out for good, called so.

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::directive::Urgency;
+use crate::domain::paper::{Format, Paper};
 use crate::domain::query::{AgendaGroup, DirectiveFilter, Names, Scope, Sort, Stage, View};
 use crate::domain::{DirectiveId, TaskId};
 use crate::i18n::Lang;
@@ -52,6 +53,9 @@ pub enum Choice {
     Figures(Pick),
     /// View 2 at this group.
     Group(AgendaGroup),
+    /// To be printed; a letter to this unit.
+    Paper(Paper, Option<String>),
+    Print(Paper, Option<String>, Format),
 }
 
 pub const FILTERS: &[Choice] = &[
@@ -98,6 +102,7 @@ impl Choice {
             Choice::Record { .. } => lang.group_record(),
             Choice::Figures(pick) => pick.group(lang),
             Choice::DueBy(_) | Choice::All | Choice::Order(_) | Choice::Group(_) => String::new(),
+            Choice::Paper(..) | Choice::Print(..) => String::new(),
         }
     }
 
@@ -116,6 +121,9 @@ impl Choice {
             Choice::Order(sort) => lang.order(*sort),
             Choice::Figures(pick) => pick.name(lang),
             Choice::Group(group) => lang.agenda_group(*group).to_lowercase(),
+            Choice::Paper(_, Some(unit)) => lang.print_to_unit(unit),
+            Choice::Paper(paper, None) => lang.paper(*paper),
+            Choice::Print(.., format) => lang.paper_format(*format),
         }
     }
 
@@ -157,6 +165,7 @@ impl Choice {
             // What the journal is narrowed by is no part of it.
             Choice::Doers | Choice::Doer { .. } | Choice::DoneOn(_) | Choice::Record { .. } => false,
             Choice::All | Choice::Figures(_) | Choice::Group(_) => false,
+            Choice::Paper(..) | Choice::Print(..) => false,
             Choice::Order(sort) => view.sort == *sort,
         }
     }
@@ -172,6 +181,8 @@ pub enum Of {
     Doers,
     Figures,
     FigureOrder,
+    Papers,
+    Formats,
     /// The figures of a row of view 3, each to list its tasks.
     Behind,
 }
@@ -226,13 +237,14 @@ impl App {
 
     pub(super) fn open_menu(&mut self, of: Of) {
         let choices = match of {
+            Of::Papers => Some(self.papers()),
             Of::Filter if self.screen == Screen::Log => Some(self.log_choices()),
             Of::Filter => Some(self.filters()),
             Of::Order => Some(ORDERS.to_vec()),
             Of::Figures => Some(figures::FILTERS.to_vec()),
             Of::FigureOrder => Some(figures::ORDERS.to_vec()),
             Of::Behind => Some(self.behind()),
-            Of::People | Of::Units | Of::Doers => None,
+            Of::People | Of::Units | Of::Doers | Of::Formats => None,
         };
         if choices.is_none() {
             // Colleagues may have added some.
@@ -243,6 +255,12 @@ impl App {
         let mut menu = Menu { of, choices, place: Place::new(self.layout.menu_rows()) };
         menu.place.choose(chosen.unwrap_or(0), menu.len());
         self.over.push(Popup::Menu(Box::new(menu)));
+    }
+
+    fn open_formats(&mut self, paper: Paper, unit: Option<String>) {
+        let choices = Format::ALL.map(|format| Choice::Print(paper, unit.clone(), format)).to_vec();
+        let place = Place::new(self.layout.menu_rows());
+        self.over.push(Popup::Menu(Box::new(Menu { of: Of::Formats, choices: Some(choices), place })));
     }
 
     /// Fields that offer names have them, and a menu that waits for them.
@@ -284,8 +302,11 @@ impl App {
         match (action, way(action)) {
             (Action::Back, _) => self.back(),
             (Action::Open, _) => {
-                let chosen = menu.choices.iter().flatten().nth(menu.place.cursor);
-                chosen.cloned().into_iter().for_each(|choice| self.choose(choice));
+                let chosen = menu.choices.iter().flatten().nth(menu.place.cursor).cloned();
+                if let Some(Choice::Print(paper, unit, format)) = chosen {
+                    return self.print(paper, unit, format);
+                }
+                chosen.into_iter().for_each(|choice| self.choose(choice));
             }
             (_, Some(way)) => menu.place.go(way, menu.len()),
             _ => {}
@@ -309,6 +330,7 @@ impl App {
             Choice::Units => return self.open_menu(Of::Units),
             Choice::Doers => return self.open_menu(Of::Doers),
             Choice::Figures(pick) => return self.pick(pick),
+            Choice::Paper(paper, unit) => return self.open_formats(paper, unit),
             _ => self.over.clear(),
         }
         if self.narrow_log(&choice) {

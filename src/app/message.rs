@@ -7,6 +7,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::change::{Applied, Change};
 use crate::domain::log::{LogKey, LogPage, LogView, News, Visit};
 use crate::domain::office::OfficeRead;
+use crate::domain::paper::{Format, Wanted};
 use crate::domain::query::{
     AgendaGroup, AgendaId, AgendaKey, AgendaPage, AgendaView, Board, DirectiveDetail, DirectiveKey, Found,
     From, Names, Scope, TaskFilter, TaskRecord, TaskRow, View,
@@ -15,7 +16,7 @@ use crate::domain::{DirectiveId, TaskId};
 use crate::error::Error;
 use crate::extract::Draft;
 
-use super::figures::{Counted, Wanted};
+use super::figures::{self, Counted};
 use super::key::Key;
 use super::office::Page;
 
@@ -46,12 +47,25 @@ pub enum Msg {
     Letter(LetterId, Box<Draft>, bool),
     /// The figures that were asked for.
     Counted(CountId, Result<Box<Counted>, Error>),
+    /// A paper was made, or could not be.
+    Printed(Result<Printed, Error>),
     /// Another connection committed to the data file.
     DataChanged,
     /// The data file was deleted, renamed or replaced.
     FileGone(Error),
     /// The terminal or the program is about to end (first Ctrl-C asks, a second quits).
     Interrupted,
+}
+
+/// Where a paper went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Printed {
+    /// Into this file.
+    File(String),
+    /// Nowhere yet: this command, on the person's own machine, fetches it.
+    Fetch(String),
+    /// The unit, by this name, needs no letter.
+    Nothing(String),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -170,9 +184,11 @@ pub enum Effect {
     /// Looks for these words on the worker; the search before it is given up.
     Search(SearchId, String),
     /// Counts on the reading thread; the count before it is given up.
-    Count(CountId, Wanted),
+    Count(CountId, figures::Wanted),
     /// Gathers tasks on the reading thread.
     Gather(GatherId, Gather),
+    /// Makes a paper on the reading thread.
+    Print(Box<Wanted>, Format),
     /// Reads a pasted text as a letter, on the worker.
     ReadLetter(LetterId, String),
     /// Keeps what is being entered, or forgets it, beside the data file.

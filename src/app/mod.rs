@@ -278,6 +278,7 @@ impl App {
             Msg::Paste(text) => return self.paste(text),
             Msg::Found(id, among, found) => return self.found(id, among, found),
             Msg::Letter(id, draft, is_here) => return self.letter_read(id, draft, is_here),
+            Msg::Printed(printed) => self.printed(printed),
             Msg::Woke => return self.woke(),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
             Msg::Answer(id, answer) => return self.answer(id, answer),

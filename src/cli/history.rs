@@ -9,7 +9,7 @@ use super::context::Context;
 use super::line::History;
 use super::out::{Out, with};
 use super::table::{self, Column};
-use super::{WRONG_LINE, list, usage};
+use super::{WRONG_LINE, list};
 use crate::domain::log::{LogFilter, LogTab, LogView};
 use crate::domain::query::{From, HistoryLine, Scope};
 use crate::domain::reference::{DirectiveName, TaskName};
@@ -19,15 +19,9 @@ use crate::i18n::Lang;
 pub fn run(context: &Context, out: &mut Out, asked: &History) -> Result<u8> {
     let lang = context.lang;
     let store = context.look(out)?;
-    let (calendar, today) = (store.calendar()?, context.now.today());
-    let typed = asked.on.as_deref();
-    let on = match typed.map(|typed| list::since(typed, today, &calendar)).transpose() {
-        Ok(on) => on,
-        Err(refusal) => {
-            let lines = usage::bad_day(lang, "--on", typed.unwrap_or_default(), &refusal);
-            lines.iter().for_each(|line| out.note(line));
-            return Ok(WRONG_LINE);
-        }
+    let calendar = store.calendar()?;
+    let Ok(on) = list::day(context, out, ("--on", asked.on.as_deref()), &calendar) else {
+        return Ok(WRONG_LINE);
     };
     let person = asked.person.as_deref().map(|typed| store.login_of(typed)).transpose()?;
     let mut filter = LogFilter { person, on, ..LogFilter::default() };

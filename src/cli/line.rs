@@ -3,6 +3,8 @@
 //! Border: no command is run here and nothing is printed. Help texts are set by the names of
 //! arguments, in the chosen language; `usage` words the lines that are wrong.
 
+mod report;
+
 use std::convert::Infallible;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -16,6 +18,8 @@ use crate::domain::standing::Standing;
 use crate::domain::table::Field;
 use crate::i18n::Lang;
 use crate::text::{self, typing::Typing};
+
+pub use report::{Report, group_name};
 
 #[derive(Parser)]
 #[command(name = "dondoc", version)]
@@ -62,6 +66,7 @@ pub enum Request {
         #[arg(long)]
         json: bool,
     },
+    Report(Box<Report>),
     Show {
         #[arg(value_parser = nfc)]
         named: String,
@@ -173,6 +178,22 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether anything but a unit is asked for.
+    pub fn narrows(&self) -> bool {
+        let Filter { overdue, due_within, unit: _, person, status, text, since, limit } = self;
+        let words = [person, text, since].into_iter().any(Option::is_some);
+        *overdue || due_within.is_some() || words || status.is_some() || limit.is_some()
+    }
+
+    pub fn unit(&self) -> Option<&str> {
+        self.unit.as_deref()
+    }
+
+    /// The same over all tasks where no standing was asked for.
+    pub fn or_all(self) -> Self {
+        Self { status: Some(self.status.unwrap_or(ALL)), ..self }
+    }
+
     /// One filter for each standing asked for, with the day that `since` was read as.
     pub fn each(self, since: Option<NaiveDate>) -> Vec<TaskFilter> {
         let Filter { overdue, due_within, unit, person, status, text, since: _, limit } = self;

@@ -16,22 +16,11 @@ use crate::error::Result;
 pub fn run(context: &Context, out: &mut Out, filter: Filter, json: bool) -> Result<u8> {
     let store = context.look(out)?;
     let calendar = store.calendar()?;
-    let typed = filter.since.as_deref();
-    let since = match typed.map(|typed| since(typed, context.now.today(), &calendar)).transpose() {
-        Ok(since) => since,
-        Err(refusal) => {
-            let lines = usage::bad_day(context.lang, "--since", typed.unwrap_or_default(), &refusal);
-            lines.iter().for_each(|line| out.note(line));
-            return Ok(WRONG_LINE);
-        }
+    let Ok(since) = day(context, out, ("--since", filter.since.as_deref()), &calendar) else {
+        return Ok(WRONG_LINE);
     };
     let filters = filter.each(since);
-    let rows = filters.iter().map(|filter| store.tasks(filter, context.now)).collect::<Result<Vec<_>>>()?;
-    let mut rows = rows.concat();
-    if filters.len() > 1 {
-        rows.sort_by_key(|row| (row.due_on.is_none(), row.due_on, row.id));
-        rows.truncate(filters[0].limit.unwrap_or(usize::MAX));
-    }
+    let rows = store.tasks_of_any(&filters, context.now)?;
     let view = View { lang: context.lang, now: context.now, calendar: &calendar };
     if json {
         out.json(&rows.iter().map(|row| view.json(row)).collect());
@@ -44,10 +33,23 @@ pub fn run(context: &Context, out: &mut Out, filter: Filter, json: bool) -> Resu
     Ok(0)
 }
 
-/// The day from which on letters were issued; "no date" is no such day.
-pub(super) fn since(typed: &str, today: NaiveDate, calendar: &Calendar) -> Result<NaiveDate, Refusal> {
-    match typed::parse_passed(typed, today, calendar)? {
-        Typed::Day(echo) => Ok(echo.on),
-        Typed::Nothing => Err(Refusal::Unknown),
-    }
+/// The day that an option was given, where it was; "no date" is no such day.
+///
+/// # Errors
+/// The value is no day, which has been said.
+pub fn day(
+    context: &Context,
+    out: &mut Out,
+    (option, typed): (&str, Option<&str>),
+    calendar: &Calendar,
+) -> Result<Option<NaiveDate>, ()> {
+    let Some(typed) = typed else { return Ok(None) };
+    let refusal = match typed::parse_passed(typed, context.now.today(), calendar) {
+        Ok(Typed::Day(echo)) => return Ok(Some(echo.on)),
+        Ok(Typed::Nothing) => Refusal::Unknown,
+        Err(refusal) => refusal,
+    };
+    let lines = usage::bad_day(context.lang, option, typed, &refusal);
+    lines.iter().for_each(|line| out.note(line));
+    Err(())
 }

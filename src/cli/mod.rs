@@ -14,6 +14,7 @@ mod list;
 mod load;
 mod mark;
 mod out;
+mod report;
 mod show;
 mod spreadsheet;
 mod table;
@@ -175,6 +176,7 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         Request::Check { json } => return check::run(context, out, json),
         Request::History(asked) => return history::run(context, out, &asked),
         Request::List { filter, json } => return list::run(context, out, filter, json),
+        Request::Report(asked) => return report::run(context, out, *asked),
         Request::Directives { json } => directives::run(context, out, json)?,
         Request::Show { named, json } => show::run(context, out, &named, json)?,
         Request::Done { tasks } => mark::run(context, out, &tasks, true)?,

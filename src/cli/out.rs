@@ -25,6 +25,7 @@ pub struct Out {
     pub ascii: bool,
     /// Cells of a line.
     pub width: usize,
+    out_is_terminal: bool,
     err_is_terminal: bool,
     in_progress: bool,
     /// What stopped standard output; nothing is written to it afterwards.
@@ -40,13 +41,25 @@ impl Out {
         let width = columns.or_else(|| seen().filter(|_| out.is_terminal())).filter(|w| *w > 0);
         Self {
             width: width.unwrap_or(WIDTH),
+            out_is_terminal: io::stdout().is_terminal(),
             err_is_terminal: io::stderr().is_terminal(),
             ..Self::new(lang, Box::new(io::BufWriter::new(out)), Box::new(io::stderr()), ascii)
         }
     }
 
     fn new(lang: Lang, out: Box<dyn Write>, err: Box<dyn Write>, ascii: bool) -> Self {
-        Self { lang, out, err, ascii, width: WIDTH, err_is_terminal: false, in_progress: false, failed: None }
+        let (out_is_terminal, err_is_terminal, in_progress) = (false, false, false);
+        Self {
+            lang,
+            out,
+            err,
+            ascii,
+            width: WIDTH,
+            out_is_terminal,
+            err_is_terminal,
+            in_progress,
+            failed: None,
+        }
     }
 
     /// The sign for cut text, one or two cells wide.
@@ -80,6 +93,14 @@ impl Out {
             }
             self.line(&line);
         }
+    }
+
+    /// A file for another program on standard output. Returns whether it went there: to a terminal it does not.
+    pub fn binary(&mut self, bytes: &[u8]) -> bool {
+        if !self.out_is_terminal {
+            self.write(bytes);
+        }
+        !self.out_is_terminal
     }
 
     pub fn json(&mut self, value: &Value) {

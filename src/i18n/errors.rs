@@ -45,6 +45,9 @@ impl Lang {
             NotAFile(path) => say! { self, it = self.path(path);
                 vi: "Không phải tệp thường (thư mục, đường ống hoặc thiết bị): {it}\nChưa đọc gì, dữ liệu giữ nguyên.\nGhi đường dẫn của một tệp, hoặc dấu - để đọc từ đầu vào chuẩn.",
                 en: "Not a regular file (a folder, pipe or device): {it}\nNothing was read, nothing was changed.\nName a file, or - to read standard input." },
+            FileExists(path) => say! { self, it = self.path(path);
+                vi: "Đã có tệp này: {it}\nTệp cũ giữ nguyên.\nGhi tên khác, hoặc xóa tệp cũ trước.",
+                en: "There is a file of this name: {it}\nIt was left as it is.\nName another one, or remove that file first." },
             Unreadable(path) => say! { self, it = self.path(path);
                 vi: "Không đọc được nội dung: {it}\nDữ liệu giữ nguyên.\nKiểm tra quyền đọc tệp rồi thử lại.",
                 en: "Cannot read: {it}\nNothing was changed.\nCheck the permission to read the file and try again." },
@@ -208,6 +211,7 @@ mod tests {
             (NoSuchRecord("9/X".into()), "9/X"),
             (Usage("lạ".into()), "lạ"),
             (NotAFile(path()), here),
+            (FileExists(path()), here),
             (Unreadable(path()), here),
             (TooBig { path: path(), limit: 20 << 20 }, "20 MB"),
             (NotText(path()), here),

@@ -1,4 +1,44 @@
-//! Paper and tables out: rows of a report, then text, csv, xlsx or docx.
+//! Paper and tables out: a page is made from what the store answered, then written as text, csv, xlsx
+//! or docx.
 //!
-//! Border: rows are pure values made from what the store answered; nothing here reads a file or a clock,
-//! and what is written goes to the caller as bytes.
+//! Border: pages are pure values; nothing here reads a file or a clock. [`publish`] alone touches the disk: a
+//! paper becomes a file there, whole or not at all.
+
+mod csv;
+mod docx;
+mod list;
+mod page;
+mod publish;
+mod summary;
+mod text;
+mod xlsx;
+
+pub use page::{Cell, Column, Page, Table};
+pub use publish::publish;
+
+use crate::domain::paper::{Format, Matter, Paper};
+use crate::i18n::Lang;
+
+/// The page that a paper is. Text may be in either language; for paper it is Vietnamese.
+pub fn page(matter: &Matter, lang: Lang) -> Page {
+    match matter.paper {
+        Paper::Briefing => summary::briefing(matter, lang),
+        Paper::Summary => summary::summary(matter, lang),
+        Paper::List => list::tasks(matter, lang),
+        Paper::Register => list::register(matter, lang),
+        Paper::Reminder => list::reminder(matter),
+    }
+}
+
+/// The bytes of a paper; `lang` is that of text, all else is in Vietnamese.
+pub fn write(matter: &Matter, format: Format, lang: Lang) -> Vec<u8> {
+    match format {
+        Format::Docx => docx::write(&page(matter, Lang::Vi)),
+        Format::Xlsx => xlsx::write(&page(matter, Lang::Vi)),
+        Format::Csv => csv::write(&page(matter, Lang::Vi)),
+        Format::Text => text::write(&page(matter, lang)).into_bytes(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

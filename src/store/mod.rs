@@ -25,6 +25,7 @@ mod log;
 mod names;
 mod office;
 mod open;
+mod paper;
 mod people;
 mod record;
 mod search;

@@ -51,7 +51,7 @@ impl Register {
     }
 
     /// The unit in whose row another one counts: the last that took over, or itself.
-    fn counts_as(&self, unit: i64) -> i64 {
+    pub(super) fn counts_as(&self, unit: i64) -> i64 {
         let successor = |id: &i64| self.units.get(id).and_then(|unit| unit.successor);
         if !self.rolls_up {
             return unit;
@@ -68,7 +68,7 @@ impl Register {
         units
     }
 
-    fn row(&self, unit: i64) -> (String, String) {
+    pub(super) fn row(&self, unit: i64) -> (String, String) {
         self.units.get(&unit).map_or_else(Default::default, |unit| (unit.sort_key.clone(), unit.name.clone()))
     }
 }

@@ -9,6 +9,7 @@ mod guard;
 pub mod ime;
 pub mod keys;
 mod notice;
+mod print;
 mod reader;
 mod reads;
 mod scan;

@@ -12,7 +12,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::app::figures::{Counted, Wanted};
-use crate::app::message::{Among, CountId, Gather, GatherId, LetterId, Msg, SearchId};
+use crate::app::message::{Among, CountId, Gather, GatherId, LetterId, Msg, Printed, SearchId};
+use crate::domain::paper::{self, Format};
 use crate::domain::query::{Found, From};
 use crate::domain::time::Now;
 use crate::domain::{DirectiveId, TaskId};
@@ -20,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::extract::{self, Draft};
 use crate::store::{Mode, Store};
 
-use super::Start;
+use super::{Start, print};
 
 /// Most hits of one page.
 const LIMIT: usize = 30;
@@ -34,6 +35,7 @@ pub(super) enum Job {
     Letter(LetterId, String),
     Count(CountId, Wanted),
     Gather(GatherId, Gather),
+    Print(Box<paper::Wanted>, Format, Now),
 }
 
 pub(super) struct Reader {
@@ -70,7 +72,7 @@ impl Reader {
         match &job {
             Job::Search(id, _) => self.newest.store(id.0, Ordering::Relaxed),
             Job::Count(id, _) => self.newest_count.store(id.0, Ordering::Relaxed),
-            Job::Letter(..) | Job::Gather(..) => {}
+            Job::Letter(..) | Job::Gather(..) | Job::Print(..) => {}
         }
         let running = match &mut self.running {
             Some(running) => running,
@@ -143,6 +145,10 @@ impl Thread {
                 let gathered = self.gather(&gather);
                 self.tell(Msg::Gathered(id, gathered))
             }
+            Job::Print(wanted, format, now) => {
+                let printed = self.print(&wanted, format, now);
+                self.tell(Msg::Printed(printed))
+            }
             Job::Search(id, text) => {
                 for among in [Among::Records, Among::Letters] {
                     let found = self.search(id, among, &text);
@@ -153,6 +159,11 @@ impl Thread {
                 Some(())
             }
         }
+    }
+
+    fn print(&mut self, wanted: &paper::Wanted, format: Format, now: Now) -> Result<Printed> {
+        let (actor, lang) = (self.start.actor.clone(), self.start.lang);
+        print::print(self.store()?, &actor, lang, (wanted, format), now)
     }
 
     fn tell(&mut self, msg: Msg) -> Option<()> {

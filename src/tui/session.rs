@@ -318,6 +318,7 @@ impl Session {
             Effect::Count(id, wanted) => self.look_up(reader::Job::Count(id, wanted)),
             Effect::Gather(id, gather) => self.look_up(reader::Job::Gather(id, gather)),
             Effect::ReadLetter(id, text) => self.look_up(reader::Job::Letter(id, text)),
+            Effect::Print(wanted, format) => self.look_up(reader::Job::Print(wanted, format, self.now())),
             Effect::KeepDraft(draft) => self.worker.keep_draft(draft),
             Effect::Quit => self.end = self.end.or(Some(End::Quit)),
         }

@@ -18,6 +18,7 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
     let title = match menu.of {
         Of::Filter => lang.filter_title(),
         Of::Order => lang.order_title(),
+        Of::Papers | Of::Formats => lang.print_title(),
         Of::People => format!("{} · {}", lang.filter_title(), lang.group_person()),
         Of::Doers => format!("{} · {}", lang.filter_title(), lang.group_doer()),
         Of::Figures => lang.filter_title(),

@@ -11,5 +11,6 @@ mod keymap;
 mod kinds;
 mod list;
 mod marking;
+mod paper;
 pub(crate) mod review;
 mod screens;

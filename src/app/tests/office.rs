@@ -12,9 +12,9 @@ use crate::domain::deadline::{Deadline, DeadlineClass, Rule, Terms};
 use crate::domain::directive::{
     Citation, CitationKind, DocKind, Doubt, DoubtKind, Finding, FindingKind, NewDirective,
 };
+use crate::domain::fields::DirectiveFields;
 use crate::domain::log::{LogPage, News};
 use crate::domain::office::OfficeRead;
-use crate::domain::fields::DirectiveFields;
 use crate::domain::query::{
     AgendaCount, AgendaGroup, AgendaKey, AgendaLine, AgendaPage, AgendaView, Board, DirectiveDetail,
     DirectiveKey, DirectiveRow, Found, From, HistoryLine, Hit, Names, Scope, Sort, Stage, StripCounts,

@@ -1,0 +1,184 @@
+//! Papers with a row for each task: the list in nine columns, the register, the letter that presses a unit.
+
+use super::page::{Cell, Column, Letter, Page, Table};
+use crate::domain::countdown;
+use crate::domain::paper::{Matter, Printed};
+use crate::domain::query::AgendaGroup;
+use crate::domain::standing::Standing;
+use crate::domain::task::State;
+use crate::i18n::Lang;
+use crate::i18n::countdown::full_date;
+use crate::i18n::report::letter_date;
+use crate::text;
+
+pub fn tasks(matter: &Matter, lang: Lang) -> Page {
+    let columns = vec![
+        Column::new(lang.report_no(), 12).centred(),
+        Column::new(lang.report_assigned(), 36),
+        Column::new(lang.report_task(), 54),
+        Column::new(lang.report_lead(), 30),
+        Column::new(lang.report_support(), 25),
+        Column::new(lang.report_due_on(), 26).centred(),
+        Column::new(lang.report_progress(), 26),
+        Column::new(lang.report_reply(), 24),
+        Column::new(lang.report_notes(), 19),
+    ];
+    let row = |(n, task): (u64, &Printed)| {
+        vec![
+            Cell::Number(n),
+            assigned_by(task).into(),
+            format!("{}. {}", task.row.item, task.row.title).into(),
+            task.row.leads.join("; ").into(),
+            task.supports.join("; ").into(),
+            due(task, lang),
+            progress(matter, task, lang).into(),
+            task.row.progress.reply_document.clone().unwrap_or_default().into(),
+            notes(matter, task, lang).into(),
+        ]
+    };
+    let rows = (1..).zip(&matter.tasks).map(row).collect();
+    wide(matter, lang, Table { columns, rows, ..Table::default() })
+}
+
+/// Decree 30/2020/NĐ-CP, appendix IV; a document with several tasks has a row for each, in the order of
+/// arrival.
+pub fn register(matter: &Matter, lang: Lang) -> Page {
+    let columns = vec![
+        Column::new(lang.report_inbound(), 16).centred(),
+        Column::new(lang.report_document(), 66),
+        Column::new(lang.report_receiver(), 42),
+        Column::new(lang.report_handling_due(), 26).centred(),
+        Column::new(lang.report_progress(), 40),
+        Column::new(lang.report_reply(), 30),
+        Column::new(lang.report_notes(), 37),
+    ];
+    let mut tasks: Vec<&Printed> = matter.tasks.iter().collect();
+    let arrival = |task: &Printed| {
+        let on = task.received_on.or(task.issued_on);
+        let number = task.inbound_number.as_deref().and_then(|number| number.trim().parse::<u64>().ok());
+        (on.is_none(), on, number, task.row.directive, task.row.id)
+    };
+    tasks.sort_by_key(|task| arrival(task));
+    let row = |task: &&Printed| {
+        let item = Some(task.row.item.as_str()).filter(|item| !item.is_empty());
+        let notes = item.map(|item| lang.report_item(item)).into_iter().chain([notes(matter, task, lang)]);
+        vec![
+            task.inbound_number.clone().unwrap_or_default().into(),
+            document(task).into(),
+            receiver(task).into(),
+            due(task, lang),
+            progress(matter, task, lang).into(),
+            task.row.progress.reply_document.clone().unwrap_or_default().into(),
+            joined(notes).into(),
+        ]
+    };
+    let rows = tasks.iter().map(row).collect();
+    wide(matter, lang, Table { columns, rows, ..Table::default() })
+}
+
+fn wide(matter: &Matter, lang: Lang, table: Table) -> Page {
+    Page { tables: vec![table], is_landscape: true, ..Page::headed(matter, lang) }
+}
+
+/// A letter without a type line. Units stand in the table by the names of the letters' time; the number is
+/// left to whoever numbers it, and so is the day.
+pub fn reminder(matter: &Matter) -> Page {
+    let (lang, settings) = (Lang::Vi, &matter.settings);
+    let is_late = |task: &&Printed| task.group(matter.now) == AgendaGroup::Late;
+    let (all, late) = (matter.tasks.len(), matter.tasks.iter().filter(is_late).count());
+    let columns = vec![
+        Column::new(lang.report_no(), 11).centred(),
+        Column::new(lang.report_assigned(), 34),
+        Column::new(lang.report_task(), 62),
+        Column::new(lang.report_due_on(), 27).centred(),
+        Column::new(lang.report_progress(), 31),
+    ];
+    let row = |(n, task): (u64, &Printed)| {
+        vec![
+            Cell::Number(n),
+            assigned_by(task).into(),
+            format!("{}. {}", task.row.item, task.row.title).into(),
+            due(task, lang),
+            progress(matter, task, lang).into(),
+        ]
+    };
+    let rows = (1..).zip(&matter.tasks).map(row).collect();
+    Page {
+        number: lang.letter_number(&settings.symbol),
+        place_and_date: letter_date(&settings.place, None),
+        title: Vec::new(),
+        letter: Some(Letter {
+            subject: lang.letter_subject(),
+            to: lang.letter_to(matter.unit.as_deref().unwrap_or_default()),
+            signer_title: settings.signer_title.clone(),
+            signer: settings.signer.clone(),
+            recipients: vec![lang.letter_recipients(), lang.letter_as_above(), lang.letter_archive()],
+        }),
+        opening: vec![lang.letter_late(all, late, all - late)],
+        tables: vec![Table { columns, rows, ..Table::default() }],
+        closing: vec![lang.letter_ask(), lang.letter_close()],
+        ..Page::headed(matter, lang)
+    }
+}
+
+/// "1792/UBND-NC ngày 12/12/2020"
+pub fn assigned_by(task: &Printed) -> String {
+    let day = task.issued_on.map(|on| format!("ngày {}", full_date(on)));
+    [Some(task.row.reference.clone()), day]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim()
+        .to_owned()
+}
+
+fn document(task: &Printed) -> String {
+    let kind = text::with_first(task.kind.name(), char::to_uppercase);
+    let issuer = task.issuer.as_ref().map(|issuer| format!(" của {issuer}")).unwrap_or_default();
+    format!("{kind} {}{issuer}", assigned_by(task))
+}
+
+fn receiver(task: &Printed) -> String {
+    if task.row.leads.is_empty() {
+        return task.row.follower.clone().unwrap_or_default();
+    }
+    task.row.leads.join("; ")
+}
+
+/// The official day, or the words for its absence.
+pub fn due(task: &Printed, lang: Lang) -> Cell {
+    task.row.due_on.map_or_else(|| lang.no_date(task.row.kind, false).into(), Cell::Day)
+}
+
+/// "quá hạn, trễ 5 ngày", "hoàn thành đúng hạn 12/12/2020".
+pub fn progress(matter: &Matter, task: &Printed, lang: Lang) -> String {
+    let standing = task.row.standing(matter.now);
+    if task.row.progress.state == State::Reported {
+        return lang.report_reported();
+    }
+    match (standing, task.row.due_on, task.row.progress.done_on) {
+        (Standing::Overdue, Some(due), _) => {
+            let left = countdown::to(matter.now, due, task.row.due_at, &matter.calendar);
+            lang.report_late_and(&lang.countdown_short(&left))
+        }
+        (_, _, Some(done)) => format!("{} {}", lang.standing(standing), full_date(done)),
+        _ => lang.standing(standing),
+    }
+}
+
+/// Extensions, reminders, and what was noted.
+fn notes(matter: &Matter, task: &Printed, lang: Lang) -> String {
+    let row = &task.row;
+    let extensions = match row.extensions {
+        0 => None,
+        n if n >= matter.settings.many_extensions => Some(lang.report_extended_often(n)),
+        n => Some(lang.report_extensions(n)),
+    };
+    let reminders = row.reminded_on.map(|on| lang.report_reminders(row.reminders, &full_date(on)));
+    joined([extensions, reminders, row.progress.note.clone()].into_iter().flatten())
+}
+
+fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}

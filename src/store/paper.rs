@@ -1,0 +1,133 @@
+//! What papers are made from: the same rows and figures that screens and commands show.
+
+use rusqlite::{Connection, params};
+
+use super::Store;
+use super::fault::At;
+use super::stats::Register;
+use super::value::opt;
+use crate::domain::UnitId;
+use crate::domain::change::Actor;
+use crate::domain::paper::{Matter, Paper, Printed, Tasks, Wanted};
+use crate::domain::query::{AgendaGroup, From, Lead, TaskFilter, TaskRow, agenda_group};
+use crate::domain::stats::{Stats, StatsQuery};
+use crate::domain::time::Now;
+use crate::error::{Error, Result};
+use crate::text;
+
+/// Directives of one list: more than any office has.
+const MOST: usize = 1_000_000;
+
+impl Store {
+    /// Reads all that a paper is made from.
+    ///
+    /// Errors: of a reminder's unit [`Error::NoSuchRecord`], or [`Error::Ambiguous`] with the names of each.
+    pub fn matter(&self, wanted: &Wanted, actor: &Actor, now: Now) -> Result<Matter> {
+        let settings = self.settings()?;
+        let query = StatsQuery { rolls_up: settings.rolls_up, ..wanted.stats.clone() };
+        let unit = match &wanted.unit {
+            Some(name) if wanted.paper == Paper::Reminder => Some(self.unit_today(name, query.rolls_up)?),
+            _ => None,
+        };
+        let mut rows = match (&wanted.tasks, &unit) {
+            (_, Some((id, _))) => self.pressing(Lead { unit: Some(*id), rolls_up: query.rolls_up }, now)?,
+            (Tasks::Filtered(filters), None) => self.tasks_of_any(filters, now)?,
+            (Tasks::Listed(view), None) => {
+                let board = self.board(view, &From::Start, MOST, now.today())?;
+                let lists = board.rows.iter().map(|row| self.checklist(row.id()));
+                lists.collect::<Result<Vec<_>>>()?.concat()
+            }
+        };
+        rows.retain(|row| !row.is_rule);
+        let has_figures = matches!(wanted.paper, Paper::Briefing | Paper::Summary);
+        let person = self.person(&actor.login)?.map(|person| person.name);
+        Ok(Matter {
+            paper: wanted.paper,
+            calendar: self.calendar()?,
+            tasks: self.read(|conn| rows.into_iter().map(|row| printed(conn, row)).collect())?,
+            stats: if has_figures { self.stats(&query, now)? } else { Stats::default() },
+            query,
+            unit: unit.map(|(_, name)| name),
+            made_by: person.unwrap_or_else(|| actor.login.clone()),
+            settings,
+            now,
+        })
+    }
+
+    /// The tasks of any of the filters, each once, by due date.
+    pub fn tasks_of_any(&self, filters: &[TaskFilter], now: Now) -> Result<Vec<TaskRow>> {
+        let rows = filters.iter().map(|filter| self.tasks(filter, now)).collect::<Result<Vec<_>>>()?;
+        let mut rows = rows.concat();
+        if let [first, _, ..] = filters {
+            rows.sort_by_key(|row| (row.due_on.is_none(), row.due_on, row.id));
+            rows.truncate(first.limit.unwrap_or(usize::MAX));
+        }
+        Ok(rows)
+    }
+
+    /// Open tasks that a unit leads and that are late or due within a week.
+    fn pressing(&self, lead: Lead, now: Now) -> Result<Vec<TaskRow>> {
+        let mut rows = self.tasks(&TaskFilter { lead: Some(lead), ..TaskFilter::default() }, now)?;
+        let presses = |row: &TaskRow| {
+            let group = agenda_group(row.due_on, None, now.today());
+            matches!(group, AgendaGroup::Late | AgendaGroup::Today | AgendaGroup::Next7)
+        };
+        rows.retain(presses);
+        Ok(rows)
+    }
+
+    /// The unit with this name, which may be any of its spellings or part of one; or who took over from it.
+    fn unit_today(&self, name: &str, rolls_up: bool) -> Result<(UnitId, String)> {
+        let register = self.read(|conn| Register::read(conn, rolls_up))?;
+        let mut found = units(&self.conn, name, &register).at(&self.path)?;
+        match found.len() {
+            0 => Err(Error::NoSuchRecord(name.to_owned())),
+            1 => Ok(found.remove(0)),
+            _ => {
+                let candidates = found.into_iter().map(|(_, name)| name).collect();
+                Err(Error::Ambiguous { name: name.to_owned(), candidates })
+            }
+        }
+    }
+}
+
+fn units(conn: &Connection, name: &str, register: &Register) -> rusqlite::Result<Vec<(UnitId, String)>> {
+    let folded = text::fold(&text::clean_line(name));
+    for named in ["n.name_folded = ?1", "instr(' ' || n.name_folded || ' ', ' ' || ?1 || ' ') > 0"] {
+        let mut units = conn.prepare_cached(&format!(
+            "SELECT DISTINCT n.unit_id FROM unit_name n JOIN unit u ON u.id = n.unit_id
+             WHERE u.deleted_at IS NULL AND {named}"
+        ))?;
+        let units = units.query_map([&folded], |row| row.get(0))?;
+        let mut found =
+            units.map(|id| Ok(register.counts_as(id?))).collect::<rusqlite::Result<Vec<i64>>>()?;
+        found.sort_unstable();
+        found.dedup();
+        if !found.is_empty() {
+            return Ok(found.into_iter().map(|id| (UnitId(id), register.row(id).1)).collect());
+        }
+    }
+    Ok(Vec::new())
+}
+
+fn printed(conn: &Connection, row: TaskRow) -> rusqlite::Result<Printed> {
+    let mut head = conn.prepare_cached(
+        "SELECT kind, subject, issuer, issued_on, received_on, inbound_number,
+           (SELECT json_group_array(a.printed ORDER BY a.position) FROM assignment a
+            WHERE a.task_id = ?2 AND a.role = 'support' AND a.deleted_at IS NULL)
+         FROM directive WHERE id = ?1",
+    )?;
+    head.query_row(params![row.directive.0, row.id.0], |head| {
+        let supports: String = head.get(6)?;
+        Ok(Printed {
+            kind: head.get::<_, String>(0)?.into(),
+            subject: head.get(1)?,
+            issuer: head.get(2)?,
+            issued_on: opt(head.get(3)?),
+            received_on: opt(head.get(4)?),
+            inbound_number: head.get(5)?,
+            supports: serde_json::from_str(&supports).unwrap_or_default(),
+            row: row.clone(),
+        })
+    })
+}

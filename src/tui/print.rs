@@ -1,0 +1,77 @@
+//! A paper on its way out of the screens: a new file in the folder the program was started in, or, for somebody
+//! who sits at another machine, the command that fetches it there.
+
+use std::path::Path;
+
+use crate::app::message::Printed;
+use crate::config::Config;
+use crate::domain::change::Actor;
+use crate::domain::paper::{Format, Paper, Tasks, Wanted};
+use crate::domain::query::{Scope, Stage};
+use crate::domain::time::Now;
+use crate::error::{Error, Result};
+use crate::i18n::Lang;
+use crate::report;
+use crate::store::Store;
+use crate::text;
+
+/// Files of one name a day.
+const MOST: usize = 99;
+
+pub(super) fn print(
+    store: &Store,
+    actor: &Actor,
+    lang: Lang,
+    (wanted, format): (&Wanted, Format),
+    now: Now,
+) -> Result<Printed> {
+    let name = format.file_name(wanted.paper, now.today());
+    if let Some(server) = Config::server() {
+        let words = words(wanted, format);
+        return Ok(Printed::Fetch(format!("ssh {}@{server} \"{words}\" > {name}", actor.login)));
+    }
+    let matter = store.matter(wanted, actor, now)?;
+    if let Some(unit) = matter.unit.as_ref().filter(|_| matter.tasks.is_empty()) {
+        return Ok(Printed::Nothing(unit.clone()));
+    }
+    let path = new_file(&name, &report::write(&matter, format, lang))?;
+    let path = Path::new(&path);
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    Ok(Printed::File(text::clean_line(&whole.to_string_lossy())))
+}
+
+/// Writes under the name, or under it with the first number that is free.
+fn new_file(name: &str, bytes: &[u8]) -> Result<String> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let numbered = (2..=MOST).map(|n| format!("{stem}-{n}.{ending}"));
+    let mut last = Error::Busy;
+    for name in std::iter::once(name.to_owned()).chain(numbered) {
+        match report::publish(Path::new(&name), bytes) {
+            Err(taken @ Error::FileExists(_)) => last = taken,
+            ended => return ended.map(|()| name),
+        }
+    }
+    Err(last)
+}
+
+/// The command that prints the same. Of a filtered list it has what commands can be told.
+fn words(wanted: &Wanted, format: Format) -> String {
+    let mut words = vec![format!("dondoc report {} --format {}", wanted.paper.name(), format.name())];
+    let mine = matches!(wanted.stats.scope, Scope::Mine(_));
+    words.extend(mine.then(|| "--mine".to_owned()));
+    if let Some(window) = wanted.stats.window {
+        words.push(format!(
+            "--from {} --to {}",
+            window.from.format("%d/%m/%Y"),
+            window.to.format("%d/%m/%Y")
+        ));
+    }
+    let quoted = |option: &str, value: &str| format!("{option} '{}'", value.replace(['\'', '"', '\\'], ""));
+    words.extend(wanted.unit.as_ref().map(|unit| quoted("--unit", unit)));
+    if let (Tasks::Listed(view), Paper::List | Paper::Register) = (&wanted.tasks, wanted.paper) {
+        words.extend(view.filter.unit.as_ref().map(|unit| quoted("--unit", unit)));
+        words.extend(view.filter.person.as_ref().map(|person| quoted("--person", person)));
+        words.extend((view.filter.stage == Some(Stage::Late)).then(|| "--overdue".to_owned()));
+    }
+    words.join(" ")
+}
