@@ -41,6 +41,8 @@ fn printed(id: i64, title: &str, due: Option<&str>) -> Printed {
             reminded_on: None,
             leads_done: 0,
             is_rule: false,
+            last_on: None,
+            awaits: None,
         },
         supports: vec!["Sở Tài chính".into()],
         kind: DocKind::OfficialLetter,

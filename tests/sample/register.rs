@@ -92,6 +92,7 @@ impl Desk {
             now: morning(),
             columns: 80,
             rows: 24,
+            visit: None,
             draft: None,
         };
         let mut app = App::new(setup);

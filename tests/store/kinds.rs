@@ -35,7 +35,11 @@ fn standings(store: &Store, directive: DirectiveId) -> Vec<(String, Standing)> {
 }
 
 fn counts(store: &Store, directive: DirectiveId) -> FourCounts {
-    standings(store, directive).into_iter().map(|(_, standing)| standing).collect()
+    let mut counts = FourCounts::default();
+    for (_, standing) in standings(store, directive) {
+        counts.add(standing);
+    }
+    counts
 }
 
 #[test]
