@@ -7,7 +7,7 @@ use super::message::Effect;
 use super::place::Place;
 use super::run::way;
 use super::{App, Popup, wrap};
-use crate::text::with_first;
+use crate::text::{slice, with_first};
 
 #[derive(Debug)]
 pub struct Confirm {
@@ -58,7 +58,7 @@ impl App {
             let wrapped = |line: &String| {
                 wrap::wrap(line, cells)
                     .into_iter()
-                    .map(|(from, to)| line[from..to].to_owned())
+                    .map(|(from, to)| slice(line, from, to).to_owned())
                     .collect::<Vec<_>>()
             };
             (confirm.lines, confirm.place) =
@@ -72,7 +72,7 @@ impl App {
         };
         match action {
             Action::Left | Action::Right => {
-                confirm.is_other = !confirm.is_other && confirm.then != Then::Nothing
+                confirm.is_other = !confirm.is_other && confirm.then != Then::Nothing;
             }
             // What came along with other bytes is no answer.
             Action::Open if confirm.is_other && !self.is_sure => self.hint(),
