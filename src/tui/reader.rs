@@ -299,11 +299,11 @@ mod tests {
         let searched: Vec<_> = searched.collect();
         assert!(searched.ends_with(&[(20, Among::Records, 2), (20, Among::Letters, 1)]), "{searched:?}");
         assert!(searched.is_sorted_by_key(|(id, ..)| *id), "{searched:?}");
-        let counted = answers.iter().filter_map(|msg| match msg {
+        let mut counted = answers.iter().filter_map(|msg| match msg {
             Msg::Counted(id, Ok(counted)) => Some((id.0, counted.stats.total.counts.open_within)),
             _ => None,
         });
-        assert_eq!(counted.last(), Some((20, 1)));
+        assert_eq!(counted.next_back(), Some((20, 1)));
         assert!(matches!(answers.last(), Some(Msg::Letter(LetterId(7), draft, false)) if !draft.is_letter()));
     }
 }
