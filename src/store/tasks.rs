@@ -1,6 +1,6 @@
 //! Rows of tasks: a checklist, one task, and the filtered list by due date.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde_json::json;
@@ -38,14 +38,29 @@ pub(super) fn progress(row: &Row<'_>, first: usize) -> rusqlite::Result<Progress
     })
 }
 
-/// Of a task `t` and its directive `d`; [`PROGRESS`] follows. A deadline is extended by each that put it
-/// off and was not taken back.
-const COLUMNS: &str =
+/// How often the deadline of a task `t` was extended, as `domain::deadline::extensions` has it.
+macro_rules! extensions {
+    () => {
+        "(SELECT count(*) FROM deadline x WHERE x.task_id = t.id AND x.undone_at IS NULL AND x.document IS NOT NULL
+           AND x.on_day > (SELECT b.on_day FROM deadline b WHERE b.task_id = x.task_id AND b.undone_at IS NULL
+             AND b.id < x.id ORDER BY b.id DESC LIMIT 1))"
+    };
+}
+pub(super) const EXTENSIONS: &str = extensions!();
+
+/// Of a task `t` and its directive `d`; [`PROGRESS`] follows. Where a task is done, so are the parts of its lead units.
+const COLUMNS: &str = concat!(
     "t.id, t.directive_id, ifnull(d.reference, ''), t.item, t.title, t.kind, t.due_on, t.due_at, t.internal_due,
     d.report_on, t.due_unverified, (SELECT name FROM person p WHERE p.id = t.who_id),
     (SELECT group_concat(a.printed, char(31) ORDER BY a.position) FROM assignment a
      WHERE a.task_id = t.id AND a.role = 'lead' AND a.deleted_at IS NULL),
-    0, 0, NULL, 0, t.is_rule";
+    ",
+    extensions!(),
+    ", (SELECT count(*) FROM reminder r WHERE r.task_id = t.id AND r.deleted_at IS NULL),
+    (SELECT max(r.on_day) FROM reminder r WHERE r.task_id = t.id AND r.deleted_at IS NULL),
+    (SELECT count(*) FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.deleted_at IS NULL
+       AND (a.done_on IS NOT NULL OR t.state = 'done')), t.is_rule"
+);
 
 fn row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
     let leads: Option<String> = row.get(12)?;
@@ -79,6 +94,16 @@ pub(super) fn of_directive(conn: &Connection, directive: DirectiveId) -> rusqlit
          WHERE t.directive_id = ?1 AND t.deleted_at IS NULL ORDER BY t.position"
     ))?;
     tasks.query_map([directive.0], row)?.collect()
+}
+
+/// The first day of each task's own deadline where another stands now, in the letter's order.
+pub(super) fn first_due(conn: &Connection, directive: DirectiveId) -> rusqlite::Result<Vec<Option<NaiveDate>>> {
+    let mut first = conn.prepare_cached(&format!(
+        "SELECT iif({EXTENSIONS} > 0, (SELECT f.on_day FROM deadline f
+             WHERE f.task_id = t.id AND f.undone_at IS NULL ORDER BY f.id LIMIT 1), NULL)
+         FROM task t WHERE t.directive_id = ?1 AND t.deleted_at IS NULL ORDER BY t.position"
+    ))?;
+    first.query_map([directive.0], |row| row.get(0).map(opt))?.collect()
 }
 
 impl Store {

@@ -97,7 +97,9 @@ impl Write<'_> {
     ) -> Result<Applied, Fault> {
         (self.act, self.undo_of) = (act, Some(GroupId(root)));
         for (seq, change) in changes {
-            if let Some(subject) = journal::subject(self.tx, change)? {
+            // Of the office itself each thing stands alone; the old values are compared.
+            let subject = journal::subject(self.tx, change)?.filter(|subject| *subject != Subject::OFFICE);
+            if let Some(subject) = subject {
                 self.refuse_touched(root, *seq, subject, change)?;
             }
         }
