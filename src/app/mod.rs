@@ -326,6 +326,7 @@ impl App {
                 Popup::Help(help) => help.resize(look.layout.help_rows()),
                 Popup::Review(review) => review.lay_out(look),
                 Popup::Steps(steps) => steps.place.resize(look.layout.step_rows(), steps.steps.len()),
+                Popup::Parts(parts) => parts.place.resize(look.layout.step_rows(), parts.rows.len()),
                 Popup::Search(search) => search.resize(look),
                 Popup::Palette(palette) => palette.resize(look.layout.help_rows()),
                 Popup::Menu(menu) => menu.place.resize(look.layout.menu_rows(), menu.len()),

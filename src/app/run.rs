@@ -51,6 +51,21 @@ impl App {
         let can_write = self.setup.can_write && self.gone.is_none();
         match (action, self.over.last()) {
             (action, _) if (action.changes() || action.enters()) && !can_write => false,
+            (
+                Action::Remind
+                | Action::DoneOn
+                | Action::Reopen
+                | Action::Reported
+                | Action::Pause
+                | Action::Resume
+                | Action::Withdraw
+                | Action::Supersede
+                | Action::HandOver
+                | Action::Actual
+                | Action::Parts
+                | Action::Answers,
+                None | Some(Popup::Detail(_)),
+            ) => self.offers_event(action),
             (Action::SaveNext, Some(Popup::Form(form))) => form.has_next(),
             (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
                 detail.selected_citation().is_some()

@@ -71,7 +71,7 @@ impl Lang {
     }
 
     /// "A → B" on one line; of long texts that begin alike, from the word on in which they differ.
-    fn old_to_new(self, old: &str, new: &str) -> String {
+    pub(super) fn old_to_new(self, old: &str, new: &str) -> String {
         let (old, new) = (text::clean_line(old), text::clean_line(new));
         let alike = old.char_indices().zip(new.chars()).take_while(|((_, a), b)| a == b);
         let alike = alike.filter(|((_, a), _)| *a == ' ').last().map_or(0, |((at, _), _)| at);
@@ -171,7 +171,17 @@ impl Lang {
         let texts = [
             (self.journal_reply(), &old.reply_document, &new.reply_document),
             (self.journal_note(), &old.note, &new.note),
+            (self.journal_document(), &old.document, &new.document),
+            (self.journal_why(), &old.reason, &new.reason),
         ];
+        let days = [
+            (self.journal_reported_on(), old.reported_on, new.reported_on),
+            (self.journal_since(), old.since, new.since),
+        ];
+        for (label, old, new) in days.iter().filter(|(_, old, new)| old != new) {
+            let [old, new] = [old, new].map(|on| on.map(full_date).unwrap_or_default());
+            parts.push(format!("{label}: {}", self.old_to_new(&old, &new)));
+        }
         for (label, old, new) in texts.iter().filter(|(_, old, new)| old != new) {
             let [old, new] = [old, new].map(|value| value.as_deref().unwrap_or_default());
             parts.push(format!("{label}: {}", self.old_to_new(old, new)));

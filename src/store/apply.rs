@@ -219,10 +219,10 @@ impl<'a> Write<'a> {
             "SELECT ifnull(d.reference, d.id) || ifnull('#' || t.item, ''), d.deleted_at IS NOT NULL
              FROM directive d LEFT JOIN task t ON t.id = ?2 WHERE d.id = ?1",
         )?;
-        let (what, is_trashed): (String, bool) =
-            name.query_row(params![subject.directive, subject.task], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?
-                .unwrap_or_default(); // The office itself has no name here.
+        let (what, is_trashed): (String, bool) = name
+            .query_row(params![subject.directive, subject.task], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?
+            .unwrap_or_default(); // The office itself has no name here.
         let now = match change {
             Change::TaskProgress { task, .. } => self.read_progress(*task)?.map(|(_, now)| holds(&now)),
             Change::DirectiveAdded { .. } | Change::DirectiveTrashed { .. } => None,

@@ -209,8 +209,7 @@ impl Write<'_> {
     }
 
     fn trash_reminder(&mut self, reminder: ReminderId, old: bool, new: bool) -> Result<Outcome, Fault> {
-        let mut read =
-            self.tx.prepare_cached("SELECT deleted_at IS NOT NULL FROM reminder WHERE id = ?1")?;
+        let mut read = self.tx.prepare_cached("SELECT deleted_at IS NOT NULL FROM reminder WHERE id = ?1")?;
         let current: Option<bool> = read.query_row([reminder.0], |row| row.get(0)).optional()?;
         let current = current.ok_or_else(|| Error::NoSuchRecord(reminder.0.to_string()))?;
         let change = |old, new| Change::ReminderTrashed { reminder, old, new };
@@ -249,9 +248,9 @@ impl Write<'_> {
                 "UPDATE actual SET deleted_at = ?3 WHERE deleted_at IS NULL AND target_id = {of}"
             ))?
             .execute(params![task.0, at, Col(self.now)])?;
-        let mut insert = self
-            .tx
-            .prepare_cached(&format!("INSERT INTO actual (target_id, on_day, value) VALUES ({of}, ?3, ?4)"))?;
+        let mut insert = self.tx.prepare_cached(&format!(
+            "INSERT INTO actual (target_id, on_day, value) VALUES ({of}, ?3, ?4)"
+        ))?;
         for actual in &new {
             insert.execute(params![task.0, at, Col(actual.on), actual.value])?;
         }

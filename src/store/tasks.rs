@@ -97,7 +97,10 @@ pub(super) fn of_directive(conn: &Connection, directive: DirectiveId) -> rusqlit
 }
 
 /// The first day of each task's own deadline where another stands now, in the letter's order.
-pub(super) fn first_due(conn: &Connection, directive: DirectiveId) -> rusqlite::Result<Vec<Option<NaiveDate>>> {
+pub(super) fn first_due(
+    conn: &Connection,
+    directive: DirectiveId,
+) -> rusqlite::Result<Vec<Option<NaiveDate>>> {
     let mut first = conn.prepare_cached(&format!(
         "SELECT iif({EXTENSIONS} > 0, (SELECT f.on_day FROM deadline f
              WHERE f.task_id = t.id AND f.undone_at IS NULL ORDER BY f.id LIMIT 1), NULL)

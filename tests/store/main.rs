@@ -5,6 +5,7 @@
 mod apply;
 mod drafts;
 mod edits;
+mod events;
 mod find;
 mod open;
 mod search;

@@ -168,7 +168,11 @@ impl App {
                 self.select_written(&applied);
                 let lang = self.setup.lang;
                 let is_new = applied.group.is_some();
-                self.say(if is_new { lang.form_saved() } else { lang.nothing_changed() });
+                self.say(match base.kind {
+                    _ if !is_new => lang.nothing_changed(),
+                    Kind::Remind => lang.reminded(base.event.times),
+                    _ => lang.form_saved(),
+                });
             }
         }
         let draft = self.draft_to_keep().into_iter().collect();

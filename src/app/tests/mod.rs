@@ -2,6 +2,7 @@
 
 pub(crate) mod office;
 
+mod events;
 mod field;
 mod find;
 mod forms;
