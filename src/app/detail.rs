@@ -23,10 +23,12 @@ pub enum Tab {
     Findings,
     Recipients,
     History,
+    /// Beside the first one, round the end.
+    Reminders,
 }
 
 impl Tab {
-    pub const ALL: [Tab; 7] = [
+    pub const ALL: [Tab; 8] = [
         Tab::Tasks,
         Tab::FullText,
         Tab::Citations,
@@ -34,6 +36,7 @@ impl Tab {
         Tab::Findings,
         Tab::Recipients,
         Tab::History,
+        Tab::Reminders,
     ];
 }
 

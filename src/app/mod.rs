@@ -344,6 +344,7 @@ impl App {
                 Popup::Review(review) => review.lay_out(look),
                 Popup::Office(office) => office.resize(look.layout),
                 Popup::Steps(steps) => steps.place.resize(look.layout.step_rows(), steps.steps.len()),
+                Popup::Parts(parts) => parts.place.resize(look.layout.step_rows(), parts.rows.len()),
                 Popup::Search(search) => search.resize(look),
                 Popup::Palette(palette) => palette.resize(look.layout.help_rows()),
                 Popup::Menu(menu) => menu.place.resize(look.layout.menu_rows(), menu.len()),

@@ -4,8 +4,8 @@
 //! that scrolling knows how many there are and drawing only copies the ones in sight.
 
 use crate::domain::directive::FindingKind;
-use crate::domain::query::{DirectiveDetail, HistoryLine, TaskRow};
-use crate::domain::task::{Comparator, Span, Target};
+use crate::domain::query::{DirectiveDetail, HistoryLine, LoggedReminder, TaskRow};
+use crate::domain::task::{Comparator, Span, Target, share};
 use crate::domain::time::Now;
 use crate::i18n::Lang;
 use crate::i18n::countdown::{day_month, full_date};
@@ -52,7 +52,8 @@ pub fn of(
         Tab::FullText => (full_text(&data.record.original, passage, cells), lang.no_original_text()),
         Tab::Citations => (citations(data, lang, cells), lang.no_citations()),
         Tab::Targets => (targets(data, lang, cells), lang.no_targets()),
-        Tab::Findings => (findings(data, lang, cells), lang.no_findings()),
+        Tab::Reminders => (reminders(data, lang, cells), lang.no_reminders()),
+        Tab::Findings => (findings(data, tasks, lang, cells), lang.no_findings()),
         Tab::Recipients => (recipients(data, cells), lang.no_recipients()),
         Tab::History => (history(data, look, cells), lang.no_history()),
     };
@@ -103,35 +104,74 @@ fn targets(data: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
     lines
 }
 
-fn target_line(target: &Target, lang: Lang) -> String {
+/// "≥ 30%"
+pub fn asked(target: &Target) -> String {
     let sign = match target.comparator {
         Comparator::AtLeast => "≥ ",
         Comparator::AtMost => "≤ ",
         Comparator::Exactly => "",
     };
-    let asked = format!("{sign}{}", target.value);
-    match target.actuals.iter().max_by_key(|actual| actual.on) {
-        Some(actual) => lang.target_with_actual(&asked, &actual.value, &day_month(actual.on)),
+    format!("{sign}{}", target.value)
+}
+
+/// Cells of a bar.
+const BAR: i64 = 10;
+
+/// "#########.  95% chỉ tiêu": how much of what is to be reached is reached, where both are shares.
+fn bar(target: &Target, value: &str) -> Option<String> {
+    let (reached, asked) = (share(value)?.hundredths, share(&target.value)?.hundredths);
+    if target.comparator == Comparator::AtMost || asked == 0 {
+        return None;
+    }
+    let percent = reached * 100 / asked;
+    let full = (percent * BAR / 100).clamp(0, BAR);
+    let cells: String = (0..BAR).map(|at| if at < full { '#' } else { '.' }).collect();
+    Some(format!("   {cells} {percent}%"))
+}
+
+fn target_line(target: &Target, lang: Lang) -> String {
+    let asked = asked(target);
+    match target.actuals.iter().enumerate().max_by_key(|(at, actual)| (actual.on, *at)).map(|(_, it)| it) {
+        Some(actual) => {
+            let words = lang.target_with_actual(&asked, &actual.value, &day_month(actual.on));
+            format!("{words}{}", bar(target, &actual.value).unwrap_or_default())
+        }
         None => lang.target_without_actual(&asked),
     }
 }
 
 /// What the inspection found: strengths, then weaknesses.
-fn findings(data: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
+fn findings(data: &DirectiveDetail, tasks: &[TaskRow], lang: Lang, cells: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     let groups =
         [(FindingKind::Strength, "+ ", lang.strengths()), (FindingKind::Weakness, "- ", lang.weaknesses())];
     for (kind, sign, heading) in groups {
-        let mut found = data.record.findings.iter().filter(|finding| finding.kind == kind).peekable();
+        let found = data.record.findings.iter().zip(&data.answers);
+        let mut found = found.filter(|(finding, _)| finding.kind == kind).peekable();
         if found.peek().is_some() {
             lines.push(Line::new(heading, Tone::Heading));
         }
-        for finding in found {
+        for (finding, answers) in found {
             let report = finding.report.as_ref().map_or_else(String::new, |report| format!(" ({report})"));
             lines.extend(hanging(sign, &format!("{}{report}", finding.text), Tone::Plain, cells));
+            let items = tasks.iter().filter(|task| answers.contains(&task.id)).map(|task| task.item.as_str());
+            let items: Vec<_> = items.collect();
+            if !items.is_empty() {
+                lines.extend(hanging("    ", &lang.answered_by(&items.join(", ")), Tone::Muted, cells));
+            }
         }
     }
     lines
+}
+
+/// Each đôn đốc about a task of the directive.
+fn reminders(data: &DirectiveDetail, lang: Lang, cells: usize) -> Vec<Line> {
+    let each = data.reminders.iter();
+    let line = |logged: &LoggedReminder| {
+        let day = format!("{}  ", full_date(logged.reminder.on));
+        hanging(&day, &lang.logged_reminder(logged), Tone::Plain, cells)
+    };
+    each.flat_map(line).collect()
 }
 
 fn recipients(data: &DirectiveDetail, cells: usize) -> Vec<Line> {

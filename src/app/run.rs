@@ -59,6 +59,21 @@ impl App {
         match (action, self.over.last()) {
             (action, _) if (action.changes() || action.enters()) && !can_write => false,
             (Action::Right, Some(Popup::Confirm(confirm))) => !confirm.buttons[1].is_empty(),
+            (
+                Action::Remind
+                | Action::DoneOn
+                | Action::Reopen
+                | Action::Reported
+                | Action::Pause
+                | Action::Resume
+                | Action::Withdraw
+                | Action::Supersede
+                | Action::HandOver
+                | Action::Actual
+                | Action::Parts
+                | Action::Answers,
+                None | Some(Popup::Detail(_) | Popup::Tasks(_)),
+            ) => self.offers_event(action),
             (Action::SaveNext, Some(Popup::Form(form))) => form.has_next(),
             (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
                 detail.selected_citation().is_some()

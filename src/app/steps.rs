@@ -117,8 +117,10 @@ impl App {
 
     pub(super) fn steps_written(&mut self, outcome: Result<Applied, Error>) {
         for popup in &mut self.over {
-            if let Popup::Steps(steps) = popup {
-                steps.is_writing = false;
+            match popup {
+                Popup::Steps(steps) => steps.is_writing = false,
+                Popup::Parts(parts) => parts.is_writing = false,
+                _ => {}
             }
         }
         if let Err(error) = outcome {

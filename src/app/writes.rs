@@ -16,6 +16,8 @@ use crate::error::Error;
 use crate::i18n::Lang;
 use crate::text::with_first;
 
+use super::action::Action;
+use super::events::waits_for_parts;
 use super::marks::Several;
 use super::message::{Effect, WriteId};
 use super::{App, Focus, Screen};
@@ -124,8 +126,18 @@ impl App {
         self.chosen_task().map_or_else(Vec::new, |task| self.mark(&task))
     }
 
+    /// Goes on at once with a task that was paused, withdrawn or superseded.
+    pub(super) fn resume(&mut self, task: &TaskRow) -> Vec<Effect> {
+        self.write_mark(task, false, Change::reopened(task.id, &task.progress))
+    }
+
     fn mark(&mut self, task: &TaskRow) -> Vec<Effect> {
         let lang = self.setup.lang;
+        if waits_for_parts(task) {
+            self.open_event(Action::Parts, task.directive, Some(task.id));
+            self.say(lang.parts_first());
+            return Vec::new();
+        }
         let state = task.progress.state;
         if !self.may_write() || self.writes.marks_of(task.id).next().is_some() {
             return Vec::new();
@@ -138,6 +150,11 @@ impl App {
                 return Vec::new();
             }
         };
+        self.write_mark(task, is_done, change)
+    }
+
+    fn write_mark(&mut self, task: &TaskRow, is_done: bool, change: Change) -> Vec<Effect> {
+        let lang = self.setup.lang;
         let name = lang.task_name(&task.item, &lang.reference_or_none(&task.reference));
         self.writes.names.insert(task.id, name);
         let id = self.writes.begin(What::Mark { task: task.id, is_done }, self.now);

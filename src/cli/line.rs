@@ -14,6 +14,7 @@ use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, Ty
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::domain::query::TaskFilter;
+use crate::domain::reminder::Channel;
 use crate::domain::standing::Standing;
 use crate::domain::table::Field;
 use crate::i18n::Lang;
@@ -73,14 +74,22 @@ pub enum Request {
         #[arg(long)]
         json: bool,
     },
-    Done {
-        #[arg(required = true, value_parser = nfc)]
-        tasks: Vec<String>,
-    },
+    Done(Done),
     Reopen {
         #[arg(required = true, value_parser = nfc)]
         tasks: Vec<String>,
+        #[arg(long, value_parser = nfc)]
+        reason: Option<String>,
     },
+    Note {
+        #[arg(value_parser = nfc)]
+        task: String,
+        #[arg(value_parser = nfc)]
+        note_text: String,
+    },
+    Extend(Extend),
+    Remind(Remind),
+    Assign(Assign),
     Undo,
     History(History),
     Check {
@@ -153,6 +162,62 @@ pub struct Load {
     pub json: bool,
     #[arg(long)]
     pub yes: bool,
+}
+
+#[derive(Debug, Default, PartialEq, Eq, Args)]
+pub struct Done {
+    #[arg(required = true, value_parser = nfc)]
+    pub tasks: Vec<String>,
+    /// A day as people write it; entering it afterwards asks for the reason.
+    #[arg(long, allow_hyphen_values = true, requires = "reason")]
+    pub on: Option<String>,
+    #[arg(long, value_parser = nfc)]
+    pub reply: Option<String>,
+    #[arg(long, value_parser = nfc)]
+    pub note: Option<String>,
+    #[arg(long, value_parser = nfc)]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct Extend {
+    #[arg(value_parser = nfc)]
+    pub task: String,
+    #[arg(long, required = true)]
+    pub to: String,
+    #[arg(long, required = true, value_parser = nfc)]
+    pub doc: String,
+    #[arg(long, value_parser = nfc)]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct Remind {
+    #[arg(value_parser = nfc, required_unless_present = "to_unit")]
+    pub task: Option<String>,
+    #[arg(long = "unit", value_parser = nfc)]
+    pub to_unit: Option<String>,
+    #[arg(long, default_value = "phone", value_parser = channel())]
+    pub channel: Channel,
+    #[arg(long, value_parser = nfc)]
+    pub doc: Option<String>,
+    #[arg(long = "to", value_parser = nfc)]
+    pub spoken_to: Option<String>,
+    #[arg(long)]
+    pub promised: Option<String>,
+    #[arg(long, value_parser = nfc)]
+    pub note: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
+#[group(required = true, multiple = true, args = ["follower", "lead"])]
+pub struct Assign {
+    #[arg(value_parser = nfc)]
+    pub task: String,
+    #[arg(long, value_parser = nfc)]
+    pub follower: Option<String>,
+    #[arg(long, value_parser = nfc)]
+    pub lead: Vec<String>,
 }
 
 /// The options of `list` that narrow it.
@@ -344,6 +409,18 @@ fn status() -> impl TypedValueParser<Value = Status> {
         STATUSES.iter().find(|(en, vi, _)| typed == *en || typed == text::fold(vi)).map(|known| known.2)
     };
     PossibleValuesParser::new(names).map(move |name| named(name).expect("only names of the table pass"))
+}
+
+fn channel() -> impl TypedValueParser<Value = Channel> {
+    PossibleValuesParser::new(["phone", "letter", "meeting", "message", "other"]).map(|name| {
+        match name.as_str() {
+            "letter" => Channel::Letter,
+            "meeting" => Channel::Meeting,
+            "message" => Channel::Message,
+            "other" => Channel::Other,
+            _ => Channel::Phone,
+        }
+    })
 }
 
 fn typing() -> impl TypedValueParser<Value = Typing> {

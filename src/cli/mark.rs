@@ -1,18 +1,22 @@
 //! `dondoc done TASK…` and `dondoc reopen TASK…`: all of them, or none, as one group to undo.
 
+use chrono::NaiveDate;
+
 use super::context::Context;
+use super::line::Done;
 use super::out::Out;
-use super::task;
+use super::{act, task};
 use crate::domain::change::{Change, Outcome};
 use crate::domain::query::TaskRow;
 use crate::domain::reference::TaskName;
-use crate::domain::task::State;
+use crate::domain::task::{Progress, State};
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::store::Mode;
 
-pub fn run(context: &Context, out: &mut Out, typed: &[String], done: bool) -> Result<()> {
-    let names = typed.iter().map(|name| TaskName::parse(name).ok_or_else(|| Error::Usage(name.clone())));
+pub fn run(context: &Context, out: &mut Out, asked: &Done, done: bool) -> Result<()> {
+    let names =
+        asked.tasks.iter().map(|name| TaskName::parse(name).ok_or_else(|| Error::Usage(name.clone())));
     let names: Vec<TaskName> = names.collect::<Result<_>>()?;
     let (rows, outcomes) = context.write(out, Mode::ReadWrite, |store, _| {
         let mut rows: Vec<TaskRow> = Vec::new();
@@ -23,7 +27,10 @@ pub fn run(context: &Context, out: &mut Out, typed: &[String], done: bool) -> Re
                 rows.push(row);
             }
         }
-        let changes: Vec<Change> = rows.iter().map(|row| change(row, done, context)).collect();
+        let today = context.now.today();
+        let on = asked.on.as_deref().map(|typed| act::day(context, store, typed, true));
+        let on = on.transpose()?.unwrap_or(today);
+        let changes: Vec<Change> = rows.iter().map(|row| change(row, done, asked, on)).collect();
         let applied = store.apply(&context.actor, context.now, &changes)?;
         Ok((rows, applied.outcomes))
     })?;
@@ -35,13 +42,18 @@ pub fn run(context: &Context, out: &mut Out, typed: &[String], done: bool) -> Re
 
 /// What is asked of one task. One that is so already is asked to stay as it is: the day somebody
 /// else marked it stands.
-fn change(row: &TaskRow, done: bool, context: &Context) -> Change {
+fn change(row: &TaskRow, done: bool, asked: &Done, on: NaiveDate) -> Change {
+    let (task, old) = (row.id, row.progress.clone());
+    let turned = |state| {
+        let turned = old.clone().turned(state, Some(on));
+        let (reply, note) =
+            (asked.reply.clone().or(turned.reply_document), asked.note.clone().or(turned.note));
+        Progress { reply_document: reply, note, reason: asked.reason.clone(), ..turned }
+    };
     match (done, row.progress.state) {
-        (true, State::Done) | (false, State::Open) => {
-            Change::TaskProgress { task: row.id, old: row.progress.clone(), new: row.progress.clone() }
-        }
-        (true, _) => Change::done(row.id, &row.progress, context.now.today()),
-        (false, _) => Change::reopened(row.id, &row.progress),
+        (true, State::Done) | (false, State::Open) => Change::TaskProgress { task, new: old.clone(), old },
+        (true, _) => Change::TaskProgress { task, new: turned(State::Done), old },
+        (false, _) => Change::TaskProgress { task, new: turned(State::Open), old },
     }
 }
 

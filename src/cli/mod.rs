@@ -3,6 +3,7 @@
 //! Border: reads arguments, asks the store, prints. No rules of its own, no screens: a line that
 //! asks for them is handed back to `main` as [`Next::Screens`].
 
+mod act;
 mod check;
 mod context;
 mod demo;
@@ -40,7 +41,7 @@ use crate::text::typing::Typing;
 
 use context::Context;
 use demo::Folder;
-use line::{Globals, KeysContext, Request};
+use line::{Done, Globals, KeysContext, Request};
 use out::Out;
 
 /// The exit code of a line that is not understood (DESIGN §8).
@@ -179,8 +180,14 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         Request::Report(asked) => return report::run(context, out, *asked),
         Request::Directives { json } => directives::run(context, out, json)?,
         Request::Show { named, json } => show::run(context, out, &named, json)?,
-        Request::Done { tasks } => mark::run(context, out, &tasks, true)?,
-        Request::Reopen { tasks } => mark::run(context, out, &tasks, false)?,
+        Request::Done(asked) => mark::run(context, out, &asked, true)?,
+        Request::Reopen { tasks, reason } => {
+            mark::run(context, out, &Done { tasks, reason, ..Done::default() }, false)?;
+        }
+        Request::Note { task, note_text } => act::note(context, out, &task, &note_text)?,
+        Request::Extend(asked) => act::extend(context, out, &asked)?,
+        Request::Remind(asked) => act::remind(context, out, &asked)?,
+        Request::Assign(asked) => act::assign(context, out, &asked)?,
         Request::Undo => undo::run(context, out)?,
         // The form is that of `domain::whole`.
         Request::Export => context.look(out)?.export(&mut out.json_stream())?,

@@ -8,6 +8,7 @@ use super::change::JournalEntry;
 use super::deadline::{Deadline, Event};
 use super::directive::{NewDirective, Urgency};
 use super::fields::DirectiveFields;
+use super::reminder::Reminder;
 use super::standing::{Due, Standing, standing};
 use super::task::{NewTask, Progress, State, TaskKind};
 use super::time::Now;
@@ -405,11 +406,27 @@ pub struct DirectiveDetail {
     pub deadlines: Vec<Option<Deadline>>,
     /// Directives in this file that the citations name, in the order of `record.citations`.
     pub cited: Vec<Option<DirectiveId>>,
+    /// The first day of each task's deadline where it was extended since, in the order of `tasks`.
+    pub first_due: Vec<Option<NaiveDate>>,
+    /// Reminders about its tasks, newest first.
+    pub reminders: Vec<LoggedReminder>,
+    /// The tasks that answer each of `record.findings`.
+    pub answers: Vec<Vec<TaskId>>,
     /// Shown name of the follower.
     pub follower: Option<String>,
     /// Newest first.
     pub history: Vec<HistoryLine>,
     pub trashed: bool,
+}
+
+/// A reminder about a task, as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoggedReminder {
+    pub reminder: Reminder,
+    /// The task's item.
+    pub item: String,
+    /// Shown name of who entered it.
+    pub who: String,
 }
 
 /// A record that a search found.

@@ -163,6 +163,41 @@ pub struct Actual {
     pub value: String,
 }
 
+/// A value reached as a share, in hundredths of a percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    pub hundredths: i64,
+    /// The words name another share than their own figures come to.
+    pub is_doubtful: bool,
+}
+
+/// "17/20" is 85 %, "28,5 %" is 28.5 %; `None` where the words name no share.
+pub fn share(value: &str) -> Option<Share> {
+    let spaced = value.replace('%', " % ").replace(['(', ')', ';'], " ").replace(", ", " ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let ratio = words.iter().find_map(|word| {
+        let (part, whole) = word.split_once('/')?;
+        let (part, whole): (i64, i64) = (part.parse().ok()?, whole.parse().ok()?);
+        (whole > 0 && (0..=1_000_000_000).contains(&part)).then(|| (part * 20_000 + whole) / (whole * 2))
+    });
+    let named = words.windows(2).find_map(|pair| match pair {
+        [number, "%"] => hundredths(number),
+        _ => None,
+    });
+    let hundredths = ratio.or(named)?;
+    // Half a percent is rounding.
+    Some(Share { hundredths, is_doubtful: named.is_some_and(|named| (named - hundredths).abs() > 50) })
+}
+
+/// "28,5" as 2850; at most two decimals.
+fn hundredths(number: &str) -> Option<i64> {
+    let (whole, rest) = number.split_once([',', '.']).unwrap_or((number, ""));
+    let is_number = whole.len() <= 9 && rest.len() <= 2 && rest.bytes().all(|b| b.is_ascii_digit());
+    let whole: i64 = whole.parse().ok().filter(|whole| *whole >= 0 && is_number)?;
+    let rest: i64 = format!("{rest:0<2}").parse().ok()?;
+    Some(whole * 100 + rest)
+}
+
 /// A task with everything that belongs to it, as it is added, exported and loaded.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NewTask {

@@ -151,7 +151,7 @@ impl Lang {
             "cells" => say! { self, vi: "phần bên trong của load: tách bảng tính thành ô", en: "the inside of load: takes a spreadsheet apart" },
             "keys" => say! { self, vi: "xem chương trình hiểu từng phím bấm thế nào", en: "show what is understood of each key" },
             "help" => say! { self, vi: "trợ giúp về một lệnh", en: "help on a command" },
-            _ => String::new(),
+            _ => self.help_event(name),
         }
     }
 
@@ -201,7 +201,7 @@ impl Lang {
             "context" => say! { self, vi: "như trong danh sách (list) hoặc ô nhập (text)", en: "as in a list or in a text field" },
             "typing" => say! { self, vi: "kiểu gõ; none là không dùng bộ gõ\n(nếu không ghi: theo thiết lập, rồi telex)", en: "typing method; none: no input method is used\n(else the settings', else telex)" },
             "words" => say! { self, vi: "tên lệnh", en: "the command's name" },
-            _ => String::new(),
+            _ => self.help_event(name),
         }
     }
 
@@ -229,6 +229,13 @@ impl Lang {
             "named" | "record" => say! { self, vi: "VĂN-BẢN[#MỤC]", en: "REF[#ITEM]" },
             "tasks" => say! { self, vi: "NHIỆM-VỤ", en: "TASK" },
             "words" => say! { self, vi: "LỆNH", en: "COMMAND" },
+            "task" => say! { self, vi: "NHIỆM-VỤ", en: "TASK" },
+            "note_text" | "note" | "reason" => say! { self, vi: "CHỮ", en: "TEXT" },
+            "promised" => say! { self, vi: "NGÀY", en: "DATE" },
+            "reply" | "doc" => say! { self, vi: "SỐ", en: "DOC" },
+            "to_unit" | "lead" => say! { self, vi: "ĐƠN-VỊ", en: "UNIT" },
+            "follower" | "spoken_to" => say! { self, vi: "NGƯỜI", en: "PERSON" },
+            "channel" => say! { self, vi: "KÊNH", en: "CHANNEL" },
             _ => return None,
         })
     }

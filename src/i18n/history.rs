@@ -171,7 +171,17 @@ impl Lang {
         let texts = [
             (self.journal_reply(), &old.reply_document, &new.reply_document),
             (self.journal_note(), &old.note, &new.note),
+            (self.journal_document(), &old.document, &new.document),
+            (self.journal_why(), &old.reason, &new.reason),
         ];
+        let days = [
+            (self.journal_reported_on(), old.reported_on, new.reported_on),
+            (self.journal_since(), old.since, new.since),
+        ];
+        for (label, old, new) in days.iter().filter(|(_, old, new)| old != new) {
+            let [old, new] = [old, new].map(|on| on.map(full_date).unwrap_or_default());
+            parts.push(format!("{label}: {}", self.old_to_new(&old, &new)));
+        }
         for (label, old, new) in texts.iter().filter(|(_, old, new)| old != new) {
             let [old, new] = [old, new].map(|value| value.as_deref().unwrap_or_default());
             parts.push(format!("{label}: {}", self.old_to_new(old, new)));

@@ -10,7 +10,7 @@ use super::value::Col;
 use super::{Store, clean, kept, office, open, people, record, value};
 use crate::domain::change::{Act, Actor, Applied, Change, JournalEntry, Outcome, Role};
 use crate::domain::directive::NewDirective;
-use crate::domain::task::Progress;
+use crate::domain::task::{Progress, State};
 use crate::domain::time::Now;
 use crate::domain::{DirectiveId, GroupId, TaskId};
 use crate::error::{Error, Result};
@@ -176,7 +176,7 @@ impl<'a> Write<'a> {
         self.journal(change, subject).map(Outcome::Applied)
     }
 
-    fn progress(&mut self, task: TaskId, old: Progress, new: Progress) -> Result<Outcome, Fault> {
+    pub(super) fn progress(&mut self, task: TaskId, old: Progress, new: Progress) -> Result<Outcome, Fault> {
         let new = clean::progress(new)?;
         let found = self.read_progress(task)?;
         let (subject, current) = found.ok_or_else(|| Error::NoSuchRecord(task.0.to_string()))?;
@@ -185,6 +185,7 @@ impl<'a> Write<'a> {
         let is_seen = current == old;
         let is_so = current == new || is_reached;
         // A mark alone changes no words.
+        let is_opened = self.act == Act::Do && old.state == State::Done && new.state.is_open();
         let has_other_words = (&old.note, &old.reply_document) != (&new.note, &new.reply_document);
         let change = Change::TaskProgress { task, old, new: new.clone() };
         if is_so {
@@ -215,7 +216,11 @@ impl<'a> Write<'a> {
         if has_other_words {
             kept::index(self.tx, [subject.directive; 2])?;
         }
-        self.journal(change, subject).map(Outcome::Applied)
+        let written = self.journal(change, subject)?;
+        if is_opened {
+            self.open_parts(task)?;
+        }
+        Ok(Outcome::Applied(written))
     }
 
     /// A task in the trash, or of a directive there, cannot be worked on.

@@ -134,10 +134,13 @@ pub(super) fn clean_task(task: &mut NewTask) -> Result<()> {
     task.internal_due.map_or(Ok(()), check_day)
 }
 
-/// The day stands exactly where the state is done.
+/// The day stands exactly where the state is done, the other one only where it is at rest.
 pub(super) fn progress(mut progress: Progress) -> Result<Progress> {
     if (progress.state == State::Done) != progress.done_on.is_some() {
         return Err(Error::Usage("done_on".into()));
+    }
+    if progress.since.is_some() && (progress.state == State::Done || progress.state.is_open()) {
+        return Err(Error::Usage("since".into()));
     }
     clean_option(&mut progress.reply_document, clean_line);
     clean_option(&mut progress.note, clean_text);

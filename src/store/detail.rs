@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Store, board, find, journal, record, tasks};
+use super::{Store, board, events, find, journal, record, tasks};
 use crate::domain::DirectiveId;
 use crate::domain::directive::Citation;
 use crate::domain::query::DirectiveDetail;
@@ -30,6 +30,9 @@ fn detail(conn: &Connection, id: DirectiveId) -> rusqlite::Result<Option<Directi
         row,
         tasks: tasks::of_directive(conn, id)?,
         deadlines: read.record.tasks.iter().map(|task| task.deadline.clone()).collect(),
+        first_due: tasks::first_due(conn, id)?,
+        reminders: events::reminders(conn, id)?,
+        answers: events::answers(conn, id)?,
         cited: cited.collect::<rusqlite::Result<_>>()?,
         follower,
         history: journal::lines(conn, Some(id), HISTORY)?,

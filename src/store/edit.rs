@@ -274,14 +274,14 @@ impl Write<'_> {
     }
 
     /// A directive outside the trash, and the numbers of its tasks.
-    fn live(&self, directive: DirectiveId) -> Result<(NewDirective, Vec<TaskId>), Fault> {
+    pub(super) fn live(&self, directive: DirectiveId) -> Result<(NewDirective, Vec<TaskId>), Fault> {
         let found = record::read(self.tx, directive.0, Tasks::Live)?.filter(|found| !found.trashed);
         let found = found.ok_or_else(|| Error::NoSuchRecord(directive.0.to_string()))?;
         Ok((found.record, found.task_ids))
     }
 
     /// A task that is not in the trash, nor its directive.
-    fn live_task(&self, task: TaskId) -> Result<(Subject, NewTask), Fault> {
+    pub(super) fn live_task(&self, task: TaskId) -> Result<(Subject, NewTask), Fault> {
         let none = || Error::NoSuchRecord(task.0.to_string());
         let mut read = self.tx.prepare_cached("SELECT directive_id FROM task WHERE id = ?1")?;
         let directive = read.query_row([task.0], |row| row.get(0)).optional()?.ok_or_else(none)?;

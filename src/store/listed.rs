@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::board;
 use super::kept::OFFICE;
+use super::tasks::EXTENSIONS;
 use crate::domain::query::{DirectiveFilter, Sort, Stage, View};
 use crate::text;
 
@@ -29,12 +30,6 @@ const NO_REPLY: &str =
 const REPORTED: &str =
     "EXISTS (SELECT 1 FROM task t WHERE t.directive_id = l.directive_id AND t.state = 'reported'
     AND t.deleted_at IS NULL)";
-
-/// Few deadlines are put off, so they are where the search begins.
-const EXTENDED: &str =
-    "l.directive_id IN (SELECT t.directive_id FROM deadline r JOIN task t ON t.id = r.task_id
-    WHERE r.replaced_at IS NOT NULL AND r.undone_at IS NULL AND t.deleted_at IS NULL AND EXISTS
-      (SELECT 1 FROM deadline f WHERE f.task_id = t.id AND f.replaced_at IS NULL))";
 
 const UNIT_OF_FEW: &str = "l.directive_id IN (SELECT t.directive_id FROM assignment a JOIN task t ON t.id = a.task_id
     WHERE a.unit_id IN (SELECT unit_id FROM unit_name WHERE name_folded = {}) AND a.role IN ('lead', 'support')
@@ -107,7 +102,12 @@ impl Listed {
         match stage {
             Stage::Late => self.test(LATE, Value::Text(today.to_string())),
             Stage::NoReply => self.tests.push(NO_REPLY.to_owned()),
-            Stage::Extended => self.tests.push(EXTENDED.to_owned()),
+            // Few deadlines are put off, so they are where the search begins.
+            Stage::Extended => self.tests.push(format!(
+                "l.directive_id IN (SELECT t.directive_id FROM deadline r JOIN task t ON t.id = r.task_id
+                   WHERE r.replaced_at IS NOT NULL AND r.undone_at IS NULL AND t.deleted_at IS NULL
+                     AND {EXTENSIONS} > 0)"
+            )),
             Stage::Reported => self.tests.push(REPORTED.to_owned()),
             Stage::Soon | Stage::Undated | Stage::Open | Stage::Finished => {}
         }

@@ -18,7 +18,7 @@ use super::apply::Write;
 use super::fault::{At, Fault};
 use super::journal::Subject;
 use super::value::Col;
-use super::{Store, clean, journal, kept, office, people, record};
+use super::{Store, clean, events, journal, kept, office, people, record};
 use crate::domain::calendar::Day;
 use crate::domain::change::{Actor, Change, JournalEntry, Person, Role};
 use crate::domain::directive::NewDirective;
@@ -265,6 +265,15 @@ impl<'a, 'w> Load<'a, 'w> {
         journal::append(tx, &JournalEntry { actor, run, ..entry.clone() }, subject)?;
         self.n_journal = entry.seq;
         // What the export does not say of a record, its history does.
+        match &entry.change {
+            Change::ReminderAdded { id, reminder } => {
+                events::insert_reminder(tx, *id, reminder, (&entry.actor, entry.at))?;
+            }
+            Change::FindingAnswered { directive, finding, new, .. } => {
+                events::answer(tx, *directive, *finding, new)?;
+            }
+            _ => {}
+        }
         let told = match &entry.change {
             _ if gone.is_some() => return Ok(()),
             Change::DirectiveAdded { .. } | Change::TaskAdded { .. } => {
@@ -285,6 +294,10 @@ impl<'a, 'w> Load<'a, 'w> {
             Change::TaskTrashed { new: true, .. } => {
                 "UPDATE task SET deleted_at = j.at FROM journal j
                  WHERE j.seq = ?1 AND task.id = j.task_id AND task.deleted_at IS NOT NULL"
+            }
+            Change::ReminderTrashed { .. } => {
+                "UPDATE reminder SET deleted_at = iif(j.change->>'new', j.at, NULL) FROM journal j
+                 WHERE j.seq = ?1 AND reminder.id = j.change->>'reminder'"
             }
             _ => return Ok(()),
         };

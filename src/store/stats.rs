@@ -10,6 +10,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::Store;
+use super::tasks::EXTENSIONS;
 use super::value::{Col, opt};
 use crate::domain::UnitId;
 use crate::domain::query::Scope;
@@ -21,12 +22,6 @@ use crate::error::Result;
 
 /// Stands for nobody among those who follow.
 pub(super) const NOBODY: i64 = 0;
-
-/// Extensions of task `t` in force: the issuer's consents to a later day than the one before.
-const EXTENSIONS: &str = "(SELECT count(*) FROM deadline e
-    WHERE e.task_id = t.id AND e.document IS NOT NULL AND e.undone_at IS NULL AND e.on_day >
-      (SELECT b.on_day FROM deadline b
-       WHERE b.task_id = e.task_id AND b.id < e.id AND b.undone_at IS NULL ORDER BY b.id DESC LIMIT 1))";
 
 /// The units of the file: their names, and who took over.
 pub(super) struct Register {

@@ -43,17 +43,32 @@ pub(super) fn progress(row: &Row<'_>, first: usize) -> rusqlite::Result<Progress
     })
 }
 
-/// Of a task `t` and its directive `d`; [`PROGRESS`] follows. A deadline is extended by each that put it
-/// off and was not taken back.
-pub(super) const COLUMNS: &str =
+/// How often the deadline of a task `t` was extended, as `domain::deadline::extensions` has it.
+macro_rules! extensions {
+    () => {
+        "(SELECT count(*) FROM deadline x WHERE x.task_id = t.id AND x.undone_at IS NULL AND x.document IS NOT NULL
+           AND x.on_day > (SELECT b.on_day FROM deadline b WHERE b.task_id = x.task_id AND b.undone_at IS NULL
+             AND b.id < x.id ORDER BY b.id DESC LIMIT 1))"
+    };
+}
+pub(super) const EXTENSIONS: &str = extensions!();
+
+/// Of a task `t` and its directive `d`; [`PROGRESS`] follows. Where a task is done, so are the parts of its lead units.
+pub(super) const COLUMNS: &str = concat!(
     "t.id, t.directive_id, ifnull(d.reference, ''), t.item, t.title, t.kind, t.due_on, t.due_at, t.internal_due,
     iif((SELECT above.is_rule FROM task above WHERE above.id = t.parent_id), NULL, d.report_on), t.due_unverified, (SELECT name FROM person p WHERE p.id = t.who_id),
     (SELECT group_concat(a.printed, char(31) ORDER BY a.position) FROM assignment a
      WHERE a.task_id = t.id AND a.role = 'lead' AND a.deleted_at IS NULL),
-    0, 0, NULL, 0, t.is_rule,
+    ",
+    extensions!(),
+    ", (SELECT count(*) FROM reminder r WHERE r.task_id = t.id AND r.deleted_at IS NULL),
+    (SELECT max(r.on_day) FROM reminder r WHERE r.task_id = t.id AND r.deleted_at IS NULL),
+    (SELECT count(*) FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.deleted_at IS NULL
+       AND (a.done_on IS NOT NULL OR t.state = 'done')), t.is_rule,
     iif(t.is_rule, (SELECT max(c.due_on) FROM task c WHERE c.parent_id = t.id AND c.deleted_at IS NULL), NULL),
     iif(t.due_on IS NULL, (SELECT l.terms->>'$.counted.from' FROM deadline l
-     WHERE l.task_id = t.id AND l.replaced_at IS NULL), NULL)";
+     WHERE l.task_id = t.id AND l.replaced_at IS NULL), NULL)"
+);
 
 /// Reads the columns of [`COLUMNS`] and [`PROGRESS`].
 pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
@@ -90,6 +105,19 @@ pub(super) fn of_directive(conn: &Connection, directive: DirectiveId) -> rusqlit
          WHERE t.directive_id = ?1 AND t.deleted_at IS NULL ORDER BY t.position"
     ))?;
     tasks.query_map([directive.0], row)?.collect()
+}
+
+/// The first day of each task's own deadline where another stands now, in the letter's order.
+pub(super) fn first_due(
+    conn: &Connection,
+    directive: DirectiveId,
+) -> rusqlite::Result<Vec<Option<NaiveDate>>> {
+    let mut first = conn.prepare_cached(&format!(
+        "SELECT iif({EXTENSIONS} > 0, (SELECT f.on_day FROM deadline f
+             WHERE f.task_id = t.id AND f.undone_at IS NULL ORDER BY f.id LIMIT 1), NULL)
+         FROM task t WHERE t.directive_id = ?1 AND t.deleted_at IS NULL ORDER BY t.position"
+    ))?;
+    first.query_map([directive.0], |row| row.get(0).map(opt))?.collect()
 }
 
 impl Store {

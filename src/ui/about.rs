@@ -5,9 +5,10 @@ use crate::app::checklist::Checklist;
 use crate::app::detail::record_of;
 use crate::app::due::{self, TaskDue};
 use crate::app::pages::{Line, Tone, hanging};
+use crate::domain::office::Settings;
 use crate::domain::query::{DirectiveDetail, TaskRow};
 use crate::domain::task::{Assignment, AssignmentRole, NewTask, TaskKind};
-use crate::i18n::countdown::day_month;
+use crate::i18n::countdown::{day_month, full_date};
 
 fn supporting(task: &NewTask) -> Vec<&str> {
     let is_support = |part: &&Assignment| part.role == AssignmentRole::Support;
@@ -23,7 +24,9 @@ fn counts_to(app: &App, task: &TaskRow) -> Vec<String> {
     let closed = match counted {
         TaskDue::Done { on, late_by: 0 } => Some(lang.done_on_day(&day_month(on))),
         TaskDue::Done { late_by, .. } => Some(lang.done_late_by(&lang.days(late_by))),
-        TaskDue::Off(state) => Some(lang.journal_state(state)),
+        TaskDue::Off(state) => {
+            Some(lang.rest_words(&task.progress).unwrap_or_else(|| lang.journal_state(state)))
+        }
         _ => None,
     };
     match (task.due_on, task.report_on, closed) {
@@ -59,6 +62,15 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
     };
     let lang = app.setup().lang;
     let mut due = counts_to(app, task);
+    if task.progress.state.is_open() {
+        due.extend(lang.rest_words(&task.progress));
+    }
+    let place = data.record.tasks.iter().position(|record| record.item == task.item);
+    let first = place.and_then(|at| data.first_due.get(at).copied().flatten());
+    due.extend(first.map(|on| lang.first_due(&full_date(on), task.extensions)));
+    due.extend((task.extensions >= Settings::default().many_extensions).then(|| lang.many_extensions()));
+    let last = task.reminded_on.map(day_month);
+    due.extend(last.map(|on| lang.reminded_times(task.reminders, &on)));
     let record = record_of(data, task);
     let deadline = record.and_then(|record| record.deadline.as_ref());
     let phrase = deadline.and_then(|deadline| deadline.phrase.as_ref());

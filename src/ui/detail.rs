@@ -63,6 +63,7 @@ fn tab_name(tab: Tab, lang: Lang) -> String {
         Tab::Findings => lang.tab_findings(),
         Tab::Recipients => lang.tab_recipients(),
         Tab::History => lang.tab_history(),
+        Tab::Reminders => lang.tab_reminders(),
     }
 }
 
@@ -76,8 +77,12 @@ fn count(tab: Tab, detail: &Detail, data: &DirectiveDetail) -> Option<usize> {
         Tab::Targets => Some(record.tasks.iter().map(|task| task.targets.len()).sum()),
         Tab::Findings => Some(record.findings.len()),
         Tab::Recipients => Some(record.recipients.len()),
+        Tab::Reminders => Some(data.reminders.len()),
     }
 }
+
+/// Columns from which tabs say how many they hold, even where the last ones are cut off.
+const ROOMY: usize = 70;
 
 /// The names of the tabs in one line, the chosen one in brackets; how many each holds is left out
 /// where they would not all fit. Where even that is too long, the line begins further right, with the
@@ -89,7 +94,7 @@ fn draw_tabs(detail: &Detail, data: &DirectiveDetail, y: u16, columns: u16, canv
     let width = |names: &[String]| names.iter().map(|name| text::width(name) + 2).sum::<usize>();
     let mut names: Vec<String> = Tab::ALL.iter().map(counted).collect();
     let columns = usize::from(columns);
-    if width(&names) >= columns {
+    if width(&names) >= columns && columns < ROOMY {
         names = Tab::ALL.iter().map(bare).collect();
     }
     let room = if width(&names) < columns { columns } else { columns.saturating_sub(4) };

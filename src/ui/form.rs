@@ -2,12 +2,14 @@
 
 use ratatui::style::Style;
 
-use crate::app::App;
 use crate::app::due;
 use crate::app::form::{Base, Form, Kind, Name, Row, Takes};
 use crate::app::layout::Area;
+use crate::app::pages::asked;
 use crate::app::wrap;
+use crate::app::{App, Popup};
 use crate::domain::task::NewTask;
+use crate::domain::task::share;
 use crate::text;
 
 use super::canvas::Canvas;
@@ -161,8 +163,31 @@ fn understood(app: &App, base: &Base, row: &Row) -> Result<String, String> {
             let known = app.names().and_then(|names| names.people.iter().find(|(login, _)| *login == text));
             known.map_or_else(String::new, |(_, name)| format!("→ {name}"))
         }
+        Takes::Line if row.name() == Name::Reached => reached(app, &text),
         _ => String::new(),
     })
+}
+
+/// "→ 85 %, mục tiêu ≥ 30%"; a doubt where the words claim another figure.
+fn reached(app: &App, text: &str) -> String {
+    let lang = app.setup().lang;
+    let form = app.popups().iter().rev().find_map(|popup| match popup {
+        Popup::Form(form) => Some(&form.base),
+        _ => None,
+    });
+    let (Some(share), Some(base)) = (share(text), form) else {
+        return String::new();
+    };
+    let percent = lang.share(share.hundredths);
+    match base.kind {
+        _ if share.is_doubtful => lang.share_doubtful(&percent),
+        Kind::Actual(at) => base
+            .record
+            .targets
+            .get(at)
+            .map_or_else(String::new, |target| lang.share_is(&percent, &asked(target))),
+        _ => String::new(),
+    }
 }
 
 /// Draws as much as there is room for; returns the rows taken.

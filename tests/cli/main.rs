@@ -569,3 +569,41 @@ fn a_busy_file_is_waited_for_and_said_to_be_busy() {
     assert!(waiting.contains("đang chờ"), "{waiting}");
     assert!(done.contains(TASK), "{done}");
 }
+
+#[test]
+fn what_happened_to_a_task_is_entered_shown_in_history_and_undone() {
+    let office = Office::with_letter();
+    // The line, its exit code, what the answer says.
+    let cases: [(&[&str], i32, &str); 12] = [
+        (&["note", TASK, "chờ số liệu"], 0, "ghi chú: (trống) → chờ số liệu"),
+        (&["extend", TASK, "--to", "15/1/2021", "--doc", "9/UBND"], 0, "15/01/2021 (theo 9/UBND)"),
+        (&["extend", TASK, "--to", "10/1/2021", "--doc", "9/UBND"], 2, ""),
+        (&["extend", TASK, "--to", "15/2/2021"], 2, ""),
+        (
+            &["remind", TASK, "--to", "ông Ba", "--promised", "25/12/2020"],
+            0,
+            "điện thoại, ông Ba, hẹn 25/12/2020",
+        ),
+        (&["remind", "--unit", "Không Có"], 1, ""),
+        (&["remind"], 2, ""),
+        (&["assign", TASK, "--follower", "khong-co"], 1, ""),
+        (&["assign", TASK], 2, ""),
+        (&["done", TASK, "--on", "18/12/2020"], 2, ""),
+        (&["done", TASK, "--on", "18/12/2020", "--reason", "báo muộn", "--reply", "5/BC"], 0, "Đã xong"),
+        (&["reopen", TASK, "--reason", "thiếu hồ sơ"], 0, "Đã mở lại"),
+    ];
+    for (words, code, fact) in cases {
+        let said = office.run(words);
+        assert_eq!(said.code, code, "{words:?}: {}{}", said.out, said.err);
+        assert!(said.out.contains(fact), "{words:?}: {}", said.out);
+    }
+    let history = office.run(&["history"]).out;
+    for fact in ["lý do: báo muộn → thiếu hồ sơ", "đã xong 18/12/2020", "5/BC", "đôn đốc: điện thoại"]
+    {
+        assert!(history.contains(fact), "{fact}: {history}");
+    }
+    let shown = office.run(&["show", TASK, "--json"]).json();
+    assert_eq!((shown["reminders"].as_i64(), shown["state"].as_str()), (Some(1), Some("open")));
+    assert_eq!(office.run(&["undo"]).code, 0);
+    assert_eq!(office.run(&["show", TASK, "--json"]).json()["done_on"], "2020-12-18");
+}

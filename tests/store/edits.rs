@@ -5,7 +5,7 @@ use dondoc::domain::change::{Actor, Change, Outcome};
 use dondoc::domain::deadline::Deadline;
 use dondoc::domain::directive::{DocKind, NewDirective, Urgency};
 use dondoc::domain::fields::{DirectiveFields, TaskFields};
-use dondoc::domain::query::{From, Scope, View};
+use dondoc::domain::query::{From, Scope, TaskRow, View};
 use dondoc::domain::task::{
     Actual, Assignment, AssignmentRole, Comparator, NewTask, Progress, Step, Target, TaskKind,
 };
@@ -685,7 +685,11 @@ proptest! {
         sound(&again.store);
         for id in [DirectiveId(1), DirectiveId(2)] {
             let [was, is] = [&office.store, &again.store].map(|store| store.detail(id).unwrap().unwrap());
-            prop_assert_eq!(&was.tasks, &is.tasks);
+            // Told again as acts, an extension that was taken back is one.
+            let rows = |rows: &[TaskRow]| -> Vec<TaskRow> {
+                rows.iter().map(|row| TaskRow { extensions: 0, ..row.clone() }).collect()
+            };
+            prop_assert_eq!(rows(&was.tasks), rows(&is.tasks));
             prop_assert_eq!(was.trashed, is.trashed);
             prop_assert_eq!(NewDirective { original: String::new(), ..was.record }, is.record);
         }

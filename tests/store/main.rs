@@ -6,6 +6,7 @@ mod agenda;
 mod apply;
 mod drafts;
 mod edits;
+mod events;
 mod figures;
 mod find;
 mod kinds;

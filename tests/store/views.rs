@@ -31,7 +31,7 @@ struct Record {
     id: DirectiveId,
     record: NewDirective,
     tasks: Vec<TaskId>,
-    /// Its tasks whose deadline took the place of another.
+    /// Its tasks whose deadline was put off with consent.
     extended: Vec<usize>,
 }
 
@@ -49,11 +49,16 @@ fn fill(office: &mut Office, directives: Vec<NewDirective>) -> Vec<Record> {
         let tasks: Vec<_> = office.store.checklist(id).unwrap().into_iter().map(|task| task.id).collect();
         let former: Vec<usize> = (0..tasks.len()).filter(|at| (n + at) % 4 == 0).collect();
         for at in &former {
-            let sql = "INSERT INTO deadline (task_id, class, rule, article, unverified, set_by, set_at, replaced_at)
-                       VALUES (?1, 'date', 'decided', '', 0, 'an', '2020-12-01T00:00:00Z', '2020-12-02T00:00:00Z')";
+            let sql = "INSERT INTO deadline (id, task_id, on_day, class, rule, article, unverified, set_by, set_at, replaced_at)
+                       VALUES (-?1, ?1, '2000-01-01', 'date', 'decided', '', 0, 'an', '2020-12-01T00:00:00Z', '2020-12-02T00:00:00Z')";
+            office.raw().execute(sql, [tasks[*at].0]).unwrap();
+            let sql = "UPDATE deadline SET document = '1/A' WHERE task_id = ?1 AND replaced_at IS NULL";
             office.raw().execute(sql, [tasks[*at].0]).unwrap();
         }
-        let extended = former.into_iter().filter(|at| record.tasks[*at].deadline.is_some()).collect();
+        let extended = former
+            .into_iter()
+            .filter(|at| record.tasks[*at].deadline.as_ref().is_some_and(|due| due.on.is_some()))
+            .collect();
         records.push(Record { id, record, tasks, extended });
     }
     records

@@ -8,13 +8,14 @@ use crate::domain::change::Change;
 use crate::domain::deadline::{Deadline, DeadlineClass, Event, Terms};
 use crate::domain::directive::NewDirective;
 use crate::domain::fields::{DirectiveFields, TaskFields};
-use crate::domain::task::NewTask;
+use crate::domain::reminder::Reminder;
+use crate::domain::task::{Actual, NewTask, Part, Progress, State};
 use crate::domain::{TaskId, reckon, recurrence};
 use crate::i18n::Lang;
 use crate::i18n::deadlines::period_name;
 
-use super::rows::{Name, Row};
-use super::values::{Base, Kind, Reader};
+use super::rows::{CHANNELS, Name, Row};
+use super::values::{Base, Entered, Kind, Reader};
 
 impl Base {
     /// The record with what was typed in its place. Errors are put under their fields.
@@ -70,6 +71,11 @@ impl Base {
         let has_value = target.is_none_or(|target| !target.value.is_empty());
         check(is_named && !has_value, Name::Value, lang.wrong_value());
         check(!is_named && !has_value && count > 1, Name::Measure, lang.wrong_targets());
+        let event = &new.event;
+        let is_early = event.on.zip(self.event.on).is_some_and(|(on, today)| on < today);
+        let needs_reason = self.kind == Kind::Reopen || self.kind == Kind::DoneOn && is_early;
+        check(needs_reason && event.reason.is_none(), Name::Why, lang.wrong_reason());
+        check(is_before(event.on, issued), Name::EventOn, lang.wrong_before_issue());
         let is_same = self.kind == Kind::Deadline
             && self.record.deadline == new.record.deadline
             && rows.iter().any(Row::is_changed);
@@ -110,6 +116,9 @@ impl Base {
                 let is_edited = old != new;
                 let edited = is_edited.then_some(Change::DirectiveEdited { directive, old, new });
                 edited.into_iter().chain(again).collect()
+            }
+            (kind, _, Some(task)) if kind.is_event() => {
+                self.event_change(task, new.event).into_iter().collect()
             }
             (_, Some(directive), None) => {
                 let added = |task| Change::TaskAdded { id: None, directive, task: Box::new(task) };
@@ -175,6 +184,58 @@ impl Base {
             is_other.then_some(change)
         };
         self.tasks.iter().filter_map(again).collect()
+    }
+}
+
+impl Base {
+    /// What is entered of an event as a change of the task.
+    fn event_change(&self, task: TaskId, event: Entered) -> Option<Change> {
+        let old = self.record.progress.clone();
+        let turned = |state| old.clone().turned(state, event.on);
+        let new = match self.kind {
+            Kind::Remind => {
+                let reminder = Reminder {
+                    task: Some(task),
+                    unit: event.unit,
+                    on: event.on?,
+                    channel: CHANNELS[event.channel],
+                    document: event.document,
+                    spoken_to: event.spoken_to,
+                    promised_on: event.promised_on,
+                    note: event.note,
+                };
+                return Some(Change::ReminderAdded { id: None, reminder: Box::new(reminder) });
+            }
+            Kind::Actual(target) => {
+                let old = self.record.targets.get(target)?.actuals.clone();
+                let mut new = old.clone();
+                new.push(Actual { on: event.on?, value: event.value });
+                return Some(Change::ActualsSet { task, target, old, new });
+            }
+            Kind::Part(at) => {
+                let part = self.record.assignments.get(at)?;
+                let old = Part { done_on: part.done_on, reply_document: part.reply_document.clone() };
+                let new = Part { done_on: event.on, reply_document: event.document };
+                return Some(Change::PartProgress { task, unit: part.unit.clone(), old, new });
+            }
+            Kind::DoneOn => Progress {
+                reply_document: event.document,
+                note: event.note,
+                reason: event.reason,
+                ..turned(State::Done)
+            },
+            Kind::Reopen => Progress { reason: event.reason, ..turned(State::Open) },
+            Kind::Reported => Progress { reported_on: event.on, ..turned(State::Reported) },
+            kind => {
+                let state = match kind {
+                    Kind::Pause => State::Paused,
+                    Kind::Withdraw => State::Withdrawn,
+                    _ => State::Superseded,
+                };
+                Progress { document: event.document, reason: event.reason, ..turned(state) }
+            }
+        };
+        Some(Change::TaskProgress { task, old, new })
     }
 }
 

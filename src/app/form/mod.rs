@@ -129,6 +129,22 @@ impl Form {
             Kind::Step(None) => lang.form_add_step(item, &reference),
             Kind::Office => self.base.desk.title(lang),
             Kind::Step(Some(_)) => lang.form_edit_step(item, &reference),
+            Kind::Remind => lang.form_remind(item, &reference),
+            Kind::DoneOn => lang.form_done_on_title(item, &reference),
+            Kind::Reopen => lang.form_reopen(item, &reference),
+            Kind::Reported => lang.form_reported(item, &reference),
+            Kind::Pause => lang.form_pause(item, &reference),
+            Kind::Withdraw => lang.form_withdraw(item, &reference),
+            Kind::Supersede => lang.form_supersede(item, &reference),
+            Kind::HandOver => lang.form_hand_over(item, &reference),
+            Kind::Actual(at) => {
+                let target = self.base.record.targets.get(at);
+                lang.form_actual(item, target.map_or("", |target| &target.measure))
+            }
+            Kind::Part(at) => {
+                let part = self.base.record.assignments.get(at);
+                lang.form_part(item, part.map_or("", |part| &part.unit))
+            }
         }
     }
 

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::app::action::{Action, Context};
+use crate::app::events::{self as parts, Parts};
 use crate::app::message::Effect;
 use crate::app::steps::Steps;
 use crate::app::writes::What;
@@ -13,9 +14,10 @@ use crate::app::{App, Popup};
 use crate::domain::change::Change;
 use crate::domain::fields::DirectiveFields;
 use crate::domain::query::{DirectiveDetail, TaskRow};
-use crate::domain::task::NewTask;
+use crate::domain::task::{AssignmentRole, NewTask, Target};
 use crate::domain::{DirectiveId, TaskId};
 
+use super::values::Entered;
 use super::{Base, Form, Kind};
 
 /// Forms that can be filled in once for several tasks.
@@ -35,6 +37,10 @@ enum To {
     Form(Kind),
     AddTask,
     Steps,
+    /// The box of lead units, or of findings.
+    Parts(parts::Of),
+    /// The value reached of the target that was looked at longest ago.
+    Actual,
     /// The open form is to go on from what the record holds now; who wrote that, where it is known.
     Rebase(Option<String>),
 }
@@ -67,6 +73,34 @@ impl App {
         };
         self.opening = Some(Opening { directive, task: id, to });
         Vec::new()
+    }
+
+    /// Reads the task, for the form or the box of an event.
+    pub(in crate::app) fn open_event(
+        &mut self,
+        action: Action,
+        directive: DirectiveId,
+        task: Option<TaskId>,
+    ) {
+        let to = match action {
+            Action::Remind => To::Form(Kind::Remind),
+            Action::DoneOn => To::Form(Kind::DoneOn),
+            Action::Reopen => To::Form(Kind::Reopen),
+            Action::Reported => To::Form(Kind::Reported),
+            Action::Pause => To::Form(Kind::Pause),
+            Action::Withdraw => To::Form(Kind::Withdraw),
+            Action::Supersede => To::Form(Kind::Supersede),
+            Action::HandOver => To::Form(Kind::HandOver),
+            Action::Actual => To::Actual,
+            Action::Answers => To::Parts(parts::Of::Findings),
+            _ => To::Parts(parts::Of::Leads),
+        };
+        self.opening = Some(Opening { directive, task, to });
+    }
+
+    pub(in crate::app) fn open_part(&mut self, directive: DirectiveId, task: TaskId, at: usize) {
+        let to = To::Form(Kind::Part(at));
+        self.opening = Some(Opening { directive, task: Some(task), to });
     }
 
     /// The kind that most letters are of, followed by who enters it. The day of receipt stays empty: it
@@ -141,6 +175,23 @@ impl App {
         let kind = match opening.to {
             To::Form(kind) => kind,
             To::AddTask => Kind::Task,
+            To::Actual => {
+                let targets =
+                    at.and_then(|at| data.record.tasks.get(at)).map_or(&[][..], |task| &task.targets);
+                let last = |target: &Target| target.actuals.iter().map(|actual| actual.on).max();
+                let Some((at, _)) = targets.iter().enumerate().min_by_key(|(_, target)| last(target)) else {
+                    return self.say(lang.event_no_target());
+                };
+                Kind::Actual(at)
+            }
+            To::Parts(of) => {
+                let height = self.layout.step_rows();
+                let parts = at.map(|at| Parts::new(of, opening.directive, data, at, height));
+                return match parts {
+                    Some(parts) if !parts.rows.is_empty() => self.over.push(Popup::Parts(Box::new(parts))),
+                    _ => self.say(lang.event_no_finding()),
+                };
+            }
             To::Steps => {
                 return match at {
                     Some(at) => self.over.push(Popup::Steps(Box::new(Steps::new(
@@ -162,11 +213,16 @@ impl App {
             };
             return self.say(words);
         }
-        self.open_form(Form::new(base_of(kind, opening.directive, data, at)));
+        let mut form = Form::new(base_of(kind, opening.directive, data, at, self.today()));
+        if kind.is_event() {
+            // The day that stands in it is replaced by the first letter typed.
+            form.go_to(0);
+        }
+        self.open_form(form);
     }
 
     fn rebase_form(&mut self, data: &DirectiveDetail, who: Option<String>) {
-        let lang = self.setup.lang;
+        let (lang, today) = (self.setup.lang, self.today());
         let Some(Popup::Form(form)) = self.over.last_mut() else {
             return;
         };
@@ -174,7 +230,7 @@ impl App {
         let (Some(directive), None | Some(Some(_))) = (form.base.directive, at) else {
             return self.warn(lang.form_record_gone());
         };
-        let mut base = base_of(form.base.kind, directive, data, at.flatten());
+        let mut base = base_of(form.base.kind, directive, data, at.flatten(), today);
         if let Kind::Step(Some(at)) = base.kind {
             // It may stand elsewhere now; where it is gone it is added again.
             let (old, new) = (&form.base.record.steps, &base.record.steps);
@@ -189,15 +245,48 @@ impl App {
 }
 
 /// What a form edits. Rows and records of tasks are in the same order.
-fn base_of(kind: Kind, directive: DirectiveId, data: &DirectiveDetail, at: Option<usize>) -> Base {
+fn base_of(
+    kind: Kind,
+    directive: DirectiveId,
+    data: &DirectiveDetail,
+    at: Option<usize>,
+    today: NaiveDate,
+) -> Base {
     let mut base = Base::new(kind, Some(directive), DirectiveFields::of(&data.record));
     base.next_item = next_item(&data.record.tasks);
     base.tasks = data.tasks.iter().map(|row| row.id).zip(data.record.tasks.iter().cloned()).collect();
     if let Some(at) = at {
         base.task = data.tasks.get(at).map(|row| row.id);
         base.record = data.record.tasks.get(at).cloned().unwrap_or_default();
+        base.event = entered(kind, &base.record, data.tasks.get(at).map_or(0, |row| row.reminders), today);
     }
     base
+}
+
+/// What stands in the form of an event as it opens.
+fn entered(kind: Kind, task: &NewTask, reminders: u32, today: NaiveDate) -> Entered {
+    let event = Entered { on: Some(today), times: reminders + 1, ..Entered::default() };
+    match kind {
+        Kind::DoneOn => Entered {
+            on: task.progress.reported_on.or(event.on),
+            document: task.progress.reply_document.clone(),
+            note: task.progress.note.clone(),
+            ..event
+        },
+        Kind::Remind => {
+            let lead = task.assignments.iter().find(|part| part.role == AssignmentRole::Lead);
+            Entered { unit: lead.map(|part| part.unit.clone()), ..event }
+        }
+        Kind::Part(at) => {
+            let part = task.assignments.get(at);
+            Entered {
+                on: part.and_then(|part| part.done_on).or(event.on),
+                document: part.and_then(|part| part.reply_document.clone()),
+                ..event
+            }
+        }
+        _ => event,
+    }
 }
 
 /// One more than the highest number in use.

@@ -165,6 +165,17 @@ fields! {
     (SwapSource, Takes::Line, 200, office_source, hint_source; required),
     (SettingValue, Takes::Line, 200, office_value),
     (SettingFlag, Takes::Choice(Choice::YesNo), 1, office_value, hint_choice),
+    (EventOn, Takes::Passed, 30, event_on, hint_passed; required),
+    (Channel, Takes::Choice(Choice::Channel), 1, event_channel, hint_choice),
+    (OfUnit, Takes::Unit, 200, event_unit, hint_pick),
+    (EventReply, Takes::Line, 120, form_reply, hint_reply),
+    (Newer, Takes::Line, 120, event_newer, hint_document; required),
+    (Document, Takes::Line, 120, event_document, hint_document),
+    (SpokenTo, Takes::Line, 120, event_spoken_to),
+    (Promised, Takes::Coming, 30, event_promised, hint_promised),
+    (Reached, Takes::Line, 60, event_reached, hint_reached; required),
+    (EventNote, Takes::Lines(2), 2000, form_note, hint_lines),
+    (Why, Takes::Line, 500, form_reason),
 }
 
 /// The fields from one to another, both included.

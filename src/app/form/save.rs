@@ -182,10 +182,11 @@ impl App {
                 }
                 let lang = self.setup.lang;
                 let times = times_added(&applied, base.task.is_none());
-                self.say(match applied.group {
-                    None => lang.nothing_changed(),
-                    Some(_) if times > 0 => lang.form_saved_times(times),
-                    Some(_) => lang.form_saved(),
+                self.say(match (applied.group, base.kind) {
+                    (None, _) => lang.nothing_changed(),
+                    (_, Kind::Remind) => lang.reminded(base.event.times),
+                    _ if times > 0 => lang.form_saved_times(times),
+                    _ => lang.form_saved(),
                 });
             }
         }

@@ -36,6 +36,36 @@ pub enum Kind {
     Step(Option<usize>),
     /// What [`Base::desk`] holds.
     Office,
+    Remind,
+    DoneOn,
+    Reopen,
+    Reported,
+    Pause,
+    Withdraw,
+    Supersede,
+    HandOver,
+    /// Of the target at this place.
+    Actual(usize),
+    /// Of the assignment at this place.
+    Part(usize),
+}
+
+/// What is entered of something that happened; it becomes a change of its own.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Entered {
+    pub on: Option<NaiveDate>,
+    /// Its number among the channels.
+    pub channel: usize,
+    pub unit: Option<String>,
+    /// A reply, what ordered a state, or the newer directive.
+    pub document: Option<String>,
+    pub spoken_to: Option<String>,
+    pub promised_on: Option<NaiveDate>,
+    pub value: String,
+    pub note: Option<String>,
+    pub reason: Option<String>,
+    /// This reminder is the task's so manieth.
+    pub times: u32,
 }
 
 /// What a form edits, as the record holds it; with what was typed in its place, what it is to hold.
@@ -62,6 +92,8 @@ pub struct Base {
     /// Further tasks that get what is typed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<Base>,
+    #[serde(default)]
+    pub event: Entered,
 }
 
 /// What texts are read with.
@@ -70,6 +102,33 @@ pub struct Reader<'a> {
     pub today: NaiveDate,
     pub calendar: &'a Calendar,
     pub names: Option<&'a Names>,
+}
+
+impl Kind {
+    /// What is entered is a change of its own, not an edit of a record.
+    pub(super) fn is_event(self) -> bool {
+        event_names(self).is_some() && self != Kind::HandOver
+    }
+}
+
+/// The fields of what is entered of an event; `None` for the forms of records.
+fn event_names(kind: Kind) -> Option<&'static [Name]> {
+    use Name::{
+        Channel, Document, EventNote, EventOn, EventReply, Internal, Leads, Newer, OfUnit, Promised, Reached,
+        SpokenTo, TaskFollower, Why,
+    };
+    Some(match kind {
+        Kind::Remind => &[EventOn, Channel, OfUnit, Document, SpokenTo, Promised, EventNote],
+        Kind::DoneOn => &[EventOn, EventReply, EventNote, Why],
+        Kind::Reopen => &[Why],
+        Kind::Reported => &[EventOn],
+        Kind::Pause | Kind::Withdraw => &[EventOn, Document, Why],
+        Kind::Supersede => &[EventOn, Newer, Why],
+        Kind::HandOver => &[TaskFollower, Leads, Internal],
+        Kind::Actual(_) => &[EventOn, Reached],
+        Kind::Part(_) => &[EventOn, EventReply],
+        _ => return None,
+    })
 }
 
 impl Base {
@@ -86,11 +145,15 @@ impl Base {
             tasks: Vec::new(),
             desk: Desk::None,
             others: Vec::new(),
+            event: Entered::default(),
         }
     }
 
     /// The fields of the form, in order.
     pub fn names(&self) -> impl Iterator<Item = Name> {
+        if let Some(names) = event_names(self.kind) {
+            return names.to_vec().into_iter();
+        }
         let (first, last) = match self.kind {
             Kind::Directive => (Name::Reference, Name::HandlingNote),
             Kind::Task if self.record.progress.state == State::Done => (Name::Title, Name::Note),
@@ -98,10 +161,10 @@ impl Base {
             Kind::Deadline => (Name::NewDue, Name::Reason),
             Kind::TaskNote => (Name::Note, Name::Note),
             Kind::DirectiveNote => (Name::HandlingNote, Name::HandlingNote),
-            Kind::Step(_) => (Name::Step, Name::Step),
             Kind::Office => self.desk.names(),
+            _ => (Name::Step, Name::Step),
         };
-        rows::between(first, last)
+        rows::between(first, last).collect::<Vec<_>>().into_iter()
     }
 
     /// The day of its deadline.
@@ -153,6 +216,15 @@ impl Base {
                 Kind::Step(Some(at)) => task.steps.get(at).map_or_else(String::new, |step| step.text.clone()),
                 _ => String::new(),
             },
+            Name::EventOn => day(self.event.on),
+            Name::Channel => self.event.channel.to_string(),
+            Name::OfUnit => text(&self.event.unit),
+            Name::EventReply | Name::Newer | Name::Document => text(&self.event.document),
+            Name::SpokenTo => text(&self.event.spoken_to),
+            Name::Promised => day(self.event.promised_on),
+            Name::Reached => self.event.value.clone(),
+            Name::EventNote => text(&self.event.note),
+            Name::Why => text(&self.event.reason),
             Name::NewDue | Name::Consent | Name::Reason => String::new(),
             name => self.desk.text(name),
         }
@@ -185,6 +257,15 @@ impl Base {
             Name::Consent => self.consent = some(),
             Name::Reason => self.reason = some(),
             Name::Step => self.set_step(text),
+            Name::EventOn => self.event.on = with.day(row)?,
+            Name::Channel => self.event.channel = row.choice(),
+            Name::OfUnit => self.event.unit = some(),
+            Name::EventReply | Name::Newer | Name::Document => self.event.document = some(),
+            Name::SpokenTo => self.event.spoken_to = some(),
+            Name::Promised => self.event.promised_on = with.day(row)?,
+            Name::Reached => self.event.value = text,
+            Name::EventNote => self.event.note = some(),
+            Name::Why => self.event.reason = some(),
             _ if self.kind == Kind::Office => return self.desk.set(row, with),
             _ => return self.set_task(row, with),
         }

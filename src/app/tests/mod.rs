@@ -3,6 +3,7 @@
 pub(crate) mod office;
 
 mod agenda;
+mod events;
 mod field;
 pub(crate) mod figures;
 mod find;

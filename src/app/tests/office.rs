@@ -159,6 +159,9 @@ impl Record {
 
     fn detail(&self) -> DirectiveDetail {
         DirectiveDetail {
+            first_due: vec![None; self.record.tasks.len()],
+            reminders: Vec::new(),
+            answers: vec![Vec::new(); self.record.findings.len()],
             row: self.row(),
             record: self.record.clone(),
             tasks: self.rows(),

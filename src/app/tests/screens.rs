@@ -44,7 +44,7 @@ fn the_tabs_go_round() {
         assert!(tab == Tab::Tasks || !detail(&desk).lines.is_empty(), "{tab:?} says something");
     }
     desk.press(&[Key::Left]);
-    assert_eq!(detail(&desk).tab, Tab::History);
+    assert_eq!(detail(&desk).tab, Tab::Reminders);
 }
 
 #[test]

@@ -1,0 +1,133 @@
+//! What happens to a task, entered in forms and boxes.
+
+use super::office::*;
+use crate::app::action::{Action, Context};
+use crate::app::key::Key;
+use crate::domain::TaskId;
+use crate::domain::change::Change;
+use crate::domain::task::{Assignment, AssignmentRole, State};
+
+/// On the tasks of the letter with five points.
+fn on_tasks() -> Desk {
+    let mut desk = Desk::new(Office { records: vec![letter()], ..Office::default() }, setup(80, 24));
+    desk.press(&[Key::Tab]);
+    desk
+}
+
+fn act(desk: &mut Desk, action: Action) {
+    let effects = desk.app.act(action);
+    desk.effects.extend(effects);
+    desk.settle();
+}
+
+fn only(desk: &Desk) -> Change {
+    let mut changes = desk.changes();
+    assert_eq!(changes.len(), 1, "{changes:?}");
+    changes.remove(0)
+}
+
+#[test]
+fn f9_logs_a_reminder_and_on_a_directive_names_its_most_urgent_task() {
+    let mut desk = Desk::new(Office { records: vec![letter()], ..Office::default() }, setup(80, 24));
+    desk.press(&[Key::F(9)]);
+    let form = desk.app.form().expect("a form").title(desk.app.setup().lang);
+    assert_eq!(form, "Đôn đốc việc BC của 1792/UBND-NC");
+    desk.press(&[Key::F(2)]);
+    let Change::ReminderAdded { reminder, .. } = only(&desk) else { panic!("a reminder") };
+    assert_eq!((reminder.task, reminder.on), (Some(TaskId(104)), day("2020-12-21")));
+    desk.commit();
+    assert_eq!(desk.notice(), "Đã ghi đôn đốc lần 1. Ctrl-Z hoàn tác");
+}
+
+#[test]
+fn each_event_turns_the_task_to_its_state() {
+    let cases = [
+        (Action::DoneOn, State::Done),
+        (Action::Reported, State::Reported),
+        (Action::Pause, State::Paused),
+        (Action::Withdraw, State::Withdrawn),
+    ];
+    for (action, state) in cases {
+        let mut desk = on_tasks();
+        assert!(desk.app.offers(action), "{action:?}");
+        act(&mut desk, action);
+        desk.press(&[Key::F(2)]);
+        let Change::TaskProgress { new, .. } = only(&desk) else { panic!("{action:?}") };
+        assert_eq!(new.state, state);
+        assert_eq!(new.done_on.or(new.since).or(new.reported_on), Some(day("2020-12-21")), "{action:?}");
+        desk.commit();
+        assert!(state == State::Reported || !desk.app.offers(Action::DoneOn), "{action:?}");
+    }
+}
+
+#[test]
+fn an_earlier_day_and_a_reopening_ask_for_the_reason() {
+    let mut desk = on_tasks();
+    act(&mut desk, Action::DoneOn);
+    desk.type_text("18/12");
+    desk.press(&[Key::F(2)]);
+    assert!(desk.changes().is_empty(), "no reason yet");
+    desk.type_text("báo muộn");
+    desk.press(&[Key::F(2)]);
+    let Change::TaskProgress { new, .. } = only(&desk) else { panic!("progress") };
+    assert_eq!((new.done_on, new.reason.as_deref()), (Some(day("2020-12-18")), Some("báo muộn")));
+    desk.commit();
+    act(&mut desk, Action::Reopen);
+    desk.press(&[Key::F(2)]);
+    assert!(desk.changes().is_empty(), "no reason yet");
+}
+
+#[test]
+fn space_on_a_task_that_several_lead_opens_its_parts() {
+    let mut record = letter();
+    let lead = |unit: &str| Assignment {
+        unit: unit.into(),
+        role: AssignmentRole::Lead,
+        done_on: None,
+        reply_document: None,
+    };
+    record.record.tasks[0].assignments = vec![lead("Sở A"), lead("Sở B")];
+    let mut desk = Desk::new(Office { records: vec![record], ..Office::default() }, setup(80, 24));
+    desk.press(&[Key::Tab, Key::Char(' ')]);
+    assert_eq!(desk.app.context(), Context::Parts);
+    desk.press(&[Key::Down, Key::Char(' ')]);
+    let Change::PartProgress { unit, new, .. } = only(&desk) else { panic!("a part") };
+    assert_eq!((unit.as_str(), new.done_on), ("Sở B", Some(day("2020-12-21"))));
+}
+
+#[test]
+fn a_value_reached_and_an_answered_finding_are_entered_for_the_task() {
+    let mut desk = on_tasks();
+    desk.press(&[Key::Down]);
+    act(&mut desk, Action::Actual);
+    desk.press(&[Key::Tab]);
+    desk.type_text("17/20");
+    desk.press(&[Key::F(2)]);
+    let Change::ActualsSet { task, target, new, .. } = only(&desk) else { panic!("a value") };
+    assert_eq!((task, target, new[0].value.as_str()), (TaskId(101), 0, "17/20"));
+    desk.commit();
+    act(&mut desk, Action::Answers);
+    desk.press(&[Key::Char(' ')]);
+    let Change::FindingAnswered { finding, new, .. } = only(&desk) else { panic!("a finding") };
+    assert_eq!((finding, new), (1, vec![TaskId(101)]), "strengths are not offered");
+}
+
+#[test]
+fn shares_are_reckoned_from_the_words() {
+    use crate::domain::task::share;
+    let cases = [
+        ("17/20", Some((8500, false))),
+        ("17/20 (85%)", Some((8500, false))),
+        ("17/20 đạt 85%", Some((8500, false))),
+        ("17/20, 70%", Some((8500, true))),
+        ("17/20 70 %", Some((8500, true))),
+        ("28,5 %", Some((2850, false))),
+        ("2/3 67%", Some((6667, false))),
+        ("1/0", None),
+        ("đang làm", None),
+    ];
+    for (words, expected) in cases {
+        let found = share(words).map(|share| (share.hundredths, share.is_doubtful));
+        assert_eq!(found, expected, "{words}");
+    }
+}
