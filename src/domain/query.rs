@@ -4,13 +4,10 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
-use super::change::JournalEntry;
-use super::deadline::Deadline;
 use super::directive::{NewDirective, Urgency};
-use super::reminder::Reminder;
-use super::standing::Standing;
 use super::task::{Progress, State, TaskKind};
-use super::{DirectiveId, PersonId, TaskId};
+use super::{DirectiveId, PersonId, TaskId, change::JournalEntry, deadline::Deadline};
+use super::{reminder::LoggedReminder, standing::Standing};
 
 /// Whose directives and tasks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -307,16 +304,6 @@ pub struct DirectiveDetail {
     /// Newest first.
     pub history: Vec<HistoryLine>,
     pub trashed: bool,
-}
-
-/// A reminder about a task, as it is listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoggedReminder {
-    pub reminder: Reminder,
-    /// The task's item.
-    pub item: String,
-    /// Shown name of who entered it.
-    pub who: String,
 }
 
 /// A record that a search found.
