@@ -4,7 +4,8 @@
 //! that scrolling knows how many there are and drawing only copies the ones in sight.
 
 use crate::domain::directive::FindingKind;
-use crate::domain::query::{DirectiveDetail, HistoryLine, LoggedReminder, TaskRow};
+use crate::domain::query::{DirectiveDetail, HistoryLine, TaskRow};
+use crate::domain::reminder::LoggedReminder;
 use crate::domain::task::{Comparator, Span, Target, share};
 use crate::domain::time::Now;
 use crate::i18n::Lang;

@@ -3,9 +3,10 @@
 //! Each is one change, to be taken back by `undo`; a day is read as in the forms.
 
 use chrono::NaiveDate;
+use clap::Args;
 
 use super::context::Context;
-use super::line::{Assign, Extend, Remind};
+use super::line::{Extend, Remind, nfc};
 use super::out::Out;
 use super::task;
 use crate::domain::change::{Applied, Change, Outcome};
@@ -19,6 +20,17 @@ use crate::domain::typed::{self, Typed};
 use crate::error::{Error, Result};
 use crate::store::{Mode, Store};
 use crate::text;
+
+/// To whom a task is handed over.
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct Assign {
+    #[arg(value_parser = nfc)]
+    pub task: String,
+    #[arg(long, value_parser = nfc, required_unless_present = "lead")]
+    pub follower: Option<String>,
+    #[arg(long, value_parser = nfc)]
+    pub lead: Vec<String>,
+}
 
 /// A day as it was typed; of a day that has been, without a year, the last one.
 pub fn day(context: &Context, store: &Store, typed: &str, is_passed: bool) -> Result<NaiveDate> {

@@ -13,6 +13,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::act::Assign;
 use crate::domain::query::TaskFilter;
 use crate::domain::reminder::Channel;
 use crate::domain::standing::Standing;
@@ -209,17 +210,6 @@ pub struct Remind {
     pub note: Option<String>,
 }
 
-#[derive(Debug, PartialEq, Eq, Args)]
-#[group(required = true, multiple = true, args = ["follower", "lead"])]
-pub struct Assign {
-    #[arg(value_parser = nfc)]
-    pub task: String,
-    #[arg(long, value_parser = nfc)]
-    pub follower: Option<String>,
-    #[arg(long, value_parser = nfc)]
-    pub lead: Vec<String>,
-}
-
 /// The options of `list` that narrow it.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Filter {
@@ -376,7 +366,7 @@ fn in_usage(arg: &Arg) -> String {
 }
 
 /// A text, in the form in which text is stored.
-fn nfc(typed: &str) -> Result<String, Infallible> {
+pub(super) fn nfc(typed: &str) -> Result<String, Infallible> {
     Ok(text::nfc(typed))
 }
 

@@ -8,7 +8,7 @@ use super::change::JournalEntry;
 use super::deadline::{Deadline, Event};
 use super::directive::{NewDirective, Urgency};
 use super::fields::DirectiveFields;
-use super::reminder::Reminder;
+use super::reminder::LoggedReminder;
 use super::standing::{Due, Standing, standing};
 use super::task::{NewTask, Progress, State, TaskKind};
 use super::time::Now;
@@ -417,16 +417,6 @@ pub struct DirectiveDetail {
     /// Newest first.
     pub history: Vec<HistoryLine>,
     pub trashed: bool,
-}
-
-/// A reminder about a task, as it is listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoggedReminder {
-    pub reminder: Reminder,
-    /// The task's item.
-    pub item: String,
-    /// Shown name of who entered it.
-    pub who: String,
 }
 
 /// A record that a search found.

@@ -26,6 +26,16 @@ pub struct Reminder {
     pub note: Option<String>,
 }
 
+/// A reminder about a task, as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoggedReminder {
+    pub reminder: Reminder,
+    /// The task's item.
+    pub item: String,
+    /// Shown name of who entered it.
+    pub who: String,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {

@@ -3,8 +3,7 @@
 use super::countdown::{day_month, full_date};
 use super::{Lang, messages, say};
 use crate::domain::change::Change;
-use crate::domain::query::LoggedReminder;
-use crate::domain::reminder::Reminder;
+use crate::domain::reminder::{LoggedReminder, Reminder};
 use crate::domain::task::{Actual, Part, Progress, State};
 
 messages! {
