@@ -148,6 +148,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table of cases")]
     fn a_task_counts_to_the_date_that_comes_first() {
         let late = Countdown::Late { days: 3 };
         let (to_28, to_25) = (left(7, 5), left(4, 4));

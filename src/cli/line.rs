@@ -3,6 +3,7 @@
 //! Border: no command is run here and nothing is printed. Help texts are set by the names of
 //! arguments, in the chosen language; `usage` words the lines that are wrong.
 
+mod acts;
 mod report;
 
 use std::convert::Infallible;
@@ -15,12 +16,12 @@ use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser
 
 use super::act::Assign;
 use crate::domain::query::TaskFilter;
-use crate::domain::reminder::Channel;
 use crate::domain::standing::Standing;
 use crate::domain::table::Field;
 use crate::i18n::Lang;
 use crate::text::{self, typing::Typing};
 
+pub use acts::{Done, Extend, Remind};
 pub use report::{Report, group_name};
 
 #[derive(Parser)]
@@ -163,51 +164,6 @@ pub struct Load {
     pub json: bool,
     #[arg(long)]
     pub yes: bool,
-}
-
-#[derive(Debug, Default, PartialEq, Eq, Args)]
-pub struct Done {
-    #[arg(required = true, value_parser = nfc)]
-    pub tasks: Vec<String>,
-    /// A day as people write it; entering it afterwards asks for the reason.
-    #[arg(long, allow_hyphen_values = true, requires = "reason")]
-    pub on: Option<String>,
-    #[arg(long, value_parser = nfc)]
-    pub reply: Option<String>,
-    #[arg(long, value_parser = nfc)]
-    pub note: Option<String>,
-    #[arg(long, value_parser = nfc)]
-    pub reason: Option<String>,
-}
-
-#[derive(Debug, PartialEq, Eq, Args)]
-pub struct Extend {
-    #[arg(value_parser = nfc)]
-    pub task: String,
-    #[arg(long, required = true)]
-    pub to: String,
-    #[arg(long, required = true, value_parser = nfc)]
-    pub doc: String,
-    #[arg(long, value_parser = nfc)]
-    pub reason: Option<String>,
-}
-
-#[derive(Debug, PartialEq, Eq, Args)]
-pub struct Remind {
-    #[arg(value_parser = nfc, required_unless_present = "to_unit")]
-    pub task: Option<String>,
-    #[arg(long = "unit", value_parser = nfc)]
-    pub to_unit: Option<String>,
-    #[arg(long, default_value = "phone", value_parser = channel())]
-    pub channel: Channel,
-    #[arg(long, value_parser = nfc)]
-    pub doc: Option<String>,
-    #[arg(long = "to", value_parser = nfc)]
-    pub spoken_to: Option<String>,
-    #[arg(long)]
-    pub promised: Option<String>,
-    #[arg(long, value_parser = nfc)]
-    pub note: Option<String>,
 }
 
 /// The options of `list` that narrow it.
@@ -399,18 +355,6 @@ fn status() -> impl TypedValueParser<Value = Status> {
         STATUSES.iter().find(|(en, vi, _)| typed == *en || typed == text::fold(vi)).map(|known| known.2)
     };
     PossibleValuesParser::new(names).map(move |name| named(name).expect("only names of the table pass"))
-}
-
-fn channel() -> impl TypedValueParser<Value = Channel> {
-    PossibleValuesParser::new(["phone", "letter", "meeting", "message", "other"]).map(|name| {
-        match name.as_str() {
-            "letter" => Channel::Letter,
-            "meeting" => Channel::Meeting,
-            "message" => Channel::Message,
-            "other" => Channel::Other,
-            _ => Channel::Phone,
-        }
-    })
 }
 
 fn typing() -> impl TypedValueParser<Value = Typing> {

@@ -1,6 +1,8 @@
 //! Every change is one of these values: what, the old value, the new value. Who and when stand in
 //! the journal entry around it. History, undo, conflict messages and "what is new" read them.
 
+use std::mem::swap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -140,70 +142,37 @@ pub enum Change {
 }
 
 impl Change {
-    /// The change that takes this one back. `None` for an addition the store has not numbered yet.
+    /// The change that takes this one back. `None` for an addition the store has not numbered yet, and for
+    /// what cannot be taken back.
     pub fn inverse(&self) -> Option<Change> {
-        match self {
+        let mut turned = self.clone();
+        match &mut turned {
             Change::DirectiveAdded { id, .. } => {
-                Some(Change::DirectiveTrashed { directive: (*id)?, old: false, new: true })
+                return Some(Change::DirectiveTrashed { directive: (*id)?, old: false, new: true });
             }
-            Change::DirectiveTrashed { directive, old, new } => {
-                Some(Change::DirectiveTrashed { directive: *directive, old: *new, new: *old })
+            Change::TaskAdded { id, .. } => {
+                return Some(Change::TaskTrashed { task: (*id)?, old: false, new: true });
             }
-            Change::TaskProgress { task, old, new } => {
-                Some(Change::TaskProgress { task: *task, old: new.clone(), new: old.clone() })
-            }
-            Change::DirectiveEdited { directive, old, new } => {
-                Some(Change::DirectiveEdited { directive: *directive, old: new.clone(), new: old.clone() })
-            }
-            Change::TaskAdded { id, .. } => Some(Change::TaskTrashed { task: (*id)?, old: false, new: true }),
-            Change::TaskTrashed { task, old, new } => {
-                Some(Change::TaskTrashed { task: *task, old: *new, new: *old })
-            }
-            Change::TaskEdited { task, old, new } => {
-                Some(Change::TaskEdited { task: *task, old: new.clone(), new: old.clone() })
-            }
-            Change::DeadlineSet { task, old, new, document, reason } => Some(Change::DeadlineSet {
-                task: *task,
-                old: new.clone(),
-                new: old.clone(),
-                document: document.clone(),
-                reason: reason.clone(),
-            }),
-            Change::StepsSet { task, old, new } => {
-                Some(Change::StepsSet { task: *task, old: new.clone(), new: old.clone() })
-            }
-            Change::PartProgress { task, unit, old, new } => Some(Change::PartProgress {
-                task: *task,
-                unit: unit.clone(),
-                old: new.clone(),
-                new: old.clone(),
-            }),
             Change::ReminderAdded { id, .. } => {
-                Some(Change::ReminderTrashed { reminder: (*id)?, old: false, new: true })
+                return Some(Change::ReminderTrashed { reminder: (*id)?, old: false, new: true });
             }
-            Change::ReminderTrashed { reminder, old, new } => {
-                Some(Change::ReminderTrashed { reminder: *reminder, old: *new, new: *old })
-            }
-            Change::ActualsSet { task, target, old, new } => {
-                Some(Change::ActualsSet { task: *task, target: *target, old: new.clone(), new: old.clone() })
-            }
-            Change::FindingAnswered { directive, finding, old, new } => Some(Change::FindingAnswered {
-                directive: *directive,
-                finding: *finding,
-                old: new.clone(),
-                new: old.clone(),
-            }),
-            Change::Purged { .. } => None,
-            Change::UnitSet { unit, old, new } => {
-                Some(Change::UnitSet { unit: Some((*unit)?), old: new.clone(), new: old.clone() })
-            }
-            Change::DaySet { on, old, new } => {
-                Some(Change::DaySet { on: *on, old: new.clone(), new: old.clone() })
-            }
-            Change::SettingSet { name, old, new } => {
-                Some(Change::SettingSet { name: name.clone(), old: new.clone(), new: old.clone() })
-            }
+            Change::Purged { .. } | Change::UnitSet { unit: None, .. } => return None,
+            Change::DirectiveTrashed { old, new, .. }
+            | Change::TaskTrashed { old, new, .. }
+            | Change::ReminderTrashed { old, new, .. } => swap(old, new),
+            Change::TaskProgress { old, new, .. } => swap(old, new),
+            Change::DirectiveEdited { old, new, .. } => swap(old, new),
+            Change::TaskEdited { old, new, .. } => swap(old, new),
+            Change::DeadlineSet { old, new, .. } => swap(old, new),
+            Change::StepsSet { old, new, .. } => swap(old, new),
+            Change::PartProgress { old, new, .. } => swap(old, new),
+            Change::ActualsSet { old, new, .. } => swap(old, new),
+            Change::FindingAnswered { old, new, .. } => swap(old, new),
+            Change::UnitSet { old, new, .. } => swap(old, new),
+            Change::DaySet { old, new, .. } => swap(old, new),
+            Change::SettingSet { old, new, .. } => swap(old, new),
         }
+        Some(turned)
     }
 
     /// Marks a task done on a day, from what the screen showed.

@@ -3,6 +3,7 @@
 //!
 //! Border: pure. No I/O, no clock (every rule takes `today` or `Now`), no SQL, no drawing.
 
+pub mod agenda;
 pub mod calendar;
 pub mod change;
 pub mod countdown;

@@ -356,7 +356,7 @@ fn a_task_is_shown_whole_with_its_units_and_the_words_of_its_deadline() {
     assert!(task.contains("Văn phòng Sở chủ trì, phối hợp với"), "the letter's own words: {task}");
     assert!(!task.contains("Thường xuyên công khai"), "{task}");
     let list = office.run(&["list"]).out;
-    assert!(list.contains("  định kỳ") && list.contains("  thường xuyên"), "{list}");
+    assert!(list.contains("#1.1 ") && !list.contains("#1 ") && list.contains("  thường xuyên"), "{list}");
     let json = office.run(&["show", "2241/UBND-TH#1", "--json"]).json();
     assert_eq!(json["task"], "2241/UBND-TH#1");
     let id = json["id"].to_string();

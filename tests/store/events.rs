@@ -135,7 +135,7 @@ fn each_event_is_written_once_refused_over_another_value_and_undone() {
     for (event, stale) in cases {
         let store = &mut office.store;
         assert!(matches!(apply(store, event.clone()).unwrap().outcomes[..], [Outcome::Applied(_)]));
-        let again = store.apply(&binh(), at(9), &[event.clone()]).unwrap();
+        let again = store.apply(&binh(), at(9), std::slice::from_ref(&event)).unwrap();
         assert!(matches!(again.outcomes[..], [Outcome::AlreadySo { .. }]), "{event:?}");
         assert!(matches!(store.apply(&binh(), at(9), &[stale]), Err(Error::Changed { .. })), "{event:?}");
         store.undo(&an(), at(9), Reach::Run).unwrap();

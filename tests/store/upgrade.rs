@@ -1,5 +1,7 @@
 //! A file that the first version in use made is brought up, with all that it held.
 
+#![expect(clippy::disallowed_methods, reason = "the file of the first version is laid down as it was")]
+
 use std::fs;
 
 use dondoc::domain::query::TaskFilter;

@@ -14,8 +14,9 @@ use crate::domain::{TaskId, reckon, recurrence};
 use crate::i18n::Lang;
 use crate::i18n::deadlines::period_name;
 
+use super::entered::Entered;
 use super::rows::{CHANNELS, Name, Row};
-use super::values::{Base, Entered, Kind, Reader};
+use super::values::{Base, Kind, Reader};
 
 impl Base {
     /// The record with what was typed in its place. Errors are put under their fields.

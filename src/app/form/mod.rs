@@ -3,6 +3,7 @@
 //! Border: the form itself, its cursor, its list of names, its draft as text. When it opens and what is
 //! written is in [`open`] and [`save`].
 
+mod entered;
 mod filled;
 mod office;
 mod open;
@@ -82,7 +83,7 @@ pub fn restore(draft: &str) -> Option<Form> {
 
 impl Form {
     pub fn new(base: Base) -> Self {
-        let rows = base.names().map(|name| Row::new(name, &base.text(name))).collect();
+        let rows = base.names().into_iter().map(|name| Row::new(name, &base.text(name))).collect();
         let (is_whole, picks) = (false, None);
         Self { base, rows, at: 0, is_whole, picks, is_writing: false, is_next_wanted: false, is_lent: false }
     }

@@ -17,7 +17,7 @@ use crate::domain::query::{DirectiveDetail, TaskRow};
 use crate::domain::task::{AssignmentRole, NewTask, Target};
 use crate::domain::{DirectiveId, TaskId};
 
-use super::values::Entered;
+use super::entered::Entered;
 use super::{Base, Form, Kind};
 
 /// Forms that can be filled in once for several tasks.

@@ -19,6 +19,7 @@ use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 use crate::text;
 
+use super::entered::{Entered, event_names};
 use super::office::Desk;
 use super::rows::{self, Name, Row, Takes, URGENCIES};
 
@@ -48,24 +49,6 @@ pub enum Kind {
     Actual(usize),
     /// Of the assignment at this place.
     Part(usize),
-}
-
-/// What is entered of something that happened; it becomes a change of its own.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Entered {
-    pub on: Option<NaiveDate>,
-    /// Its number among the channels.
-    pub channel: usize,
-    pub unit: Option<String>,
-    /// A reply, what ordered a state, or the newer directive.
-    pub document: Option<String>,
-    pub spoken_to: Option<String>,
-    pub promised_on: Option<NaiveDate>,
-    pub value: String,
-    pub note: Option<String>,
-    pub reason: Option<String>,
-    /// This reminder is the task's so manieth.
-    pub times: u32,
 }
 
 /// What a form edits, as the record holds it; with what was typed in its place, what it is to hold.
@@ -104,33 +87,6 @@ pub struct Reader<'a> {
     pub names: Option<&'a Names>,
 }
 
-impl Kind {
-    /// What is entered is a change of its own, not an edit of a record.
-    pub(super) fn is_event(self) -> bool {
-        event_names(self).is_some() && self != Kind::HandOver
-    }
-}
-
-/// The fields of what is entered of an event; `None` for the forms of records.
-fn event_names(kind: Kind) -> Option<&'static [Name]> {
-    use Name::{
-        Channel, Document, EventNote, EventOn, EventReply, Internal, Leads, Newer, OfUnit, Promised, Reached,
-        SpokenTo, TaskFollower, Why,
-    };
-    Some(match kind {
-        Kind::Remind => &[EventOn, Channel, OfUnit, Document, SpokenTo, Promised, EventNote],
-        Kind::DoneOn => &[EventOn, EventReply, EventNote, Why],
-        Kind::Reopen => &[Why],
-        Kind::Reported => &[EventOn],
-        Kind::Pause | Kind::Withdraw => &[EventOn, Document, Why],
-        Kind::Supersede => &[EventOn, Newer, Why],
-        Kind::HandOver => &[TaskFollower, Leads, Internal],
-        Kind::Actual(_) => &[EventOn, Reached],
-        Kind::Part(_) => &[EventOn, EventReply],
-        _ => return None,
-    })
-}
-
 impl Base {
     pub fn new(kind: Kind, directive: Option<DirectiveId>, head: DirectiveFields) -> Self {
         Self {
@@ -150,9 +106,9 @@ impl Base {
     }
 
     /// The fields of the form, in order.
-    pub fn names(&self) -> impl Iterator<Item = Name> {
+    pub fn names(&self) -> Vec<Name> {
         if let Some(names) = event_names(self.kind) {
-            return names.to_vec().into_iter();
+            return names.to_vec();
         }
         let (first, last) = match self.kind {
             Kind::Directive => (Name::Reference, Name::HandlingNote),
@@ -164,7 +120,7 @@ impl Base {
             Kind::Office => self.desk.names(),
             _ => (Name::Step, Name::Step),
         };
-        rows::between(first, last).collect::<Vec<_>>().into_iter()
+        rows::between(first, last).collect()
     }
 
     /// The day of its deadline.

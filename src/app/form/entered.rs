@@ -1,0 +1,52 @@
+//! What is entered of something that happened, and the fields of its form.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::rows::Name;
+use super::values::Kind;
+
+/// What is entered of something that happened; it becomes a change of its own.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Entered {
+    pub on: Option<NaiveDate>,
+    /// Its number among the channels.
+    pub channel: usize,
+    pub unit: Option<String>,
+    /// A reply, what ordered a state, or the newer directive.
+    pub document: Option<String>,
+    pub spoken_to: Option<String>,
+    pub promised_on: Option<NaiveDate>,
+    pub value: String,
+    pub note: Option<String>,
+    pub reason: Option<String>,
+    /// This reminder is the task's so manieth.
+    pub times: u32,
+}
+
+impl Kind {
+    /// What is entered is a change of its own, not an edit of a record.
+    pub(super) fn is_event(self) -> bool {
+        event_names(self).is_some() && self != Kind::HandOver
+    }
+}
+
+/// The fields of what is entered of an event; `None` for the forms of records.
+pub(super) fn event_names(kind: Kind) -> Option<&'static [Name]> {
+    use Name::{
+        Channel, Document, EventNote, EventOn, EventReply, Internal, Leads, Newer, OfUnit, Promised, Reached,
+        SpokenTo, TaskFollower, Why,
+    };
+    Some(match kind {
+        Kind::Remind => &[EventOn, Channel, OfUnit, Document, SpokenTo, Promised, EventNote],
+        Kind::DoneOn => &[EventOn, EventReply, EventNote, Why],
+        Kind::Reopen => &[Why],
+        Kind::Reported => &[EventOn],
+        Kind::Pause | Kind::Withdraw => &[EventOn, Document, Why],
+        Kind::Supersede => &[EventOn, Newer, Why],
+        Kind::HandOver => &[TaskFollower, Leads, Internal],
+        Kind::Actual(_) => &[EventOn, Reached],
+        Kind::Part(_) => &[EventOn, EventReply],
+        _ => return None,
+    })
+}
