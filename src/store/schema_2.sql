@@ -19,6 +19,8 @@ CREATE INDEX task_late ON task (stage, late_sort, id);
 CREATE INDEX task_late_of ON task (who_id, stage, late_sort, id);
 CREATE INDEX task_done ON task (done_on, id) WHERE done_on IS NOT NULL;
 CREATE INDEX task_done_of ON task (who_id, done_on, id) WHERE done_on IS NOT NULL;
+CREATE INDEX task_reported ON task (id) WHERE state = 'reported';
+CREATE INDEX directive_by_urgency ON directive (urgency);
 CREATE INDEX task_by_parent ON task (parent_id) WHERE parent_id IS NOT NULL;
 
 ALTER TABLE deadline ADD COLUMN terms TEXT CHECK (json_valid(terms)); -- what the day is reckoned from
