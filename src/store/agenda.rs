@@ -308,7 +308,7 @@ impl<'a> Agenda<'a> {
         };
         let (way, tests) = match self.narrow.few {
             Some(_) => ("json_each(?8) few CROSS JOIN task t ON t.id = few.value".to_owned(), ""),
-            None => (format!("task t INDEXED BY {index}"), &self.narrow.tests[..]),
+            None => (format!("task t INDEXED BY {index}"), self.narrow.tests.as_str()),
         };
         // Of the days before today only those tasks are due today that are not late by the official date.
         let is_due = if group == AgendaGroup::Today { "ifnull(t.due_on >= ?3, 1)" } else { "?3 <> ''" };
