@@ -143,6 +143,13 @@ pub fn missing<'a>(
     times.into_iter().take(MOST).zip(highest.saturating_add(1)..).map(task).collect()
 }
 
+/// Whether a task to be added is one time of a recurring duty that stands among its directive's tasks already.
+pub fn is_same_time(tasks: &[NewTask], here: &NewTask, added: &NewTask) -> bool {
+    let is_rule =
+        |task: &NewTask| Some(&task.item) == added.parent.as_ref() && task.kind == TaskKind::Periodic;
+    here.parent == added.parent && here.title == added.title && tasks.iter().any(is_rule)
+}
+
 /// The deadline of one time; the words it rests on are those of the duty.
 fn named(rule: &NewTask, on: NaiveDate) -> Deadline {
     Deadline {

@@ -6,36 +6,36 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
+
+mod narrow;
+
+use narrow::Narrow;
 
 use super::Store;
 use super::board::{Side, around, person, strip};
 use super::kept::OFFICE;
 use super::tasks::{COLUMNS, PROGRESS, row};
 use crate::domain::query::{
-    AgendaCount, AgendaGroup, AgendaId, AgendaKey, AgendaLine, AgendaPage, AgendaView, From, RECENT, Scope,
-    Stage, agenda_group_of,
+    AgendaCount, AgendaGroup, AgendaId, AgendaKey, AgendaLine, AgendaPage, AgendaView, From, RECENT,
+    agenda_group_of,
 };
 use crate::domain::{DirectiveId, TaskId};
 use crate::error::{Error, Result};
-use crate::text;
 
 /// Rows that have no kept count are counted no further.
 const MANY: usize = 100;
 
-/// Values of a filter's tests stand behind those of every query.
-const FIRST_VALUE: usize = 7;
-
 /// Behind every key.
 const LAST: &str = "\u{10ffff}";
 
-const UNIT: &str = "t.id IN (SELECT a.task_id FROM assignment a
-    WHERE a.unit_id IN (SELECT unit_id FROM unit_name WHERE name_folded = {}) AND a.role IN ('lead', 'support')
-      AND a.deleted_at IS NULL)";
+/// Days before ?2, for whom ?1, with tasks that are late by the office's own date alone.
+const BEHIND: &str = "SELECT DISTINCT agenda_on, date(agenda_on, '+1 day') FROM day_count
+    WHERE person_id = ?1 AND agenda_on < ?2 AND due_on >= ?2 ORDER BY agenda_on";
 
-const EXTENDED: &str = "t.id IN (SELECT r.task_id FROM deadline r
-    WHERE r.replaced_at IS NOT NULL AND r.undone_at IS NULL AND EXISTS
-      (SELECT 1 FROM deadline f WHERE f.task_id = r.task_id AND f.replaced_at IS NULL))";
+/// The same, of tasks ?1.
+const BEHIND_OF_FEW: &str = "SELECT DISTINCT agenda_on, date(agenda_on, '+1 day') FROM task
+    WHERE id IN (SELECT value FROM json_each(?1)) AND agenda_on < ?2 AND ifnull(due_on >= ?2, 1) ORDER BY agenda_on";
 
 impl Store {
     /// A window of at most `limit` lines, with the counts, all of one moment.
@@ -113,12 +113,9 @@ impl Way<'_> {
 /// A view taken apart.
 struct Agenda<'a> {
     conn: &'a Connection,
-    /// Whose tasks are walked.
-    who: i64,
+    narrow: Narrow,
     today: NaiveDate,
     folded: &'a [AgendaGroup],
-    tests: Vec<String>,
-    values: Vec<Value>,
     /// Days before today with tasks that are late by the office's own date alone, each to the next day.
     behind: Vec<[String; 2]>,
     counts: [AgendaCount; 7],
@@ -126,56 +123,26 @@ struct Agenda<'a> {
 
 impl<'a> Agenda<'a> {
     fn new(conn: &'a Connection, view: &'a AgendaView, today: NaiveDate) -> rusqlite::Result<Self> {
-        let (tests, values, behind) = (Vec::new(), Vec::new(), Vec::new());
-        let (who, folded, counts) = (person(view.scope), &view.folded[..], Default::default());
-        let mut agenda = Self { conn, who, today, folded, tests, values, behind, counts };
-        agenda.narrow(view)?;
-        let mut days = conn.prepare_cached(
-            "SELECT DISTINCT agenda_on, date(agenda_on, '+1 day') FROM day_count
-             WHERE person_id = ?1 AND agenda_on < ?2 AND due_on >= ?2 ORDER BY agenda_on",
-        )?;
-        let days =
-            days.query_map(params![agenda.who, today.to_string()], |row| Ok([row.get(0)?, row.get(1)?]))?;
+        let narrow = Narrow::new(conn, view, person(view.scope), today)?;
+        let (folded, behind, counts) = (&view.folded[..], Vec::new(), Default::default());
+        let mut agenda = Self { conn, narrow, today, folded, behind, counts };
+        let (today, few) = (today.to_string(), agenda.narrow.few.as_ref());
+        let mut days = conn.prepare_cached(if few.is_some() { BEHIND_OF_FEW } else { BEHIND })?;
+        let who: &dyn ToSql = if let Some(few) = few { few } else { &agenda.narrow.who };
+        let days = days.query_map(params![who, today], |row| Ok([row.get(0)?, row.get(1)?]))?;
         agenda.behind = days.collect::<rusqlite::Result<_>>()?;
         agenda.count()?;
         Ok(agenda)
     }
 
-    fn narrow(&mut self, view: &AgendaView) -> rusqlite::Result<()> {
-        let filter = &view.filter;
-        match filter.stage {
-            Some(Stage::Extended) => self.tests.push(EXTENDED.to_owned()),
-            Some(Stage::Reported) => self.tests.push("t.state = 'reported'".to_owned()),
-            _ => {}
-        }
-        if let Some(day) = filter.due_by {
-            self.test("t.agenda_on <= {}", Value::Text(day.to_string()));
-        }
-        if let Some(urgency) = filter.urgency {
-            self.test("d.urgency = {}", Value::Integer(urgency as i64));
-        }
-        if let Some(unit) = &filter.unit {
-            self.test(UNIT, Value::Text(text::fold(unit)));
-        }
-        if let Some(login) = &filter.person {
-            let mut id = self.conn.prepare_cached("SELECT id FROM person WHERE login = ?1")?;
-            let id = id.query_row([text::clean_line(login)], |row| row.get(0)).optional()?.unwrap_or(-1);
-            match view.scope {
-                Scope::Office => self.who = id,
-                Scope::Mine(_) => self.test("t.who_id = {}", Value::Integer(id)),
-            }
-        }
-        Ok(())
-    }
-
-    fn test(&mut self, sql: &str, value: Value) {
-        self.tests.push(sql.replace("{}", &format!("?{}", FIRST_VALUE + self.values.len())));
-        self.values.push(value);
-    }
-
     /// Kept counts where nothing narrows; what has none is walked.
     fn count(&mut self) -> rusqlite::Result<()> {
-        let strip = self.tests.is_empty().then(|| strip(self.conn, self.who, self.today)).transpose()?;
+        let strip = self
+            .narrow
+            .tests
+            .is_empty()
+            .then(|| strip(self.conn, self.narrow.who, self.today))
+            .transpose()?;
         for (at, group) in AgendaGroup::ALL.into_iter().enumerate() {
             self.counts[at] = match strip {
                 Some(strip) if group != AgendaGroup::Recent => {
@@ -318,8 +285,8 @@ impl<'a> Agenda<'a> {
             };
             let limit = i64::try_from(limit - rows.len()).unwrap_or(i64::MAX);
             let texts = [place.0, bound, self.today.to_string()].map(Value::Text);
-            let numbers = [place.1, self.who, limit].map(Value::Integer);
-            let values = texts.into_iter().chain(numbers).chain(self.values.iter().cloned());
+            let numbers = [place.1, self.narrow.who, limit].map(Value::Integer);
+            let values = self.narrow.values(&found, &[texts, numbers].concat());
             for row in found.query_map(params_from_iter(values), &read)? {
                 rows.push(row?);
             }
@@ -335,15 +302,18 @@ impl<'a> Agenda<'a> {
         let (indexes, column, is_walked) = walked(group);
         let (compare, order, beyond) = if goes_up { (">", "ASC", "<") } else { ("<", "DESC", ">=") };
         let or_at = if side == Side::From { "=" } else { "" };
-        let (index, whose) = match self.who {
+        let (index, whose) = match self.narrow.who {
             OFFICE => (indexes[0], "?5 = 0"),
             _ => (indexes[1], "t.who_id = ?5"),
         };
+        let (way, tests) = match self.narrow.few {
+            Some(_) => ("json_each(?8) few CROSS JOIN task t ON t.id = few.value".to_owned(), ""),
+            None => (format!("task t INDEXED BY {index}"), self.narrow.tests.as_str()),
+        };
         // Of the days before today only those tasks are due today that are not late by the official date.
         let is_due = if group == AgendaGroup::Today { "ifnull(t.due_on >= ?3, 1)" } else { "?3 <> ''" };
-        let tests: String = self.tests.iter().map(|test| format!(" AND {test}")).collect();
         format!(
-            "SELECT {select} FROM task t INDEXED BY {index} CROSS JOIN directive d ON d.id = t.directive_id
+            "SELECT {select} FROM {way} CROSS JOIN directive d ON d.id = t.directive_id
              WHERE {whose} AND {is_walked} AND (t.{column}, t.id) {compare}{or_at} (?1, ?4) AND t.{column} {beyond} ?2
                AND {is_due} AND t.deleted_at IS NULL AND NOT t.is_rule AND d.deleted_at IS NULL{tests}
              ORDER BY t.{column} {order}, t.id {order} LIMIT ?6"

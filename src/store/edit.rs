@@ -11,11 +11,12 @@ use super::fault::Fault;
 use super::journal::Subject;
 use super::record::Tasks;
 use super::value::Col;
-use super::{clean, kept, record};
+use super::{clean, deadline, kept, record};
 use crate::domain::change::{Act, Change, Outcome};
 use crate::domain::deadline::Deadline;
 use crate::domain::directive::NewDirective;
 use crate::domain::fields::{DirectiveFields, TaskFields};
+use crate::domain::recurrence;
 use crate::domain::task::{NewTask, Step};
 use crate::domain::{DirectiveId, TaskId};
 use crate::error::Error;
@@ -96,13 +97,20 @@ impl Write<'_> {
     /// A task without an item gets the number after the highest.
     pub(super) fn add_task(&mut self, directive: DirectiveId, mut task: NewTask) -> Result<Outcome, Fault> {
         clean::clean_task(&mut task)?;
-        let tasks = self.live(directive)?.0.tasks;
+        let (NewDirective { tasks, .. }, ids) = self.live(directive)?;
         // "2.a" belongs to "2" where there is one.
         let above = task.item.rsplit_once('.').map(|(above, _)| above.to_owned());
         let above = above.filter(|above| tasks.iter().any(|task| task.item == *above));
         task.parent = task.parent.or(above);
         if let Some(parent) = task.parent.as_ref().filter(|parent| tasks.iter().all(|t| t.item != **parent)) {
             return Err(Error::Usage(format!("parent {parent} ({})", task.item)).into());
+        }
+        // Of two people who enter the coming times of a duty at once, one enters them.
+        let is_here = |(other, _): &(&NewTask, &TaskId)| recurrence::is_same_time(&tasks, other, &task);
+        if let Some((_, id)) = tasks.iter().zip(&ids).find(is_here) {
+            let subject = Subject { directive: directive.0, task: Some(id.0) };
+            return self
+                .already_so(subject, &Change::TaskAdded { id: None, directive, task: Box::new(task) });
         }
         if tasks.len() >= clean::MOST_TASKS {
             return Err(Error::Usage("tasks".into()).into());
@@ -204,59 +212,12 @@ impl Write<'_> {
             return Ok(so);
         }
         kept::take_out(self.tx, subject.directive)?;
-        let undone = (self.act == Act::Undo).then_some(Col(self.now));
-        self.tx
-            .prepare_cached(
-                "UPDATE deadline SET replaced_at = ?2, undone_at = ?3 WHERE task_id = ?1 AND replaced_at IS NULL",
-            )?
-            .execute(params![task.0, Col(self.now), undone])?;
-        if let Some(new) = &new {
-            self.put_in_force(task, new, [&document, &reason])?;
-        }
+        let consent = [document.as_deref(), reason.as_deref()];
+        let set = deadline::Set { act: self.act, by: &self.login, at: self.now, consent };
+        deadline::replace(self.tx, task, new.as_ref(), &set)?;
         self.tx.prepare_cached("UPDATE task SET rev = rev + 1 WHERE id = ?1")?.execute([task.0])?;
         kept::put_in(self.tx, subject.directive)?;
         self.journal(Change::DeadlineSet { task, old, new, document, reason }, subject).map(Outcome::Applied)
-    }
-
-    /// Undo puts the former one in force again, as it was set then. A file restored from an export has no
-    /// former ones; there it is written anew.
-    fn put_in_force(&self, task: TaskId, new: &Deadline, consent: [&Option<String>; 2]) -> Result<(), Fault> {
-        let (class, rule) = (Col(new.class), Col(new.rule));
-        let (on, at) = (new.on.map(Col), new.at.map(Col));
-        let terms = new.terms.map(|terms| serde_json::to_string(&terms).expect("terms are plain values"));
-        if self.act == Act::Undo {
-            let mut former = self.tx.prepare_cached(
-                "UPDATE deadline SET replaced_at = NULL WHERE id = (SELECT max(id) FROM deadline
-                   WHERE task_id = ?1 AND undone_at IS NULL AND phrase IS ?2 AND class = ?3 AND on_day IS ?4
-                     AND at_hour IS ?5 AND rule = ?6 AND unverified = ?7 AND terms IS ?8)",
-            )?;
-            if former.execute(params![task.0, new.phrase, class, on, at, rule, new.unverified, terms])? > 0 {
-                return Ok(());
-            }
-        }
-        // What is taken back had that consent, not what comes back.
-        let [document, reason] = if self.act == Act::Undo { [&None; 2] } else { consent };
-        self.tx
-            .prepare_cached(
-                "INSERT INTO deadline (task_id, phrase, class, on_day, at_hour, rule, article, unverified, document,
-                        reason, set_by, set_at, terms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, article(?6), ?7, ?8, ?9, ?10, ?11, ?12)",
-            )?
-            .execute(params![
-                task.0,
-                new.phrase,
-                class,
-                on,
-                at,
-                rule,
-                new.unverified,
-                document,
-                reason,
-                self.login,
-                Col(self.now),
-                terms
-            ])?;
-        Ok(())
     }
 
     /// Nothing to do where the value is as asked already; refused where it is another than was seen.

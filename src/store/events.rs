@@ -80,9 +80,10 @@ pub(super) fn answer(
     };
     conn.prepare_cached("DELETE FROM finding_task WHERE finding_id = ?1")?.execute([id])?;
     let mut insert = conn.prepare_cached(
-        "INSERT OR IGNORE INTO finding_task (finding_id, task_id) SELECT ?1, id FROM task WHERE id = ?2",
+        "INSERT OR IGNORE INTO finding_task (finding_id, task_id)
+         SELECT ?1, id FROM task WHERE id = ?2 AND directive_id = ?3",
     )?;
-    tasks.iter().try_for_each(|task| insert.execute([id, task.0]).map(drop))
+    tasks.iter().try_for_each(|task| insert.execute([id, task.0, directive.0]).map(drop))
 }
 
 /// Of each finding the tasks that answer it, in order.

@@ -56,12 +56,19 @@ pub(super) fn subject(conn: &Connection, change: &Change) -> rusqlite::Result<Op
 }
 
 /// Which record of the office entry `j` is about; NULL where it is about a directive or a task.
-pub(super) const OF_OFFICE: &str = "iif(j.directive_id = 0,
-    j.change->>'change' || coalesce(j.change->>'unit', j.change->>'on', j.change->>'name', ''), NULL)";
+pub(super) const OF_OFFICE: &str = "iif(j.directive_id <> 0, NULL, CASE j.change->>'change'
+    WHEN 'reminder_added' THEN 'reminder' || (j.change->>'id')
+    WHEN 'reminder_trashed' THEN 'reminder' || (j.change->>'reminder')
+    ELSE j.change->>'change' || coalesce(j.change->>'unit', j.change->>'on', j.change->>'name', '') END)";
 
-/// The same of a change.
-pub(super) fn of_office(change: &Change) -> Option<String> {
+/// The same of a change, where it is about the office.
+pub(super) fn of_office(subject: Subject, change: &Change) -> Option<String> {
+    if subject.directive != Subject::OFFICE.directive {
+        return None;
+    }
     let of = match change {
+        Change::ReminderAdded { id, .. } => return id.map(|id| format!("reminder{}", id.0)),
+        Change::ReminderTrashed { reminder, .. } => return Some(format!("reminder{}", reminder.0)),
         Change::UnitSet { unit, .. } => unit.map_or_else(String::new, |unit| unit.0.to_string()),
         Change::DaySet { on, .. } => on.to_string(),
         Change::SettingSet { name, .. } => name.clone(),
@@ -133,7 +140,7 @@ pub(super) fn last_touch(
            AND (?4 IS NULL OR {OF_OFFICE} = ?4)
          ORDER BY j.task_id IS ?2 DESC, j.change->>'change' = ?3 DESC, j.seq DESC LIMIT 1"
     ))?;
-    let about = params![subject.directive, subject.task, kind(change), of_office(change)];
+    let about = params![subject.directive, subject.task, kind(change), of_office(subject, change)];
     let touch = last.query_row(about, |row| Ok((row.get(0)?, row.get::<_, Col<Now>>(1)?.0)));
     touch.optional()
 }

@@ -21,7 +21,7 @@ pub(super) const FIRST_VALUE: usize = 5;
 
 /// A task of the row's directive that is late.
 const LATE: &str = "EXISTS (SELECT 1 FROM task t WHERE t.directive_id = l.directive_id AND +t.stage = 'open'
-    AND t.due_on < {} AND t.deleted_at IS NULL)";
+    AND t.due_on < {} AND t.deleted_at IS NULL AND NOT t.is_rule)";
 
 const NO_REPLY: &str =
     "EXISTS (SELECT 1 FROM task t WHERE t.directive_id = l.directive_id AND t.state = 'done'

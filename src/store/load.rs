@@ -4,6 +4,7 @@
 //! any other an addition (fresh numbers, one journal entry each, what is in the exported trash left out).
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry::Vacant;
 use std::fmt;
 use std::io::{BufReader, Read};
 use std::path::PathBuf;
@@ -18,9 +19,10 @@ use super::apply::Write;
 use super::fault::{At, Fault};
 use super::journal::Subject;
 use super::value::Col;
-use super::{Store, clean, events, journal, kept, office, people, record};
+use super::{Store, clean, deadline, events, journal, kept, office, people, record};
 use crate::domain::calendar::Day;
-use crate::domain::change::{Actor, Change, JournalEntry, Person, Role};
+use crate::domain::change::{Act, Actor, Change, JournalEntry, Person, Role};
+use crate::domain::deadline::Deadline;
 use crate::domain::directive::NewDirective;
 use crate::domain::office::Settings;
 use crate::domain::query::Loaded;
@@ -82,6 +84,8 @@ struct Load<'a, 'w> {
     /// Exported unit ids → ids here, and who succeeds whom.
     units: HashMap<UnitId, i64>,
     successors: Vec<(i64, UnitId)>,
+    /// Of restored tasks whose deadline was set again: what their records say is in force.
+    in_force: HashMap<TaskId, Option<Deadline>>,
     bad: Vec<BadRecord>,
     fault: Option<Fault>,
 }
@@ -103,6 +107,7 @@ impl<'a, 'w> Load<'a, 'w> {
             added: Vec::new(),
             units: HashMap::new(),
             successors: Vec::new(),
+            in_force: HashMap::new(),
             bad: Vec::new(),
             fault: None,
         })
@@ -130,6 +135,14 @@ impl<'a, 'w> Load<'a, 'w> {
         for (unit, successor) in self.successors {
             let sql = "UPDATE unit SET successor_id = ?2 WHERE id = ?1";
             self.write.tx.execute(sql, params![unit, self.units.get(&successor)])?;
+        }
+        // The record has the last word: `kept` and the next export rest on it.
+        for (task, stands) in self.in_force {
+            if deadline::in_force(self.write.tx, task)? != stands {
+                let (by, at) = (self.write.login.as_str(), self.write.now);
+                let set = deadline::Set { act: Act::Do, by, at, consent: [None; 2] };
+                deadline::replace(self.write.tx, task, stands.as_ref(), &set)?;
+            }
         }
         // All between them are new: in a file in use numbers go on behind the last.
         if let (Some(first), Some(last)) = (self.added.iter().min(), self.added.iter().max()) {
@@ -264,6 +277,9 @@ impl<'a, 'w> Load<'a, 'w> {
         let (actor, run) = (text::clean_line(&entry.actor), text::clean_line(&entry.run));
         journal::append(tx, &JournalEntry { actor, run, ..entry.clone() }, subject)?;
         self.n_journal = entry.seq;
+        if gone.is_some() {
+            return Ok(());
+        }
         // What the export does not say of a record, its history does.
         match &entry.change {
             Change::ReminderAdded { id, reminder } => {
@@ -272,20 +288,22 @@ impl<'a, 'w> Load<'a, 'w> {
             Change::FindingAnswered { directive, finding, new, .. } => {
                 events::answer(tx, *directive, *finding, new)?;
             }
+            Change::DeadlineSet { task, old, new, document, reason } => {
+                if let Vacant(vacant) = self.in_force.entry(*task) {
+                    vacant.insert(deadline::in_force(tx, *task)?);
+                    deadline::begin(tx, *task, old.as_ref())?;
+                }
+                let consent = [document.as_deref(), reason.as_deref()];
+                let set = deadline::Set { act: entry.act, by: &entry.actor, at: entry.at, consent };
+                deadline::replace(tx, *task, new.as_ref(), &set)?;
+            }
             _ => {}
         }
         let told = match &entry.change {
-            _ if gone.is_some() => return Ok(()),
             Change::DirectiveAdded { .. } | Change::TaskAdded { .. } => {
                 "UPDATE deadline SET set_by = j.actor, set_at = j.at FROM journal j
                  WHERE j.seq = ?1 AND deadline.task_id IN
                    (SELECT id FROM task t WHERE t.directive_id = j.directive_id AND t.id = ifnull(j.task_id, t.id))"
-            }
-            Change::DeadlineSet { .. } => {
-                "UPDATE deadline SET set_by = j.actor, set_at = j.at, document = j.change->>'document',
-                        reason = j.change->>'reason'
-                 FROM journal j WHERE j.seq = ?1 AND j.act <> 'undo' AND deadline.task_id = j.task_id
-                   AND deadline.on_day IS j.change->>'$.new.on' AND deadline.phrase IS j.change->>'$.new.phrase'"
             }
             Change::DirectiveTrashed { new: true, .. } => {
                 "UPDATE directive SET deleted_at = j.at FROM journal j

@@ -9,6 +9,7 @@ mod apply;
 mod board;
 mod check;
 mod clean;
+mod deadline;
 mod detail;
 mod drafts;
 mod edit;

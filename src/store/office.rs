@@ -11,12 +11,11 @@ use super::clean::{check_day, clean_option};
 use super::fault::{At, Fault};
 use super::journal::Subject;
 use super::value::{Col, json, opt};
-use super::{kept, people};
+use super::{deadline, kept, people};
 use crate::domain::TaskId;
 use crate::domain::UnitId;
 use crate::domain::calendar::Day;
 use crate::domain::change::{Change, Outcome, Role};
-use crate::domain::deadline::Deadline;
 use crate::domain::office::{Held, OfficeRead, Settings, UnitFields, UnitRow, roll_up};
 use crate::error::{Error, Result, UnitFault};
 use crate::text::clean_line;
@@ -87,15 +86,7 @@ impl Store {
                     item: row.get(2)?,
                     issued_on: opt(row.get(3)?),
                     received_on: opt(row.get(4)?),
-                    deadline: Deadline {
-                        phrase: row.get(5)?,
-                        class: row.get::<_, Col<_>>(6)?.0,
-                        on: opt(row.get(7)?),
-                        at: opt(row.get(8)?),
-                        rule: row.get::<_, Col<_>>(9)?.0,
-                        unverified: row.get(10)?,
-                        terms: row.get::<_, Option<String>>(11)?.map(|_| json(row, 11)).transpose()?,
-                    },
+                    deadline: deadline::read(row, 5)?,
                 })
             })?;
             let held = held.collect::<rusqlite::Result<_>>()?;

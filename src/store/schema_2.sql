@@ -19,6 +19,8 @@ CREATE INDEX task_late ON task (stage, late_sort, id);
 CREATE INDEX task_late_of ON task (who_id, stage, late_sort, id);
 CREATE INDEX task_done ON task (done_on, id) WHERE done_on IS NOT NULL;
 CREATE INDEX task_done_of ON task (who_id, done_on, id) WHERE done_on IS NOT NULL;
+CREATE INDEX task_reported ON task (id) WHERE state = 'reported';
+CREATE INDEX directive_by_urgency ON directive (urgency);
 CREATE INDEX task_by_parent ON task (parent_id) WHERE parent_id IS NOT NULL;
 
 ALTER TABLE deadline ADD COLUMN terms TEXT CHECK (json_valid(terms)); -- what the day is reckoned from
@@ -113,4 +115,15 @@ CREATE VIEW kept_count AS
   WHERE d.deleted_at IS NULL AND t.deleted_at IS NULL AND +t.stage = 'open' AND NOT t.is_rule
     AND w.value IS NOT NULL;
 
-UPDATE task SET who_id = (SELECT who_id FROM kept_task k WHERE k.id = task.id);
+UPDATE task SET (is_rule, who_id) = (SELECT is_rule, who_id FROM kept_task k WHERE k.id = task.id);
+-- What an earlier program kept of duties that come again counted them among the tasks.
+UPDATE directive SET due_key = k.due_key, next_official_on = k.next_official_on, next_at = k.next_at,
+    report_on = k.report_on, n_done = k.n_done, n_total = k.n_total
+  FROM kept_directive k
+  WHERE k.id = directive.id AND directive.id IN (SELECT directive_id FROM task WHERE is_rule);
+DELETE FROM listing;
+INSERT INTO listing SELECT person_id, due_key, urgency, directive_id FROM kept_listing;
+DELETE FROM tally;
+INSERT INTO tally SELECT person_id, count(*), count(*) FILTER (WHERE due_key <> '~2') FROM listing GROUP BY 1;
+DELETE FROM day_count;
+INSERT INTO day_count SELECT person_id, agenda_on, due_on, count(*), sum(is_report) FROM kept_count GROUP BY 1, 2, 3;

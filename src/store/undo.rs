@@ -124,7 +124,7 @@ impl Write<'_> {
              ORDER BY j.seq DESC LIMIT 1"
         ))?;
         let with_tasks = subject.task.is_none() && !matches!(change, Change::DirectiveEdited { .. });
-        let of_office = journal::of_office(change);
+        let of_office = journal::of_office(subject, change);
         let values = params![subject.directive, seq, root, subject.task, with_tasks, of_office];
         match later.query_row(values, |row| Ok((row.get(0)?, json(row, 1)?))).optional()? {
             Some((_, Change::Purged { name, .. })) => Err(Error::Purged(name).into()),

@@ -2,15 +2,16 @@
 
 use chrono::NaiveTime;
 use dondoc::domain::PersonId;
+use dondoc::domain::change::Change;
 use dondoc::domain::directive::{NewDirective, Urgency};
 use dondoc::domain::query::{
     AgendaGroup, AgendaId, AgendaKey, AgendaLine, AgendaView, DirectiveFilter, From, Scope, Stage, TaskRow,
     agenda_group_of,
 };
-use dondoc::domain::task::State;
+use dondoc::domain::task::{Assignment, AssignmentRole, NewTask, State};
 use proptest::prelude::*;
 
-use crate::support::{Office, office};
+use crate::support::{Office, an, at, due, letter, office, task};
 use crate::windows::{any_directive, today};
 
 type Listed = (AgendaGroup, AgendaId);
@@ -110,7 +111,8 @@ fn narrowed<'a>(
                 && filter.urgency.is_none_or(|urgency| urgency == directive.urgency)
                 && filter.unit.as_ref().is_none_or(|unit| row.leads.contains(unit))
                 && filter.due_by.is_none_or(|by| next.is_some_and(|on| on <= by))
-                && (filter.stage != Some(Stage::Reported) || row.progress.state == State::Reported);
+                && (filter.stage != Some(Stage::Reported) || row.progress.state == State::Reported)
+                && (filter.stage != Some(Stage::Extended) || row.extensions > 0);
             tasks.extend(passes.then_some(row));
         }
     }
@@ -157,4 +159,47 @@ proptest! {
             }
         }
     }
+}
+
+/// More tasks than are gathered beforehand are walked, and give the same lines.
+#[test]
+fn a_filter_that_many_pass_gives_what_stands_without_it() {
+    let mut office = office();
+    let led = |item: usize| {
+        let lead = Assignment {
+            unit: "Sở Y tế".into(),
+            role: AssignmentRole::Lead,
+            done_on: None,
+            reply_document: None,
+        };
+        let on = format!("2020-12-{:02}", item % 28 + 1);
+        NewTask { assignments: vec![lead], ..task(&item.to_string(), Some(&on)) }
+    };
+    let id = office.add(letter("1/UBND", (1..=1_050).map(led).collect()));
+    let view = |unit: Option<&str>| AgendaView {
+        scope: Scope::Office,
+        filter: DirectiveFilter { unit: unit.map(str::to_owned), ..DirectiveFilter::default() },
+        folded: Vec::new(),
+    };
+    let page = |unit| office.store.agenda(&view(unit), &From::Start, usize::MAX, today()).unwrap();
+    let (all, of_unit) = (page(None), page(Some("Sở Y tế")));
+    assert_eq!((all.lines, 100), (of_unit.lines, of_unit.counts[0].n));
+    let nobody = page(Some("Sở Y"));
+    assert_eq!((nobody.lines.len(), nobody.more_below), (0, false));
+    // An extension is a consent to a later day, here as in every other count.
+    let rows = office.store.checklist(id).unwrap();
+    let put_off = |row: &TaskRow, document: Option<&str>| Change::DeadlineSet {
+        task: row.id,
+        old: Some(due(&row.due_on.unwrap().to_string())),
+        new: Some(due("2021-03-01")),
+        document: document.map(str::to_owned),
+        reason: None,
+    };
+    let changes = [put_off(&rows[0], Some("2/UBND")), put_off(&rows[1], None)];
+    office.store.apply(&an(), at(9), &changes).unwrap();
+    let filter = DirectiveFilter { stage: Some(Stage::Extended), ..DirectiveFilter::default() };
+    let extended = AgendaView { filter, ..view(None) };
+    let page = office.store.agenda(&extended, &From::Start, 50, today()).unwrap();
+    let ids: Vec<AgendaId> = page.lines.iter().map(AgendaLine::id).collect();
+    assert_eq!(ids, [AgendaId::Group(AgendaGroup::Later), AgendaId::Task(rows[0].id)]);
 }

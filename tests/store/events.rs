@@ -174,6 +174,51 @@ fn reminders_are_counted_listed_undone_and_come_back_with_an_export() {
     assert!(matches!(apply(store, remind(None, None)), Err(Error::Usage(_))));
 }
 
+/// A number is given again once its task is gone for good: what belonged to the first belongs to no other.
+#[test]
+fn what_belonged_to_a_task_that_is_gone_comes_back_to_no_other() {
+    let (mut office, first, _) = begun();
+    let gone = office.store.checklist(first).unwrap()[1].id;
+    let store = &mut office.store;
+    apply(store, remind(Some(gone), None)).unwrap();
+    apply(store, Change::FindingAnswered { directive: first, finding: 0, old: vec![], new: vec![gone] })
+        .unwrap();
+    apply(store, Change::TaskTrashed { task: gone, old: false, new: true }).unwrap();
+    let purged = Change::Purged { directive: first, task: Some(gone), name: String::new() };
+    apply(store, purged).unwrap();
+    let other = office.add(letter("2/UBND", vec![task("1", None)]));
+    assert_eq!(office.store.checklist(other).unwrap()[0].id, gone, "the number is given again");
+    let mut restored = self::office();
+    restored.store.load(&an(), at(12), export(&office.store).as_bytes(), &mut |_| ()).unwrap();
+    for store in [&office.store, &restored.store] {
+        assert_eq!(store.task(gone).unwrap().unwrap().reminders, 0);
+        assert_eq!(store.detail(first).unwrap().unwrap().answers[0], []);
+        sound(store);
+    }
+}
+
+/// A reminder to a unit as a whole is a record of its own.
+#[test]
+fn a_reminder_to_a_unit_is_undone_whatever_the_office_did_since() {
+    let (mut office, ..) = begun();
+    let store = &mut office.store;
+    let setting = |old: Option<&str>, new: &str| Change::SettingSet {
+        name: "place".into(),
+        old: old.map(str::to_owned),
+        new: Some(new.into()),
+    };
+    store.apply(&binh(), at(9), &[remind(None, Some(UNITS[1]))]).unwrap();
+    let added = store.history(None, 1).unwrap().remove(0).entry.change;
+    let Change::ReminderAdded { id: Some(reminder), .. } = added else { panic!("{added:?}") };
+    apply(store, setting(None, "Huế")).unwrap();
+    apply(store, remind(None, Some(UNITS[1]))).unwrap();
+    store.undo(&binh(), at(9), Reach::Run).unwrap();
+    store.redo(&binh(), at(9), Reach::Run).unwrap();
+    // What somebody did to the reminder itself stands.
+    apply(store, Change::ReminderTrashed { reminder, old: false, new: true }).unwrap();
+    assert!(matches!(store.undo(&binh(), at(9), Reach::Run), Err(Error::Changed { .. })));
+}
+
 #[test]
 fn a_day_of_rest_stands_only_where_the_task_rests() {
     let (mut office, _, task) = begun();
@@ -236,11 +281,18 @@ proptest! {
             prop_assert_eq!(store.task(task).unwrap().unwrap().extensions, extensions(&had));
         }
         sound(store);
-        for _ in 0..groups {
-            store.undo(&an(), at(9), Reach::Run).unwrap();
+        let json = export(store);
+        let mut restored = self::office();
+        restored.store.load(&an(), at(12), json.as_bytes(), &mut |_| ()).unwrap();
+        prop_assert_eq!(restored.store.checklist(id).unwrap(), store.checklist(id).unwrap());
+        let mut restored = restored.store;
+        for store in [store, &mut restored] {
+            for _ in 0..groups {
+                store.undo(&an(), at(9), Reach::Run).unwrap();
+            }
+            prop_assert_eq!(&records(store), &first);
+            prop_assert_eq!(store.task(task).unwrap().unwrap().reminders, 0);
+            sound(store);
         }
-        prop_assert_eq!(records(store), first);
-        prop_assert_eq!(store.task(task).unwrap().unwrap().reminders, 0);
-        sound(store);
     }
 }

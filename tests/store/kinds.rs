@@ -10,7 +10,7 @@ use dondoc::domain::{DirectiveId, reckon, recurrence};
 use dondoc::i18n::deadlines::period_name;
 use dondoc::store::{Mode, Reach, Store};
 
-use crate::support::{an, at, day, letter, office, sound, task};
+use crate::support::{an, at, binh, day, letter, office, sound, task};
 
 fn of(class: DeadlineClass, rule: Rule, terms: Terms) -> Deadline {
     Deadline { phrase: None, class, on: None, at: None, rule, unverified: false, terms: Some(terms) }
@@ -111,6 +111,31 @@ fn the_times_of_a_duty_come_and_go_as_one() {
     sound(&office.store);
     office.store.redo(&an(), at(11), Reach::Run).unwrap();
     assert_eq!(standings(&office.store, id), after);
+    sound(&office.store);
+}
+
+/// Two people who look at one duty and enter its coming times.
+#[test]
+fn the_times_of_a_duty_are_entered_once() {
+    let mut office = office();
+    let record = letter("1/UBND", vec![task("1", Some("2020-12-29")), report()]);
+    let id = office.add(recurrence::with_instances(record, at(8).today(), &period_name));
+    let detail = office.store.detail(id).unwrap().unwrap();
+    let (rule, below) = (&detail.record.tasks[1], &detail.record.tasks[2..]);
+    let times = recurrence::missing(rule, below.iter(), (day("2021-06-01"), true), &period_name);
+    assert!(times.len() > 1, "{times:?}");
+    let added = |task: &NewTask| Change::TaskAdded { id: None, directive: id, task: Box::new(task.clone()) };
+    let batch: Vec<Change> = times.iter().map(added).collect();
+    office.store.apply(&an(), at(9), &batch).unwrap();
+    let after = standings(&office.store, id);
+    let second = office.again().apply(&binh(), at(10), &batch).unwrap();
+    let by = |outcome: &Outcome| matches!(outcome, Outcome::AlreadySo { by: Some(by), .. } if by == "an");
+    assert!(second.group.is_none() && second.outcomes.iter().all(by), "{second:?}");
+    assert_eq!(standings(&office.store, id), after);
+    // Other tasks may have the words of another.
+    let twin = NewTask { parent: None, ..task("1", None) };
+    office.store.apply(&an(), at(9), &[added(&twin), added(&twin)]).unwrap();
+    assert_eq!(office.store.checklist(id).unwrap().len(), after.len() + 2);
     sound(&office.store);
 }
 
