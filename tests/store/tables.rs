@@ -259,6 +259,13 @@ fn what_was_said_of_the_headings_is_remembered() {
     assert_eq!(office.store.table_mapping("so").unwrap(), []);
     let reader = Store::open(&office.path(), Mode::ReadOnly).unwrap();
     assert_eq!(reader.table_mapping("so|moc").unwrap(), mapping);
+    // The last word on a heading takes the place of the one before.
+    let word = [("Mốc".to_owned(), Some(Field::Note))];
+    for _ in 0..2 {
+        office.store.load_table(&an(), at(9), Table { mapping: &word, ..table }).unwrap();
+    }
+    let known = [mapping[1].clone(), word[0].clone()];
+    assert_eq!(office.store.table_mapping("so|moc").unwrap(), known);
 }
 
 proptest! {
