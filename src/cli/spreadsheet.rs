@@ -34,7 +34,8 @@ pub fn run(context: &Context, out: &mut Out, asked: &Load, input: Box<dyn Read>,
         return Err(Error::NoSuchColumn(heading.clone()));
     }
     let heading = first.key();
-    let table = Table { heading: &heading, mapping: &asked.map, rows: &register.rows };
+    let list = list(&heading, &first.place.sheet, path);
+    let table = Table { heading: &heading, mapping: &asked.map, list: &list, rows: &register.rows };
     drop(store);
     let plan = if asked.yes {
         context.write(out, Mode::Create, |store, _| store.load_table(&context.actor, context.now, table))?
@@ -63,6 +64,21 @@ pub fn run(context: &Context, out: &mut Out, asked: &Load, input: Box<dyn Read>,
         out.line(&said);
     }
     Ok(0)
+}
+
+/// Tells a list that comes again from another with the same headings: by its sheet and its file's name,
+/// both without the numbers that change from week to week.
+fn list(heading: &str, sheet: &str, path: &Path) -> String {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let lasting = |name: &str| {
+        let words = register::words(name);
+        words
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    [heading, &lasting(sheet), &lasting(&name)].join("|")
 }
 
 fn has_column(register: &Register, heading: &str) -> bool {

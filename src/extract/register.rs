@@ -5,6 +5,7 @@
 //! guessed. What is here already, and what follows, is for `domain::table`.
 
 mod cells;
+mod own;
 
 use std::collections::HashMap;
 

@@ -39,6 +39,7 @@ messages! {
     report_receiver() { vi: "Đơn vị hoặc người nhận", en: "Unit or person" }
     report_handling_due() { vi: "Thời hạn giải quyết", en: "Due" }
     report_sum() { vi: "Tổng cộng", en: "Total" }
+    report_done_share() { vi: "Hoàn thành (%)", en: "Done (%)" }
     report_rank(n: usize) { vi: "Xếp thứ {n}", en: "Rank {n}" }
     report_nobody() { vi: "(chưa phân công)", en: "(nobody)" }
     report_iso(heading: &str) { vi: "{heading} (ISO)", en: "{heading} (ISO)" }

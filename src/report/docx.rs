@@ -115,8 +115,9 @@ fn beside(room: usize, left: Vec<Paragraph>, right: Vec<Paragraph>) -> Grid {
 /// Who issues it at the left, with the number and a letter's subject; the nation at the right, with the day.
 fn head(page: &Page, room: usize) -> Grid {
     let lang = Lang::Vi;
-    let line = || centred(run("_______").size(16));
-    let mut left = vec![centred(run(&page.parent_office)), centred(run(&page.office).bold()), line()];
+    // As long as the motto at the right; at the left shorter than the office's name.
+    let line = |length| centred(run(&"_".repeat(length)).size(16));
+    let mut left = vec![centred(run(&page.parent_office)), centred(run(&page.office).bold()), line(7)];
     if !page.number.is_empty() {
         left.push(centred(run(&page.number)));
     }
@@ -124,7 +125,7 @@ fn head(page: &Page, room: usize) -> Grid {
     let right = vec![
         centred(run(&lang.report_nation()).bold().size(24)),
         centred(run(&lang.report_motto()).bold()),
-        line(),
+        line(40),
         centred(run(&page.place_and_date).italic()),
     ];
     beside(room, left, right)

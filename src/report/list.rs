@@ -15,13 +15,13 @@ pub fn tasks(matter: &Matter, lang: Lang) -> Page {
     let columns = vec![
         Column::new(lang.report_no(), 12).centred(),
         Column::new(lang.report_assigned(), 36),
-        Column::new(lang.report_task(), 54),
+        Column::new(lang.report_task(), 50),
         Column::new(lang.report_lead(), 30),
-        Column::new(lang.report_support(), 25),
+        Column::new(lang.report_support(), 22),
         Column::new(lang.report_due_on(), 26).centred(),
         Column::new(lang.report_progress(), 26),
-        Column::new(lang.report_reply(), 24),
-        Column::new(lang.report_notes(), 19),
+        Column::new(lang.report_reply(), 22),
+        Column::new(lang.report_notes(), 28),
     ];
     let row = |(n, task): (u64, &Printed)| {
         vec![

@@ -169,12 +169,12 @@ fn arrivals(matter: &Matter, lang: Lang) -> Table {
 
 fn units(matter: &Matter, lang: Lang) -> Table {
     let columns = vec![
-        Column::new(lang.report_unit(), 62),
+        Column::new(lang.report_unit(), 56),
         Column::new(lang.report_sum(), 22).centred(),
         Column::new(lang.report_done(), 24).centred(),
         Column::new(lang.report_within(), 24).centred(),
         Column::new(lang.report_late(), 15).centred(),
-        Column::new("%".into(), 18).centred(),
+        Column::new(lang.report_done_share(), 24).centred(),
     ];
     let mut rows: Vec<&StatsRow> = matter.stats.rows.iter().filter(|row| row.id.is_some()).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.figures.counts.open_overdue));

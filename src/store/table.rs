@@ -28,11 +28,13 @@ fn newest() -> String {
     )
 }
 
-/// What a table is: the key of its headings, what a person said of them, and its rows.
+/// What a table is: the key of its headings, what a person said of them, what tells it from other tables
+/// of the same headings, and its rows.
 #[derive(Debug, Clone, Copy)]
 pub struct Table<'a> {
     pub heading: &'a str,
     pub mapping: &'a [(String, Option<Field>)],
+    pub list: &'a str,
     pub rows: &'a [Listed],
 }
 
@@ -79,7 +81,7 @@ fn plan(conn: &Connection, table: Table<'_>) -> rusqlite::Result<Plan> {
          ORDER BY t.id",
         newest()
     ))?;
-    let named = vanished.query_map([table.heading], |row| {
+    let named = vanished.query_map([table.list], |row| {
         Ok((TaskId(row.get(0)?), NewLine { name: row.get(1)?, title: row.get(2)? }))
     })?;
     for task in named {
@@ -142,7 +144,7 @@ impl Write<'_> {
                 },
             };
             let said = serde_json::to_string(said).expect("fields are names");
-            insert.execute(params![task, group, table.heading, said, true])?;
+            insert.execute(params![task, group, table.list, said, true])?;
         }
         let mut turned = self.tx.prepare_cached(&format!(
             "INSERT INTO table_row (task_id, group_id, heading, said, listed)
@@ -156,13 +158,14 @@ impl Write<'_> {
             n += turned.execute(params![task.0, group, listed])?;
         }
         let mapping = serde_json::to_string(table.mapping).expect("pairs of text");
-        // Behind what was said before: the last word on a heading counts.
+        // Behind what was said before of other headings: the last word on each counts.
         n += self
             .tx
             .prepare_cached(
                 "INSERT INTO table_heading (heading, mapping) SELECT ?1, ?2 WHERE json_array_length(?2) > 0
                  ON CONFLICT (heading) DO UPDATE SET mapping =
                    (SELECT json_group_array(json(value)) FROM (SELECT value FROM json_each(mapping)
+                       WHERE value ->> 0 NOT IN (SELECT value ->> 0 FROM json_each(?2))
                      UNION ALL SELECT value FROM json_each(?2)))",
             )?
             .execute(params![table.heading, mapping])?;

@@ -184,6 +184,55 @@ fn the_programs_own_lists_load_back_without_doubt() {
     assert_eq!(counts(&shown)[3], 0, "{}", shown.out);
 }
 
+/// The demo's directives: tasks done and late, paused, withdrawn, without a day, extended, with points of
+/// every numbering.
+#[test]
+fn what_report_wrote_loads_back_as_what_is_here() {
+    let office = Office::new();
+    office.write("demo.json", include_bytes!("../../data/demo/demo.json"));
+    assert_eq!(office.run(&["load", "demo.json"]).code, 0);
+    let known = office.run(&["report", "register", "--json"]).json()["tasks"].as_array().unwrap().len();
+    for paper in [&["list", "--status", "all"][..], &["list"], &["register"]] {
+        for format in ["csv", "xlsx"] {
+            let file = format!("{}-{}.{format}", paper[0], paper.len());
+            let words = [&["report"], paper, &["--format", format, "-o", &file]].concat();
+            assert_eq!(office.run(&words).code, 0, "{file}");
+            let n = if paper == ["list"] { 32 } else { known };
+            let shown = office.run(&["load", &file, "--json"]);
+            assert_eq!(counts(&shown), [0, 0, n, 0], "{file}: {}{}", shown.out, shown.err);
+            let saved = office.run(&["load", &file, "--yes"]);
+            assert_eq!(saved.code, 0, "{}", saved.err);
+            assert!(saved.out.contains("Không có gì thay đổi."), "{file}: {}", saved.out);
+        }
+    }
+    // In an office that knows nothing yet, each is a task with its item; the second time nothing is new.
+    for paper in ["list-3.xlsx", "register-1.csv"] {
+        let empty = ["--db", "moi.db", "load", paper, "--yes"];
+        let said = office.run(&empty);
+        assert!(said.out.contains("Cần xem, chưa nhận: 0."), "{paper}: {}", said.out);
+        assert!(office.run(&empty).out.contains("Không có gì thay đổi."), "{paper}");
+    }
+    let item = office.run(&["--db", "moi.db", "show", "1655/UBND-NC#3", "--json"]).json();
+    assert_eq!(item["text"], "Nộp danh mục vị trí việc làm");
+}
+
+#[test]
+fn a_list_with_the_headings_of_another_takes_nothing_from_it() {
+    let office = Office::new();
+    let head = "Số/ký hiệu,Nội dung nhiệm vụ\n";
+    for (file, rows) in [
+        ("phong a tuan 50.csv", "1/A-B,Rà soát\n2/A-B,Báo cáo\n"),
+        ("phong b tuan 50.csv", "3/A-B,Kiểm tra\n"),
+        ("phong a tuan 51.csv", "1/A-B,Rà soát\n"),
+    ] {
+        office.write(file, format!("{head}{rows}").as_bytes());
+        let shown = office.run(&["load", file, "--json"]);
+        let vanished = shown.json()["vanished"].as_array().unwrap().len();
+        assert_eq!(vanished, usize::from(file.ends_with("51.csv")), "{file}: {}", shown.out);
+        assert_eq!(office.run(&["load", file, "--yes"]).code, 0);
+    }
+}
+
 #[test]
 fn separators_marks_and_encodings_of_text_do_not_matter() {
     let office = Office::new();

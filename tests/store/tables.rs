@@ -24,7 +24,12 @@ fn with<T>(lines: &[&str], take: impl FnOnce(Table<'_>) -> T) -> T {
     let rows = [HEADINGS].iter().chain(lines).map(|line| line.split('|').map(str::to_owned).collect());
     let read = register::read(&[(String::new(), rows.collect())], |_| Mapping::new());
     assert_eq!(read.doubts, []);
-    take(Table { heading: &read.sheets[0].key(), mapping: &[], rows: &read.rows })
+    take(Table {
+        heading: &read.sheets[0].key(),
+        list: &read.sheets[0].key(),
+        mapping: &[],
+        rows: &read.rows,
+    })
 }
 
 fn load(office: &mut Office, lines: &[&str]) -> Plan {
@@ -213,7 +218,8 @@ fn a_follower_must_be_somebody_here() {
     load(&mut office, &[WEEK[3]]);
     for (who, doubts) in [("AN", 0), ("Bình", 1)] {
         let read = register::read(&sheet(who), |_| Mapping::new());
-        let plan = office.store.plan_table(Table { heading: "", mapping: &[], rows: &read.rows }).unwrap();
+        let plan =
+            office.store.plan_table(Table { heading: "", list: "", mapping: &[], rows: &read.rows }).unwrap();
         assert_eq!(plan.doubts.len(), doubts, "{who}");
     }
 }
@@ -234,7 +240,7 @@ fn a_register_of_letters_has_one_row_for_each() {
     assert_eq!(read.doubts, []);
     let mut office = office();
     load(&mut office, &[WEEK[3], "2||Tập huấn|Sở Nội vụ|||"]);
-    let table = Table { heading: "x", mapping: &[], rows: &read.rows };
+    let table = Table { heading: "x", list: "x", mapping: &[], rows: &read.rows };
     let plan = office.store.load_table(&an(), at(9), table).unwrap();
     assert_eq!((plan.new_directives, plan.new.len(), plan.doubts.len()), (1, 1, 0));
     // The letter that has its tasks here already only gets its number of arrival.
@@ -247,12 +253,19 @@ fn a_register_of_letters_has_one_row_for_each() {
 fn what_was_said_of_the_headings_is_remembered() {
     let mut office = office();
     let mapping = vec![("Mốc".to_owned(), Some(Field::Due)), ("Ghi chú".to_owned(), None)];
-    let table = Table { heading: "so|moc", mapping: &mapping, rows: &[] };
+    let table = Table { heading: "so|moc", list: "so|moc", mapping: &mapping, rows: &[] };
     office.store.load_table(&an(), at(9), table).unwrap();
     assert_eq!(office.store.table_mapping("so|moc").unwrap(), mapping);
     assert_eq!(office.store.table_mapping("so").unwrap(), []);
     let reader = Store::open(&office.path(), Mode::ReadOnly).unwrap();
     assert_eq!(reader.table_mapping("so|moc").unwrap(), mapping);
+    // The last word on a heading takes the place of the one before.
+    let word = [("Mốc".to_owned(), Some(Field::Note))];
+    for _ in 0..2 {
+        office.store.load_table(&an(), at(9), Table { mapping: &word, ..table }).unwrap();
+    }
+    let known = [mapping[1].clone(), word[0].clone()];
+    assert_eq!(office.store.table_mapping("so|moc").unwrap(), known);
 }
 
 proptest! {
@@ -268,7 +281,7 @@ proptest! {
             let read = register::read(&[(String::new(), rows.collect())], |_| Mapping::new());
             let Some(sheet) = read.sheets.first() else { continue };
             let (heading, mapping) = (sheet.key(), []);
-            let table = Table { heading: &heading, mapping: &mapping, rows: &read.rows };
+            let table = Table { heading: &heading, list: &heading, mapping: &mapping, rows: &read.rows };
             let first = office.store.load_table(&an(), at(9), table).unwrap();
             let n_rows = first.new.len() + first.unchanged + first.changed.len() + first.doubts.len();
             prop_assert!(n_rows >= read.rows.len(), "no row goes unsaid");

@@ -272,7 +272,15 @@ impl Plan {
             let is_open = |progress: &str| progress == name(State::Open);
             let is_so = is_same(&said, &here)
                 || field == Field::Issuer && !here.is_empty() && is_alike(Some(&said), Some(&here))
-                || field == Field::State && is_open(&said) && task.progress.state.is_open();
+                || field == Field::State && is_open(&said) && task.progress.state.is_open()
+                // What papers print: the short wording, the day without its hour, and one word for what
+                // was withdrawn and what was replaced.
+                || field == Field::Work && is_same(&said, &task.title)
+                || field == Field::Due && here.ends_with(&format!(" {said}"))
+                || field == Field::Due && is_the_same_without_day(&row.task, task)
+                || field == Field::State
+                    && said == name(State::Withdrawn)
+                    && task.progress.state == State::Superseded;
             let is_empty = here.is_empty() || field == Field::State && is_open(&here);
             let is_untouched = then.map_or(is_empty, |then| is_same(then, &here));
             if is_so {
@@ -289,6 +297,12 @@ impl Plan {
             }
         }
     }
+}
+
+/// "Thường xuyên" on paper, "24/24 giờ" in the letter.
+fn is_the_same_without_day(said: &NewTask, here: &NewTask) -> bool {
+    let class = |task: &NewTask| task.deadline.as_ref().filter(|due| due.on.is_none()).map(|due| due.class);
+    class(said).is_some() && class(said) == class(here)
 }
 
 /// Whether a row speaks of a task that was taken in before and is in the trash now.

@@ -15,9 +15,11 @@ use super::super::source::Source;
 use super::super::tasks::order::deadline;
 use super::super::token::{Kind, Token, any_at, find_phrase, join, push_tokens};
 use super::super::words::{
-    NO_TIME, SECRET, STATE_DOING, STATE_DONE, STATE_OPEN, STATE_REPORTED, STATE_STILL,
+    NO_TIME, SECRET, STATE_DOING, STATE_DONE, STATE_OPEN, STATE_PAUSED, STATE_REPORTED, STATE_STILL,
+    STATE_WITHDRAWN,
 };
 use super::super::{kinds, units};
+use super::own::{is_printed, numbered, printed_item};
 use super::{doubt, letter};
 use crate::domain::deadline::{Deadline, DeadlineClass, Rule};
 use crate::domain::directive::{DocKind, NewDirective, Urgency};
@@ -201,7 +203,11 @@ impl Row<'_> {
 
     fn task(&mut self, row: &mut Listed) {
         self.plain(row, Field::Item, |row, cell| row.task.item = cell.trim_end_matches('.').to_owned());
-        if let Some(cell) = self.cell(Field::Work) {
+        if let Some(mut cell) = self.cell(Field::Work) {
+            if let Some((item, work)) = numbered(&cell).filter(|_| row.task.item.is_empty()) {
+                row.task.item = item.to_owned();
+                cell = work.to_owned();
+            }
             let words = Words::of(&cell);
             row.task = NewTask {
                 text: cell,
@@ -231,8 +237,29 @@ impl Row<'_> {
         self.due(row);
         self.plain(row, Field::Reply, |row, cell| row.task.progress.reply_document = Some(cell));
         self.plain(row, Field::Follower, |row, cell| row.task.follower = Some(cell));
-        self.plain(row, Field::Note, |row, cell| row.task.progress.note = Some(cell));
+        self.note(row);
         self.progress(row);
+    }
+
+    /// A note without what the program's own papers say before it.
+    fn note(&mut self, row: &mut Listed) {
+        let Some(cell) = self.cell(Field::Note) else { return };
+        let cell = text::clean_line(&cell);
+        let mut rest = cell.as_str();
+        while !rest.is_empty() {
+            let (part, behind) = rest.split_once("; ").unwrap_or((rest, ""));
+            match printed_item(part) {
+                Some(item) if row.task.item.is_empty() => row.task.item = item.to_owned(),
+                Some(item) if row.task.item == item => {}
+                None if is_printed(part) => {}
+                _ => break,
+            }
+            rest = behind;
+        }
+        if !rest.is_empty() {
+            row.task.progress.note = Some(rest.to_owned());
+            self.say(row, Field::Note, Field::Note);
+        }
     }
 
     /// A day alone in its cell.
@@ -344,6 +371,8 @@ fn read_state(cell: &str) -> Option<Stated> {
         (&STATE_OPEN, Stated::Is(State::Open, None)),
         (&STATE_DOING, Stated::Is(State::Doing, None)),
         (&STATE_REPORTED, Stated::Is(State::Reported, None)),
+        (&STATE_PAUSED, Stated::Is(State::Paused, None)),
+        (&STATE_WITHDRAWN, Stated::Is(State::Withdrawn, None)),
         (&STATE_DONE, Stated::Is(State::Done, on)),
     ];
     lists.into_iter().find(|(list, _)| list.at(tokens, 0).is_some()).map(|(_, stated)| stated)
