@@ -1,6 +1,8 @@
 -- The office again, from its journal alone: what was added, then what was said last about it. An entry that
 -- takes something back is an entry like any other, with old and new changed over.
-CREATE TEMP TABLE e AS SELECT *, change->>'change' AS kind, ifnull(task_id, directive_id) AS about FROM journal;
+CREATE INDEX temp.journal_again ON journal (undo_of);
+CREATE TEMP TABLE e AS SELECT *, change->>'change' AS kind, ifnull(task_id, directive_id) AS about, act = 'do' AND ifnull((SELECT
+    act FROM journal z WHERE z.undo_of = j.group_id ORDER BY z.seq DESC LIMIT 1), 'do') <> 'undo' AS holds FROM journal j;
 CREATE INDEX temp.e_by ON e (about, kind);
 CREATE TEMP TABLE said AS SELECT kind, about, change->'new' AS new, max(seq) AS seq FROM e GROUP BY kind, about;
 CREATE TEMP TABLE d AS SELECT a.about AS id, ifnull(h.new, a.change->'record') AS head, ifnull(tr.new, 0) = 'true' AS gone
@@ -26,12 +28,11 @@ CREATE TEMP TABLE tasks AS SELECT o.*, p->>'state' AS state, p->>'done_on' AS do
     (SELECT 1 FROM own b WHERE b.directive = o.directive AND b.parent = o.item AND b.at > o.at AND NOT b.gone) AS is_rule,
     iif(o.deadline <> 'null', o.deadline->>'on', (SELECT u.deadline->>'on' FROM own u WHERE u.directive = o.directive
       AND u.at < o.at AND u.item = o.parent AND NOT u.gone ORDER BY u.at DESC LIMIT 1)) AS due,
-    (SELECT count(*) FROM e x WHERE x.kind = 'deadline_set' AND x.about = o.id AND x.act = 'do'
-      AND x.change->>'document' <> '' AND x.change->>'$.new.on' > x.change->>'$.old.on' AND ifnull((SELECT act FROM e z
-        WHERE z.undo_of = x.group_id ORDER BY z.seq DESC LIMIT 1), 'do') <> 'undo') AS extensions FROM own o WHERE NOT o.gone;
+    (SELECT count(*) FROM e x WHERE x.kind = 'deadline_set' AND x.about = o.id AND x.holds AND x.change->>'document' <> ''
+      AND x.change->>'$.new.on' > x.change->>'$.old.on') AS extensions FROM own o WHERE NOT o.gone;
 CREATE TEMP TABLE part AS SELECT t.id, u.value AS unit, (SELECT x.change->>'$.new.done_on' FROM e x WHERE x.about = t.id
     AND x.kind = 'part_progress' AND x.change->>'unit' = u.value AND NOT EXISTS (SELECT 1 FROM e y WHERE y.about = t.id AND y.seq > x.seq
-      AND y.kind = 'task_edited' AND u.value NOT IN (SELECT value FROM json_each(y.change, '$.new.leads')))
+      AND y.holds AND y.kind = 'task_edited' AND u.value NOT IN (SELECT value FROM json_each(y.change, '$.new.leads')))
     ORDER BY x.seq DESC LIMIT 1) AS done_on FROM tasks t, json_each(t.leads) u;
 CREATE TEMP TABLE unit AS SELECT change->>'unit' AS id, change->>'$.new.name' AS name,
   change->>'$.new.successor' AS successor, max(seq) FROM e WHERE kind = 'unit_set' GROUP BY 1;
@@ -39,8 +40,7 @@ CREATE TEMP TABLE heir AS WITH RECURSIVE up (name, id, n) AS (SELECT name, id, 0
     SELECT up.name, u.successor, n + 1 FROM up JOIN unit u USING (id) WHERE u.successor NOT NULL)
   SELECT up.name, u.name AS heir, max(n) FROM up JOIN unit u USING (id) GROUP BY up.name;
 CREATE TEMP TABLE line AS SELECT 'total' AS whose, NULL AS name, id, NULL AS part_on FROM tasks
-  UNION ALL SELECT 'person', who, id, NULL FROM tasks UNION ALL
-  SELECT w.value, iif(w.value = 'rolled', h.heir, l.unit), t.id, iif(count(*) = count(l.done_on), max(l.done_on), NULL)
+  UNION ALL SELECT 'person', who, id, NULL FROM tasks UNION ALL SELECT w.value, iif(w.value = 'rolled', h.heir, l.unit), t.id, iif(count(*) = count(l.done_on), max(l.done_on), NULL)
     FROM tasks t, json_each('["unit", "rolled"]') w LEFT JOIN part l ON l.id = t.id LEFT JOIN heir h ON h.name = l.unit GROUP BY 1, 2, 3;
 CREATE TEMP VIEW stands AS SELECT *, CASE WHEN as_state = 'done' THEN iif(as_done > due, 'done_late', 'done_on_time') WHEN
     as_state <> 'paused' AND due < today THEN 'open_overdue' ELSE 'open_within' END AS count FROM (SELECT l.whose, l.name, t.*, m.*,
