@@ -222,7 +222,7 @@ impl Year {
             _ => Some(deadline(from + Days::new(u64::from(n)), Rule::NamedDay)),
         };
         let mut units = vec![self.dice.one(&UNITS)];
-        units.extend((0..2).filter_map(|_| self.dice.is(25).then(|| self.dice.one(&UNITS))));
+        units.extend((0..2).filter_map(|_| self.dice.is(45).then(|| self.dice.one(&UNITS))));
         units.sort_unstable();
         units.dedup();
         units.retain(|_| item != "2" || n % 4 > 0);

@@ -6,10 +6,10 @@ mod made;
 use std::collections::BTreeMap;
 
 use assert_cmd::Command;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, Months, NaiveDate, NaiveTime};
 use dondoc::domain::query::{AgendaGroup, AgendaView, DirectiveFilter, From, Scope, TaskFilter, View};
 use dondoc::domain::standing::{Count, Standing};
-use dondoc::domain::stats::{Attribution, Figures, GroupBy, StatsQuery, Window};
+use dondoc::domain::stats::{Attribution, Figures, GroupBy, Stats, StatsQuery, Window};
 use dondoc::domain::time::Now;
 use dondoc::domain::{PersonId, log::Visit};
 use made::{PEOPLE, Year};
@@ -151,6 +151,11 @@ fn agenda_agrees(year: &Year, recount: &Recount, day: NaiveDate, scope: Scope, w
     assert_eq!(strip.reports, recount.number(&reports), "reports on {day} {who}");
 }
 
+fn rows_agree(recount: &Recount, stats: &Stats, whose: &str) {
+    let rows: Rows = stats.rows.iter().map(|row| (row.name.clone(), numbers(&row.figures))).collect();
+    assert_eq!(rows, recount.figures(whose), "{whose}");
+}
+
 /// All figures of a window, and the lists that they open.
 fn figures_agree(year: &Year, recount: &Recount, now: Now, window: Option<Window>, scope: Scope) {
     for (by, rolls_up, whose) in
@@ -158,8 +163,7 @@ fn figures_agree(year: &Year, recount: &Recount, now: Now, window: Option<Window
     {
         let query = StatsQuery { scope, by, window, rolls_up };
         let stats = year.store.stats(&query, now).unwrap();
-        let rows: Rows = stats.rows.iter().map(|row| (row.name.clone(), numbers(&row.figures))).collect();
-        assert_eq!(rows, recount.figures(whose), "{query:?}");
+        rows_agree(recount, &stats, whose);
         let total = recount.figures("total").remove("").unwrap_or_else(|| vec![0; 13]);
         assert_eq!(numbers(&stats.total), total, "{query:?}");
         for row in stats.rows.iter().map(Some).chain([None]) {
@@ -288,6 +292,21 @@ fn a_year_agrees(seed: u64, directives: usize, events: usize) {
             of_windows(&year, &recount, morning(day), people[0]);
         } else {
             commands_agree(&year, &recount, day);
+        }
+    }
+    // Every edge of a week, and of a month.
+    for day in NaiveDate::from_ymd_opt(2026, 1, 1).unwrap().iter_days().take(365) {
+        recount.set(&format!("today = '{day}'"));
+        if day.ordinal() % 2 == 0 {
+            agenda_agrees(&year, &recount, day, Scope::Office, "");
+        }
+        if day.day() == 1 {
+            let to = day + Months::new(1);
+            recount.set(&format!("since = '{day}', until = '{to}', era = 'completed'"));
+            let window = Some(Window { by: Attribution::Completed, from: day, to });
+            let query = StatsQuery { scope: Scope::Office, by: GroupBy::Unit, window, rolls_up: true };
+            rows_agree(&recount, &year.store.stats(&query, morning(day)).unwrap(), "rolled");
+            recount.set("since = '', until = '', era = NULL");
         }
     }
     let newest = recount.number("journal") as i64;
