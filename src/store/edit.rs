@@ -27,14 +27,16 @@ const TASK: &str = "UPDATE task SET rev = rev + 1, item = f->>'item', title = f-
         internal_due = f->>'internal_due'
     FROM (SELECT ?2 AS f) WHERE id = ?1";
 
-/// Brings back what is on the list ?2 again of task ?1, with what was entered for it. Only for undo and
-/// redo: a unit that is named anew begins anew.
+/// Brings back what is on the list ?2 again of task ?1, with what was entered for it: what the act that is
+/// taken back took out. Only for undo and redo: a unit that is named anew begins anew.
 const BACK: [&str; 2] = [
-    "UPDATE assignment SET deleted_at = NULL WHERE id IN (SELECT max(a.id)
+    "UPDATE assignment SET deleted_at = NULL WHERE id IN (
+       SELECT ifnull(max(a.id) FILTER (WHERE a.deleted_at = ?2->>'gone_at'), max(a.id))
        FROM json_each(?2, '$.units') p JOIN assignment a
          ON a.task_id = ?1 AND a.printed = p.value->>'unit' AND a.role = p.value->>'role'
        GROUP BY p.key HAVING count(*) = count(a.deleted_at))",
-    "UPDATE target SET deleted_at = NULL WHERE id IN (SELECT max(g.id)
+    "UPDATE target SET deleted_at = NULL WHERE id IN (
+       SELECT ifnull(max(g.id) FILTER (WHERE g.deleted_at = ?2->>'gone_at'), max(g.id))
        FROM json_each(?2, '$.targets') p JOIN target g ON g.task_id = ?1 AND g.position = p.key
        GROUP BY p.key HAVING count(*) = count(g.deleted_at))",
 ];
@@ -166,7 +168,14 @@ impl Write<'_> {
         kept::take_out(self.tx, subject.directive)?;
         let fields = serde_json::to_string(&new).expect("fields have no maps with other keys than text");
         self.tx.prepare_cached(TASK)?.execute(params![task.0, fields])?;
-        let lists = serde_json::json!({"units": wanted.assignments, "targets": new.targets}).to_string();
+        let mut last = self.tx.prepare_cached(
+            "SELECT at FROM journal WHERE seq = ?1 OR undo_of = ?1 ORDER BY seq DESC LIMIT 1",
+        )?;
+        let root = self.undo_of.map(|root| root.0);
+        let gone_at: Option<String> = last.query_row([root], |row| row.get(0)).optional()?;
+        let lists =
+            serde_json::json!({"units": wanted.assignments, "targets": new.targets, "gone_at": gone_at});
+        let lists = lists.to_string();
         if self.act != Act::Do {
             self.each(&BACK, task, &lists)?;
         }

@@ -113,12 +113,13 @@ impl Write<'_> {
         self.changes(changes.iter().filter_map(|(_, _, change)| turn(change)))
     }
 
-    /// Refuses when an act outside the root's family that is in force touched the record after `seq`. A
+    /// Refuses when an act of a later root that is in force touched the record after `seq`; an older one may
+    /// have been brought back since, and stands below this one as it did before. A
     /// directive, unless its head alone was edited, counts as touched when one of its tasks was.
     fn refuse_touched(&self, root: i64, seq: i64, subject: Subject, change: &Change) -> Result<(), Fault> {
         let mut later = self.tx.prepare_cached(&format!(
             "SELECT j.task_id, j.change FROM journal j
-             WHERE j.directive_id = ?1 AND j.seq > ?2 AND ifnull(j.undo_of, j.group_id) <> ?3
+             WHERE j.directive_id = ?1 AND j.seq > ?2 AND ifnull(j.undo_of, j.group_id) > ?3
                AND (j.task_id IS NULL OR j.task_id = ?4 OR ?5) AND {IN_FORCE}
                AND (?6 IS NULL OR {OF_OFFICE} = ?6)
              ORDER BY j.seq DESC LIMIT 1"

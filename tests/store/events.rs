@@ -3,6 +3,7 @@
 use dondoc::domain::change::{Applied, Change, Outcome};
 use dondoc::domain::deadline::extensions;
 use dondoc::domain::directive::{Finding, FindingKind, NewDirective};
+use dondoc::domain::fields::TaskFields;
 use dondoc::domain::reminder::{Channel, Reminder};
 use dondoc::domain::task::{Actual, Assignment, AssignmentRole, Comparator, Part, Progress, State, Target};
 use dondoc::domain::{DirectiveId, TaskId};
@@ -103,6 +104,32 @@ fn the_last_part_closes_the_task_and_reopening_opens_the_parts_each_as_one_group
     store.undo(&an(), at(9), Reach::Run).unwrap();
     assert_eq!(store.task(task).unwrap().unwrap().leads_done, 2);
     assert_eq!(progress(store, task), done);
+    sound(store);
+}
+
+#[test]
+fn a_unit_taken_out_and_named_anew_has_its_part_again_once_both_are_taken_back() {
+    let (mut office, id, task) = begun();
+    let store = &mut office.store;
+    apply(store, part(task, UNITS[0], None, Some("2020-12-15"))).unwrap();
+    let seen = TaskFields::of(&store.detail(id).unwrap().unwrap().record.tasks[0]);
+    let fewer = TaskFields { leads: vec![UNITS[1].into()], ..seen.clone() };
+    for (hour, old, new) in [(10, &seen, &fewer), (11, &fewer, &seen)] {
+        let (old, new) = (Box::new(old.clone()), Box::new(new.clone()));
+        store.apply(&an(), at(hour), &[Change::TaskEdited { task, old, new }]).unwrap();
+    }
+    let done = |store: &Store| store.task(task).unwrap().unwrap().leads_done;
+    assert_eq!(done(store), 0, "named anew, it begins anew");
+    store.undo(&an(), at(12), Reach::Run).unwrap();
+    store.undo(&an(), at(13), Reach::Run).unwrap();
+    assert_eq!(done(store), 1, "what it had done before");
+    store.redo(&an(), at(14), Reach::Run).unwrap();
+    // Two acts on one record, each taken back and brought back in its order.
+    store.redo(&an(), at(15), Reach::Run).unwrap();
+    assert_eq!(done(store), 0);
+    store.undo(&an(), at(16), Reach::Run).unwrap();
+    store.undo(&an(), at(17), Reach::Run).unwrap();
+    assert_eq!(done(store), 1);
     sound(store);
 }
 
