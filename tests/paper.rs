@@ -69,7 +69,7 @@ fn every_paper_prints_on_a4_as_the_decree_places_it() {
     let cases: [(&[&str], &[&str]); 5] = [
         (&["list"], &["DANH MỤC NHIỆM VỤ", "Đơn vị chủ trì", "1655/UBND-NC", "quá hạn, trễ", "14/12/2020"]),
         (&["register"], &["SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN", "Đơn vị hoặc người nhận", "3168"]),
-        (&["summary"], &["Hoàn thành", "Chưa hoàn thành", "78,57 % (11/14) trên số đến hạn", "Tổng cộng"]),
+        (&["summary"], &["Hoàn thành", "Chưa hoàn thành", "78,57% (11/14) trên số đến hạn", "Tổng cộng"]),
         (
             &["briefing"],
             &["BÁO CÁO NHANH HỌP GIAO BAN", "1. Việc trễ hạn: 3", "Nộp danh mục vị trí việc làm"],

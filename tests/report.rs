@@ -98,7 +98,7 @@ fn rates_of_a_province_come_out_as_published() {
     published(
         "QN2",
         [585, 0, 67, 181],
-        &[("done_of_all", "70,23 %", 7_023, 833), ("done_of_due", "76,37 %", 7_637, 766)],
+        &[("done_of_all", "70,23%", 7_023, 833), ("done_of_due", "76,37%", 7_637, 766)],
     );
 }
 
@@ -108,11 +108,11 @@ fn rates_of_the_government_come_out_as_published() {
     published(
         "B1270",
         [14_068, 1_983, 5_640, 223],
-        &[("done_of_due", "98,63 %", 9_863, 16_274), ("overdue_of_due", "1,37 %", 137, 16_274)],
+        &[("done_of_due", "98,63%", 9_863, 16_274), ("overdue_of_due", "1,37%", 137, 16_274)],
     );
-    published("VT16", [1_310, 429, 1_812, 175], &[("done_of_all", "46,67 %", 4_667, 3_726)]);
-    published("BM16", [2_501, 0, 0, 222], &[("done_of_due", "91,85 %", 9_185, 2_723)]);
-    published("VGP18", [0, 0, 18_602, 218], &[("overdue_of_all", "1,16 %", 116, 18_820)]);
+    published("VT16", [1_310, 429, 1_812, 175], &[("done_of_all", "46,67%", 4_667, 3_726)]);
+    published("BM16", [2_501, 0, 0, 222], &[("done_of_due", "91,85%", 9_185, 2_723)]);
+    published("VGP18", [0, 0, 18_602, 218], &[("overdue_of_all", "1,16%", 116, 18_820)]);
 }
 
 #[test]

@@ -250,8 +250,8 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Left, [Key::Left, Key::BackTab], [], &[Confirm], act_left, act_other_answer_help),
     entry!(Left, [Key::Left], [], &[Figures], act_prev_period, act_period_help),
     entry!(Right, [Key::Right], [], &[Figures], act_next_period, act_period_help, footer),
-    entry!(Left, [Key::Left], [], &[Log], act_left, act_turn_help),
-    entry!(Right, [Key::Right], [], &[Log], act_right, act_turn_help, footer),
+    entry!(Left, [Key::Left, Key::BackTab], [], &[Log], act_left, act_turn_help),
+    entry!(Right, [Key::Right, Key::Tab], [], &[Log], act_right, act_turn_help, footer),
     entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], &[Office], act_edit, act_edit_row_help, footer),
     entry!(Open, [Key::Enter], [], &[Office], act_open, act_edit_row_help, footer),
     entry!(Add, [Key::F(7), Key::Ctrl('n')], [], &[Office], act_add, act_add_row_help, footer),
@@ -337,9 +337,12 @@ pub fn commands(context: Context) -> impl Iterator<Item = &'static Entry> {
     ACTIONS.iter().filter(move |entry| entry.contexts.contains(&context))
 }
 
-/// The same as rows of the help list: neighbours that share a sentence stand together.
+/// The same as rows of the help list: neighbours of the same screens that share a sentence stand together.
 pub fn rows(context: Context, lang: Lang) -> impl Iterator<Item = &'static [Entry]> {
-    let rows = ACTIONS.chunk_by(move |one, next| (one.help)(lang) == (next.help)(lang));
+    let is_one = move |one: &Entry, next: &Entry| {
+        one.contexts == next.contexts && (one.help)(lang) == (next.help)(lang)
+    };
+    let rows = ACTIONS.chunk_by(is_one);
     rows.filter(move |row| row[0].contexts.contains(&context))
 }
 

@@ -162,6 +162,19 @@ impl FiguresView {
 }
 
 impl App {
+    /// Counts again once a deadline's hour is over.
+    pub(super) fn figures_age(&mut self) {
+        let counted = self.figures.counted.as_mut();
+        if counted.is_some_and(|counted| counted.until.take_if(|until| *until <= self.now).is_some()) {
+            self.figures.is_stale = true;
+        }
+    }
+
+    /// When that is, while they are on the screen.
+    pub(super) fn figures_wake_at(&self) -> Option<Now> {
+        self.figures.counted().filter(|_| self.screen == Screen::Figures)?.until
+    }
+
     /// The count to ask for, where view 3 wants one; the one before is given up.
     pub(super) fn next_count(&mut self) -> Option<Effect> {
         if self.screen != Screen::Figures || !std::mem::take(&mut self.figures.is_stale) {

@@ -64,6 +64,8 @@ pub enum Printed {
     File(String),
     /// Nowhere yet: this command, on the person's own machine, fetches it.
     Fetch(String),
+    /// Nowhere: no command prints just these rows.
+    NoCommand,
     /// The unit, by this name, needs no letter.
     Nothing(String),
 }

@@ -261,6 +261,7 @@ impl App {
         if self.today() != yesterday {
             self.reload();
         }
+        self.figures_age();
         self.is_sure = !matches!(msg, Msg::Unsure(_));
         let mut effects = self.take_in(msg);
         effects.extend(self.next_search());

@@ -15,8 +15,10 @@ impl App {
         let written = self.writes.mentioned_next(self.now);
         let read = self.letters.mentioned_at(self.now);
         let counted = self.figures.mentioned_at(self.now);
+        let figures = self.figures_wake_at();
         let draft = self.draft_wakes_at();
-        [midnight, rest, written, read, counted, draft, self.next_minute()].into_iter().flatten().min()
+        let minute = self.next_minute();
+        [midnight, rest, written, read, counted, figures, draft, minute].into_iter().flatten().min()
     }
 
     fn next_minute(&self) -> Option<Now> {

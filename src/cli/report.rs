@@ -20,7 +20,6 @@ use crate::domain::period::Period;
 use crate::domain::query::{Scope, TaskFilter};
 use crate::domain::stats::{Figures, StatsQuery, Window};
 use crate::error::Result;
-use crate::i18n::report::rate;
 use crate::report;
 use crate::store::Store;
 
@@ -99,7 +98,7 @@ fn wanted(context: &Context, out: &mut Out, store: &Store, asked: Report) -> Res
         _ => filter.each(since).into_iter().map(of_scope).collect(),
     };
     let stats = StatsQuery { scope, by: asked.group, window, rolls_up: true };
-    Ok(Ok(Wanted { paper, tasks: Tasks::Filtered(filters), stats, unit }))
+    Ok(Ok(Wanted { paper, tasks: Tasks::Filtered(filters), stats, rolls_up: None, unit }))
 }
 
 /// The period asked for; `None` where none is.
@@ -158,7 +157,7 @@ fn figures(context: &Context, of: &Figures) -> Value {
         ("overdue_of_all", of.overdue_of_all()),
     ];
     let rates = rates.map(|(name, of)| {
-        let text = rate(context.lang, of);
+        let text = context.lang.rate(of);
         let facts = json!({"text": text, "hundredths": of.hundredths(), "part": of.part, "base": of.base});
         (name.to_owned(), facts)
     });

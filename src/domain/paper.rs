@@ -4,10 +4,11 @@
 
 use chrono::NaiveDate;
 
+use super::TaskId;
 use super::calendar::Calendar;
 use super::directive::DocKind;
 use super::office::Settings;
-use super::query::{AgendaGroup, TaskFilter, TaskRow, View, agenda_group};
+use super::query::{AgendaGroup, AgendaView, TaskFilter, TaskRow, View, agenda_group};
 use super::stats::{Stats, StatsQuery};
 use super::time::Now;
 
@@ -75,6 +76,10 @@ pub enum Tasks {
     Filtered(Vec<TaskFilter>),
     /// Those of the directives that view 1 lists, in its order.
     Listed(View),
+    /// Those that view 2 lists, in its order; of a folded group none.
+    Agenda(AgendaView),
+    /// These, by due date.
+    These(Vec<TaskId>),
 }
 
 /// A paper that somebody asks for.
@@ -82,8 +87,10 @@ pub enum Tasks {
 pub struct Wanted {
     pub paper: Paper,
     pub tasks: Tasks,
-    /// Whether merged units stand under their successor is taken from the settings instead.
+    /// Whether merged units stand under their successor is in `rolls_up` instead.
     pub stats: StatsQuery,
+    /// `None`: as the office set it.
+    pub rolls_up: Option<bool>,
     /// Whom a reminder goes to, by one of the unit's names.
     pub unit: Option<String>,
 }

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::countdown::full_date;
 use super::{Lang, messages, say};
 use crate::domain::paper::{Format, Paper};
-use crate::domain::stats::{Attribution, Figures, GroupBy, Rate, Window};
+use crate::domain::stats::{Attribution, Figures, GroupBy, Window};
 use crate::domain::time::Now;
 
 messages! {
@@ -104,6 +104,10 @@ messages! {
     print_writing() { vi: "Đang xuất…", en: "Writing…" }
     print_written(path: &str) { vi: "Đã xuất ra tệp {path}", en: "Written to {path}" }
     print_failed(why: &str) { vi: "Chưa xuất được. {why}", en: "Not written. {why}" }
+    print_no_command() {
+        vi: "Danh sách này chưa in về máy mình được. In từ danh sách văn bản (1), hoặc lọc bằng f.",
+        en: "These rows cannot be fetched. Print from the list of directives (1), or filter with f.",
+    }
     print_fetch(command: &str) { vi: "Chạy trên máy mình: {command}", en: "Run on your own machine: {command}" }
     report_not_to_terminal() {
         vi: "Tệp docx, xlsx không in ra màn hình được. Ghi ra tệp: thêm -o TỆP, hoặc > TỆP.",
@@ -119,12 +123,6 @@ messages! {
         en: "Filters are for list and register, not for {paper}.",
     }
     report_bad_period() { vi: "--from phải trước hoặc trùng --to.", en: "--from must not be after --to." }
-}
-
-/// "98,63 %"; "–" where there is nothing to divide by.
-pub fn rate(lang: Lang, rate: Rate) -> String {
-    let point = if lang == Lang::Vi { ',' } else { '.' };
-    rate.hundredths().map_or_else(|| "–".into(), |n| format!("{}{point}{:02} %", n / 100, n % 100))
 }
 
 /// Day and months 1 and 2 with a zero, as letters print them: "ngày 07 tháng 3 năm 2019".
@@ -183,7 +181,7 @@ impl Lang {
     /// Both rates, each of both bases.
     pub fn report_all_rates(self, of: &Figures) -> String {
         let rates = [of.done_of_due(), of.done_of_all(), of.overdue_of_due(), of.overdue_of_all()];
-        let [a, b, c, d] = rates.map(|of| format!("{} ({}/{})", rate(self, of), of.part, of.base));
+        let [a, b, c, d] = rates.map(|of| format!("{} ({}/{})", self.rate(of), of.part, of.base));
         self.report_rates(&a, &b, &c, &d)
     }
 
@@ -197,10 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rates_and_days_are_written_as_letters_write_them() {
-        assert_eq!(rate(Lang::Vi, Rate { part: 16_051, base: 16_274 }), "98,63 %");
-        assert_eq!(rate(Lang::En, Rate { part: 1, base: 20 }), "5.00 %");
-        assert_eq!(rate(Lang::Vi, Rate { part: 0, base: 0 }), "–");
+    fn days_are_written_as_letters_write_them() {
         for (on, date) in [
             ("2019-03-07", "An Giang, ngày 07 tháng 3 năm 2019"),
             ("2021-02-12", "An Giang, ngày 12 tháng 02 năm 2021"),

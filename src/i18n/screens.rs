@@ -13,7 +13,7 @@ messages! {
     view_figures() { vi: "Thống kê", en: "Figures" }
     view_log() { vi: "Nhật ký", en: "Journal" }
     scope_mine() { vi: "Của tôi", en: "Mine" }
-    scope_office() { vi: "Cả cơ quan", en: "Whole office" }
+    scope_office() { vi: "Cả cơ quan", en: "Office" }
     read_only() { vi: "CHỈ XEM", en: "READ ONLY" }
     directives_title() { vi: "Văn bản chỉ đạo", en: "Directives" }
     n_followed(open: i64) { vi: "đang theo dõi {open}", en: "{open} open" }

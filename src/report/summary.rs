@@ -10,7 +10,6 @@ use crate::domain::paper::{Matter, Printed};
 use crate::domain::query::AgendaGroup;
 use crate::domain::stats::{Figures, GroupBy, StatsRow};
 use crate::i18n::Lang;
-use crate::i18n::report::rate;
 use crate::text;
 
 /// Days back that count as new.
@@ -66,7 +65,7 @@ fn columns(by: GroupBy, lang: Lang) -> Vec<Column> {
 fn line(number: Cell, name: String, of: &Figures, notes: String, lang: Lang) -> Vec<Cell> {
     let counts = &of.counts;
     // The heading says "%", the cell does not say it again.
-    let share = |of| Cell::Text(rate(lang, of).trim_end_matches(" %").to_owned());
+    let share = |of| Cell::Text(lang.rate(of).trim_end_matches('%').to_owned());
     vec![
         number,
         name.into(),
@@ -186,7 +185,7 @@ fn units(matter: &Matter, lang: Lang) -> Table {
             Cell::Number(row.figures.done()),
             Cell::Number(counts.open_within),
             Cell::Number(counts.open_overdue),
-            rate(lang, row.figures.done_of_due()).trim_end_matches(" %").to_owned().into(),
+            lang.rate(row.figures.done_of_due()).trim_end_matches('%').to_owned().into(),
         ]
     };
     let table = Table { columns, rows: rows.iter().take(UNIT_ROWS).map(row).collect(), ..Table::default() };

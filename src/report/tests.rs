@@ -150,8 +150,8 @@ fn a_summary_names_base_period_attribution_moment_and_maker() {
     let text = text::write(&page(&matter, Lang::Vi));
     for fact in [
         "Kỳ: từ 01/01/2020 đến 25/12/2020, tính theo ngày giao",
-        "83,33 % (5/6) trên số đến hạn",
-        "26,32 % (5/19) trên tổng số",
+        "83,33% (5/6) trên số đến hạn",
+        "26,32% (5/19) trên tổng số",
         "Số liệu lúc 21/12/2020 08:00; người lập: Trần Mỹ Hạnh.",
         "Xếp",
     ] {

@@ -1,17 +1,18 @@
 //! What papers are made from: the same rows and figures that screens and commands show.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::Store;
 use super::fault::At;
 use super::stats::Register;
 use super::value::opt;
-use crate::domain::UnitId;
 use crate::domain::change::Actor;
 use crate::domain::paper::{Matter, Paper, Printed, Tasks, Wanted};
 use crate::domain::query::{AgendaGroup, From, Lead, TaskFilter, TaskRow, agenda_group};
 use crate::domain::stats::{Stats, StatsQuery};
 use crate::domain::time::Now;
+use crate::domain::{TaskId, UnitId};
 use crate::error::{Error, Result};
 use crate::text;
 
@@ -24,7 +25,8 @@ impl Store {
     /// Errors: of a reminder's unit [`Error::NoSuchRecord`], or [`Error::Ambiguous`] with the names of each.
     pub fn matter(&self, wanted: &Wanted, actor: &Actor, now: Now) -> Result<Matter> {
         let settings = self.settings()?;
-        let query = StatsQuery { rolls_up: settings.rolls_up, ..wanted.stats.clone() };
+        let rolls_up = wanted.rolls_up.unwrap_or(settings.rolls_up);
+        let query = StatsQuery { rolls_up, ..wanted.stats.clone() };
         let unit = match &wanted.unit {
             Some(name) if wanted.paper == Paper::Reminder => Some(self.unit_today(name, query.rolls_up)?),
             _ => None,
@@ -36,6 +38,15 @@ impl Store {
                 let board = self.board(view, &From::Start, MOST, now.today())?;
                 let lists = board.rows.iter().map(|row| self.checklist(row.id()));
                 lists.collect::<Result<Vec<_>>>()?.concat()
+            }
+            (Tasks::Agenda(view), None) => {
+                let page = self.agenda(view, &From::Start, MOST, now.today())?;
+                page.lines.into_iter().filter_map(|line| line.task.map(|task| *task)).collect()
+            }
+            (Tasks::These(ids), None) => {
+                let mut rows = self.tasks_of(ids)?;
+                rows.sort_by_key(by_due);
+                rows
             }
         };
         rows.retain(|row| !row.is_rule);
@@ -59,7 +70,7 @@ impl Store {
         let rows = filters.iter().map(|filter| self.tasks(filter, now)).collect::<Result<Vec<_>>>()?;
         let mut rows = rows.concat();
         if let [first, _, ..] = filters {
-            rows.sort_by_key(|row| (row.due_on.is_none(), row.due_on, row.id));
+            rows.sort_by_key(by_due);
             rows.truncate(first.limit.unwrap_or(usize::MAX));
         }
         Ok(rows)
@@ -89,6 +100,10 @@ impl Store {
             }
         }
     }
+}
+
+fn by_due(row: &TaskRow) -> (bool, Option<NaiveDate>, TaskId) {
+    (row.due_on.is_none(), row.due_on, row.id)
 }
 
 fn units(conn: &Connection, name: &str, register: &Register) -> rusqlite::Result<Vec<(UnitId, String)>> {

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
@@ -157,6 +157,20 @@ impl Sums {
 }
 
 impl Store {
+    /// When the next of today's deadlines with an hour is over: the minute after the one it names.
+    pub fn next_hour(&self, now: Now) -> Result<Option<Now>> {
+        let next = self.read(|conn| {
+            let mut hours = conn.prepare_cached(
+                "SELECT min(late_sort) FROM task INDEXED BY task_late
+                 WHERE stage = 'open' AND deleted_at IS NULL AND late_sort >= ?1 AND late_sort < ?2",
+            )?;
+            let from = now.local().format("%Y-%m-%d %H:%M").to_string();
+            hours.query_row([from, format!("{} 24", now.today())], |row| row.get::<_, Option<String>>(0))
+        })?;
+        let hour = next.and_then(|text| NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M").ok());
+        Ok(hour.map(|hour| Now::from_local(hour + TimeDelta::minutes(1))))
+    }
+
     /// The figures of all that a query counts, as of one moment of the file.
     pub fn stats(&self, query: &StatsQuery, now: Now) -> Result<Stats> {
         self.read(|conn| {

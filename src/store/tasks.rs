@@ -166,17 +166,12 @@ impl Store {
         })
     }
 
-    /// The tasks that any of these filters gives, each once, with their directives. Made for a thread
-    /// that may take its time.
+    /// The tasks that any of these filters gives, each once and by due date, with their directives. Made for a
+    /// thread that may take its time.
     pub fn gather(&self, filters: &[TaskFilter], now: Now) -> Result<Vec<(TaskId, DirectiveId)>> {
-        let (mut seen, mut gathered) = (HashSet::new(), Vec::new());
-        for filter in filters {
-            let tasks = self.tasks(filter, now)?;
-            gathered.extend(
-                tasks.iter().filter(|task| seen.insert(task.id)).map(|task| (task.id, task.directive)),
-            );
-        }
-        Ok(gathered)
+        let (tasks, mut seen) = (self.tasks_of_any(filters, now)?, HashSet::new());
+        let once = tasks.iter().filter(|task| seen.insert(task.id));
+        Ok(once.map(|task| (task.id, task.directive)).collect())
     }
 
     /// Tasks by official due date, undated ones last, then by number. Reads no further than `limit`

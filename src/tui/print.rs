@@ -7,7 +7,7 @@ use crate::app::message::Printed;
 use crate::config::Config;
 use crate::domain::change::Actor;
 use crate::domain::paper::{Format, Paper, Tasks, Wanted};
-use crate::domain::query::{Scope, Stage};
+use crate::domain::query::{AgendaView, Scope, Stage, View};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
@@ -27,7 +27,7 @@ pub(super) fn print(
 ) -> Result<Printed> {
     let name = format.file_name(wanted.paper, now.today());
     if let Some(server) = Config::server() {
-        let words = words(wanted, format);
+        let Some(words) = words(wanted, format) else { return Ok(Printed::NoCommand) };
         return Ok(Printed::Fetch(format!("ssh {}@{server} \"{words}\" > {name}", actor.login)));
     }
     let matter = store.matter(wanted, actor, now)?;
@@ -54,8 +54,9 @@ fn new_file(name: &str, bytes: &[u8]) -> Result<String> {
     Err(last)
 }
 
-/// The command that prints the same. Of a filtered list it has what commands can be told.
-fn words(wanted: &Wanted, format: Format) -> String {
+/// The command that prints the same; of a filtered list it has what commands can be told. `None` where it
+/// would print other tasks.
+fn words(wanted: &Wanted, format: Format) -> Option<String> {
     let mut words = vec![format!("dondoc report {} --format {}", wanted.paper.name(), format.name())];
     let mine = matches!(wanted.stats.scope, Scope::Mine(_));
     words.extend(mine.then(|| "--mine".to_owned()));
@@ -68,10 +69,17 @@ fn words(wanted: &Wanted, format: Format) -> String {
     }
     let quoted = |option: &str, value: &str| format!("{option} '{}'", value.replace(['\'', '"', '\\'], ""));
     words.extend(wanted.unit.as_ref().map(|unit| quoted("--unit", unit)));
-    if let (Tasks::Listed(view), Paper::List | Paper::Register) = (&wanted.tasks, wanted.paper) {
-        words.extend(view.filter.unit.as_ref().map(|unit| quoted("--unit", unit)));
-        words.extend(view.filter.person.as_ref().map(|person| quoted("--person", person)));
-        words.extend((view.filter.stage == Some(Stage::Late)).then(|| "--overdue".to_owned()));
+    let filter = match (&wanted.tasks, wanted.paper) {
+        (Tasks::Listed(View { filter, .. }) | Tasks::Agenda(AgendaView { filter, .. }), _) => Some(filter),
+        (Tasks::These(_), Paper::List | Paper::Register) => return None,
+        // The rows behind figures.
+        (Tasks::Filtered(filters), Paper::List | Paper::Register) if filters.len() > 1 => return None,
+        _ => None,
+    };
+    if let Some(filter) = filter {
+        words.extend(filter.unit.as_ref().map(|unit| quoted("--unit", unit)));
+        words.extend(filter.person.as_ref().map(|person| quoted("--person", person)));
+        words.extend((filter.stage == Some(Stage::Late)).then(|| "--overdue".to_owned()));
     }
-    words.join(" ")
+    Some(words.join(" "))
 }

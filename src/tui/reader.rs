@@ -187,7 +187,7 @@ impl Thread {
         let store = self.store()?;
         let (period, query) = wanted.query(&store.settings()?, now.today());
         let stats = store.stats(&query, now)?;
-        Ok(Counted { period, query, stats })
+        Ok(Counted { period, query, stats, until: store.next_hour(now)? })
     }
 
     fn gather(&mut self, gather: &Gather) -> Result<Vec<(TaskId, DirectiveId)>> {

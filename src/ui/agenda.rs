@@ -92,7 +92,7 @@ fn columns(cells: usize, lang: Lang) -> [usize; 6] {
     match room {
         100.. => [date, 14, room - date - 75, 18, 22, 16],
         66.. => [date, 14, room - date - 33, 16, 0, 0],
-        34.. => [5, 10, room - 17, 0, 0, 0],
+        34.. => [5, 11, room - 18, 0, 0, 0],
         _ => [0, 10, room.saturating_sub(11), 0, 0, 0],
     }
 }

@@ -8,7 +8,7 @@ use crate::app::{App, Focus, Popup, Screen, Weight};
 use crate::domain::query::{DirectiveRow, Scope, Sort};
 use crate::domain::task::TaskKind;
 use crate::i18n::Lang;
-use crate::i18n::countdown::day_month;
+use crate::i18n::countdown::{day_month, full_date};
 use crate::text;
 
 use super::canvas::{Canvas, inside};
@@ -220,11 +220,8 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
 
 fn draw_header(app: &App, canvas: &mut Canvas<'_>) {
     let lang = canvas.lang;
-    let (left, right) = if app.layout().is_framed() {
-        (views(app, lang), format!("{} · {}", scope_name(app, canvas), lang.weekday_date(app.today())))
-    } else {
-        narrow_header(app, canvas)
-    };
+    let (left, right) =
+        if app.layout().is_framed() { framed_header(app, canvas) } else { narrow_header(app, canvas) };
     let right_end = app.layout().columns.saturating_sub(1);
     let mut begins = canvas.put_right(right_end, 0, &right, canvas.theme.plain);
     if !app.setup().can_write {
@@ -234,6 +231,19 @@ fn draw_header(app: &App, canvas: &mut Canvas<'_>) {
     let room = usize::from(begins.saturating_sub(1));
     let left = if text::width(&left) > room { left.replace("  ", " ") } else { left };
     canvas.put(0, 0, room, &left, canvas.theme.heading);
+}
+
+/// The weekday, and then the year, gives way where the names of the views would be cut.
+fn framed_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
+    let (lang, on, columns) = (canvas.lang, app.today(), usize::from(app.layout().columns));
+    let read_only = if app.setup().can_write { 0 } else { text::width(&lang.read_only()) + 3 };
+    let (left, scope) = (views(app, lang), scope_name(app, canvas));
+    let taken = text::width(&left.replace("  ", " ")) + read_only + 2;
+    let days = [lang.weekday_date(on), full_date(on), day_month(on)].map(|day| format!("{scope} · {day}"));
+    let [.., shortest] = &days;
+    let fits = days.iter().find(|right| taken + text::width(right) <= columns);
+    let right = fits.unwrap_or(shortest).clone();
+    (left, right)
 }
 
 /// "[1 Văn bản]  2 Lịch hạn  3 Thống kê  4 Nhật ký".

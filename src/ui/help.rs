@@ -69,12 +69,14 @@ fn draw_command(row: &[Entry], x: u16, y: u16, cells: usize, keys_width: usize, 
 
 fn context_name(context: Context, lang: Lang) -> String {
     match context {
-        Context::Checklist => lang.context_checklist(),
+        Context::Checklist | Context::Tasks => lang.context_checklist(),
         Context::Detail | Context::Text => lang.context_detail(),
         Context::Steps => lang.act_steps(),
         Context::Review => lang.context_review(),
         Context::Log => lang.view_log(),
         Context::Office => lang.context_office(),
+        Context::Agenda => lang.view_agenda(),
+        Context::Figures => lang.view_figures(),
         _ => lang.context_directives(),
     }
 }

@@ -54,6 +54,15 @@ fn view_3_in_its_widths() {
     look!("view_3_80x24", Desk::in_figures(setup(80, 24)).app);
     look!("view_3_120x40", Desk::in_figures(Setup { ascii: true, ..setup(120, 40) }).app);
     look!("view_3_40x12", Desk::in_figures(setup(40, 12)).app);
+    let behind = |columns, rows| {
+        let mut desk = Desk::in_figures(setup(columns, rows));
+        desk.press(&[Key::Enter, Key::Enter]);
+        desk.commit();
+        desk.settle();
+        desk.app
+    };
+    look!("tasks_behind_a_figure_80x24", behind(80, 24));
+    look!("tasks_behind_a_figure_40x12", behind(40, 12));
     let mut english = Desk::in_figures(Setup { lang: Lang::En, ..setup(80, 24) });
     english.press(&[Key::End, Key::Left]);
     english.count(crate::domain::stats::Stats::default());
@@ -511,4 +520,17 @@ fn the_review_of_a_letter() {
     let mut desk = Desk::new(morning(), setup(80, 24));
     desk.paste(crate::app::tests::review::LETTER);
     assert!(screen(&desk.app).contains("\n 2305/UBND-KGVX, 6 nhiệm vụ. Enter xem lại · Esc bỏ\n"));
+}
+
+#[test]
+fn the_names_of_the_views_are_never_cut() {
+    for can_write in [true, false] {
+        for lang in [Lang::Vi, Lang::En] {
+            let mut desk = Desk::new(morning(), Setup { lang, can_write, ..setup(80, 24) });
+            desk.press(&[Key::Char('m')]);
+            let header = screen(&desk.app).lines().next().unwrap_or_default().to_owned();
+            assert!(header.contains(&format!("4 {} ", lang.view_log())), "{header}");
+            assert!(header.contains("21/12"), "{header}");
+        }
+    }
 }

@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use dondoc::domain::PersonId;
 use dondoc::domain::change::Change;
+use dondoc::domain::deadline::Deadline;
 use dondoc::domain::directive::NewDirective;
-use dondoc::domain::query::{Scope, TaskFilter};
+use dondoc::domain::paper::{Paper, Tasks, Wanted};
+use dondoc::domain::query::{AgendaGroup, AgendaView, DirectiveFilter, Scope, TaskFilter};
 use dondoc::domain::standing::{Count, Standing, standing};
 use dondoc::domain::stats::{Attribution, Figures, GroupBy, Stats, StatsQuery, Window, days_late};
 use dondoc::domain::task::{Assignment, AssignmentRole, NewTask, Progress, State, TaskKind};
+use dondoc::domain::time::Now;
 use dondoc::store::{Reach, Store};
 use proptest::prelude::*;
 
-use crate::support::{Office, an, at, due, letter, office, sound, task};
+use crate::support::{Office, an, at, day, due, letter, office, sound, task};
 use crate::windows::{Seen, any_directive, seen, today};
 
 const UNITS: [&str; 4] = ["Sở Nội vụ", "Sở Y tế", "Sở Lao động", "Ban Dân tộc"];
@@ -269,4 +272,54 @@ fn a_rule_stands_in_no_count_and_in_no_list_of_open_tasks() {
     assert_eq!(items(Some(Standing::NoDeadline)), Vec::<String>::new());
     let nobody = TaskFilter { follower: Some(Some(PersonId(99))), ..TaskFilter::default() };
     assert_eq!(office.store.tasks(&nobody, at(9)).unwrap(), []);
+}
+
+#[test]
+fn the_next_hour_is_that_of_an_open_task_of_today_and_counts_from_the_minute_after() {
+    let mut office = office();
+    let at_hour = |item: &str, hour: &str| {
+        let mut task = task(item, None);
+        task.deadline = Some(Deadline { at: hour.parse().ok(), ..due("2020-12-21") });
+        task
+    };
+    let done = NewTask { progress: Progress::done(day("2020-12-21")), ..at_hour("1", "09:00:00") };
+    let tasks = vec![done, at_hour("2", "16:30:00"), at_hour("3", "10:00:00"), task("4", Some("2020-12-21"))];
+    office.add(letter("1/UBND", tasks));
+    let hour = |now: &str| Now::from_local(format!("2020-12-21T{now}").parse().unwrap());
+    let figures = |now: Now| {
+        let all = StatsQuery { scope: Scope::Office, by: GroupBy::Unit, window: None, rolls_up: true };
+        office.store.stats(&all, now).unwrap().total.counts
+    };
+    for (now, next) in [
+        ("08:00:00", Some("10:01:00")),
+        ("10:00:59", Some("10:01:00")),
+        ("10:01:00", Some("16:31:00")),
+        ("16:31:00", None),
+    ] {
+        let next = next.map(hour);
+        assert_eq!(office.store.next_hour(hour(now)).unwrap(), next, "{now}");
+        let Some(next) = next else { continue };
+        let just_before = Now::new(next.at() - chrono::TimeDelta::seconds(1));
+        assert_eq!(figures(hour(now)), figures(just_before), "nothing passes before");
+        assert_ne!(figures(just_before), figures(next));
+    }
+}
+
+#[test]
+fn papers_hold_the_rows_that_the_agenda_lists_and_those_that_were_marked() {
+    let mut office = office();
+    let tasks = vec![task("1", Some("2021-06-01")), task("2", Some("2020-12-18")), task("3", None)];
+    office.add(letter("1/UBND", tasks));
+    let stats = StatsQuery { scope: Scope::Office, by: GroupBy::Unit, window: None, rolls_up: true };
+    let printed = |tasks: Tasks| {
+        let wanted = Wanted { paper: Paper::List, tasks, stats: stats.clone(), rolls_up: None, unit: None };
+        let matter = office.store.matter(&wanted, &an(), at(8)).unwrap();
+        matter.tasks.into_iter().map(|task| task.row.item).collect::<Vec<_>>()
+    };
+    let view = |folded| AgendaView { scope: Scope::Office, filter: DirectiveFilter::default(), folded };
+    assert_eq!(printed(Tasks::Agenda(view(vec![]))), ["2", "1", "3"]);
+    assert_eq!(printed(Tasks::Agenda(view(vec![AgendaGroup::Later]))), ["2", "3"]);
+    let open = office.store.tasks(&TaskFilter::default(), at(8)).unwrap();
+    let id = |item: &str| open.iter().find(|task| task.item == item).unwrap().id;
+    assert_eq!(printed(Tasks::These(vec![id("3"), id("1")])), ["1", "3"], "by due date");
 }

@@ -8,6 +8,7 @@ use crate::domain::office::Settings;
 use crate::domain::period::{Period, Span, typed_days};
 use crate::domain::query::{Scope, TaskFilter};
 use crate::domain::stats::{Attribution, GroupBy, Stats, StatsQuery, Window};
+use crate::domain::time::Now;
 use crate::i18n::Lang;
 use crate::i18n::figures::days_of;
 
@@ -56,6 +57,8 @@ pub struct Counted {
     pub period: Option<Period>,
     pub query: StatsQuery,
     pub stats: Stats,
+    /// When the next deadline with an hour passes today: from then on the figures are others.
+    pub until: Option<Now>,
 }
 
 impl Wanted {

@@ -1,6 +1,8 @@
 //! View 3: which figures are asked for, and what the keys do with those that came.
 
 use super::office::{Desk, monday, morning, setup};
+use chrono::TimeDelta;
+
 use crate::app::figures::{Chosen, Counted, Pick, Wanted};
 use crate::app::key::Key;
 use crate::app::menu::{Choice, Menu};
@@ -11,6 +13,7 @@ use crate::domain::period::Span;
 use crate::domain::query::Scope;
 use crate::domain::standing::{FourCounts, Standing};
 use crate::domain::stats::{Attribution, Figures, GroupBy, Stats, StatsRow};
+use crate::domain::time::Now;
 use crate::error::Error;
 
 /// On time, late, within, overdue.
@@ -54,7 +57,7 @@ impl Desk {
         let (id, wanted) = *self.asked().last().expect("a count was asked for");
         self.effects.clear();
         let (period, query) = wanted.query(&Settings::default(), self.app.today());
-        self.send(Msg::Counted(id, Ok(Box::new(Counted { period, query, stats }))));
+        self.send(Msg::Counted(id, Ok(Box::new(Counted { period, query, stats, until: None }))));
         self.settle();
         wanted
     }
@@ -122,7 +125,7 @@ fn only_the_newest_count_is_shown_and_a_slow_one_is_mentioned() {
     let asked = desk.asked();
     assert_eq!(asked.len(), 2);
     let (period, query) = asked[0].1.query(&Settings::default(), desk.app.today());
-    let late = Counted { period, query, stats: Stats::default() };
+    let late = Counted { period, query, stats: Stats::default(), until: None };
     desk.send(Msg::Counted(asked[0].0, Ok(Box::new(late))));
     assert_eq!(desk.rows().len(), 5, "the answer to what is no longer asked is dropped");
     assert!(!desk.app.figures().is_slow(desk.app.now()));
@@ -250,4 +253,23 @@ fn periods_follow_the_offices_settings() {
     assert!(!query.rolls_up);
     let (_, query) = Wanted { rolls_up: Some(true), ..wanted }.query(&fifteenth, monday().today());
     assert!(query.rolls_up);
+}
+
+#[test]
+fn a_deadline_whose_hour_passes_is_counted_again() {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    desk.press(&[Key::Char('3')]);
+    let until = Now::new(desk.now.at() + TimeDelta::seconds(10));
+    let (id, wanted) = *desk.asked().last().expect("a count was asked for");
+    desk.effects.clear();
+    let (period, query) = wanted.query(&Settings::default(), desk.app.today());
+    let counted = Counted { period, query, stats: stats(), until: Some(until) };
+    desk.send(Msg::Counted(id, Ok(Box::new(counted))));
+    assert_eq!(desk.app.wakes_at(), Some(until));
+    desk.wait(9_000);
+    assert_eq!(desk.asked(), []);
+    desk.wait(1_000);
+    assert_eq!(desk.asked().len(), 1);
+    desk.wait(1_000);
+    assert_eq!(desk.asked().len(), 1, "and once");
 }
