@@ -340,6 +340,7 @@ impl App {
         for popup in &mut self.over {
             match popup {
                 Popup::Detail(detail) => detail.lay_out(look),
+                Popup::Confirm(confirm) => confirm.lay_out(look.layout),
                 Popup::Help(help) => help.resize(look.layout.help_rows()),
                 Popup::Review(review) => review.lay_out(look),
                 Popup::Office(office) => office.resize(look.layout),

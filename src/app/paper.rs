@@ -7,6 +7,7 @@ use crate::domain::query::{Scope, TaskFilter};
 use crate::domain::stats::{GroupBy, StatsQuery};
 use crate::error::Error;
 
+use super::action::Context;
 use super::menu::{Choice, Of};
 use super::message::{Effect, Printed};
 use super::{App, Popup, Screen};
@@ -29,14 +30,16 @@ impl App {
 
     /// The first lead unit of the task under the cursor, or the unit of a row of view 3.
     fn unit_here(&self) -> Option<String> {
-        let task = match self.over.last() {
-            Some(Popup::Detail(detail)) => detail.tasks.selected(),
-            _ if self.screen == Screen::Figures => {
-                let by_unit = self.figures.counted().is_some_and(|counted| counted.query.by == GroupBy::Unit);
-                let row = self.figures.selected().filter(|row| by_unit && row.id.is_some());
-                return row.map(|row| row.name.clone());
-            }
-            _ => self.board.checklist.selected(),
+        if self.over.is_empty() && self.screen == Screen::Figures {
+            let by_unit = self.figures.counted().is_some_and(|counted| counted.query.by == GroupBy::Unit);
+            let row = self.figures.selected().filter(|row| by_unit && row.id.is_some());
+            return row.map(|row| row.name.clone());
+        }
+        let task = match (self.context(), self.over.last()) {
+            (_, Some(Popup::Detail(detail))) => detail.tasks.selected().cloned(),
+            // The chosen one of those beside the directive.
+            (Context::Directives, _) if self.checklist_is_right() => self.board.checklist.selected().cloned(),
+            _ => self.chosen_task(),
         };
         task.and_then(|task| task.leads.first().cloned())
     }
@@ -44,8 +47,10 @@ impl App {
     pub(super) fn print(&mut self, paper: Paper, unit: Option<String>, format: Format) -> Vec<Effect> {
         self.over.retain(|popup| !matches!(popup, Popup::Menu(_)));
         self.say(self.setup.lang.print_writing());
-        let tasks = match (paper, self.screen) {
-            (Paper::List | Paper::Register, Screen::Directives) => Tasks::Listed(self.board.view.clone()),
+        let is_list = matches!(paper, Paper::List | Paper::Register);
+        let tasks = match (self.over.last(), self.screen) {
+            (Some(Popup::Tasks(tasks)), _) if is_list => Tasks::Filtered(tasks.filters.clone()),
+            (_, Screen::Directives) if is_list => Tasks::Listed(self.board.view.clone()),
             _ => {
                 let follower = match self.board.view.scope {
                     Scope::Mine(me) => Some(Some(me)),

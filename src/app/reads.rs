@@ -253,6 +253,7 @@ impl App {
     fn read_failed(&mut self, error: &Error) {
         self.reads.gave_up = true;
         self.board.window.forget_jump();
+        self.agenda.window.forget_jump();
         self.log.window.forget_jump();
         self.forget_action();
         self.warn(self.read_trouble(error));

@@ -43,9 +43,10 @@ impl App {
             (Context::Directives, action) if acts_on_rows(action) => !window.is_jumping(),
             (Context::Directives, action) => way(action).is_none_or(|way| window.can_go(way)),
             (Context::Log, action) => self.log.is_ready(action),
-            (Context::Agenda, action) if acts_on_rows(action) => !self.agenda.window.is_jumping(),
-            (Context::Agenda, action) => way(action).is_none_or(|way| self.agenda.window.can_go(way)),
-            (Context::Tasks, action) if acts_on_rows(action) => self.chosen_task().is_some(),
+            (Context::Agenda, action) => self.agenda.is_ready(action),
+            (Context::Tasks, action) if acts_on_rows(action) => {
+                matches!(self.over.last(), Some(Popup::Tasks(tasks)) if tasks.is_ready())
+            }
             (Context::Detail | Context::Text, action) if acts_on_rows(action) => {
                 matches!(self.over.last(), Some(Popup::Detail(detail)) if detail.data.is_some())
             }
@@ -90,7 +91,8 @@ impl App {
             (action, None) if self.screen == Screen::Agenda => {
                 !acts_on_rows(action) || !self.agenda.window.is_empty()
             }
-            (action, None | Some(Popup::Detail(_))) => !acts_on_rows(action) || !self.board.window.is_empty(),
+            (action, Some(Popup::Detail(detail))) => !acts_on_rows(action) || detail.data.is_some(),
+            (action, None) => !acts_on_rows(action) || !self.board.window.is_empty(),
             _ => true,
         }
     }
@@ -277,6 +279,7 @@ impl App {
             (Scope::Office, Some(me)) => Scope::Mine(me),
             (Scope::Office, None) => return self.warn(self.setup.lang.nobody_known(&self.setup.login)),
         };
+        self.drop_marks();
         self.board.view.scope = other;
         self.board.focus = Focus::Directives;
         self.reload_from_start();
