@@ -116,18 +116,15 @@ impl App {
             (_, Action::Quit) => return self.quit(),
             (_, Action::Help) => self.open_help(),
             (Context::Form, action) => return self.act_in_form(action),
-            (Context::Steps, action) => return self.act_in_steps(action),
             (Context::Confirm, action) => return self.act_in_confirm(action),
             (Context::Search | Context::Palette, action) => return self.act_in_finder(action),
             (Context::Menu, action) => return self.act_in_menu(action),
             (Context::Review, action) => return self.act_in_review(action),
             (Context::Offer, action) => return self.act_in_offer(action),
-            (Context::Parts, action) if action != Action::Undo && action != Action::Redo => {
-                return self.act_in_parts(action);
-            }
-            (Context::Office, action) if action != Action::Undo && action != Action::Redo => {
-                return self.act_in_office(action);
-            }
+            (_, Action::Undo) => return self.undo(),
+            (_, Action::Redo) => return self.redo(),
+            (Context::Steps | Context::Parts, action) => return self.act_in_ticks(action),
+            (Context::Office, action) => return self.act_in_office(action),
             (_, action) => return self.act_on_screen(action),
         }
         Vec::new()
@@ -168,8 +165,6 @@ impl App {
             | Action::Answers => return self.act_on_event(action),
             Action::Open => return self.open(),
             Action::ToggleDone => return self.toggle_done(),
-            Action::Undo => return self.undo(),
-            Action::Redo => return self.redo(),
             Action::Edit | Action::Deadline | Action::Add | Action::Delete | Action::Note | Action::Steps => {
                 return self.act_on_record(action);
             }
