@@ -25,7 +25,6 @@ messages! {
     figures_empty() { vi: "Không có nhiệm vụ nào trong kỳ này.", en: "No tasks in this period." }
     figures_empty_turn() { vi: "xem kỳ trước, kỳ sau", en: "the period before, the next" }
     figures_empty_filter() { vi: "chọn kỳ khác, mọi thời gian, cách tính", en: "another period, all time, another day to go by" }
-    figures_empty_office() { vi: "xem cả cơ quan", en: "show the whole office" }
     figures_of(name: &str, total: &str, undated: &str) { vi: "{name}: {total} việc, trong đó {undated} không thời hạn", en: "{name}: {total} tasks, {undated} of them without a date" }
     figures_done_of_due(sum: &str, rate: &str) { vi: "HT/đến hạn = {sum} = {rate}", en: "Done/due = {sum} = {rate}" }
     figures_done_of_all(sum: &str, rate: &str) { vi: "HT/tổng số = {sum} = {rate}", en: "Done/all = {sum} = {rate}" }
