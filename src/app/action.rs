@@ -156,7 +156,8 @@ impl Entry {
 }
 
 const EVERYWHERE: &[Context] = &Context::ALL;
-const SCREENS: &[Context] = &[Directives, Checklist, Detail, Text, Agenda, Figures, Log, Tasks];
+/// Lists and texts, where a paste may be a letter.
+pub const SCREENS: &[Context] = &[Directives, Checklist, Detail, Text, Agenda, Figures, Log, Tasks];
 /// The four views, with what may stand open in them.
 const VIEWS: &[Context] = &[Directives, Checklist, Agenda, Figures, Log];
 const UNDOABLE: &[Context] =

@@ -7,10 +7,12 @@ use crate::domain::query::{
     AgendaGroup, AgendaId, AgendaLine, AgendaPage, AgendaView, DirectiveFilter, From, Scope, TaskRow,
 };
 
+use super::action::{Action, acts_on_rows};
 use super::detail::Detail;
 use super::layout::Layout;
 use super::message::{Ask, Effect};
 use super::place::Move;
+use super::run::way;
 use super::window::Window;
 use super::{App, Screen};
 
@@ -57,6 +59,15 @@ impl Agenda {
         let heading = self.window.selected().map(|line| AgendaId::Group(line.key.group));
         let lines = self.goal.into_iter().chain(self.window.nearest()).chain(heading);
         lines.into_iter().find(|id| !self.missed.contains(id))
+    }
+
+    /// The rows an action is about are those on the screen, and none that a fold is about to move.
+    pub(super) fn is_ready(&self, action: Action) -> bool {
+        let is_settled = self.goal.is_none();
+        match way(action) {
+            Some(way) => is_settled && self.window.can_go(way),
+            None => !acts_on_rows(action) || is_settled && !self.window.is_jumping(),
+        }
     }
 
     pub(super) fn need(&self, scope: Scope) -> Option<Ask> {

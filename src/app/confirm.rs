@@ -3,16 +3,19 @@
 use crate::domain::log::LogRow;
 
 use super::action::Action;
+use super::layout::Layout;
 use super::message::Effect;
-use super::place::Place;
+use super::place::{Move, Place};
 use super::run::way;
 use super::{App, Popup, wrap};
-use crate::text::{slice, with_first};
+use crate::text::with_first;
 
 #[derive(Debug)]
 pub struct Confirm {
     pub question: String,
-    /// What stands under it, and which part of that is in sight.
+    /// What stands under it.
+    told: Vec<String>,
+    /// The same in lines of the box, and which part of them is in sight.
     pub lines: Vec<String>,
     pub place: Place,
     /// The button that keeps all as it is, and the other; empty where there is none.
@@ -37,10 +40,20 @@ pub enum Then {
     Office,
 }
 
+impl Confirm {
+    pub(super) fn lay_out(&mut self, layout: Layout) {
+        let cells = usize::from(layout.form(0).width.saturating_sub(4)).max(1);
+        self.lines = self.told.iter().flat_map(|line| wrap::lines(line, cells)).collect();
+        self.place.height = layout.told_rows();
+        self.place.scroll(Move::Rows(0), self.lines.len());
+    }
+}
+
 impl App {
     pub(super) fn ask(&mut self, question: String, keep: String, other: String, then: Then) {
         self.over.push(Popup::Confirm(Box::new(Confirm {
             question,
+            told: Vec::new(),
             lines: Vec::new(),
             place: Place::new(1),
             buttons: [keep, other],
@@ -54,15 +67,8 @@ impl App {
         let close = with_first(&self.setup.lang.act_close(), char::to_uppercase);
         self.ask(title, close, String::new(), Then::Nothing);
         if let Some(Popup::Confirm(confirm)) = self.over.last_mut() {
-            let cells = usize::from(self.layout.form(0).width.saturating_sub(4)).max(1);
-            let wrapped = |line: &String| {
-                wrap::wrap(line, cells)
-                    .into_iter()
-                    .map(|(from, to)| slice(line, from, to).to_owned())
-                    .collect::<Vec<_>>()
-            };
-            (confirm.lines, confirm.place) =
-                (lines.iter().flat_map(wrapped).collect(), Place::new(self.layout.told_rows()));
+            confirm.told = lines;
+            confirm.lay_out(self.layout);
         }
     }
 

@@ -77,6 +77,8 @@ impl Log {
 
     pub(super) fn take(&mut self, ask: &Ask, page: LogPage) {
         match ask {
+            // It was turned to another list meanwhile.
+            Ask::Log { view, .. } if (view.tab, &view.filter) != (self.tab, &self.filter) => {}
             Ask::Log { from, .. } if !self.window.is_jumping() => {
                 self.is_far = !self.window.take_again(from, page);
                 self.is_stale = self.is_far;
@@ -200,7 +202,13 @@ impl App {
                 self.log.open(LogTab::News);
                 self.show(Screen::Log);
             }
-            (Action::LogOf, _) => self.chosen_record().into_iter().for_each(|choice| self.choose(choice)),
+            (Action::LogOf, _) => {
+                if let Some(choice) = self.chosen_record() {
+                    // All of it, whatever the journal was narrowed by before.
+                    self.log.filter = LogFilter::default();
+                    self.choose(choice);
+                }
+            }
             (Action::Restore, Some(row)) if self.may_write() => {
                 let (what, back) =
                     (What::Restore(name(&row, self.setup.lang)), row.line.entry.change.inverse());

@@ -170,7 +170,10 @@ impl App {
     pub(super) fn gathered(&mut self, id: GatherId, outcome: Result<Vec<(TaskId, DirectiveId)>, Error>) {
         let rows = match outcome {
             Ok(rows) => rows,
-            Err(error) => return self.warn(self.read_trouble(&error)),
+            Err(error) => {
+                self.not_gathered(id);
+                return self.warn(self.read_trouble(&error));
+            }
         };
         self.gathered_for_list(id, &rows);
         if let Some((_, list)) = self.marks.awaited.take_if(|(awaited, _)| *awaited == id) {
@@ -183,13 +186,18 @@ impl App {
         let n = self.marked().len();
         match action {
             _ if n == 0 => return None,
-            Action::Back | Action::ClearFilter => self.marks = Marks::default(),
+            Action::Back | Action::ClearFilter => self.drop_marks(),
             _ if action != Action::ToggleDone && !SEVERAL.iter().any(|(of, _)| *of == action) => return None,
             _ if !self.may_write() => {}
             _ if n > MOST => self.warn(self.setup.lang.too_many_marked(MOST)),
             _ => self.marks.acting = Some(action),
         }
         Some(Vec::new())
+    }
+
+    /// They are done with, or their list becomes another one.
+    pub(super) fn drop_marks(&mut self) {
+        self.marks = Marks::default();
     }
 
     /// The marked records that are to be read for an action.
@@ -334,7 +342,7 @@ impl App {
             };
             several.skipped.push(format!("{name}: {reason}"));
         }
-        self.marks = Marks::default();
+        self.drop_marks();
         if several.skipped.is_empty() {
             return self.say(match several.is_done {
                 Some(true) => lang.several_done(n),

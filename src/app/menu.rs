@@ -336,6 +336,9 @@ impl App {
         if self.narrow_log(&choice) {
             return;
         }
+        if !matches!(choice, Choice::Group(_)) {
+            self.drop_marks();
+        }
         let is_in = choice.is_in(&self.view());
         let in_agenda = self.screen == Screen::Agenda;
         let filter = if in_agenda { &mut self.agenda.filter } else { &mut self.board.view.filter };

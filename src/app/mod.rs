@@ -29,8 +29,8 @@ pub mod paper;
 pub mod place;
 pub mod review;
 pub mod search;
-pub mod steps;
 pub mod tasks;
+pub mod ticks;
 pub mod window;
 pub mod wrap;
 
@@ -53,7 +53,6 @@ use agenda::Agenda;
 use checklist::Checklist;
 use confirm::Confirm;
 use detail::Detail;
-use events::Parts;
 use figures::FiguresView;
 use form::{Drafts, Form, Opening};
 use help::Help;
@@ -69,8 +68,8 @@ use palette::Palette;
 use reads::Reads;
 use review::Review;
 use search::Search;
-use steps::Steps;
 use tasks::Tasks;
+use ticks::Ticks;
 use window::Window;
 use writes::Writes;
 
@@ -139,7 +138,6 @@ pub enum Popup {
     Detail(Box<Detail>),
     Help(Help),
     Form(Box<Form>),
-    Steps(Box<Steps>),
     Confirm(Box<Confirm>),
     Search(Box<Search>),
     Palette(Box<Palette>),
@@ -147,7 +145,7 @@ pub enum Popup {
     Review(Box<Review>),
     Offer(Box<Offer>),
     Tasks(Box<Tasks>),
-    Parts(Box<Parts>),
+    Ticks(Box<Ticks>),
     Office(Box<Office>),
 }
 
@@ -341,11 +339,11 @@ impl App {
         for popup in &mut self.over {
             match popup {
                 Popup::Detail(detail) => detail.lay_out(look),
+                Popup::Confirm(confirm) => confirm.lay_out(look.layout),
                 Popup::Help(help) => help.resize(look.layout.help_rows()),
                 Popup::Review(review) => review.lay_out(look),
                 Popup::Office(office) => office.resize(look.layout),
-                Popup::Steps(steps) => steps.place.resize(look.layout.step_rows(), steps.steps.len()),
-                Popup::Parts(parts) => parts.place.resize(look.layout.step_rows(), parts.rows.len()),
+                Popup::Ticks(ticks) => ticks.place.resize(look.layout.step_rows(), ticks.rows.len()),
                 Popup::Search(search) => search.resize(look),
                 Popup::Palette(palette) => palette.resize(look.layout.help_rows()),
                 Popup::Menu(menu) => menu.place.resize(look.layout.menu_rows(), menu.len()),

@@ -11,7 +11,7 @@ use crate::domain::time::Now;
 use crate::extract::Draft;
 use crate::i18n::Lang;
 
-use super::action::{Action, Context};
+use super::action::{Action, SCREENS};
 use super::form::{self, Form};
 use super::message::{Effect, LetterId};
 use super::review::Review;
@@ -106,7 +106,7 @@ impl Offer {
 impl App {
     pub(super) fn paste(&mut self, pasted: String) -> Vec<Effect> {
         self.dirty = true;
-        if self.opening.take().is_some() {
+        if self.opening.take().is_some() | self.forget_action() {
             self.warn(self.setup.lang.read_busy());
             return Vec::new();
         }
@@ -122,10 +122,7 @@ impl App {
     /// A paste on a list: a letter is offered for review, anything else is explained.
     pub(super) fn paste_letter(&mut self, pasted: String) -> Vec<Effect> {
         let lang = self.setup.lang;
-        let is_list = matches!(
-            self.context(),
-            Context::Directives | Context::Checklist | Context::Detail | Context::Text
-        );
+        let is_list = SCREENS.contains(&self.context());
         let is_offer_of_letter =
             matches!(self.over.last(), Some(Popup::Offer(offer)) if matches!(**offer, Offer::Letter(..)));
         if !is_list && !is_offer_of_letter {
@@ -154,7 +151,7 @@ impl App {
             return self.open_review(*draft, Some(*kept));
         } else {
             // What is being typed over a list keeps the keys; the offer waits below it.
-            let at = self.over.iter().rposition(|popup| matches!(popup, Popup::Detail(_)));
+            let at = self.over.iter().rposition(|popup| matches!(popup, Popup::Detail(_) | Popup::Tasks(_)));
             let offer = Popup::Offer(Box::new(Offer::Letter(draft, is_here)));
             self.over.insert(at.map_or(0, |at| at + 1), offer);
         }

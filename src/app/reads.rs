@@ -83,8 +83,7 @@ impl App {
         match self.over.last() {
             Some(Popup::Tasks(tasks)) if tasks.need().is_some() => return tasks.need(),
             Some(Popup::Detail(detail)) if detail.is_stale => return Some(Ask::Detail(detail.id)),
-            Some(Popup::Parts(parts)) if parts.is_stale => return Some(Ask::Detail(parts.directive)),
-            Some(Popup::Steps(steps)) if steps.is_stale => return Some(Ask::Detail(steps.directive)),
+            Some(Popup::Ticks(ticks)) if ticks.is_stale => return Some(Ask::Detail(ticks.directive)),
             _ => {}
         }
         let has_filter = self.filter().person.is_some();
@@ -136,10 +135,9 @@ impl App {
         for popup in &mut self.over {
             match popup {
                 Popup::Detail(detail) => detail.is_stale = true,
-                Popup::Steps(steps) => steps.is_stale = true,
                 Popup::Office(office) => office.is_stale = true,
                 Popup::Tasks(tasks) => tasks.is_stale = true,
-                Popup::Parts(parts) => parts.is_stale = true,
+                Popup::Ticks(ticks) => ticks.is_stale = true,
                 _ => {}
             }
         }
@@ -253,6 +251,7 @@ impl App {
     fn read_failed(&mut self, error: &Error) {
         self.reads.gave_up = true;
         self.board.window.forget_jump();
+        self.agenda.window.forget_jump();
         self.log.window.forget_jump();
         self.forget_action();
         self.warn(self.read_trouble(error));
@@ -288,14 +287,8 @@ impl App {
         }
         let look = self.look();
         match (self.over.last_mut(), data) {
-            (Some(Popup::Steps(steps)), data) if steps.is_stale && steps.directive == id => {
-                if !data.is_some_and(|data| steps.take(&data)) {
-                    self.over.pop();
-                    self.warn(look.lang.record_gone(&look.lang.some_task()));
-                }
-            }
-            (Some(Popup::Parts(parts)), data) if parts.is_stale && parts.directive == id => {
-                if !data.is_some_and(|data| parts.take(&data)) {
+            (Some(Popup::Ticks(ticks)), data) if ticks.is_stale && ticks.directive == id => {
+                if !data.is_some_and(|data| ticks.take(&data)) {
                     self.over.pop();
                     self.warn(look.lang.record_gone(&look.lang.some_task()));
                 }

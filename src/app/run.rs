@@ -43,9 +43,10 @@ impl App {
             (Context::Directives, action) if acts_on_rows(action) => !window.is_jumping(),
             (Context::Directives, action) => way(action).is_none_or(|way| window.can_go(way)),
             (Context::Log, action) => self.log.is_ready(action),
-            (Context::Agenda, action) if acts_on_rows(action) => !self.agenda.window.is_jumping(),
-            (Context::Agenda, action) => way(action).is_none_or(|way| self.agenda.window.can_go(way)),
-            (Context::Tasks, action) if acts_on_rows(action) => self.chosen_task().is_some(),
+            (Context::Agenda, action) => self.agenda.is_ready(action),
+            (Context::Tasks, action) if acts_on_rows(action) => {
+                matches!(self.over.last(), Some(Popup::Tasks(tasks)) if tasks.is_ready())
+            }
             (Context::Detail | Context::Text, action) if acts_on_rows(action) => {
                 matches!(self.over.last(), Some(Popup::Detail(detail)) if detail.data.is_some())
             }
@@ -90,7 +91,8 @@ impl App {
             (action, None) if self.screen == Screen::Agenda => {
                 !acts_on_rows(action) || !self.agenda.window.is_empty()
             }
-            (action, None | Some(Popup::Detail(_))) => !acts_on_rows(action) || !self.board.window.is_empty(),
+            (action, Some(Popup::Detail(detail))) => !acts_on_rows(action) || detail.data.is_some(),
+            (action, None) => !acts_on_rows(action) || !self.board.window.is_empty(),
             _ => true,
         }
     }
@@ -114,18 +116,15 @@ impl App {
             (_, Action::Quit) => return self.quit(),
             (_, Action::Help) => self.open_help(),
             (Context::Form, action) => return self.act_in_form(action),
-            (Context::Steps, action) => return self.act_in_steps(action),
             (Context::Confirm, action) => return self.act_in_confirm(action),
             (Context::Search | Context::Palette, action) => return self.act_in_finder(action),
             (Context::Menu, action) => return self.act_in_menu(action),
             (Context::Review, action) => return self.act_in_review(action),
             (Context::Offer, action) => return self.act_in_offer(action),
-            (Context::Parts, action) if action != Action::Undo && action != Action::Redo => {
-                return self.act_in_parts(action);
-            }
-            (Context::Office, action) if action != Action::Undo && action != Action::Redo => {
-                return self.act_in_office(action);
-            }
+            (_, Action::Undo) => return self.undo(),
+            (_, Action::Redo) => return self.redo(),
+            (Context::Steps | Context::Parts, action) => return self.act_in_ticks(action),
+            (Context::Office, action) => return self.act_in_office(action),
             (_, action) => return self.act_on_screen(action),
         }
         Vec::new()
@@ -166,8 +165,6 @@ impl App {
             | Action::Answers => return self.act_on_event(action),
             Action::Open => return self.open(),
             Action::ToggleDone => return self.toggle_done(),
-            Action::Undo => return self.undo(),
-            Action::Redo => return self.redo(),
             Action::Edit | Action::Deadline | Action::Add | Action::Delete | Action::Note | Action::Steps => {
                 return self.act_on_record(action);
             }
@@ -277,6 +274,7 @@ impl App {
             (Scope::Office, Some(me)) => Scope::Mine(me),
             (Scope::Office, None) => return self.warn(self.setup.lang.nobody_known(&self.setup.login)),
         };
+        self.drop_marks();
         self.board.view.scope = other;
         self.board.focus = Focus::Directives;
         self.reload_from_start();

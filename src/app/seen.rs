@@ -8,6 +8,7 @@ use super::detail::Tab;
 use super::figures::FiguresView;
 use super::layout::{Layout, Size};
 use super::log::Log;
+use super::ticks::Of;
 use super::{App, BoardView, Focus, Look, Popup, Screen, Setup};
 use crate::domain::TaskId;
 use crate::domain::query::Names;
@@ -18,11 +19,11 @@ impl App {
     pub fn context(&self) -> Context {
         match (self.over.last(), self.board.focus) {
             (Some(Popup::Tasks(_)), _) => Context::Tasks,
-            (Some(Popup::Parts(_)), _) => Context::Parts,
+            (Some(Popup::Ticks(ticks)), _) if ticks.of == Of::Steps => Context::Steps,
+            (Some(Popup::Ticks(_)), _) => Context::Parts,
             (Some(Popup::Office(_)), _) => Context::Office,
             (Some(Popup::Help(_)), _) => Context::Help,
             (Some(Popup::Form(_)), _) => Context::Form,
-            (Some(Popup::Steps(_)), _) => Context::Steps,
             (Some(Popup::Confirm(_)), _) => Context::Confirm,
             (Some(Popup::Search(_)), _) => Context::Search,
             (Some(Popup::Palette(_)), _) => Context::Palette,

@@ -61,15 +61,23 @@ impl Tasks {
         (!is_held && !page.is_empty()).then(|| Ask::Tasks(ids[page].iter().map(|(id, _)| *id).collect()))
     }
 
-    /// Takes the rows of what was asked for; what is no longer in the file leaves the list.
+    /// The row under the cursor is read, or there is none.
+    pub(super) fn is_ready(&self) -> bool {
+        self.selected().is_some() || self.ids.as_ref().is_some_and(Vec::is_empty)
+    }
+
+    /// Takes the rows of what was asked for; what is no longer in the file leaves the list. The cursor stays
+    /// on its task, or goes to the one after it.
     pub(super) fn take(&mut self, asked: &[TaskId], rows: Vec<TaskRow>) {
         let here: HashSet<TaskId> = rows.iter().map(|row| row.id).collect();
         let gone: HashSet<TaskId> = asked.iter().filter(|id| !here.contains(id)).copied().collect();
-        if let Some(ids) = self.ids.as_mut().filter(|_| !gone.is_empty()) {
+        let (mut cursor, on_screen) = (self.place.cursor, self.place.on_screen());
+        if let Some(ids) = &mut self.ids {
+            cursor -= ids.iter().take(cursor).filter(|(id, _)| gone.contains(id)).count();
             ids.retain(|(id, _)| !gone.contains(id));
         }
         (self.rows, self.is_stale) = (rows, false);
-        self.place.choose(self.place.cursor, self.len());
+        self.place.choose_at(cursor, on_screen, self.len());
     }
 
     pub(super) fn go(&mut self, way: Move) {
@@ -84,6 +92,7 @@ impl Tasks {
 impl App {
     /// Opens the list of exactly the tasks that a figure counts.
     pub(super) fn open_tasks(&mut self, title: String, filters: Vec<TaskFilter>) {
+        self.drop_marks();
         let awaited = self.gather(Gather::Tasks(filters));
         let place = Place::new(self.layout.tasks_rows());
         let tasks = Tasks { title, ids: None, awaited, rows: Vec::new(), place, is_stale: true };
@@ -98,5 +107,10 @@ impl App {
                 tasks.ids = Some(ids.to_vec());
             }
         }
+    }
+
+    /// They could not be gathered: a list that waited for them closes.
+    pub(super) fn not_gathered(&mut self, id: GatherId) {
+        self.over.retain(|popup| !matches!(popup, Popup::Tasks(tasks) if tasks.awaited == id));
     }
 }

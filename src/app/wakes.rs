@@ -28,8 +28,16 @@ impl App {
             Some(Popup::Detail(detail)) => detail.tasks.rows(),
             _ => self.board.checklist.rows(),
         };
+        let listed = match self.over.last() {
+            Some(Popup::Tasks(tasks)) => tasks.shown().0,
+            _ => Vec::new(),
+        };
         let agenda = self.agenda.window.shown().0.iter().filter_map(|line| line.task.as_deref());
-        let open = tasks.iter().chain(agenda).filter(|task| task.progress.state.is_open());
+        let open = tasks
+            .iter()
+            .chain(agenda)
+            .chain(listed.into_iter().flatten())
+            .filter(|task| task.progress.state.is_open());
         let of_tasks = open.map(|task| Due { on: task.due_on, at: task.due_at });
         of_rows.chain(of_tasks).map(|due| next_change(self.now, due)).min()
     }

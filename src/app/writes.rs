@@ -53,7 +53,8 @@ pub(super) enum What {
     Form,
     /// Units, days or settings, without a form.
     Office,
-    Steps,
+    /// A step, a lead unit or a finding.
+    Ticks,
     /// Of several records at once.
     Several(Several),
     /// What is moved there is called so.
@@ -206,7 +207,7 @@ impl App {
         let mut effects = Vec::new();
         match (what, outcome) {
             (What::Form, outcome) => effects.extend(self.form_written(outcome)),
-            (What::Steps, outcome) => self.steps_written(outcome),
+            (What::Ticks, outcome) => self.ticks_written(outcome),
             (What::Several(several), outcome) => effects = self.several_written(several, outcome),
             (What::Review, outcome) => effects = self.review_written(outcome),
             (what, Ok(applied)) => self.say_written(what, &applied),
@@ -232,7 +233,7 @@ impl App {
             (What::Restore(name), _) => lang.restored(&name),
             (What::Purge(name), _) => lang.purged(&name),
             (What::Office, _) => lang.form_saved(),
-            (What::Form | What::Steps | What::Several(_) | What::Review, _) => return,
+            (What::Form | What::Ticks | What::Several(_) | What::Review, _) => return,
         };
         self.say(text);
     }
@@ -278,7 +279,7 @@ impl App {
             What::Purge(_) if error == Error::NotPermitted => return self.warn(lang.purge_not_permitted()),
             What::Trash(name) | What::Restore(name) | What::Purge(name) => name,
             What::Form => self.form().map_or_else(|| lang.act_save(), |form| form.title(lang)),
-            What::Steps => lang.act_steps(),
+            What::Ticks => lang.act_steps(),
             What::Office => lang.act_save(),
             What::Several(_) => lang.act_done(),
             What::Review => lang.act_save(),

@@ -55,7 +55,7 @@ fn object(lang: Lang, line: &HistoryLine) -> Value {
 
 fn print(out: &mut Out, lang: Lang, lines: &[HistoryLine]) {
     let columns = [
-        Column::new(lang.cli_heading_when(), 16),
+        Column::new(lang.col_when(), 16),
         Column::new(lang.cli_heading_who(), 20),
         Column::new(lang.tab_tasks(), 26),
         Column::giving(lang.cli_heading_what()),

@@ -69,7 +69,6 @@ messages! {
 
     cli_heading_title() { vi: "Nội dung", en: "Title" }
     cli_heading_issued() { vi: "Ban hành", en: "Issued" }
-    cli_heading_when() { vi: "Lúc", en: "When" }
     cli_heading_who() { vi: "Người làm", en: "Who" }
     cli_heading_what() { vi: "Thay đổi", en: "Change" }
 

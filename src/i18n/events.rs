@@ -7,9 +7,7 @@ use crate::domain::reminder::{LoggedReminder, Reminder};
 use crate::domain::task::{Actual, Part, Progress, State};
 
 messages! {
-    event_on() { vi: "Ngày", en: "Day" }
     event_channel() { vi: "Hình thức", en: "Channel" }
-    event_unit() { vi: "Đơn vị", en: "Unit" }
     event_document() { vi: "Văn bản", en: "Document" }
     event_spoken_to() { vi: "Người nhận", en: "Spoken to" }
     event_promised() { vi: "Hẹn ngày", en: "Promised" }

@@ -26,7 +26,6 @@ messages! {
     day_unchecked() { vi: "cần kiểm tra", en: "to be checked" }
     day_weekend() { vi: "cuối tuần", en: "weekend" }
     day_corrected() { vi: "cơ quan sửa", en: "corrected" }
-    col_unit() { vi: "Đơn vị", en: "Unit" }
     col_kind() { vi: "Loại", en: "Kind" }
     col_validity() { vi: "Hiệu lực", en: "Validity" }
     col_successor() { vi: "Kế nhiệm", en: "Successor" }
@@ -50,18 +49,14 @@ messages! {
 // Forms.
 messages! {
     office_name() { vi: "Tên chính thức", en: "Official name" }
-    office_kind() { vi: "Loại", en: "Kind" }
     office_spellings() { vi: "Tên khác", en: "Other names" }
     office_valid_from() { vi: "Từ ngày", en: "From" }
     office_valid_to() { vi: "Đến hết ngày", en: "Last day" }
     office_successor() { vi: "Đơn vị kế nhiệm", en: "Successor" }
-    office_day() { vi: "Ngày", en: "Day" }
-    office_day_name() { vi: "Ngày lễ, lý do", en: "Holiday, reason" }
     office_source() { vi: "Theo văn bản", en: "Ordered by" }
     office_verified() { vi: "Đã kiểm tra", en: "Checked" }
     office_off_on() { vi: "Nghỉ ngày", en: "Day off" }
     office_worked_on() { vi: "Làm bù ngày", en: "Worked" }
-    office_value() { vi: "Giá trị", en: "Value" }
     office_add_unit() { vi: "Thêm đơn vị", en: "Add a unit" }
     office_edit_unit(name: &str) { vi: "Sửa đơn vị {name}", en: "Edit {name}" }
     office_add_day() { vi: "Thêm ngày nghỉ, ngày làm bù", en: "Add a day" }
@@ -203,7 +198,7 @@ impl Lang {
         let lower = |label: String| label.to_lowercase();
         [
             (lower(self.office_name()), unit.name.clone()),
-            (lower(self.office_kind()), unit.kind.clone().unwrap_or_default()),
+            (lower(self.col_kind()), unit.kind.clone().unwrap_or_default()),
             (lower(self.office_spellings()), unit.names.join("; ")),
             (lower(self.office_valid_from()), day(unit.valid_from)),
             (lower(self.office_valid_to()), day(unit.valid_to)),

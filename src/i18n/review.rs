@@ -59,7 +59,6 @@ messages! {
     review_field_date() { vi: "Ngày", en: "Date" }
     review_field_issuer() { vi: "Cơ quan", en: "Issuer" }
     review_field_urgency() { vi: "Độ khẩn", en: "Urgency" }
-    review_field_kind() { vi: "Loại", en: "Kind" }
     review_not_seen() { vi: "Không thấy trong văn bản.", en: "Not seen in the letter." }
     review_inferred_number() {
         vi: "Không thấy trong văn bản, suy ra từ số, ký hiệu.",

@@ -5,11 +5,16 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::{Ime, Meant, Place};
-use crate::app::action;
+use crate::app::action::{self, Action, Context};
 use crate::app::key::Key;
 use crate::app::message::{Effect, Msg};
-use crate::app::tests::office::{Desk, morning, setup};
+use crate::app::tests::office::{Desk, history_line, morning, setup};
 use crate::app::tests::review::LETTER;
+use crate::domain::UnitId;
+use crate::domain::change::Change;
+use crate::domain::log::{LogKey, LogRow};
+use crate::domain::office::{UnitFields, UnitRow};
+use crate::domain::query::TaskFilter;
 use crate::text::typing::Typing;
 
 /// The screens as `session` drives them: what has the keys is asked before each of them.
@@ -23,7 +28,16 @@ impl Screens {
     /// On a task that can be marked.
     fn new() -> Self {
         let ime = Ime::new(Typing::Telex, action::may_change);
-        let mut desk = Desk::new(morning(), setup(80, 24));
+        let mut office = morning();
+        let name = "Sở Lao động - Thương binh và Xã hội".to_owned();
+        let fields = UnitFields { name, ..UnitFields::default() }.with_names_settled();
+        office.units.push(UnitRow { id: UnitId(1), fields, open: 0, inherited: 0 });
+        let mut line = history_line(&office.records[0]);
+        let directive = office.records[0].id;
+        line.entry.change = Change::DirectiveTrashed { directive, old: false, new: true };
+        let key = LogKey { at: String::new(), id: 1 };
+        office.log.rows.push(LogRow { key, line, task: None, n: 1, n_tasks: 0 });
+        let mut desk = Desk::new(office, setup(80, 24));
         desk.press(&[Key::Tab]);
         Self { desk, ime, at: Duration::ZERO }
     }
@@ -57,19 +71,33 @@ impl Screens {
 
     /// A step of the way to where a burst is met.
     fn go(&mut self, part: &str) {
-        if part == REVIEW {
-            self.desk.paste(LETTER);
-            self.desk.press(&[Key::Enter]);
-        } else {
-            self.hear(part.as_bytes());
-            self.wait(120);
-            self.desk.commit();
+        match part {
+            REVIEW => {
+                self.desk.paste(LETTER);
+                self.desk.press(&[Key::Enter]);
+            }
+            TASKS => self.desk.open_tasks(TaskFilter::default()),
+            LEADS => {
+                let tasks = self.desk.office.records.iter_mut().flat_map(|record| &mut record.record.tasks);
+                tasks.for_each(|task| task.assignments.push(task.assignments[0].clone()));
+                self.desk.send(Msg::DataChanged);
+                self.desk.settle();
+                self.desk.act(Action::Parts);
+            }
+            UNITS => self.desk.act(Action::Units),
+            DAYS => self.desk.act(Action::Days),
+            keys => {
+                self.hear(keys.as_bytes());
+                self.wait(120);
+                self.desk.commit();
+            }
         }
     }
 
     fn changed(&self) -> bool {
-        let writes =
-            |effect: &Effect| matches!(effect, Effect::Write(..) | Effect::Undo(_) | Effect::Redo(_));
+        let writes = |effect: &Effect| {
+            matches!(effect, Effect::Write(..) | Effect::WriteEach(..) | Effect::Undo(_) | Effect::Redo(_))
+        };
         self.desk.effects.iter().any(writes)
     }
 }
@@ -158,7 +186,8 @@ fn a_paste_without_brackets_that_begins_with_a_letter_of_a_command_runs_none() {
 fn plain() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         " ", "x", "z", "Z", "\x1a", "\x19", "j", "a", "d", "\x1b[B", "\t", "1", "wk ", "\r", "\x1bOQ",
-        "\x1b[18~", "\x1b[19~", "\x1b[3~", "\x1bOS", "\x0c",
+        "\x1b[18~", "\x1b[19~", "\x1b[3~", "\x1bOS", "\x0c", "v", "*", "2", "4", "\x1b[17~", "\x1b[20~",
+        "\x1b[D",
     ])
 }
 
@@ -173,11 +202,31 @@ fn ways() -> impl Strategy<Value = &'static [&'static str]> {
         &["\x1bOR", "a"],
         &["\x1bOQ", "x"],
         &[REVIEW],
+        &["v"],
+        &["2"],
+        &["2", "v", "v"],
+        &["2", "*", "\x1b[17~", "+3"],
+        &[TASKS],
+        &[TASKS, "*"],
+        &["2", "\x1b[20~"],
+        &[LEADS],
+        &[UNITS],
+        &[UNITS, "\x1bOS", "b"],
+        &[UNITS, "\x1b[20~", "\t"],
+        &[DAYS],
+        &[DAYS, "\x1b[18~", "30/4"],
+        &["4", "\x1b[D"],
+        &["4", "\x1b[D", "\x1b[19~", "\t"],
     ])
 }
 
-/// Stands for the way to a letter under review.
+/// Stand for the way to a letter under review, the tasks behind a figure, the lead units of a task that
+/// several lead, the register of units, the days off.
 const REVIEW: &str = "review";
+const TASKS: &str = "tasks";
+const LEADS: &str = "leads";
+const UNITS: &str = "units";
+const DAYS: &str = "days";
 
 /// What makes a burst one that may change nothing.
 fn foreign() -> impl Strategy<Value = &'static [u8]> {
@@ -199,6 +248,32 @@ fn foreign() -> impl Strategy<Value = &'static [u8]> {
         b"\x1b]11;",
         b"\x7f\x1b[200~\xc4\x91\x1b[201~",
     ])
+}
+
+/// A single key there, pressed by itself, does change something: the property below would notice.
+#[test]
+fn each_way_leads_to_where_a_key_changes_something() {
+    let cases: [(&[&str], Context, &str); 9] = [
+        (&["v"], Context::Checklist, " "),
+        (&["2"], Context::Agenda, " "),
+        (&["2", "v", "v"], Context::Agenda, "x"),
+        (&[TASKS, "*"], Context::Tasks, " "),
+        (&[LEADS], Context::Parts, " "),
+        (&[UNITS], Context::Office, "\x1b[19~"),
+        (&[UNITS, "\x1b[20~", "\t"], Context::Confirm, "\r"),
+        (&["4", "\x1b[D"], Context::Log, "\x1b[18~"),
+        (&["4", "\x1b[D", "\x1b[19~", "\t"], Context::Confirm, "\r"),
+    ];
+    for (way, context, key) in cases {
+        let mut screens = Screens::new();
+        for part in way {
+            screens.go(part);
+        }
+        assert_eq!(screens.desk.app.context(), context, "{way:?}");
+        screens.hear(key.as_bytes());
+        screens.wait(120);
+        assert!(screens.changed(), "{key:?} after {way:?}: {}", screens.desk.notice());
+    }
 }
 
 proptest! {

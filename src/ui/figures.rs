@@ -83,7 +83,7 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     canvas.put(x, area.y + 1, cells, &lang.figures_empty(), theme.plain);
     let mut keys = vec![("←→", lang.figures_empty_turn()), ("f", lang.figures_empty_filter())];
     if matches!(app.board().view.scope, Scope::Mine(_)) {
-        keys.push(("m", lang.figures_empty_office()));
+        keys.push(("m", lang.empty_mine_key()));
     }
     for (y, (key, label)) in (area.y + 3..area.y + area.height).zip(keys) {
         let taken = canvas.put(x, y, 6, key, theme.key).max(2);

@@ -19,13 +19,12 @@ mod log;
 mod menu;
 mod office;
 mod palette;
-mod parts;
 mod review;
 mod search;
-mod steps;
 mod strip;
 mod tasks;
 mod theme;
+mod ticks;
 
 use ratatui::Frame;
 
@@ -71,9 +70,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         match popup {
             Popup::Help(help) => help::draw(app, help, &mut canvas),
             Popup::Form(form) => form::draw(app, form, &mut canvas),
-            Popup::Steps(steps) => steps::draw(app, steps, &mut canvas),
             Popup::Confirm(confirm) => confirm::draw(app, confirm, &mut canvas),
-            Popup::Parts(parts) => parts::draw(app, parts, &mut canvas),
+            Popup::Ticks(ticks) => ticks::draw(app, ticks, &mut canvas),
             Popup::Palette(palette) => palette::draw(app, palette, &mut canvas),
             // A list of names stands in the place of the menu it was opened from.
             Popup::Menu(menu) if is_last => menu::draw(app, menu, &mut canvas),

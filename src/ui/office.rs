@@ -95,7 +95,13 @@ fn heads(page: Page, canvas: &Canvas<'_>) -> Vec<String> {
     let lang = canvas.lang;
     match page {
         Page::Units => {
-            vec![lang.col_unit(), lang.col_open(), lang.col_kind(), lang.col_validity(), lang.col_successor()]
+            vec![
+                lang.group_unit(),
+                lang.col_open(),
+                lang.col_kind(),
+                lang.col_validity(),
+                lang.col_successor(),
+            ]
         }
         Page::Days => vec![lang.col_day(), lang.col_kind(), lang.col_day_name(), lang.col_state()],
         Page::Settings => vec![lang.col_setting(), lang.col_value()],

@@ -6,9 +6,8 @@
 use chrono::NaiveDate;
 
 use crate::app::action::{Action, Context};
-use crate::app::events::{self as parts, Parts};
 use crate::app::message::Effect;
-use crate::app::steps::Steps;
+use crate::app::ticks::{Of, Ticks};
 use crate::app::writes::What;
 use crate::app::{App, Popup};
 use crate::domain::change::Change;
@@ -36,9 +35,8 @@ pub struct Opening {
 enum To {
     Form(Kind),
     AddTask,
-    Steps,
-    /// The box of lead units, or of findings.
-    Parts(parts::Of),
+    /// The box of steps, lead units or findings.
+    Ticks(Of),
     /// The value reached of the target that was looked at longest ago.
     Actual,
     /// The open form is to go on from what the record holds now; who wrote that, where it is known.
@@ -64,7 +62,7 @@ impl App {
         let to = match action {
             Action::Delete => return self.trash(directive, task),
             Action::Add => To::AddTask,
-            Action::Steps => To::Steps,
+            Action::Steps => To::Ticks(Of::Steps),
             Action::Deadline => To::Form(Kind::Deadline),
             Action::Note if id.is_some() => To::Form(Kind::TaskNote),
             Action::Note => To::Form(Kind::DirectiveNote),
@@ -92,15 +90,17 @@ impl App {
             Action::Supersede => To::Form(Kind::Supersede),
             Action::HandOver => To::Form(Kind::HandOver),
             Action::Actual => To::Actual,
-            Action::Answers => To::Parts(parts::Of::Findings),
-            _ => To::Parts(parts::Of::Leads),
+            Action::Answers => To::Ticks(Of::Findings),
+            _ => To::Ticks(Of::Leads),
         };
         self.opening = Some(Opening { directive, task, to });
     }
 
     pub(in crate::app) fn open_part(&mut self, directive: DirectiveId, task: TaskId, at: usize) {
-        let to = To::Form(Kind::Part(at));
-        self.opening = Some(Opening { directive, task: Some(task), to });
+        if self.may_write() {
+            let to = To::Form(Kind::Part(at));
+            self.opening = Some(Opening { directive, task: Some(task), to });
+        }
     }
 
     /// The kind that most letters are of, followed by who enters it. The day of receipt stays empty: it
@@ -184,23 +184,15 @@ impl App {
                 };
                 Kind::Actual(at)
             }
-            To::Parts(of) => {
+            To::Ticks(of) => {
                 let height = self.layout.step_rows();
-                let parts = at.map(|at| Parts::new(of, opening.directive, data, at, height));
-                return match parts {
-                    Some(parts) if !parts.rows.is_empty() => self.over.push(Popup::Parts(Box::new(parts))),
+                let ticks = at.map(|at| Ticks::new(of, opening.directive, data, at, height));
+                return match ticks {
+                    Some(ticks) if of == Of::Steps || !ticks.rows.is_empty() => {
+                        self.over.push(Popup::Ticks(Box::new(ticks)));
+                    }
+                    None if of == Of::Steps => self.say(lang.no_open_task()),
                     _ => self.say(lang.event_no_finding()),
-                };
-            }
-            To::Steps => {
-                return match at {
-                    Some(at) => self.over.push(Popup::Steps(Box::new(Steps::new(
-                        opening.directive,
-                        data,
-                        at,
-                        self.layout.step_rows(),
-                    )))),
-                    None => self.say(lang.no_open_task()),
                 };
             }
             To::Rebase(who) => return self.rebase_form(data, who),

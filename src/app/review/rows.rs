@@ -163,7 +163,7 @@ impl HeadField {
             HeadField::Signer => lang.field_signer(),
             HeadField::Report => lang.field_report(),
             HeadField::Urgency => lang.review_field_urgency(),
-            HeadField::Kind => lang.review_field_kind(),
+            HeadField::Kind => lang.col_kind(),
         }
     }
 

@@ -166,9 +166,7 @@ fn enter_opens_the_directive_at_the_task() {
 }
 
 fn tasks_of(desk: &mut Desk) -> Vec<String> {
-    desk.app.open_tasks("Quá hạn".into(), vec![TaskFilter::default()]);
-    desk.wait(1);
-    desk.commit();
+    desk.open_tasks(TaskFilter::default());
     let Some(Popup::Tasks(tasks)) = desk.app.popups().last() else { panic!("not opened") };
     let shown = tasks.shown().0.into_iter();
     shown.map(|row| row.map_or("?".into(), |row| format!("{} {}", row.item, row.reference))).collect()

@@ -14,12 +14,6 @@ fn on_tasks() -> Desk {
     desk
 }
 
-fn act(desk: &mut Desk, action: Action) {
-    let effects = desk.app.act(action);
-    desk.effects.extend(effects);
-    desk.settle();
-}
-
 fn only(desk: &Desk) -> Change {
     let mut changes = desk.changes();
     assert_eq!(changes.len(), 1, "{changes:?}");
@@ -50,7 +44,7 @@ fn each_event_turns_the_task_to_its_state() {
     for (action, state) in cases {
         let mut desk = on_tasks();
         assert!(desk.app.offers(action), "{action:?}");
-        act(&mut desk, action);
+        desk.act(action);
         desk.press(&[Key::F(2)]);
         let Change::TaskProgress { new, .. } = only(&desk) else { panic!("{action:?}") };
         assert_eq!(new.state, state);
@@ -63,7 +57,7 @@ fn each_event_turns_the_task_to_its_state() {
 #[test]
 fn an_earlier_day_and_a_reopening_ask_for_the_reason() {
     let mut desk = on_tasks();
-    act(&mut desk, Action::DoneOn);
+    desk.act(Action::DoneOn);
     desk.type_text("18/12");
     desk.press(&[Key::F(2)]);
     assert!(desk.changes().is_empty(), "no reason yet");
@@ -72,7 +66,7 @@ fn an_earlier_day_and_a_reopening_ask_for_the_reason() {
     let Change::TaskProgress { new, .. } = only(&desk) else { panic!("progress") };
     assert_eq!((new.done_on, new.reason.as_deref()), (Some(day("2020-12-18")), Some("báo muộn")));
     desk.commit();
-    act(&mut desk, Action::Reopen);
+    desk.act(Action::Reopen);
     desk.press(&[Key::F(2)]);
     assert!(desk.changes().is_empty(), "no reason yet");
 }
@@ -99,14 +93,14 @@ fn space_on_a_task_that_several_lead_opens_its_parts() {
 fn a_value_reached_and_an_answered_finding_are_entered_for_the_task() {
     let mut desk = on_tasks();
     desk.press(&[Key::Down]);
-    act(&mut desk, Action::Actual);
+    desk.act(Action::Actual);
     desk.press(&[Key::Tab]);
     desk.type_text("17/20");
     desk.press(&[Key::F(2)]);
     let Change::ActualsSet { task, target, new, .. } = only(&desk) else { panic!("a value") };
     assert_eq!((task, target, new[0].value.as_str()), (TaskId(101), 0, "17/20"));
     desk.commit();
-    act(&mut desk, Action::Answers);
+    desk.act(Action::Answers);
     desk.press(&[Key::Char(' ')]);
     let Change::FindingAnswered { finding, new, .. } = only(&desk) else { panic!("a finding") };
     assert_eq!((finding, new), (1, vec![TaskId(101)]), "strengths are not offered");

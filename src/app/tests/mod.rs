@@ -14,4 +14,5 @@ mod list;
 mod marking;
 mod paper;
 pub(crate) mod review;
+mod rows;
 mod screens;

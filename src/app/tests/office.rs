@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
+use crate::app::action::Action;
 use crate::app::key::Key;
 use crate::app::message::{Among, Answer, Ask, Effect, Gather, Msg, WriteId};
 use crate::app::office::Page;
@@ -14,11 +15,11 @@ use crate::domain::directive::{
 };
 use crate::domain::fields::DirectiveFields;
 use crate::domain::log::{LogPage, News};
-use crate::domain::office::OfficeRead;
+use crate::domain::office::{OfficeRead, UnitRow};
 use crate::domain::query::{
     AgendaCount, AgendaGroup, AgendaKey, AgendaLine, AgendaPage, AgendaView, Board, DirectiveDetail,
     DirectiveKey, DirectiveRow, Found, From, HistoryLine, Hit, Names, Scope, Sort, Stage, StripCounts,
-    TaskRecord, TaskRow, View, agenda_group, agenda_group_of,
+    TaskFilter, TaskRecord, TaskRow, View, agenda_group, agenda_group_of,
 };
 use crate::domain::task::{
     Actual, Assignment, AssignmentRole, Comparator, NewTask, Span, State, Target, TaskKind,
@@ -54,6 +55,9 @@ pub(crate) struct Record {
 pub(crate) struct Office {
     pub records: Vec<Record>,
     pub names: Names,
+    pub units: Vec<UnitRow>,
+    /// Of every list of view 4.
+    pub log: LogPage,
     pub n_reads: usize,
     /// Every read fails with this.
     pub fails: Option<Error>,
@@ -355,7 +359,7 @@ impl Office {
             Ask::Calendar => Answer::Calendar(Calendar::built_in()),
             Ask::Office(page) => {
                 let read = match page {
-                    Page::Units => OfficeRead::Units(Vec::new(), UnitId(1)),
+                    Page::Units => OfficeRead::Units(self.units.clone(), UnitId(99)),
                     Page::Days => OfficeRead::Days(Vec::new(), Vec::new()),
                     Page::Settings => OfficeRead::Settings(Vec::new()),
                 };
@@ -363,7 +367,7 @@ impl Office {
             }
             Ask::Names => Answer::Names(Box::new(self.names.clone())),
             // What needs the journal is looked at on a real file.
-            Ask::Log { .. } => Answer::Log(LogPage::default()),
+            Ask::Log { .. } => Answer::Log(self.log.clone()),
             Ask::News(..) => Answer::News(News::default()),
         })
     }
@@ -506,6 +510,20 @@ impl Desk {
         let mut desk = Desk { app: App::new(setup), office, now, effects: Vec::new() };
         desk.settle();
         desk
+    }
+
+    /// Runs a command, as the palette does.
+    pub fn act(&mut self, action: Action) {
+        let effects = self.app.act(action);
+        self.effects.extend(effects);
+        self.settle();
+    }
+
+    /// Lists the tasks of a filter, as behind a figure.
+    pub fn open_tasks(&mut self, filter: TaskFilter) {
+        self.app.open_tasks("Quá hạn".into(), vec![filter]);
+        self.wait(1);
+        self.commit();
     }
 
     /// Runs every read that the next frame needs.
@@ -725,7 +743,7 @@ fn fill_in_rest(record: &mut NewDirective) {
     }];
 }
 
-fn history_line(of: &Record) -> HistoryLine {
+pub(crate) fn history_line(of: &Record) -> HistoryLine {
     HistoryLine {
         entry: JournalEntry {
             seq: 1,
