@@ -107,6 +107,31 @@ fn the_last_part_closes_the_task_and_reopening_opens_the_parts_each_as_one_group
 }
 
 #[test]
+fn a_part_unticked_opens_the_task_that_was_done() {
+    let (mut office, _, task) = begun();
+    let store = &mut office.store;
+    for unit in UNITS {
+        apply(store, part(task, unit, None, Some("2020-12-15"))).unwrap();
+    }
+    apply(store, part(task, UNITS[0], Some("2020-12-15"), None)).unwrap();
+    let row = store.task(task).unwrap().unwrap();
+    assert_eq!((row.progress.state, row.leads_done), (State::Open, 1));
+    store.undo(&an(), at(9), Reach::Run).unwrap();
+    let row = store.task(task).unwrap().unwrap();
+    assert_eq!((row.progress, row.leads_done), (Progress::done(day("2020-12-15")), 2));
+    sound(store);
+}
+
+#[test]
+fn the_office_says_how_many_extensions_are_many() {
+    let (mut office, id, _) = begun();
+    assert_eq!(office.store.detail(id).unwrap().unwrap().many_extensions, 3);
+    let name = "many_extensions".to_owned();
+    apply(&mut office.store, Change::SettingSet { name, old: None, new: Some("2".into()) }).unwrap();
+    assert_eq!(office.store.detail(id).unwrap().unwrap().many_extensions, 2);
+}
+
+#[test]
 fn a_task_marked_done_counts_for_its_parts() {
     let (mut office, _, task) = begun();
     apply(&mut office.store, Change::done(task, &Progress::default(), day("2020-12-20"))).unwrap();
