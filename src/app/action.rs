@@ -165,6 +165,8 @@ const UNDOABLE: &[Context] =
 const WITH_HELP: &[Context] =
     &[Directives, Checklist, Detail, Text, Steps, Review, Agenda, Figures, Log, Tasks, Parts, Office];
 const WITH_TASKS: &[Context] = &[Directives, Checklist, Detail, Agenda, Tasks];
+/// The reminders of an opened directive too: F9 adds to them.
+const REMINDABLE: &[Context] = &[Directives, Checklist, Detail, Text, Agenda, Tasks];
 const TICKABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks, Parts];
 const ADDABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
 const DELETABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
@@ -225,7 +227,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], &[Steps, Review, Parts], act_edit, act_edit_help, footer),
     entry!(Deadline, [Key::F(6), Key::Ctrl('t')], [], WITH_TASKS, act_deadline, act_deadline_help, footer),
     entry!(Add, [Key::F(7), Key::Ctrl('n')], [], ADDABLE, act_add, act_add_help, footer),
-    entry!(Remind, [Key::F(9), Key::Ctrl('g')], [], WITH_TASKS, act_remind, act_remind_help, footer),
+    entry!(Remind, [Key::F(9), Key::Ctrl('g')], [], REMINDABLE, act_remind, act_remind_help, footer),
     entry!(Restore, [Key::F(7)], [], &[Log], act_restore, act_restore_help, footer),
     entry!(Purge, [Key::F(8), Key::Delete], [], &[Log], act_purge, act_purge_help, footer),
     entry!(Undecided, [Key::Char('!')], [], &[Review], act_undecided, act_undecided_help, footer),
@@ -319,6 +321,12 @@ pub const ACTIONS: &[Entry] = &[
 /// What a key does in a place.
 pub fn find(context: Context, key: Key) -> Option<Action> {
     ACTIONS.iter().find(|entry| entry.answers_to(key, context)).map(|entry| entry.action)
+}
+
+/// A word or two for it.
+pub fn label(action: Action, lang: Lang) -> String {
+    let entry = ACTIONS.iter().find(|entry| entry.action == action);
+    entry.map_or_else(String::new, |entry| (entry.label)(lang))
 }
 
 /// A letter that ends the program: what follows it in a paste would go to the shell.

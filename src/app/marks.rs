@@ -12,8 +12,9 @@ use crate::domain::task::{Progress, State};
 use crate::domain::{DirectiveId, TaskId};
 use crate::error::Error;
 
-use super::action::{Action, Context};
-use super::form::{Base, Form, SEVERAL};
+use super::action::{Action, Context, label};
+use super::events::suits_state;
+use super::form::{Base, Form, SEVERAL, entered};
 use super::message::{Effect, Gather, GatherId};
 use super::place::Move;
 use super::writes::What;
@@ -223,12 +224,19 @@ impl App {
             let batch = self.turn(records, &mut several);
             return self.write_several(several, batch);
         };
+        let suits = |record: &TaskRecord| suits_state(action, record.record.progress.state);
+        if !records.is_empty() && !records.iter().any(suits) {
+            self.warn(lang.event_not_now(&label(action, lang)));
+            return Vec::new();
+        }
+        let today = self.today();
         let mut bases = records.into_iter().map(|record| {
             let base = Base::new(*kind, Some(record.directive), record.head);
-            Base { task: Some(record.task), record: record.record, ..base }
+            let event = entered(*kind, &record.record, 0, today);
+            Base { task: Some(record.task), record: record.record, event, ..base }
         });
         match bases.next() {
-            Some(first) => self.open_form(Form::new(Base { others: bases.collect(), ..first })),
+            Some(first) => self.open_form(Form::opened(Base { others: bases.collect(), ..first })),
             None => self.warn(lang.record_gone(&lang.some_task())),
         }
         Vec::new()
@@ -274,6 +282,11 @@ impl App {
         for base in std::iter::once(&form.base).chain(&form.base.others) {
             let reference = lang.reference_or_none(base.head.reference.as_deref().unwrap_or_default());
             let name = lang.task_name(&base.record.item, &reference);
+            let state = base.record.progress.state;
+            if SEVERAL.iter().any(|(action, kind)| *kind == base.kind && !suits_state(*action, state)) {
+                several.skipped.push(format!("{name}: {}", lang.journal_state(state)));
+                continue;
+            }
             let mut rows = form.rows.clone();
             let changes = base.filled_in(&mut rows, &reader).map(|new| base.changes(new, &reader));
             let wrong = rows.iter().find_map(|row| row.error.clone());

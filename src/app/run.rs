@@ -59,6 +59,11 @@ impl App {
         let can_write = self.setup.can_write && self.gone.is_none();
         match (action, self.over.last()) {
             (action, _) if (action.changes() || action.enters()) && !can_write => false,
+            (Action::Remind, Some(Popup::Detail(detail)))
+                if detail.tab != Tab::Reminders && detail.tab != Tab::Tasks =>
+            {
+                false
+            }
             (Action::Right, Some(Popup::Confirm(confirm))) => !confirm.buttons[1].is_empty(),
             (
                 Action::Remind

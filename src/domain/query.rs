@@ -251,6 +251,8 @@ pub struct DirectiveDetail {
     pub cited: Vec<Option<DirectiveId>>,
     /// The first day of each task's deadline where it was extended since, in the order of `tasks`.
     pub first_due: Vec<Option<NaiveDate>>,
+    /// From so many extensions on the office calls it often.
+    pub many_extensions: u32,
     /// Reminders about its tasks, newest first.
     pub reminders: Vec<LoggedReminder>,
     /// The tasks that answer each of `record.findings`.

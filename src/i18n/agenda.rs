@@ -24,6 +24,7 @@ messages! {
         vi: "Mỗi lần ghi nhiều nhất {most} việc. Bớt dòng đã chọn rồi làm lại",
         en: "{most} tasks at most are written at once. Mark fewer and try again",
     }
+    hint_left_to_each() { vi: "Các việc đang khác nhau; để trống thì mỗi việc giữ nguyên", en: "The tasks differ here; left empty, each keeps its own" }
     form_several(what: &str, n: usize) { vi: "{what} · {n} việc đã chọn", en: "{what} · {n} marked tasks" }
     several_done(n: usize) { vi: "Đã xong {n} việc. Ctrl-Z hoàn tác", en: "Tasks done: {n}. Ctrl-Z undoes it" }
     several_open(n: usize) { vi: "Đã mở lại {n} việc. Ctrl-Z hoàn tác", en: "Tasks open again: {n}. Ctrl-Z undoes it" }

@@ -29,6 +29,8 @@ messages! {
     form_part(item: &str, unit: &str) { vi: "Phần của {unit} trong việc {item}", en: "Part of {unit} in task {item}" }
     reminded(n: u32) { vi: "Đã ghi đôn đốc lần {n}. Ctrl-Z hoàn tác", en: "Reminder {n} logged. Ctrl-Z undoes it" }
     event_choose_task() { vi: "Chọn một nhiệm vụ trước (Tab sang khung nhiệm vụ)", en: "Choose a task first (Tab to the tasks)" }
+    event_choose_row() { vi: "Chọn một dòng nhiệm vụ trước (↑ ↓)", en: "Choose the row of a task first (↑ ↓)" }
+    hint_event_on() { vi: "Ngày đã qua hoặc hôm nay: 12/12 · 12/12/2020 · hn · -2", en: "Today or a day before: 12/12 · 12/12/2020 · today · -2" }
     event_not_now(what: &str) { vi: "Việc này đang ở trạng thái không dùng được lệnh \"{what}\"", en: "The task is not in a state for \"{what}\"" }
     event_no_target() { vi: "Việc này không có chỉ tiêu", en: "The task has no target" }
     event_no_finding() { vi: "Văn bản này không nêu tồn tại nào", en: "The directive names no weakness" }

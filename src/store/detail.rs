@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Store, board, events, find, journal, record, tasks};
+use super::{Store, board, events, find, journal, office, record, tasks};
 use crate::domain::DirectiveId;
 use crate::domain::directive::Citation;
+use crate::domain::office::Settings;
 use crate::domain::query::DirectiveDetail;
 use crate::error::Result;
 
@@ -31,6 +32,7 @@ fn detail(conn: &Connection, id: DirectiveId) -> rusqlite::Result<Option<Directi
         tasks: tasks::of_directive(conn, id)?,
         deadlines: read.record.tasks.iter().map(|task| task.deadline.clone()).collect(),
         first_due: tasks::first_due(conn, id)?,
+        many_extensions: Settings::of(office::settings(conn)?).many_extensions,
         reminders: events::reminders(conn, id)?,
         answers: events::answers(conn, id)?,
         cited: cited.collect::<rusqlite::Result<_>>()?,

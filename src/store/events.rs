@@ -155,16 +155,21 @@ impl Write<'_> {
                  WHERE task_id = ?1 AND printed = ?2 AND role = 'lead' AND deleted_at IS NULL",
             )?
             .execute(params![task.0, unit, new.done_on.map(Col), new.reply_document])?;
+        let is_unticked = new.done_on.is_none();
         let written = self.journal(change(old, new), subject)?;
         if self.act == Act::Do {
-            self.close_after_parts(task)?;
+            self.follow_parts(task, is_unticked)?;
         }
         Ok(Outcome::Applied(written))
     }
 
-    /// The task is done on the day of the last part, once none is open.
-    fn close_after_parts(&mut self, task: TaskId) -> Result<(), Fault> {
+    /// The task is done on the day of the last part, once none is open; open again once a part is.
+    fn follow_parts(&mut self, task: TaskId, is_unticked: bool) -> Result<(), Fault> {
         let (_, current) = self.live_task(task)?;
+        if is_unticked && current.progress.state == State::Done {
+            let new = current.progress.clone().turned(State::Open, None);
+            return self.progress(task, current.progress, new).map(drop);
+        }
         let leads = current.assignments.iter().filter(|part| part.role == AssignmentRole::Lead);
         let days: Option<Vec<_>> = leads.map(|part| part.done_on).collect();
         let last = days.and_then(|days| days.into_iter().max());

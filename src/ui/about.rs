@@ -5,7 +5,6 @@ use crate::app::checklist::Checklist;
 use crate::app::detail::record_of;
 use crate::app::due::{self, TaskDue};
 use crate::app::pages::{Line, Tone, hanging};
-use crate::domain::office::Settings;
 use crate::domain::query::{DirectiveDetail, TaskRow};
 use crate::domain::task::{Assignment, AssignmentRole, NewTask, TaskKind};
 use crate::i18n::countdown::{day_month, full_date};
@@ -68,7 +67,7 @@ pub fn about_task(app: &App, data: &DirectiveDetail, list: &Checklist, cells: us
     let place = data.record.tasks.iter().position(|record| record.item == task.item);
     let first = place.and_then(|at| data.first_due.get(at).copied().flatten());
     due.extend(first.map(|on| lang.first_due(&full_date(on), task.extensions)));
-    due.extend((task.extensions >= Settings::default().many_extensions).then(|| lang.many_extensions()));
+    due.extend((task.extensions >= data.many_extensions).then(|| lang.many_extensions()));
     let last = task.reminded_on.map(day_month);
     due.extend(last.map(|on| lang.reminded_times(task.reminders, &on)));
     let record = record_of(data, task);

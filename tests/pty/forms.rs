@@ -270,3 +270,25 @@ fn a_form_killed_while_it_is_saved_is_in_the_file_whole_or_offered_again() {
     let check = Command::new(DONDOC).args(["--db", db.to_str().unwrap(), "check"]).output().unwrap();
     assert!(check.status.success());
 }
+
+#[test]
+fn a_call_is_logged_and_a_task_marked_in_ten_keys() {
+    let mut terminal = Terminal::dondoc((80, 24), &["demo"]);
+    terminal.until_text("►! 1655/UBND-NC");
+    // Three keys: the worst stands first, the cursor in its note.
+    terminal.send(b"\x1b[20~");
+    terminal.until_text("Đôn đốc việc 3 của 1655/UBND-NC");
+    terminal.send("mai nop");
+    terminal.until_text("mai nop");
+    terminal.send(F2);
+    terminal.until_text("Đã ghi đôn đốc lần");
+    // To its open task, done, out: with the first three, six.
+    terminal.send(b" ");
+    terminal.until_text("►[~] 3");
+    terminal.settle();
+    terminal.send(b" ");
+    terminal.until_text("Đã xong việc 3 của 1655/UBND-NC");
+    terminal.settle();
+    terminal.send(b"q");
+    assert_eq!(terminal.end(), 0);
+}

@@ -130,7 +130,31 @@ fn a_unit_taken_out_and_named_anew_has_its_part_again_once_both_are_taken_back()
     store.undo(&an(), at(16), Reach::Run).unwrap();
     store.undo(&an(), at(17), Reach::Run).unwrap();
     assert_eq!(done(store), 1);
+}
+
+#[test]
+fn a_part_unticked_opens_the_task_that_was_done() {
+    let (mut office, _, task) = begun();
+    let store = &mut office.store;
+    for unit in UNITS {
+        apply(store, part(task, unit, None, Some("2020-12-15"))).unwrap();
+    }
+    apply(store, part(task, UNITS[0], Some("2020-12-15"), None)).unwrap();
+    let row = store.task(task).unwrap().unwrap();
+    assert_eq!((row.progress.state, row.leads_done), (State::Open, 1));
+    store.undo(&an(), at(9), Reach::Run).unwrap();
+    let row = store.task(task).unwrap().unwrap();
+    assert_eq!((row.progress, row.leads_done), (Progress::done(day("2020-12-15")), 2));
     sound(store);
+}
+
+#[test]
+fn the_office_says_how_many_extensions_are_many() {
+    let (mut office, id, _) = begun();
+    assert_eq!(office.store.detail(id).unwrap().unwrap().many_extensions, 3);
+    let name = "many_extensions".to_owned();
+    apply(&mut office.store, Change::SettingSet { name, old: None, new: Some("2".into()) }).unwrap();
+    assert_eq!(office.store.detail(id).unwrap().unwrap().many_extensions, 2);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::task::{AssignmentRole, NewTask};
+
 use super::rows::Name;
 use super::values::Kind;
 
@@ -49,4 +51,30 @@ pub(super) fn event_names(kind: Kind) -> Option<&'static [Name]> {
         Kind::Part(_) => &[EventOn, EventReply],
         _ => return None,
     })
+}
+
+/// What stands in the form of an event as it opens.
+pub fn entered(kind: Kind, task: &NewTask, reminders: u32, today: NaiveDate) -> Entered {
+    let event = Entered { on: Some(today), times: reminders + 1, ..Entered::default() };
+    match kind {
+        Kind::DoneOn => Entered {
+            on: task.progress.reported_on.or(event.on),
+            document: task.progress.reply_document.clone(),
+            note: task.progress.note.clone(),
+            ..event
+        },
+        Kind::Remind => {
+            let lead = task.assignments.iter().find(|part| part.role == AssignmentRole::Lead);
+            Entered { unit: lead.map(|part| part.unit.clone()), ..event }
+        }
+        Kind::Part(at) => {
+            let part = task.assignments.get(at);
+            Entered {
+                on: part.and_then(|part| part.done_on).or(event.on),
+                document: part.and_then(|part| part.reply_document.clone()),
+                ..event
+            }
+        }
+        _ => event,
+    }
 }

@@ -19,6 +19,17 @@ use super::rows::{CHANNELS, Name, Row};
 use super::values::{Base, Kind, Reader};
 
 impl Base {
+    /// The further tasks have something else in a field.
+    pub fn differs(&self, name: Name) -> bool {
+        let text = self.text(name);
+        self.others.iter().any(|other| other.text(name) != text)
+    }
+
+    /// What stands in a field of the form: of several tasks only what all have. Left empty, each keeps its own.
+    pub fn common_text(&self, name: Name) -> String {
+        if self.differs(name) { String::new() } else { self.text(name) }
+    }
+
     /// The record with what was typed in its place. Errors are put under their fields.
     pub fn filled_in(&self, rows: &mut [Row], with: &Reader<'_>) -> Option<Base> {
         let mut new = self.clone();
@@ -27,7 +38,7 @@ impl Base {
                 Some(with.lang.wrong_empty())
             } else if row.field.is_too_long() {
                 Some(with.lang.wrong_too_long(row.field.limit()))
-            } else if row.is_changed() || row.name() == Name::NewDue && self.has_untold_terms() {
+            } else if row.is_changed() || row.name() == Name::NewDue && self.is_untold(row) {
                 new.set(row, with).err()
             } else {
                 None
@@ -43,10 +54,11 @@ impl Base {
         rows.iter().all(|row| row.error.is_none()).then_some(new)
     }
 
-    /// Entered before what comes again was kept in terms: its words are read once more.
-    fn has_untold_terms(&self) -> bool {
+    /// Entered before what comes again was kept in terms: its words, standing in the field, are read once
+    /// more.
+    fn is_untold(&self, row: &Row) -> bool {
         let untold = |due: &Deadline| due.class == DeadlineClass::Recurring && due.terms.is_none();
-        self.record.deadline.as_ref().is_some_and(untold)
+        self.record.deadline.as_ref().is_some_and(untold) && row.text() == self.text(row.name()).trim()
     }
 
     /// What does not agree in the new record, as far as it was touched.

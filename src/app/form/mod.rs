@@ -18,9 +18,10 @@ use crate::domain::query::Names;
 use crate::i18n::Lang;
 use crate::text;
 
-use super::action::ACTIONS;
+use super::action;
 use super::key::Key;
 
+pub use entered::entered;
 pub use office::Desk;
 pub use open::{Opening, SEVERAL};
 pub use pick::Picks;
@@ -83,9 +84,20 @@ pub fn restore(draft: &str) -> Option<Form> {
 
 impl Form {
     pub fn new(base: Base) -> Self {
-        let rows = base.names().into_iter().map(|name| Row::new(name, &base.text(name))).collect();
+        let rows = base.names().into_iter().map(|name| Row::new(name, &base.common_text(name))).collect();
         let (is_whole, picks) = (false, None);
         Self { base, rows, at: 0, is_whole, picks, is_writing: false, is_next_wanted: false, is_lent: false }
+    }
+
+    /// As an event is first entered: the day that stands in it is replaced by the first letter typed. Of a
+    /// call the day is today and the unit its lead: what is left to say is the note.
+    pub fn opened(base: Base) -> Self {
+        let mut form = Self::new(base);
+        if form.base.kind.is_event() {
+            let is_note = |row: &Row| form.base.kind == Kind::Remind && row.name() == Name::EventNote;
+            form.go_to(form.rows.iter().position(is_note).unwrap_or(0));
+        }
+        form
     }
 
     /// For a review: some of the fields, or all, handed back to it instead of written.
@@ -113,8 +125,7 @@ impl Form {
         let item = &self.base.record.item;
         if !self.base.others.is_empty() {
             let of_kind = SEVERAL.iter().find(|(_, kind)| *kind == self.base.kind);
-            let entry = of_kind.and_then(|(of, _)| ACTIONS.iter().find(|entry| entry.action == *of));
-            let label = entry.map_or_else(String::new, |entry| (entry.label)(lang));
+            let label = of_kind.map_or_else(String::new, |(of, _)| action::label(*of, lang));
             return lang
                 .form_several(&text::with_first(&label, char::to_uppercase), self.base.others.len() + 1);
         }
@@ -163,6 +174,7 @@ impl Form {
     pub fn hint(&self, lang: Lang) -> String {
         let row = self.row();
         match row.spec().hint {
+            _ if self.base.differs(row.name()) && row.text().is_empty() => lang.hint_left_to_each(),
             _ if row.name() == Name::Item && !self.base.next_item.is_empty() => {
                 lang.hint_item(&self.base.next_item)
             }
@@ -239,8 +251,9 @@ impl Form {
     /// Takes what the record holds now. A field that was not touched shows it; under the others stands
     /// what `theirs` says of it.
     fn rebase(&mut self, base: Base, theirs: impl Fn(String) -> String) {
+        let base = Base { others: std::mem::take(&mut self.base.others), ..base };
         for row in &mut self.rows {
-            let now = base.text(row.name());
+            let now = base.common_text(row.name());
             if !row.is_changed() {
                 row.put(&now);
             } else if now != row.initial && now.trim() != row.text() {
@@ -248,6 +261,6 @@ impl Form {
             }
             row.initial = now;
         }
-        self.base = Base { others: std::mem::take(&mut self.base.others), ..base };
+        self.base = base;
     }
 }

@@ -13,14 +13,22 @@ use crate::app::{App, Popup};
 use crate::domain::change::Change;
 use crate::domain::fields::DirectiveFields;
 use crate::domain::query::{DirectiveDetail, TaskRow};
-use crate::domain::task::{AssignmentRole, NewTask, Target};
+use crate::domain::task::{NewTask, Target};
 use crate::domain::{DirectiveId, TaskId};
 
-use super::entered::Entered;
+use super::entered::entered;
 use super::{Base, Form, Kind};
 
 /// Forms that can be filled in once for several tasks.
-pub const SEVERAL: [(Action, Kind); 1] = [(Action::Deadline, Kind::Deadline)];
+pub const SEVERAL: [(Action, Kind); 7] = [
+    (Action::Deadline, Kind::Deadline),
+    (Action::Remind, Kind::Remind),
+    (Action::Reported, Kind::Reported),
+    (Action::Pause, Kind::Pause),
+    (Action::Withdraw, Kind::Withdraw),
+    (Action::Supersede, Kind::Supersede),
+    (Action::HandOver, Kind::HandOver),
+];
 
 /// A record on its way, and what it is read for.
 #[derive(Debug, Clone)]
@@ -205,12 +213,7 @@ impl App {
             };
             return self.say(words);
         }
-        let mut form = Form::new(base_of(kind, opening.directive, data, at, self.today()));
-        if kind.is_event() {
-            // The day that stands in it is replaced by the first letter typed.
-            form.go_to(0);
-        }
-        self.open_form(form);
+        self.open_form(Form::opened(base_of(kind, opening.directive, data, at, self.today())));
     }
 
     fn rebase_form(&mut self, data: &DirectiveDetail, who: Option<String>) {
@@ -253,32 +256,6 @@ fn base_of(
         base.event = entered(kind, &base.record, data.tasks.get(at).map_or(0, |row| row.reminders), today);
     }
     base
-}
-
-/// What stands in the form of an event as it opens.
-fn entered(kind: Kind, task: &NewTask, reminders: u32, today: NaiveDate) -> Entered {
-    let event = Entered { on: Some(today), times: reminders + 1, ..Entered::default() };
-    match kind {
-        Kind::DoneOn => Entered {
-            on: task.progress.reported_on.or(event.on),
-            document: task.progress.reply_document.clone(),
-            note: task.progress.note.clone(),
-            ..event
-        },
-        Kind::Remind => {
-            let lead = task.assignments.iter().find(|part| part.role == AssignmentRole::Lead);
-            Entered { unit: lead.map(|part| part.unit.clone()), ..event }
-        }
-        Kind::Part(at) => {
-            let part = task.assignments.get(at);
-            Entered {
-                on: part.and_then(|part| part.done_on).or(event.on),
-                document: part.and_then(|part| part.reply_document.clone()),
-                ..event
-            }
-        }
-        _ => event,
-    }
 }
 
 /// One more than the highest number in use.

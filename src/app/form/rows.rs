@@ -165,7 +165,7 @@ fields! {
     (SwapSource, Takes::Line, 200, office_source, hint_source; required),
     (SettingValue, Takes::Line, 200, col_value),
     (SettingFlag, Takes::Choice(Choice::YesNo), 1, col_value, hint_choice),
-    (EventOn, Takes::Passed, 30, col_day, hint_passed; required),
+    (EventOn, Takes::Passed, 30, col_day, hint_event_on; required),
     (Channel, Takes::Choice(Choice::Channel), 1, event_channel, hint_choice),
     (OfUnit, Takes::Unit, 200, group_unit, hint_pick),
     (EventReply, Takes::Line, 120, form_reply, hint_reply),

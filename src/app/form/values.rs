@@ -15,8 +15,7 @@ use crate::domain::task::{Comparator, NewTask, State, Step, Target, TaskKind};
 use crate::domain::typed::{self, Refusal, Typed};
 use crate::domain::{DirectiveId, TaskId, reckon};
 use crate::extract;
-use crate::i18n::Lang;
-use crate::i18n::countdown::full_date;
+use crate::i18n::{Lang, countdown::full_date};
 use crate::text;
 
 use super::entered::{Entered, event_names};

@@ -1,6 +1,7 @@
 //! View 2, the tasks behind a figure, and marked rows.
 
 use super::office::{Desk, Office, Record, day, many, morning, setup};
+use crate::app::action::{Action, Context};
 use crate::app::key::Key;
 use crate::app::message::{Effect, Msg};
 use crate::app::{Popup, Screen, Setup};
@@ -296,6 +297,74 @@ fn a_form_is_filled_in_once_for_all_marked() {
     desk.commit();
     assert_eq!(desk.notice(), "Đã lưu 2 việc. Ctrl-Z hoàn tác");
     assert!(desk.app.popups().is_empty());
+}
+
+#[test]
+fn events_are_entered_once_for_all_marked_that_they_suit() {
+    let cases = [
+        (Action::Remind, "Đôn đốc · 3 việc đã chọn"),
+        (Action::Pause, "Tạm dừng · 3 việc đã chọn"),
+        (Action::Withdraw, "Thu hồi · 3 việc đã chọn"),
+        (Action::Supersede, "Bị thay thế · 3 việc đã chọn"),
+        (Action::Reported, "Đã báo xong · 3 việc đã chọn"),
+        (Action::HandOver, "Bàn giao · 3 việc đã chọn"),
+    ];
+    for (action, title) in cases {
+        let mut desk = Desk::new(morning(), setup(80, 24));
+        let record = desk.office.records.iter_mut().find(|record| record.rows()[0].reference == "09/CT-UBND");
+        record.unwrap().record.tasks[0].progress.state = State::Done;
+        desk.press(&[Key::F(5), Key::Down, Key::Tab, Key::Insert, Key::Insert, Key::Insert]);
+        assert!(desk.app.offers(action), "{action:?}");
+        desk.app.act(action);
+        desk.settle();
+        let Some(Popup::Form(form)) = desk.app.popups().last() else { panic!("no form for {action:?}") };
+        assert_eq!(form.title(desk.app.setup().lang), title);
+        match action {
+            Action::Supersede => {
+                desk.press(&[Key::Tab]);
+                desk.type_text("1801/UBND-NC");
+            }
+            Action::HandOver => desk.type_text("hung"),
+            _ => {}
+        }
+        desk.press(&[Key::F(2)]);
+        let Some(Effect::WriteEach(_, batch)) = desk.effects.last() else { panic!("{action:?}") };
+        let is_for_all = action == Action::HandOver;
+        assert_eq!(batch.len(), if is_for_all { 3 } else { 2 }, "{action:?}: what is done is passed over");
+        if action == Action::Remind {
+            let units: Vec<_> = batch.iter().flatten().map(reminded_unit).collect();
+            let tasks = &desk.office.records.iter().find(|it| it.rows()[0].reference == "09/CT-UBND");
+            let leads: Vec<_> =
+                tasks.unwrap().rows()[1..3].iter().map(|row| row.leads.first().cloned()).collect();
+            assert_eq!(units, leads, "each its own lead");
+        }
+    }
+}
+
+fn reminded_unit(change: &Change) -> Option<String> {
+    let Change::ReminderAdded { reminder, .. } = change else { panic!("{change:?}") };
+    reminder.unit.clone()
+}
+
+#[test]
+fn an_event_that_suits_none_of_the_marked_opens_no_form() {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    desk.press(&[Key::End, Key::Tab, Key::Insert, Key::Insert, Key::F(9)]);
+    assert!(desk.app.popups().is_empty() && desk.notice().contains("đôn đốc"), "{}", desk.notice());
+}
+
+#[test]
+fn space_in_the_agenda_asks_for_the_parts_first() {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    for record in &mut desk.office.records {
+        for task in &mut record.record.tasks {
+            let mut other = task.assignments.first().cloned().expect("a lead");
+            other.unit = "Sở Tài chính".into();
+            task.assignments.push(other);
+        }
+    }
+    desk.press(&[AGENDA, Key::F(5), SPACE]);
+    assert_eq!((desk.app.context(), desk.effects.len()), (Context::Parts, 0));
 }
 
 fn form_draft(desk: &Desk) -> String {

@@ -107,6 +107,52 @@ fn a_value_reached_and_an_answered_finding_are_entered_for_the_task() {
 }
 
 #[test]
+fn on_a_directive_an_event_is_about_its_most_urgent_task() {
+    for action in [Action::DoneOn, Action::Pause, Action::Withdraw, Action::HandOver] {
+        let mut desk = Desk::new(Office { records: vec![letter()], ..Office::default() }, setup(80, 24));
+        assert!(desk.app.offers(action), "{action:?}");
+        desk.act(action);
+        let form = desk.app.form().expect("a form");
+        assert_eq!(form.base.task, Some(TaskId(104)), "{action:?}");
+    }
+}
+
+#[test]
+fn what_a_task_has_not_is_not_offered_in_the_opened_directive() {
+    let mut record = letter();
+    record.record.findings.clear();
+    let mut desk = Desk::new(Office { records: vec![record], ..Office::default() }, setup(80, 24));
+    desk.press(&[Key::Enter]);
+    let offered = |desk: &Desk| [Action::Actual, Action::Answers].map(|action| desk.app.offers(action));
+    assert_eq!(offered(&desk), [false, false], "the first point has no target");
+    desk.press(&[Key::Down]);
+    assert_eq!(offered(&desk), [true, false]);
+}
+
+#[test]
+fn the_note_of_a_call_is_typed_at_once() {
+    let mut desk = on_tasks();
+    desk.press(&[Key::F(9)]);
+    desk.type_text("hẹn thứ tư");
+    desk.press(&[Key::F(2)]);
+    let Change::ReminderAdded { reminder, .. } = only(&desk) else { panic!("a reminder") };
+    assert_eq!((reminder.on, reminder.note.as_deref()), (day("2020-12-21"), Some("hẹn thứ tư")));
+}
+
+#[test]
+fn the_tab_of_reminders_takes_the_key_it_names() {
+    let opened = || Desk::new(Office { records: vec![letter()], ..Office::default() }, setup(80, 24));
+    let mut desk = opened();
+    desk.press(&[Key::Enter, Key::BackTab]);
+    assert!(desk.app.context() == Context::Text && desk.app.offers(Action::Remind));
+    desk.press(&[Key::F(9)]);
+    assert_eq!(desk.app.form().map(|form| form.base.task), Some(Some(TaskId(104))));
+    let mut desk = opened();
+    desk.press(&[Key::Enter, Key::Tab]);
+    assert!(!desk.app.offers(Action::Remind), "the text is for reading");
+}
+
+#[test]
 fn shares_are_reckoned_from_the_words() {
     use crate::domain::task::share;
     let cases = [

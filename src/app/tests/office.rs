@@ -165,6 +165,7 @@ impl Record {
         DirectiveDetail {
             first_due: vec![None; self.record.tasks.len()],
             reminders: Vec::new(),
+            many_extensions: 3,
             answers: vec![Vec::new(); self.record.findings.len()],
             row: self.row(),
             record: self.record.clone(),
