@@ -167,7 +167,10 @@ impl Store {
             let from = now.local().format("%Y-%m-%d %H:%M").to_string();
             hours.query_row([from, format!("{} 24", now.today())], |row| row.get::<_, Option<String>>(0))
         })?;
-        let hour = next.and_then(|text| NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M").ok());
+        let hour = next.and_then(|text| {
+            let minute: String = text.chars().take("2020-12-21 17:00".len()).collect();
+            NaiveDateTime::parse_from_str(&minute, "%Y-%m-%d %H:%M").ok()
+        });
         Ok(hour.map(|hour| Now::from_local(hour + TimeDelta::minutes(1))))
     }
 
