@@ -3,18 +3,19 @@
 //! Into a file without directives it is a restore (ids, journal, who set what and when are kept); into
 //! any other an addition (fresh numbers, one journal entry each, what is in the exported trash left out).
 
+mod refused;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry::Vacant;
 use std::fmt;
 use std::io::{BufReader, Read};
 use std::path::PathBuf;
 
-use rusqlite::{ErrorCode, params};
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use rusqlite::params;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use self::refused::{parsed, reason, whole};
 use super::apply::Write;
 use super::fault::{At, Fault};
 use super::journal::Subject;
@@ -335,40 +336,6 @@ fn leave_out(record: &mut NewDirective, ids: &[TaskId], trashed: &[TaskId]) {
             }
         }
     }
-}
-
-fn whole(reason: Reason) -> BadRecord {
-    BadRecord { place: None, name: String::new(), reason }
-}
-
-/// A record whose fields are not what they should be is named by the field, where that is known.
-fn parsed<T: DeserializeOwned>(value: Value) -> Result<T, Fault> {
-    serde_json::from_value(value).map_err(|error| {
-        let error = error.to_string();
-        let quoted = error.split('`').nth(1).unwrap_or_default().to_owned();
-        let reason = match error.split(' ').next() {
-            Some("missing") => Reason::Missing(quoted),
-            Some("unknown") => Reason::Unknown(quoted),
-            _ => Reason::Form,
-        };
-        Error::BadRecords(vec![whole(reason)]).into()
-    })
-}
-
-/// Why a record is refused; a failure of the file stays one.
-fn reason(fault: Fault) -> Result<Reason, Fault> {
-    Ok(match fault {
-        Fault::Refused(Error::BadRecords(mut bad)) if bad.len() == 1 => bad.remove(0).reason,
-        Fault::Refused(Error::Usage(fields)) => Reason::Contradiction(fields),
-        Fault::Refused(Error::AlreadyHere(_)) => Reason::Twice,
-        Fault::Refused(Error::BadDate(day)) => Reason::Unknown(day),
-        // "UNIQUE constraint failed: task.id"
-        Fault::Sql(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
-            let error = error.to_string();
-            Reason::Contradiction(error.rsplit(": ").next().unwrap_or_default().to_owned())
-        }
-        fault => return Err(fault),
-    })
 }
 
 /// Reads the object as a whole, and in it each list record by record.
