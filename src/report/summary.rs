@@ -168,10 +168,10 @@ fn arrivals(matter: &Matter, lang: Lang) -> Table {
 
 fn units(matter: &Matter, lang: Lang) -> Table {
     let columns = vec![
-        Column::new(lang.report_unit(), 56),
-        Column::new(lang.report_sum(), 22).centred(),
+        Column::new(lang.report_unit(), 62),
+        Column::new(lang.report_sum(), 20).centred(),
         Column::new(lang.report_done(), 24).centred(),
-        Column::new(lang.report_within(), 24).centred(),
+        Column::new(lang.report_within(), 20).centred(),
         Column::new(lang.report_late(), 15).centred(),
         Column::new(lang.report_done_share(), 24).centred(),
     ];

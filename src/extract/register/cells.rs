@@ -205,8 +205,7 @@ impl Row<'_> {
         self.plain(row, Field::Item, |row, cell| row.task.item = cell.trim_end_matches('.').to_owned());
         if let Some(mut cell) = self.cell(Field::Work) {
             if let Some((item, work)) = numbered(&cell).filter(|_| row.task.item.is_empty()) {
-                row.task.item = item.to_owned();
-                cell = work.to_owned();
+                (row.task.item, cell) = (item.to_owned(), work.to_owned());
             }
             let words = Words::of(&cell);
             row.task = NewTask {
@@ -243,14 +242,12 @@ impl Row<'_> {
 
     /// A note without what the program's own papers say before it.
     fn note(&mut self, row: &mut Listed) {
-        let Some(cell) = self.cell(Field::Note) else { return };
-        let cell = text::clean_line(&cell);
+        let Some(cell) = self.cell(Field::Note).map(|cell| text::clean_line(&cell)) else { return };
         let mut rest = cell.as_str();
         while !rest.is_empty() {
             let (part, behind) = rest.split_once("; ").unwrap_or((rest, ""));
             match printed_item(part) {
-                Some(item) if row.task.item.is_empty() => row.task.item = item.to_owned(),
-                Some(item) if row.task.item == item => {}
+                Some(item) if ["", item].contains(&&*row.task.item) => row.task.item = item.to_owned(),
                 None if is_printed(part) => {}
                 _ => break,
             }
