@@ -14,6 +14,7 @@ mod fields;
 mod figures;
 mod form;
 mod glyphs;
+mod header;
 mod help;
 mod log;
 mod menu;

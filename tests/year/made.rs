@@ -154,8 +154,8 @@ impl Year {
         record.reference = Some(format!("{}/UBND-{}", n % 97 + 1, self.dice.one(&["NC", "TH", "KT"])));
         record.issuer = Some(format!("UBND tỉnh {}", n / 97));
         record.issued_on = Some(self.today - Days::new(self.dice.below(4) as u64)).filter(|_| n % 9 != 8);
-        record.received_on = Some(self.today).filter(|_| n % 3 > 0);
-        record.follower = Some(self.dice.one(&PEOPLE).to_owned()).filter(|_| n % 7 > 0);
+        record.received_on = Some(self.today).filter(|_| !n.is_multiple_of(3));
+        record.follower = Some(self.dice.one(&PEOPLE).to_owned()).filter(|_| !n.is_multiple_of(7));
         for item in 0..3 + self.dice.below(6) {
             let task = self.task(&format!("{}", item + 1), record.issued_on);
             record.tasks.push(task);
@@ -222,10 +222,14 @@ impl Year {
             _ => Some(deadline(from + Days::new(u64::from(n)), Rule::NamedDay)),
         };
         let mut units = vec![self.dice.one(&UNITS)];
-        units.extend((0..2).filter_map(|_| self.dice.is(45).then(|| self.dice.one(&UNITS))));
+        for _ in 0..2 {
+            if self.dice.is(45) {
+                units.push(self.dice.one(&UNITS));
+            }
+        }
         units.sort_unstable();
         units.dedup();
-        units.retain(|_| item != "2" || n % 4 > 0);
+        units.retain(|_| item != "2" || !n.is_multiple_of(4));
         let kind = if self.dice.is(10) { TaskKind::ReportDuty } else { TaskKind::Ordinary };
         let internal_due = self.dice.is(15).then(|| from + Days::new(1 + self.dice.below(20) as u64));
         let follower = self.dice.is(20).then(|| self.dice.one(&PEOPLE).to_owned());

@@ -1,5 +1,6 @@
 //! A made-up year of an office: every figure and list of the program equals a recount of the journal alone,
 //! which is `recount.sql` and nothing more.
+#![expect(clippy::unwrap_used, reason = "a failure to build the case is a failure of the test")]
 
 mod made;
 
@@ -106,7 +107,11 @@ fn lists_agree(year: &Year, recount: &Recount, day: NaiveDate) {
         (Standing::Recurring, "tasks WHERE is_rule AND state NOT IN ('withdrawn', 'superseded')".to_owned()),
     ] {
         let filter = TaskFilter { status: Some(status), ..TaskFilter::default() };
-        assert_eq!(gathered(year, &[filter.clone()], now), recount.ids(&wanted), "{status:?} on {day}");
+        assert_eq!(
+            gathered(year, std::slice::from_ref(&filter), now),
+            recount.ids(&wanted),
+            "{status:?} on {day}"
+        );
         for who in PEOPLE {
             let filter = TaskFilter { person: Some(who.into()), ..filter.clone() };
             let wanted = format!("{wanted} AND who = '{who}'");
@@ -205,6 +210,7 @@ fn of_windows(year: &Year, recount: &Recount, now: Now, me: (PersonId, &str)) {
 }
 
 /// The same through the commands.
+#[expect(clippy::too_many_lines, reason = "a table of commands")]
 fn commands_agree(year: &Year, recount: &Recount, day: NaiveDate) {
     let run = |line: &str| -> Value {
         let mut command = Command::cargo_bin("dondoc").unwrap();
@@ -288,7 +294,7 @@ fn a_year_agrees(seed: u64, directives: usize, events: usize) {
             agenda_agrees(&year, &recount, day, Scope::Mine(*id), who);
         }
         // By turns, since both take their time.
-        if (seed as usize + nth) % 2 == 0 {
+        if (seed as usize + nth).is_multiple_of(2) {
             of_windows(&year, &recount, morning(day), people[0]);
         } else {
             commands_agree(&year, &recount, day);
@@ -309,7 +315,7 @@ fn a_year_agrees(seed: u64, directives: usize, events: usize) {
             recount.set("since = '', until = '', era = NULL");
         }
     }
-    let newest = recount.number("journal") as i64;
+    let newest = recount.number("journal");
     for (back, who) in [(40, "an"), (300, "binh"), (900, "chi")] {
         let since = (newest - back).max(0);
         recount.set(&format!("visit = {since}, visitor = '{who}'"));

@@ -152,8 +152,10 @@ fn a_paper_is_of_the_rows_in_sight() {
     let mut desk = behind_a_figure(morning());
     desk.press(&[Key::Ctrl('p'), Key::Enter, Key::Enter]);
     let Some(Effect::Print(wanted, _)) = desk.effects.last() else { panic!("no paper") };
-    let Tasks::Filtered(filters) = &wanted.tasks else { panic!("{wanted:?}") };
-    assert_eq!(filters[0].status, Some(Standing::Overdue));
+    let Tasks::These(ids) = &wanted.tasks else { panic!("{wanted:?}") };
+    let Some(Popup::Tasks(tasks)) = desk.app.popups().last() else { panic!("a list") };
+    let shown: Vec<_> = tasks.ids().unwrap().iter().map(|(task, _)| *task).collect();
+    assert_eq!(*ids, shown);
 }
 
 #[test]
