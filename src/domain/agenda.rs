@@ -117,7 +117,7 @@ pub fn agenda_group_of(task: &TaskRow, today: NaiveDate) -> Option<AgendaGroup> 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgendaView {
     pub scope: Scope,
-    /// Of the stages, [`Stage::Extended`] and [`Stage::Reported`] narrow.
+    /// Of the stages, [`Extended`](super::query::Stage::Extended) and [`Reported`](super::query::Stage::Reported) narrow.
     pub filter: DirectiveFilter,
     /// Groups of which only the heading is listed.
     pub folded: Vec<AgendaGroup>,

@@ -1,7 +1,7 @@
 //! Paper and tables out: a page is made from what the store answered, then written as text, csv, xlsx
 //! or docx.
 //!
-//! Border: pages are pure values; nothing here reads a file or a clock. [`publish`] alone touches the disk: a
+//! Border: pages are pure values; nothing here reads a file or a clock. [`publish()`] alone touches the disk: a
 //! paper becomes a file there, whole or not at all.
 
 mod csv;
