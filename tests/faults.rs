@@ -254,7 +254,7 @@ fn a_full_disk_is_named_and_takes_nothing_back() {
     let mount = office.path("đĩa");
     fs::create_dir(&mount).unwrap();
     let mounted =
-        Command::new("mount").args(["-t", "tmpfs", "-o", "size=700k", "tmpfs"]).arg(&mount).output();
+        Command::new("mount").args(["-t", "tmpfs", "-o", "size=1100k", "tmpfs"]).arg(&mount).output();
     if !mounted.is_ok_and(|output| output.status.success()) {
         println!("left out: no file system can be mounted here");
         return;

@@ -109,9 +109,9 @@ messages! {
     act_withdraw() { vi: "thu hồi", en: "withdraw" }
     act_withdraw_help() { vi: "cơ quan giao thu hồi việc này", en: "the issuer takes the task back" }
     act_supersede() { vi: "bị thay thế", en: "superseded" }
-    act_supersede_help() { vi: "việc đã được giao lại bằng văn bản mới hơn", en: "a newer directive takes the task's place" }
+    act_supersede_help() { vi: "văn bản mới hơn đã thay việc này", en: "a newer directive takes the task's place" }
     act_hand_over() { vi: "bàn giao", en: "hand over" }
-    act_hand_over_help() { vi: "chuyển người theo dõi, đơn vị chủ trì", en: "to another follower, another lead unit" }
+    act_hand_over_help() { vi: "bàn giao: chuyển người theo dõi, đơn vị chủ trì", en: "to another follower, another lead unit" }
     act_actual() { vi: "kết quả", en: "value reached" }
     act_actual_help() { vi: "ghi kết quả đạt được của chỉ tiêu", en: "enter the value a target has reached" }
     act_parts() { vi: "các chủ trì", en: "lead units" }

@@ -8,6 +8,10 @@ use rusqlite::ErrorCode;
 
 use crate::error::Error;
 
+fn is_out_of_space(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+}
+
 /// Names the file in an SQLite failure. Busy in any form (BUSY, BUSY_RECOVERY, BUSY_SNAPSHOT, LOCKED)
 /// is one thing to the person at the screen: try again.
 pub(super) fn sqlite(path: &Path, error: &rusqlite::Error) -> Error {
@@ -18,6 +22,8 @@ pub(super) fn sqlite(path: &Path, error: &rusqlite::Error) -> Error {
             Error::Busy
         }
         Some(ErrorCode::DiskFull) => Error::DiskFull(path),
+        // The shared index beside it could not grow.
+        Some(_) if is_out_of_space(error) => Error::DiskFull(path),
         Some(ErrorCode::ReadOnly) => Error::ReadOnly(path),
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::Damaged { path, detail },
         // A journal or index file beside the data file could not be made: no space for names, no
