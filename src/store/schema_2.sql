@@ -23,6 +23,9 @@ CREATE INDEX task_reported ON task (id) WHERE state = 'reported';
 CREATE INDEX directive_by_urgency ON directive (urgency);
 CREATE INDEX task_by_parent ON task (parent_id) WHERE parent_id IS NOT NULL;
 
+-- Few deadlines are extensions, and each row of a list asks for them.
+CREATE INDEX deadline_consented ON deadline (task_id, on_day) WHERE document IS NOT NULL AND undone_at IS NULL;
+
 ALTER TABLE deadline ADD COLUMN terms TEXT CHECK (json_valid(terms)); -- what the day is reckoned from
 
 -- What a correction of the calendar may move.
