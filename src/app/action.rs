@@ -102,6 +102,25 @@ impl Action {
         )
     }
 
+    /// It says what happened to a task.
+    pub fn is_event(self) -> bool {
+        matches!(
+            self,
+            Action::Remind
+                | Action::DoneOn
+                | Action::Reopen
+                | Action::Reported
+                | Action::Pause
+                | Action::Resume
+                | Action::Withdraw
+                | Action::Supersede
+                | Action::HandOver
+                | Action::Actual
+                | Action::Parts
+                | Action::Answers
+        )
+    }
+
     /// It opens a form: of no use where nothing can be written.
     pub fn enters(self) -> bool {
         matches!(
@@ -357,32 +376,21 @@ pub fn rows(context: Context, lang: Lang) -> impl Iterator<Item = &'static [Entr
 
 /// What it does depends on the row under the cursor, so the row must have been read.
 pub fn acts_on_rows(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Open
-            | Action::OtherPane
-            | Action::ToggleDone
-            | Action::Edit
-            | Action::Deadline
-            | Action::Delete
-            | Action::Note
-            | Action::Steps
-            | Action::Mark
-            | Action::MarkAll
-            | Action::Remind
-            | Action::DoneOn
-            | Action::Reopen
-            | Action::Reported
-            | Action::Pause
-            | Action::Resume
-            | Action::Withdraw
-            | Action::Supersede
-            | Action::HandOver
-            | Action::Actual
-            | Action::Parts
-            | Action::Answers
-            | Action::Restore
-            | Action::Purge
-            | Action::LogOf
-    )
+    action.is_event()
+        || matches!(
+            action,
+            Action::Open
+                | Action::OtherPane
+                | Action::ToggleDone
+                | Action::Edit
+                | Action::Deadline
+                | Action::Delete
+                | Action::Note
+                | Action::Steps
+                | Action::Mark
+                | Action::MarkAll
+                | Action::Restore
+                | Action::Purge
+                | Action::LogOf
+        )
 }

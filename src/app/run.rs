@@ -65,21 +65,9 @@ impl App {
                 false
             }
             (Action::Right, Some(Popup::Confirm(confirm))) => !confirm.buttons[1].is_empty(),
-            (
-                Action::Remind
-                | Action::DoneOn
-                | Action::Reopen
-                | Action::Reported
-                | Action::Pause
-                | Action::Resume
-                | Action::Withdraw
-                | Action::Supersede
-                | Action::HandOver
-                | Action::Actual
-                | Action::Parts
-                | Action::Answers,
-                None | Some(Popup::Detail(_) | Popup::Tasks(_)),
-            ) => self.offers_event(action),
+            (action, None | Some(Popup::Detail(_) | Popup::Tasks(_))) if action.is_event() => {
+                self.offers_event(action)
+            }
             (Action::SaveNext, Some(Popup::Form(form))) => form.has_next(),
             (Action::Open, Some(Popup::Detail(detail))) if detail.tab != Tab::Tasks => {
                 detail.selected_citation().is_some()
@@ -156,18 +144,7 @@ impl App {
             Action::Units => self.open_office(Page::Units),
             Action::Days => self.open_office(Page::Days),
             Action::Settings => self.open_office(Page::Settings),
-            Action::Remind
-            | Action::DoneOn
-            | Action::Reopen
-            | Action::Reported
-            | Action::Pause
-            | Action::Resume
-            | Action::Withdraw
-            | Action::Supersede
-            | Action::HandOver
-            | Action::Actual
-            | Action::Parts
-            | Action::Answers => return self.act_on_event(action),
+            event if event.is_event() => return self.act_on_event(event),
             Action::Open => return self.open(),
             Action::ToggleDone => return self.toggle_done(),
             Action::Edit | Action::Deadline | Action::Add | Action::Delete | Action::Note | Action::Steps => {
