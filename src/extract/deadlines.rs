@@ -105,7 +105,11 @@ pub(super) fn all(tokens: &[Token], origin: Origin, standing: bool) -> Vec<Due> 
 
 /// "từ ngày 16/12/2020 đến ngày 28/02/2021": `due` is the second half of a range.
 fn ends_range(tokens: &[Token], due: &Due) -> bool {
-    let to = due.at.start;
+    closes_range(tokens, due.at.start)
+}
+
+/// "từ <day> đến": the first half stands before `to`.
+fn closes_range(tokens: &[Token], to: usize) -> bool {
     let closes = |k: usize| {
         let from = any_at(tokens, k, &["từ ngày", "từ"])?;
         let from = day_at(tokens, from).map(|day| day.at.end).or(period_at(tokens, from).map(|p| p.end))?;
@@ -165,9 +169,18 @@ fn ongoing(tokens: &[Token]) -> Option<Due> {
     // The main clause: up to the first mark, at most a few words behind the subject.
     let is_edge = |t: &Token| t.kind == Kind::Mark && t.gap == Gap::None && !t.is("/");
     let edge = tokens.iter().position(is_edge).unwrap_or(tokens.len());
-    (0..=edge.min(7)).find_map(|i| {
-        STANDING.at(tokens, i).map(|end| Due::new(DeadlineClass::Ongoing, None, Rule::None, i..end))
-    })
+    let standing = |i| STANDING.at(tokens, i).map(|end| (i, end));
+    // "trực 24/24 giờ" is a time wherever it stands.
+    let watch = |i: usize| standing(i).filter(|_| tokens[i].is("24"));
+    // "…; duy trì thường xuyên": a clause of its own at the end.
+    let last = tokens.iter().rposition(|t| t.kind != Kind::Mark).map_or(0, |at| at + 1);
+    let clause =
+        tokens[..last].iter().rposition(|t| t.is(";") || t.is(",") || t.is("(")).map_or(last, |at| at + 1);
+    let tail =
+        || (clause.max(last.saturating_sub(5))..last).find_map(standing).filter(|_| clause + 5 >= last);
+    let main = (0..=edge.min(7)).find_map(standing);
+    let (from, to) = main.or_else(|| (0..tokens.len()).find_map(watch)).or_else(tail)?;
+    Some(Due::new(DeadlineClass::Ongoing, None, Rule::None, from..to))
 }
 
 /// The deadline of a "Thời gian hoàn thành: …" line or a table cell, where the words stand

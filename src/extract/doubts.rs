@@ -104,23 +104,30 @@ fn sum(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
         i > 0 && tokens[i].gap == Gap::None && tokens[i - 1].kind == Kind::Mark && !tokens[i - 1].is("(");
     let (total, end) = whole_number(tokens, i).filter(|_| !glued)?;
     let (at, whole) =
-        (end..tokens.len().min(end + 7)).take_while(|&k| tokens[k].number().is_none()).find_map(|k| {
+        (end..tokens.len().min(end + 12)).take_while(|&k| tokens[k].number().is_none()).find_map(|k| {
             let whole = any_at(tokens, k, &["bao gồm", "gồm có", "gồm", "chia ra"]).map(|n| (n, true));
             whole.or_else(|| phrase_at(tokens, k, "trong đó").map(|n| (n, false)))
         })?;
     let mut k = any_at(tokens, at, &[": có", ":", "có"]).unwrap_or(at);
     let (mut parts, mut added, mut last) = (0, 0.0, at);
-    while let Some((part, after)) =
-        whole_number(tokens, k).filter(|(_, after)| counts_same(tokens, end, *after))
-    {
+    while let Some((part, after)) = part(tokens, k).filter(|(_, after)| counts_same(tokens, end, *after)) {
         (parts, added) = (parts + 1, added + part);
         last = (after..tokens.len())
             .find(|&n| matches!(tokens[n].key.as_str(), "," | ";" | "." | ")" | "và"))
             .unwrap_or(tokens.len());
         k = any_at(tokens, last, &[", và", "; và", ",", ";", "và"]).unwrap_or(tokens.len());
     }
+    let whole = whole || super::token::has_phrase(&tokens[at..last], "còn lại");
     let wrong = parts >= 2 && (added > total || whole && added < total);
     wrong.then(|| doubt(source, &tokens[i..last], DoubtKind::SumMismatch, Some(format!("{added:.0}"))))
+}
+
+/// "32 văn bản" at `k`, also behind a name: "Sở A: 32 văn bản".
+fn part(tokens: &[Token], k: usize) -> Option<(f64, usize)> {
+    whole_number(tokens, k).or_else(|| {
+        let name = tokens.get(k..)?.iter().take(14).take_while(|t| t.is_word() || t.is(",")).count();
+        whole_number(tokens, phrase_at(tokens, k + name, ":")?)
+    })
 }
 
 /// The same things are counted: "7 Bộ, trong đó 7 địa phương" adds up to nothing.

@@ -2,15 +2,19 @@
 //!
 //! Border: yes or no over words; building the tasks is in [`super::tasks`].
 
-use super::token::{Kind, Token, any_at, has_any};
+use chrono::{Datelike, NaiveDate};
+
+use super::dates::day_at;
+use super::token::{Kind, Token, any_at, find_phrase, has_any};
 use super::units::begins_unit;
 use super::words::{
-    ACTIONS, DIFFICULTY, FORCE, FORMAL, NARRATED, ORDER_CUES, ORDER_VERBS, SKIPPED, STATED, SUCH_AS,
+    ACTIONS, DIFFICULTY, FORCE, FORMAL, NARRATED, OBEYED, ORDER_CUES, ORDER_VERBS, SKIPPED, STATED, SUCH_AS,
 };
 
 pub(super) fn skips_section(heading: &[Token]) -> bool {
     // "Yêu cầu Sở A …" orders; "YÊU CẦU" and "Kết quả thực hiện" are headings.
-    is_heading(heading) && SKIPPED.at(heading, 0).is_some_and(|end| !begins_unit(heading, end))
+    let start = any_at(heading, 0, &["về"]).unwrap_or(0);
+    is_heading(heading) && SKIPPED.at(heading, start).is_some_and(|end| !begins_unit(heading, end))
 }
 
 /// Short and without a full stop: a name for what is below it.
@@ -33,7 +37,26 @@ pub(super) fn is_statement(tokens: &[Token]) -> bool {
     let repeats =
         has_any(tokens, &["nhiệm vụ nêu trên", "nội dung nêu trên", "nhiệm vụ trên", "nội dung trên"])
             && !reports(tokens);
-    STATED.at(tokens, 0).is_some() || is_force(tokens) || narrated || repeats
+    let praises = any_at(tokens, 0, &["biểu dương", "tuyên dương"]).is_some_and(|at| begins_unit(tokens, at));
+    STATED.at(tokens, 0).is_some() || praises || is_force(tokens) || narrated || repeats
+}
+
+/// "Đến ngày 31/8, toàn tỉnh đạt …" in a letter of September: what was reached by then.
+pub(super) fn looks_back(tokens: &[Token], issued: Option<NaiveDate>) -> bool {
+    let until = ["tính đến hết ngày", "tính đến ngày", "tính đến", "đến hết ngày", "đến ngày", "đến"];
+    let day = any_at(tokens, 0, &until).and_then(|at| day_at(tokens, at));
+    day.and_then(|day| day.in_year(issued?.year())).zip(issued).is_some_and(|(day, issued)| day <= issued)
+}
+
+/// "Các đơn vị nghiêm túc tổ chức thực hiện Công văn này": nothing is asked that the letter does
+/// not ask already (corpus/SCHEMA, rule 1). `words` stand behind the subject.
+pub(super) fn only_obeys(words: &[Token]) -> bool {
+    let strict = has_any(words, &["nghiêm túc", "nghiêm chỉnh", "thực hiện nghiêm"]);
+    let mut i = 0;
+    while let Some(end) = OBEYED.at(words, i) {
+        i = end;
+    }
+    strict && i == words.len()
 }
 
 /// "chịu trách nhiệm thi hành", "có hiệu lực kể từ ngày ký".
@@ -43,7 +66,8 @@ pub(super) fn is_force(tokens: &[Token]) -> bool {
 
 /// The sentence above a list says that the list orders.
 pub(super) fn opens_orders(lead_in: &[Token]) -> bool {
-    if has_any(lead_in, &["xin báo cáo", "trả lời", "xin ý kiến", "báo cáo giải trình"]) {
+    if has_any(lead_in, &["xin báo cáo", "trả lời", "xin ý kiến", "báo cáo giải trình", "hỏi về"])
+    {
         return false;
     }
     ORDER_CUES.within(lead_in)
@@ -68,6 +92,14 @@ pub(super) fn tells(tokens: &[Token]) -> bool {
     })
 }
 
+/// "… chuyển đơn đến UBND xã A để xem xét, giải quyết": an order in the form of a transfer.
+pub(super) fn hands_over(sentence: &[Token]) -> bool {
+    let Some(moved) = find_phrase(sentence, 0, "chuyển") else { return false };
+    let to = (moved.end..sentence.len())
+        .find_map(|i| any_at(sentence, i, &["đến", "tới", "cho"]).filter(|&at| begins_unit(sentence, at)));
+    to.and_then(|at| find_phrase(sentence, at, "để")).is_some_and(|to| ACTIONS.at(sentence, to.end).is_some())
+}
+
 /// Begins with who is to act: "Sở A nghiên cứu …".
 pub(super) fn has_subject(sentence: &[Token]) -> bool {
     begins_unit(sentence, 0) && !has_any(sentence, &["đã", "nhận được"])
@@ -90,9 +122,10 @@ pub(super) fn closes_with_order(sentence: &[Token]) -> bool {
     if FORMAL.at(words, 0).is_some() || DIFFICULTY.within(words) || is_force(words) {
         return false;
     }
-    reports(words)
-        || tells(words)
-            && has_any(words, &["theo dõi", "đôn đốc", "kiểm tra", "tổng hợp", "hướng dẫn", "tham mưu"])
+    let follows = ["theo dõi", "đôn đốc", "kiểm tra", "tổng hợp", "hướng dẫn", "tham mưu"];
+    let subject = begins_unit(words, 0)
+        && words.iter().take(14).enumerate().any(|(i, _)| any_at(words, i, &follows[..2]).is_some());
+    reports(words) || subject || tells(words) && has_any(words, &follows)
 }
 
 /// A report is asked for.

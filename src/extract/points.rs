@@ -2,9 +2,13 @@
 //!
 //! Border: structure only. What a point orders, and of whom, is read in [`super::tasks`].
 
+mod items;
+
+use self::items::letter_at;
 use super::dates::{ROMAN, ordinal};
 use super::lines::Line;
 use super::source::Source;
+use super::tasks::fields::field;
 use super::token::{Gap, Kind, Token, phrase_at};
 use super::words::{ACTIONS, HEADS};
 
@@ -30,6 +34,8 @@ pub(super) enum Mark {
     Letter(char),
     /// "(ii)" inside a paragraph
     Inline(u32),
+    /// "(2)"
+    Paren(u32),
     Dash,
     Plus,
 }
@@ -42,8 +48,9 @@ impl Mark {
             Mark::Article(_) => 3,
             Mark::Arabic(path) => 3 + path.len().min(4),
             Mark::Letter(_) | Mark::Inline(_) => 8,
-            Mark::Dash => 9,
-            Mark::Plus => 10,
+            Mark::Paren(_) => 9,
+            Mark::Dash => 10,
+            Mark::Plus => 11,
         }
     }
 
@@ -61,8 +68,11 @@ pub(super) fn enumerator(source: &Source, tokens: &[Token]) -> Option<(Mark, usi
     };
     let apart = |i: usize| tokens.get(i).is_none_or(|t| t.gap != Gap::None);
     match first.key.as_str() {
-        "-" | "•" => return second.map(|_| (Mark::Dash, 1)),
-        "+" => return second.map(|_| (Mark::Plus, 1)),
+        "-" | "•" | "*" | "■" | "►" | "➢" | "✓" | "❖" => return second.map(|_| (Mark::Dash, 1)),
+        "+" | "○" | "◦" => return second.map(|_| (Mark::Plus, 1)),
+        "(" if closes(2, ")") && tokens.get(3).is_some_and(|t| t.gap != Gap::None) => {
+            return second?.number().filter(|n| *n < 100).map(|n| (Mark::Paren(n), 3));
+        }
         "điều" if first.capital => {
             let number = second?.number()?;
             return tokens.get(2).filter(|t| t.is(".") || t.is(":")).map(|_| (Mark::Article(number), 3));
@@ -120,6 +130,9 @@ fn breaks(
 ) -> bool {
     let Some(first) = tokens.first() else { return false };
     let ended = ends_sentence(sofar.last());
+    if field(tokens).is_some() {
+        return true;
+    }
     if line.blank_above {
         // A page border or a stray blank line inside a sentence.
         let runs_on = !ended && !first.capital && first.kind != Kind::Mark;
@@ -173,6 +186,8 @@ pub(super) fn paragraphs(source: &Source, lines: &[Line]) -> Vec<Paragraph> {
             paragraph.tokens.truncate(end - 2);
         }
     }
+    let mut paragraphs: Vec<Paragraph> =
+        paragraphs.into_iter().flat_map(|p| items::split(source, p)).collect();
     paragraphs.retain(|p| p.tokens.iter().any(|t| t.kind != Kind::Mark));
     paragraphs
 }
@@ -229,12 +244,15 @@ pub(super) fn outline(paragraphs: Vec<Paragraph>) -> Outline {
             Some(mark) if !early_bullet => {
                 let lead_in = outline.preamble.len().checked_sub(1);
                 let mark = settle(mark, &stack);
-                close(&mut stack, mark.rank(), &mut outline.points);
+                let depth = depth_of(&mark, &stack);
+                close(&mut stack, depth, &mut outline.points);
                 let (tokens, children) = inline(tokens);
                 stack.push(Point { mark, tokens, more: Vec::new(), children, lead_in });
             }
             _ if stack.is_empty() && outline.points.is_empty() => outline.preamble.push(tokens),
-            _ if last_mark < Some(i) && !open_heading(stack.last()) => outline.closing.push(tokens),
+            _ if last_mark < Some(i) && !open_heading(stack.last()) && field(&tokens).is_none() => {
+                outline.closing.push(tokens);
+            }
             _ => {
                 if let Some(point) = stack.last_mut() {
                     point.more.push(tokens);
@@ -246,6 +264,20 @@ pub(super) fn outline(paragraphs: Vec<Paragraph>) -> Outline {
     outline
 }
 
+/// The paragraphs of the points; dashes under "Trong đó:" belong to the sentence above them.
+pub(super) fn texts(points: &[Point], found: &mut Vec<Vec<Token>>) {
+    for point in points {
+        let mut whole = point.tokens.clone();
+        if whole.last().is_some_and(|t| t.is(":")) {
+            let below = point.children.iter().filter(|c| c.mark.is_bullet()).flat_map(|c| &c.tokens);
+            whole.extend(below.cloned());
+        }
+        found.push(whole);
+        found.extend(point.more.iter().cloned());
+        texts(&point.children, found);
+    }
+}
+
 /// Where the text of a point begins whose number does not follow the one before it: "2." without
 /// a "1.", "4." behind "2.". What is missing may be an order that was not read.
 pub(super) fn gaps(points: &[Point]) -> Vec<usize> {
@@ -255,13 +287,11 @@ pub(super) fn gaps(points: &[Point]) -> Vec<usize> {
 }
 
 fn walk_gaps(points: &[Point], last: &mut [usize; 12], gaps: &mut Vec<usize>) {
-    // The letters that number lists in Vietnamese.
-    const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
     for point in points {
         let number = match &point.mark {
             Mark::Arabic(path) => path.last().and_then(|n| usize::try_from(*n).ok()),
             Mark::Roman(n) | Mark::Article(n) => usize::try_from(*n).ok(),
-            Mark::Letter(letter) => LETTERS.chars().position(|c| c == *letter).map(|at| at + 1),
+            Mark::Letter(letter) => letter_at(*letter).map(|at| at + 1),
             _ => None,
         };
         if let Some(number) = number {
@@ -317,9 +347,24 @@ fn open_heading(point: Option<&Point>) -> bool {
     })
 }
 
-/// Moves points of rank ≥ `rank` from the stack to their parents.
-fn close(stack: &mut Vec<Point>, rank: usize, roots: &mut Vec<Point>) {
-    while stack.last().is_some_and(|open| open.mark.rank() >= rank) {
+/// How many of the open points hold a point with `mark`. A list goes on with
+/// its kind; a first "a)" below "(1)" and a first "1." below "a)" begin a list inside it.
+fn depth_of(mark: &Mark, stack: &[Point]) -> usize {
+    let same = |p: &Point| p.mark.rank() == mark.rank();
+    let holds = |rank: usize| stack.last().is_some_and(|p| p.mark.rank() == rank);
+    let inner = match mark {
+        Mark::Letter('a') => holds(Mark::Paren(1).rank()),
+        Mark::Arabic(path) if *path == [1] => holds(Mark::Letter('a').rank()),
+        _ => false,
+    };
+    let by_rank = || stack.iter().position(|p| p.mark.rank() >= mark.rank());
+    let goes_on = stack.iter().rposition(same);
+    goes_on.or_else(|| if inner { None } else { by_rank() }).unwrap_or(stack.len())
+}
+
+/// Moves the points behind the first `depth` from the stack to their parents.
+fn close(stack: &mut Vec<Point>, depth: usize, roots: &mut Vec<Point>) {
+    while stack.len() > depth {
         let Some(point) = stack.pop() else { return };
         match stack.last_mut() {
             Some(parent) => parent.children.push(point),
@@ -351,6 +396,7 @@ pub(super) fn label(mark: &Mark) -> String {
         Mark::Roman(n) => ROMAN.get(*n as usize - 1).map_or_else(|| n.to_string(), |r| (*r).to_owned()),
         Mark::Article(n) => format!("Đ{n}"),
         Mark::Inline(n) => ROMAN.get(*n as usize - 1).map_or_else(|| n.to_string(), |r| r.to_lowercase()),
+        Mark::Paren(n) => n.to_string(),
         Mark::Arabic(path) => path.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
         Mark::Dash => "-".to_owned(),
         Mark::Plus => "+".to_owned(),

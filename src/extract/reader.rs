@@ -8,7 +8,7 @@ use super::doubts;
 use super::draft::{Certainty, Draft, Read};
 use super::header::{self, Found, Header};
 use super::lines::{Line, lines};
-use super::points::{Outline, outline, paragraphs};
+use super::points::{Outline, outline, paragraphs, texts};
 use super::reporting::channel;
 use super::sentences::split;
 use super::source::Source;
@@ -274,7 +274,9 @@ impl Parts<'_> {
 
     fn doubts(&self, outline: &Outline, orders: &[Order]) -> Vec<Doubt> {
         let year = self.header.year;
-        let plain = outline.preamble.iter().chain(&outline.closing);
+        let mut stated = Vec::new();
+        texts(&outline.points, &mut stated);
+        let plain = outline.preamble.iter().chain(&outline.closing).chain(&stated);
         let ordered = orders.iter().flat_map(|order| order.text.iter());
         let mut found: Vec<Doubt> = Vec::new();
         for doubt in plain.chain(ordered).flat_map(|p| doubts::all(self.source, p, year)) {

@@ -3,7 +3,7 @@
 //! Border: corpus/SCHEMA "What is one task", "Units" and "Deadline"; reading words is below, the
 //! draft is put together above.
 
-mod fields;
+pub(super) mod fields;
 pub(super) mod order;
 
 use self::fields::{Field, field};
@@ -19,7 +19,7 @@ use super::table::Row;
 use super::targets;
 use super::token::{Token, any_at, find_phrase, has_any};
 use super::units::{self, Ordered, Unit};
-use super::words::{ACTIONS, ALL_POINTS, BASES};
+use super::words::{ACTIONS, ALL_POINTS, BASES, ORDER_VERBS};
 use crate::domain::directive::DocKind;
 
 /// What a point hands down to those below it.
@@ -65,16 +65,18 @@ impl Reader<'_> {
         self.closing(&outline.closing);
     }
 
-    /// Units that begin later sentences of an item are told as well: "… UBND thành phố A khẩn trương …".
-    fn later_subjects(&self, paragraph: &[Token]) -> Vec<Unit> {
-        let subject = |sentence: &[Token]| {
-            let (units, end) = units::list_at(self.source, sentence, 0);
-            let acts =
-                ACTIONS.at(sentence, end).or(any_at(sentence, end, &["phải", "có trách nhiệm", "cần"]));
-            if acts.is_some() { units } else { Vec::new() }
-        };
+    /// Units that begin later sentences of an item are told as well: "… UBND thành phố A khẩn trương …";
+    /// those that only "phối hợp" there support.
+    fn later_subjects(&self, paragraph: &[Token]) -> (Vec<Unit>, Vec<Unit>) {
+        let (mut leads, mut supports) = (Vec::new(), Vec::new());
         let clauses = split(paragraph).into_iter().flat_map(|s| s.split(|t| t.is(";")));
-        clauses.skip(1).flat_map(subject).filter(|unit| !unit.vague).collect()
+        for clause in clauses.skip(1) {
+            let (units, end) = units::list_at(self.source, clause, 0);
+            let acts = ACTIONS.at(clause, end).or(any_at(clause, end, &["phải", "có trách nhiệm", "cần"]));
+            let units = units.into_iter().filter(|unit| !unit.vague && acts.is_some());
+            if units::only_supports(clause, end) { supports.extend(units) } else { leads.extend(units) }
+        }
+        (leads, supports)
     }
 
     /// Tasks of an appendix: its table rows, or its points.
@@ -101,13 +103,24 @@ impl Reader<'_> {
     fn above_root(&self, point: &Point) -> Above {
         let lead_in = point.lead_in.and_then(|i| self.preamble.get(i)).map_or(&[][..], Vec::as_slice);
         let last = split(lead_in).last().copied().unwrap_or_default();
+        // "… kết luận:", perhaps with words of praise between it and the points.
+        let opened = |p: &Vec<Token>| {
+            p.last().is_some_and(|t| t.is(":"))
+                && orders::opens_orders(split(p).last().copied().unwrap_or_default())
+        };
+        let earlier =
+            point.lead_in.is_some_and(|i| self.preamble[..i.min(self.preamble.len())].iter().any(opened));
         let ordering = orders::opens_orders(last)
+            || earlier
             || matches!(self.kind, DocKind::Plan | DocKind::Instruction | DocKind::Telegram)
             || matches!(point.mark, Mark::Roman(_) | Mark::Upper(_));
         Above {
             leads: self.told(last),
             ordering,
-            in_article: matches!(point.mark, Mark::Article(_)),
+            // What a notice makes known is an order only where somebody is told.
+            in_article: matches!(point.mark, Mark::Article(_))
+                || last.last().is_some_and(|t| t.is(":"))
+                    && has_any(&last[last.len().saturating_sub(5)..], &["thông báo"]),
             ..Above::default()
         }
     }
@@ -166,14 +179,29 @@ impl Reader<'_> {
             }
             return;
         }
-        if let (true, Some((first, rest))) = (read.bare, point.more.split_first()) {
-            // "4. Công an tỉnh" with its order in a paragraph of its own.
-            let own = Point { tokens: first.clone(), more: rest.to_vec(), ..point.clone() };
-            let read = units::ordered(self.source, first);
-            self.leaf(&own, read, &below, path);
+        let says =
+            |p: &Vec<Token>| !p[0].is("(") && field(p).is_none() && (orders::tells(p) || orders::orders(p));
+        let spoken =
+            if read.bare { Some(0) } else { point.more.iter().position(says).filter(|_| heads && !tells) };
+        if let Some(first) = spoken.filter(|&first| first < point.more.len()) {
+            // "4. Công an tỉnh", "2. Về nguồn vốn" with its order in a paragraph of its own.
+            let mut more = point.more.clone();
+            let tokens = more.remove(first);
+            let read = units::ordered(self.source, &tokens);
+            more.push(point.tokens.clone());
+            self.leaf(&Point { tokens, more, ..point.clone() }, read, &below, path);
             return;
         }
         self.leaf(point, read, above, path);
+    }
+
+    /// "…, đề nghị các đơn vị nghiêm túc thực hiện".
+    fn only_obeys(&self, tokens: &[Token], read: &Ordered) -> bool {
+        let told = (0..tokens.len()).rev().find_map(|i| {
+            let (units, end) = units::list_at(self.source, tokens, ORDER_VERBS.at(tokens, i)?);
+            (!units.is_empty()).then_some(end)
+        });
+        orders::only_obeys(&tokens[told.unwrap_or(0).max(read.rest).min(tokens.len())..])
     }
 
     fn leaf(&mut self, point: &Point, read: Ordered, above: &Above, path: Vec<String>) {
@@ -184,12 +212,16 @@ impl Reader<'_> {
         // A titled part without points: its text must order by itself.
         let titled = matches!(point.mark, Mark::Roman(_) | Mark::Upper(_)) && orders::is_heading(tokens);
         let says = |p: &Vec<Token>| !p[0].is("(") && (orders::tells(p) || orders::orders(p));
+        if field(tokens).is_some() || self.only_obeys(tokens, &read) {
+            return;
+        }
         if titled && !point.more.iter().any(says) {
             return;
         }
         let heading_only = point.children.is_empty() && point.more.is_empty() && is_bare_title(tokens);
         if !ordered
             || orders::is_statement(tokens) && !orders::tells(tokens)
+            || orders::looks_back(tokens, self.origin.issued)
             || orders::is_force(tokens)
             || heading_only
         {
@@ -205,11 +237,15 @@ impl Reader<'_> {
 
     fn order(&self, item: String, text: Vec<Vec<Token>>, read: Ordered, above: &Above) -> Order {
         let named = !read.leads.is_empty();
-        let mut leads = read.leads;
+        let (mut leads, mut supports) = (read.leads, read.supports);
         if named {
-            leads.extend(self.later_subjects(&text[0]));
+            let (more, beside) = self.later_subjects(&text[0]);
+            leads.extend(more);
+            supports.extend(beside);
         }
-        let supports = if read.supports.is_empty() { above.supports.clone() } else { read.supports };
+        if supports.is_empty() {
+            supports.clone_from(&above.supports);
+        }
         let mut order = Order {
             item,
             reports: false,
@@ -223,27 +259,30 @@ impl Reader<'_> {
             certainty: Certainty::Sure,
         };
         for (i, paragraph) in text.iter().enumerate() {
-            let list = |at: usize| units::list_at(self.source, paragraph, at).0;
-            match field(paragraph) {
-                Some((Field::Lead, at)) => (order.leads, order.named) = (self.resolve(list(at)), true),
-                Some((Field::Support, at)) => order.supports = list(at),
-                Some((Field::Time, at)) => {
-                    order.dues.extend(deadlines::stated(&paragraph[at..], self.origin));
-                }
-                Some((Field::Other, _)) => {}
-                None => {
-                    let start = match i {
-                        0 if order.named => read.rest,
-                        0 => 0,
-                        _ => paragraph.len(),
-                    };
-                    order.dues.extend(self.dues(paragraph, start));
-                    order.targets.extend(targets::all(self.source, paragraph));
-                }
-            }
+            let (own, fields) = fields::parts(paragraph);
+            let start = match i {
+                0 if order.named => behind_direction(self.source, paragraph, read.rest),
+                0 => 0,
+                _ => own,
+            };
+            order.dues.extend(self.dues(&paragraph[..own], start.min(own)));
+            order.targets.extend(targets::all(self.source, &paragraph[..own]));
+            fields.into_iter().for_each(|(field, at)| self.labelled(&mut order, field, &paragraph[at]));
         }
         order.text = text;
         order
+    }
+
+    /// What a label says of the order: "Chủ trì: …", "Thời gian: …".
+    fn labelled(&self, order: &mut Order, field: Field, value: &[Token]) {
+        let (list, end) = units::list_at(self.source, value, 0);
+        match field {
+            Field::Lead => (order.leads, order.named) = (self.resolve(list), true),
+            Field::Support => order.supports = list,
+            Field::Time => return order.dues.extend(deadlines::stated(value, self.origin)),
+            Field::Other => return,
+        }
+        order.dues.extend(deadlines::all(&value[end..], self.origin, false));
     }
 
     /// The deadlines of a paragraph; "thường xuyên" counts only from `start`, on the main verb.
@@ -284,18 +323,23 @@ impl Reader<'_> {
     /// sau:" a sentence orders also when it only begins with who is to do it.
     fn running_text(&mut self) {
         let (mut led, mut found) = (false, Vec::new());
-        for sentence in self.preamble.iter().flat_map(|p| split(p)) {
+        let sentences: Vec<&[Token]> = self.preamble.iter().flat_map(|p| split(p)).collect();
+        for (i, &sentence) in sentences.iter().enumerate() {
             let basis = BASES.at(sentence, 0).is_some();
             let asks = !basis && orders::closes_with_order(sentence) && orders::orders(sentence);
             let bases = basis && sentence.last().is_some_and(|t| t.is(";"));
             if !bases
-                && (orders::tells(sentence) || asks || led && orders::has_subject(sentence))
+                && (orders::tells(sentence)
+                    || asks
+                    || orders::hands_over(sentence)
+                    || led && orders::has_subject(sentence))
                 && !orders::informs(sentence)
+                && !(orders::hands_down(sentence) && i + 1 < sentences.len())
             {
                 found.push(sentence.to_vec());
             }
             // Behind "… đề nghị các huyện …" a sentence "Các huyện cử …" orders too.
-            led |= found.last().is_some_and(|last: &Vec<Token>| orders::tells(last));
+            led |= orders::tells(sentence);
             led |= sentence.last().is_some_and(|t| t.is(":")) && orders::opens_orders(sentence);
         }
         for sentence in found {
@@ -303,6 +347,9 @@ impl Reader<'_> {
                 continue;
             }
             let read = units::ordered(self.source, &sentence);
+            if self.only_obeys(&sentence, &read) {
+                continue;
+            }
             let item = format!("T{}", self.orders.len() + 1);
             let reports = orders::reports(&sentence);
             let order = self.order(item, vec![sentence], read, &Above::default());
@@ -315,9 +362,11 @@ impl Reader<'_> {
     fn closing(&mut self, paragraphs: &[Vec<Token>]) {
         let mut closing = Vec::new();
         for sentence in paragraphs.iter().flat_map(|p| split(p)) {
-            if orders::closes_with_order(sentence) {
+            let reports = orders::closes_with_order(sentence);
+            if reports {
                 closing.push(sentence.to_vec());
-            } else if ALL_POINTS.within(sentence) && has_any(sentence, &["hoàn thành", "xong"]) {
+            }
+            if ALL_POINTS.within(sentence) && has_any(sentence, &["hoàn thành", "xong"]) {
                 let dues = self.dues(sentence, sentence.len());
                 self.orders.iter_mut().for_each(|order| order.dues.extend(dues.iter().cloned()));
             }
@@ -349,6 +398,12 @@ fn orders_itself(tokens: &[Token], read: &Ordered) -> bool {
     let told = !read.leads.is_empty() && tokens.get(read.rest).is_some_and(|t| !t.is(":"));
     let acts = ends(":") && ACTIONS.at(tokens, read.rest).is_some();
     ends(".") || (told || acts) && !orders::hands_down(tokens)
+}
+
+/// Behind "chỉ đạo Phòng Cảnh sát …": where the verb of the order stands.
+fn behind_direction(source: &Source, tokens: &[Token], rest: usize) -> usize {
+    let directed = any_at(tokens, rest, &["chỉ đạo", "phân công", "giao"]);
+    directed.map_or(rest, |at| units::list_behind(source, tokens, at).1)
 }
 
 /// A title without an order and without anything under it: "1. Cải cách thể chế".

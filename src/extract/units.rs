@@ -6,10 +6,10 @@
 mod names;
 mod ordered;
 
-use self::names::{behind_level, group_end, name_end, tail_end};
-pub(super) use self::ordered::{Ordered, ordered};
+use self::names::{behind_level, group_end, name_end, name_run, tail_end};
+pub(super) use self::ordered::{Ordered, only_supports, ordered};
 use super::source::Source;
-use super::token::{Token, any_at, join, phrase_at};
+use super::token::{Gap, Kind, Token, any_at, join, phrase_at};
 use super::words::{FIELD_NAMES, GROUPS, HEADS, LOW_HEADS, PLAIN_WORDS, TITLES, VAGUE_WORDS};
 
 /// A unit as printed, without the title of its head.
@@ -109,9 +109,8 @@ fn unit_at(source: &Source, tokens: &[Token], at: usize, loose: bool) -> Option<
     // "các Thủ trưởng đơn vị": the title inside a collective is dropped as well.
     let inner = behind_titles(tokens, plural);
     let from = if inner > plural { inner } else { start };
-    if plural > start
-        && let Some(found) = expanded(source, tokens, plural)
-    {
+    let found = if plural > start { expanded(source, tokens, plural) } else { None };
+    if let Some(found) = found.or_else(|| places(source, tokens, start)) {
         return Some(found);
     }
     let listed = any_at(tokens, start, &["cấp ủy", "cơ quan ngang bộ"]).is_some();
@@ -127,15 +126,23 @@ fn unit_at(source: &Source, tokens: &[Token], at: usize, loose: bool) -> Option<
     Some((vec![unit], behind_level(tokens, start, end)))
 }
 
-/// "các Sở: Nội vụ, Thông tin và Truyền thông": each department under its own name.
+/// "các Sở: Nội vụ, Thông tin và Truyền thông": each department under its own name; so are "các
+/// Chi cục: Kiểm lâm, Thủy lợi" behind a colon.
 fn expanded(source: &Source, tokens: &[Token], head: usize) -> Option<(Vec<Unit>, usize)> {
-    let head_end = any_at(tokens, head, &["sở", "bộ", "phòng"])?;
+    let head_end = HEADS.at(tokens, head)?;
     let mut i = phrase_at(tokens, head_end, ":").unwrap_or(head_end);
     let colon = i > head_end;
+    let fielded = any_at(tokens, head, &["sở", "bộ", "phòng"]) == Some(head_end);
+    let word = super::case::upper_first(&join(source, &tokens[head..head_end]).to_lowercase());
+    let national = ["công an", "quốc phòng", "ngoại giao"];
+    let field = |i: usize| {
+        let local = fielded && !tokens[head].is("bộ") && any_at(tokens, i, &national).is_some();
+        let known = FIELD_NAMES.at(tokens, i).filter(|_| fielded && !local);
+        known.or_else(|| colon_name(tokens, i).filter(|_| colon && !fielded))
+    };
     let mut units = Vec::new();
-    let word = ["Sở", "Bộ", "Phòng"].into_iter().find(|word| word.to_lowercase() == tokens[head].key)?;
     let mut end = i;
-    while let Some(field) = FIELD_NAMES.at(tokens, i).filter(|_| tokens[i].capital) {
+    while let Some(field) = field(i).filter(|_| tokens[i].capital) {
         let name = format!("{word} {}", join(source, &tokens[i..field]));
         units.push(Unit { name, from: tokens[i].from, to: tokens[field - 1].to, vague: false });
         end = field;
@@ -143,6 +150,45 @@ fn expanded(source: &Source, tokens: &[Token], head: usize) -> Option<(Vec<Unit>
         i = next;
     }
     (!units.is_empty() && (colon || units.len() > 1)).then_some((units, end))
+}
+
+/// A name in a list behind "các Chi cục:", up to the next mark or verb.
+fn colon_name(tokens: &[Token], at: usize) -> Option<usize> {
+    (!begins_unit(tokens, at)).then(|| name_run(tokens, at)).filter(|&end| end > at)
+}
+
+/// "UBND các xã: A, B và C", "Trạm Y tế các phường A, B": the body of each place.
+fn places(source: &Source, tokens: &[Token], start: usize) -> Option<(Vec<Unit>, usize)> {
+    let head = HEADS.at(tokens, start).unwrap_or(start);
+    let many = (head..tokens.len().min(head + 4)).find(|&i| tokens[i].is("các"))?;
+    if tokens[head..many].iter().any(|t| !t.is_word()) {
+        return None;
+    }
+    let levels = ["xã", "phường", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "thị trấn", "tỉnh"];
+    let level = any_at(tokens, many + 1, &levels)?;
+    let mut i = phrase_at(tokens, level, ":").unwrap_or(level);
+    let colon = i > level;
+    let (mut units, mut end) = (Vec::new(), i);
+    let body = [&tokens[start..many], &tokens[many + 1..level]].map(|words| join(source, words)).join(" ");
+    while let Some(to) = place_end(tokens, i) {
+        let name = format!("{} {}", body.trim_start(), join(source, &tokens[i..to]));
+        units.push(Unit { name, from: tokens[i].from, to: tokens[to - 1].to, vague: false });
+        end = to;
+        let Some(next) = any_at(tokens, to, &[", và", ",", ";", "và"]) else { break };
+        i = next;
+    }
+    (!units.is_empty() && (colon || units.len() > 1)).then_some((units, end))
+}
+
+/// "Ea Kar", "Buôn Ma Thuột", "số 5": a run of at most four words with capitals.
+fn place_end(tokens: &[Token], at: usize) -> Option<usize> {
+    if begins_unit(tokens, at) || tokens.get(at)?.kind != Kind::Word {
+        return None;
+    }
+    let inside = |t: &&Token| t.is_word() && t.capital || t.gap == Gap::None && (t.is("'") || t.is("-"));
+    let words = tokens[at..].iter().take(6).take_while(inside).count();
+    let over = |i: usize| tokens[i].kind == Kind::Mark;
+    (words > 0 && !over(at + words - 1)).then_some(at + words)
 }
 
 /// "Sở", "đơn vị", "các cơ quan, đơn vị (nêu trên)" name nobody by themselves.

@@ -39,6 +39,9 @@ fn day_behind(tokens: &[Token], start: usize, end: usize, origin: Origin) -> Opt
     let (hour, i) = hour_at(tokens, end);
     let i = weekday_at(tokens, i);
     let i = any_at(tokens, i, &["ngày", ", ngày"]).unwrap_or(i);
+    // "trước ngày thứ Ba 27/01".
+    let i =
+        phrase_at(tokens, i, "thứ").map_or(i, |end| any_at(tokens, end + 1, &[",", "("]).unwrap_or(end + 1));
     let before = tokens[start..end].iter().any(|t| t.is("trước"));
     let rule = if before { Rule::BeforeDay } else { Rule::NamedDay };
     let due = |on, to| Due { hour, ..Due::new(DeadlineClass::Date, on, rule, start..to) };
@@ -46,7 +49,7 @@ fn day_behind(tokens: &[Token], start: usize, end: usize, origin: Origin) -> Opt
         return Some(due(on, to));
     }
     // "Trong 3/4 xã" is a share, "trong ngày 3/4" a day.
-    if i == end && DUE_STRONG.at(tokens, start).is_none() {
+    if i == end && DUE_STRONG.at(tokens, start).is_none() && !super::closes_range(tokens, start) {
         return None;
     }
     if let Some(day) = tokens.get(i)?.number().filter(|d| (1..=31).contains(d))
@@ -91,7 +94,7 @@ pub(super) fn hour_at(tokens: &[Token], i: usize) -> (Option<NaiveTime>, usize) 
     let Some(mut end) = any_at(tokens, i + 1, &["giờ", "h", "g", ":"]) else { return (None, i) };
     let minute = tokens.get(end).and_then(Token::number).filter(|m| *m < 60);
     if minute.is_some() {
-        end = any_at(tokens, end + 1, &["phút"]).unwrap_or(end + 1);
+        end = any_at(tokens, end + 1, &["phút", "'"]).unwrap_or(end + 1);
     }
     (
         NaiveTime::from_hms_opt(hour % 24, minute.unwrap_or(0), 0),

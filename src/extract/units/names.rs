@@ -16,6 +16,8 @@ pub(super) fn behind_level(tokens: &[Token], start: usize, end: usize) -> usize 
 /// The end of a collective: nouns joined by commas, "và" and "/".
 pub(super) fn group_end(tokens: &[Token], at: usize) -> usize {
     let first = GROUPS.at(tokens, at).or_else(|| HEADS.at(tokens, at)).unwrap_or(at + 1);
+    // "các Phòng Giáo dục và Đào tạo huyện, thị xã".
+    let first = FIELD_NAMES.at(tokens, first).filter(|_| tokens[first].capital).unwrap_or(first);
     let mut end = first.min(tokens.len());
     let mut sure = end;
     loop {
@@ -60,11 +62,22 @@ fn next_noun(tokens: &[Token], end: usize) -> Option<usize> {
 /// A verb or a tail stands here, so the name is over.
 fn ends_name(tokens: &[Token], at: usize) -> bool {
     let level = any_at(tokens, at, &["cấp xã", "cấp tỉnh", "cấp huyện", "cấp cơ sở", "cấp trên"]).is_some();
-    let compound =
-        at > 0 && any_at(tokens, at - 1, &["công lập", "tư thục", "dân lập", "phát triển"]).is_some();
+    // "Công ty … Quản lý khai thác công trình", "Ban Hỗ trợ đầu tư": two verbs are one noun.
+    let pair = ["quản lý", "hỗ trợ", "xúc tiến", "khuyến khích"];
+    let compound = at > 1 && tokens[at - 2].capital && any_at(tokens, at - 2, &pair) == Some(at)
+        || at > 0 && any_at(tokens, at - 1, &["công lập", "tư thục", "dân lập", "phát triển"]).is_some();
     // "Ban An toàn giao thông", "Trung tâm Công nghệ thông tin": a noun whose first word is a verb.
     let noun = any_at(tokens, at, &["giao thông", "giao dịch"]).is_some()
-        || at > 1 && any_at(tokens, at - 2, &["công nghệ thông tin", "an toàn thông tin"]).is_some();
+        || at > 1
+            && any_at(
+                tokens,
+                at - 2,
+                &["công nghệ thông tin", "an toàn thông tin", "dịch vụ tổng hợp", "giáo dục thường xuyên"],
+            )
+            .is_some();
+    // "khai thác công trình thủy lợi", "Chương trình mục tiêu": a noun that ends in the verb "trình".
+    let noun =
+        noun || at > 0 && any_at(tokens, at - 1, &["công trình", "chương trình", "quy trình"]).is_some();
     // "Văn phòng Sở chậm nhất ngày 24": when, no longer who.
     let timed = DUE_STRONG.at(tokens, at).is_some_and(|_| !tokens[at].capital);
     (STOPS.at(tokens, at).is_some_and(|_| !tokens[at].capital) || timed) && !level && !compound && !noun
@@ -91,7 +104,9 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
         let more =
             tokens.get(field).is_some_and(|t| t.is("-")) && tokens.get(field + 1).is_some_and(|t| t.capital);
         if !more || begins_unit(tokens, field + 1) {
-            return field;
+            // "Sở Y tế các tỉnh, thành phố".
+            let places = phrase_at(tokens, field, "các").filter(|&at| GROUPS.at(tokens, at).is_some());
+            return places.map_or(field, |at| group_end(tokens, at));
         }
         end = field;
     }
@@ -102,9 +117,19 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
     end = FUNCTIONS.at(tokens, end).unwrap_or(end);
     let mut sure = end;
     while let Some(token) = tokens.get(end) {
-        if let Some(after) = phrase_at(tokens, end, "phòng , chống").filter(|_| token.capital) {
+        if let Some(after) = phrase_at(tokens, end, "phòng , chống").filter(|_| token.capital || end > head)
+        {
             (end, sure) = (after, after);
             continue;
+        }
+        // "Ban thường vụ đảng ủy các xã, phường".
+        if let Some(places) = phrase_at(tokens, end, "các").filter(|_| end > head && end <= head + 3)
+            && GROUPS.at(tokens, places).is_some()
+        {
+            return group_end(tokens, places);
+        }
+        if end > head && is_level(tokens, end) {
+            break;
         }
         let object = token.is_word() && is_object(tokens, end);
         if end > at + 16 || object && sure != end {
@@ -134,6 +159,28 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
     end
 }
 
+/// Behind "… tỉnh", "… Tỉnh ủy" and before a small word the name is over.
+fn is_level(tokens: &[Token], at: usize) -> bool {
+    let small = tokens[at].is_word() && !tokens[at].capital && !tokens[at].is("và");
+    let level = ["tỉnh", "huyện", "ủy"].iter().any(|word| tokens[at - 1].is(word));
+    let party = !tokens[at - 1].is("ủy") || at > 1 && tokens[at - 2].capital;
+    small && level && party && !is_tail_word(tokens, at) && !tokens[at].is("ủy")
+}
+
+/// The end of a name in a list of names: words up to a mark, a verb or a further unit.
+pub(super) fn name_run(tokens: &[Token], at: usize) -> usize {
+    let mut end = at;
+    while end < at + 16
+        && tokens.get(end).is_some_and(|t| t.is_word())
+        && name_goes_on(tokens, end)
+        && !(tokens[end].is("và")
+            && tokens.get(end + 1).is_some_and(|t| t.capital && STOPS.at(tokens, end + 1).is_none()))
+    {
+        end += 1;
+    }
+    end
+}
+
 /// Whether the token at `at` still belongs to the name before it.
 fn name_goes_on(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
@@ -145,6 +192,7 @@ fn name_goes_on(tokens: &[Token], at: usize) -> bool {
             !begins_loosely(tokens, at + 1) && !verb && next.is_some_and(|t| t.is_word() && !t.is("các"))
         }
         Kind::Word | Kind::Number => true,
+        Kind::Mark if token.is("&") => next.is_some_and(Token::is_word),
         Kind::Mark if token.is("-") => next.is_some_and(Token::is_word) && !begins_unit(tokens, at + 1),
         Kind::Mark => token.is(",") && continues(tokens, at + 1),
     }

@@ -21,11 +21,18 @@ pub(in crate::extract) struct Ordered {
 /// Reads the subject of an order: "Giao Sở A chủ trì, phối hợp với Sở B làm …".
 pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered {
     let start = behind_order(source, tokens, subject_start(source, tokens));
-    let (leads, mut rest) = list(source, tokens, start, start > 0);
+    let (mut leads, mut rest) = list(source, tokens, start, start > 0);
     if leads.is_empty() {
         rest = start;
     }
     let mut supports = Vec::new();
+    if let Some((mut found, after)) = beside(source, tokens, rest).filter(|_| !leads.is_empty()) {
+        supports.append(&mut found);
+        rest = after;
+    }
+    if leads.is_empty() {
+        leads = aside(source, tokens);
+    }
     for at in 0..tokens.len() {
         if let Some(with) = support_words(tokens, at) {
             let (mut found, _) = list_behind(source, tokens, with);
@@ -39,8 +46,41 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     Ordered { leads, supports, rest, bare }
 }
 
+/// "Sở A (chủ trì), Sở B làm …", "Sở A chủ trì, Sở B phối hợp …": who stands beside the first.
+fn beside(source: &Source, tokens: &[Token], at: usize) -> Option<(Vec<Unit>, usize)> {
+    let marked = any_at(tokens, at, &["( chủ trì )", "( cơ quan chủ trì )", "( đơn vị chủ trì )"]);
+    let end = marked.or_else(|| ROLES.at(tokens, at))?;
+    let next = any_at(tokens, end, &[", và", "; và", ",", ";", "và"])?;
+    let (units, after) = list(source, tokens, next, true);
+    if units.is_empty() {
+        return None;
+    }
+    let joins = any_at(tokens, after, &["( phối hợp )", "cùng phối hợp", "phối hợp"])
+        .filter(|_| support_words(tokens, after).is_none());
+    marked.map(|_| joins.unwrap_or(after)).or(joins).map(|after| (units, after))
+}
+
+/// Behind the work itself: "Rà soát … (Sở A chủ trì)", "(giao Sở A)", "…, do Sở A chủ trì".
+fn aside(source: &Source, tokens: &[Token]) -> Vec<Unit> {
+    let named = |i: usize| {
+        let open = i == 0 || matches!(tokens[i - 1].key.as_str(), "(" | "," | ";" | ".");
+        let verb = any_at(tokens, i, &["giao cho", "giao", "do"]);
+        let (units, end) = list(source, tokens, verb.unwrap_or(i), verb.is_some());
+        let bracket = i > 0 && tokens[i - 1].is("(");
+        let leads = any_at(tokens, end, &["chủ trì", "làm đầu mối", "là cơ quan đầu mối"]).is_some();
+        let told = verb.is_some() && tokens.get(end).is_some_and(|t| t.kind == Kind::Mark);
+        (open && (leads && (bracket || verb.is_some()) || bracket && told)).then_some(units)
+    };
+    (0..tokens.len()).filter_map(named).find(|units| !units.is_empty()).unwrap_or_default()
+}
+
 /// The index behind "phối hợp với" (also as scans have it) at `at`.
 fn support_words(tokens: &[Token], at: usize) -> Option<usize> {
+    let with =
+        ["chủ trì , cùng với", "chủ trì cùng với", "chủ trì , cùng", "chủ trì cùng", "sự phối hợp của"];
+    if let Some(end) = any_at(tokens, at, &with) {
+        return begins_loosely(tokens, end).then_some(end);
+    }
     let end = any_at(
         tokens,
         at,
@@ -55,6 +95,14 @@ fn subject_start(source: &Source, tokens: &[Token]) -> usize {
     if let Some(end) =
         any_at(tokens, 0, &["đối với", "riêng đối với", "riêng"]).filter(|&end| begins_unit(tokens, end))
     {
+        return end;
+    }
+    let turn = ["đồng thời ,", "đồng thời", "trước mắt ,", "ngoài ra ,", "bên cạnh đó ,", "mặt khác ,"];
+    if let Some(end) = any_at(tokens, 0, &turn) {
+        return end;
+    }
+    // "Do Sở A chủ trì …".
+    if let Some(end) = phrase_at(tokens, 0, "do").filter(|&end| begins_unit(tokens, end)) {
         return end;
     }
     let reach = tokens.len().min(60);
@@ -118,4 +166,9 @@ fn behind_roles(source: &Source, tokens: &[Token], mut at: usize) -> usize {
             return at;
         }
     }
+}
+
+/// "Sở B phối hợp …" without "với": who supports, though it stands where the subject does.
+pub(in crate::extract) fn only_supports(tokens: &[Token], at: usize) -> bool {
+    any_at(tokens, at, &["phối hợp", "cùng phối hợp"]).is_some() && support_words(tokens, at).is_none()
 }

@@ -1,0 +1,78 @@
+//! The items that one line holds: "… như sau: 1. Sở A …; 2. Sở B …", "a) …; b) …".
+//!
+//! Border: cutting a paragraph at enumerators inside it. An item begins behind the end of a clause,
+//! with the number that follows the one before it.
+
+use super::super::source::Source;
+use super::super::token::{Gap, Token};
+use super::{Mark, Paragraph, enumerator};
+
+/// The last number of each kind of list.
+#[derive(Default)]
+struct Counters {
+    arabic: u32,
+    letter: usize,
+    paren: u32,
+    dash: bool,
+}
+
+impl Counters {
+    fn note(&mut self, mark: &Mark) {
+        match mark {
+            Mark::Arabic(path) if path.len() == 1 => *self = Self { arabic: path[0], ..Self::default() },
+            Mark::Letter(c) => {
+                (self.letter, self.paren, self.dash) = (letter_at(*c).map_or(0, |at| at + 1), 0, false);
+            }
+            Mark::Paren(n) => (self.paren, self.dash) = (*n, false),
+            Mark::Dash => self.dash = true,
+            _ => {}
+        }
+    }
+
+    /// Whether `mark` goes on with its list, or begins it behind a colon.
+    fn follows(&self, mark: &Mark, before: &Token) -> bool {
+        let opens = before.is(":");
+        match mark {
+            Mark::Arabic(path) => *path == [self.arabic + 1] && (self.arabic > 0 || opens),
+            Mark::Letter(c) => letter_at(*c) == Some(self.letter) && (self.letter > 0 || opens),
+            Mark::Paren(n) => *n == self.paren + 1 && (self.paren > 0 || opens),
+            Mark::Dash => opens || self.dash && before.is(";"),
+            _ => false,
+        }
+    }
+}
+
+pub(super) fn split(source: &Source, paragraph: Paragraph) -> Vec<Paragraph> {
+    let tokens = &paragraph.tokens;
+    let mut counters = Counters::default();
+    if let Some(mark) = &paragraph.mark {
+        counters.note(mark);
+    }
+    let mut starts: Vec<(usize, usize, Option<Mark>)> = vec![(0, 0, paragraph.mark.clone())];
+    for i in 1..tokens.len() {
+        let before = &tokens[i - 1];
+        if tokens[i].gap == Gap::None || !matches!(before.key.as_str(), "." | ";" | ":") {
+            continue;
+        }
+        let Some((mark, skip)) = enumerator(source, &tokens[i..]) else { continue };
+        let named = tokens.get(i + skip).is_some_and(|t| t.gap != Gap::None && t.is_word() && t.capital);
+        if named && counters.follows(&mark, before) {
+            counters.note(&mark);
+            starts.push((i, skip, Some(mark)));
+        }
+    }
+    if starts.len() == 1 {
+        return vec![paragraph];
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).map(|start| start.0).chain([tokens.len()]).collect();
+    let cut = |((from, skip, mark), to): ((usize, usize, Option<Mark>), usize)| Paragraph {
+        tokens: tokens[from + skip..to].to_vec(),
+        mark,
+    };
+    starts.into_iter().zip(ends).map(cut).collect()
+}
+
+/// The place of a letter among those that number lists in Vietnamese.
+pub(super) fn letter_at(letter: char) -> Option<usize> {
+    "abcdđeghiklmnopqrstuvxy".chars().position(|c| c == letter)
+}
