@@ -1,7 +1,10 @@
 //! Assignment tables: rows of an appendix with columns for the work, who leads, who supports and
 //! until when.
 //!
-//! Border: tables whose cells stand apart by tabs or bars; the columns are known by their heads.
+//! Border: tables whose cells stand apart by tabs, bars, blanks or lines; the columns are known by
+//! their heads.
+
+mod columns;
 
 use super::lines::{Line, lines};
 use super::points::row_number;
@@ -30,23 +33,54 @@ struct Columns {
 
 /// The rows of every table in `lines`, and which lines they take.
 pub(super) fn rows(source: &Source, lines: &[Line]) -> (Vec<Row>, Vec<usize>) {
+    let found = delimited(source, lines);
+    if found.0.is_empty() { columns::rows(source, lines) } else { found }
+}
+
+/// Cells that stand apart by tabs or bars. A cell with a line break in it goes on in the next line, in
+/// its own place or behind the last one.
+fn delimited(source: &Source, lines: &[Line]) -> (Vec<Row>, Vec<usize>) {
     let (mut rows, mut used) = (Vec::new(), Vec::new());
-    let mut columns: Option<Columns> = None;
+    let mut table: Option<(Columns, usize)> = None;
+    let mut open: Vec<Vec<Token>> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        let cells = cells(source, line);
-        if cells.len() < 2 {
-            columns = columns.filter(|_| !line.blank_above);
+        let mut cells = cells(source, line);
+        if let Some(columns) = heads(&cells).filter(|_| cells.len() > 1) {
+            flush(table.as_ref(), &mut open, &mut rows);
+            table = Some((columns, cells.len()));
+            used.push(i);
             continue;
         }
-        if let Some(found) = heads(&cells) {
-            columns = Some(found);
-            used.push(i);
-        } else if let Some(columns) = &columns {
-            used.push(i);
-            rows.extend(row(columns, &cells, rows.len() + 1));
+        let Some((columns, width)) = &table else { continue };
+        let number = columns.number.and_then(|at| cells.get(at));
+        let begins = number.is_some_and(|cell| row_number(cell).is_some());
+        let broken = !open.is_empty() && open.len() < *width && !begins && !line.blank_above;
+        if cells.len() < 2 && !broken {
+            flush(table.as_ref(), &mut open, &mut rows);
+            table = table.filter(|_| !line.blank_above);
+            continue;
+        }
+        used.push(i);
+        if broken && open.len() + cells.len() <= width + 1 {
+            let first = cells.remove(0);
+            open.last_mut().into_iter().for_each(|last| last.extend(first.clone()));
+            open.extend(cells);
+        } else if number.is_some_and(Vec::is_empty) && open.len() == cells.len() {
+            open.iter_mut().zip(cells).for_each(|(cell, more)| cell.extend(more));
+        } else {
+            flush(table.as_ref(), &mut open, &mut rows);
+            open = cells;
         }
     }
+    flush(table.as_ref(), &mut open, &mut rows);
     (rows, used)
+}
+
+fn flush(table: Option<&(Columns, usize)>, open: &mut Vec<Vec<Token>>, rows: &mut Vec<Row>) {
+    if let Some((columns, _)) = table {
+        rows.extend(row(columns, open, rows.len() + 1));
+    }
+    open.clear();
 }
 
 /// The cells of a line, empty ones included.
@@ -70,11 +104,14 @@ fn heads(cells: &[Vec<Token>]) -> Option<Columns> {
     let find = |words: &[&str]| cells.iter().position(|cell| has_any(cell, words));
     let work = find(&["nội dung", "nhiệm vụ", "công việc", "tên nhiệm vụ", "hoạt động"])?;
     let support = find(&["phối hợp"]);
-    let lead = cells.iter().position(|cell| {
-        has_any(cell, &["chủ trì", "thực hiện", "đơn vị", "cơ quan"])
-            && !has_any(cell, &["phối hợp", "thời gian", "thời hạn", "nội dung", "nhiệm vụ"])
+    let other = ["phối hợp", "thời gian", "thời hạn", "nội dung", "nhiệm vụ", "ban hành", "trình"];
+    let lead = find(&["chủ trì"]).or_else(|| {
+        let does = |cell: &Vec<Token>| has_any(cell, &["thực hiện", "đơn vị", "cơ quan"]);
+        cells.iter().position(|cell| does(cell) && !has_any(cell, &other))
     });
-    let time = find(&["thời gian", "thời hạn", "tiến độ", "hoàn thành"]);
+    // Of "Thời hạn đã giao" and "Thời hạn mới" the last one counts.
+    let timed = ["thời gian", "thời hạn", "tiến độ", "hoàn thành", "hạn xử lý"];
+    let time = cells.iter().rposition(|cell| has_any(cell, &timed) && !has_any(cell, &["đã giao", "cũ"]));
     let number = find(&["tt", "stt", "số tt"]);
     (lead.is_some() || time.is_some()).then_some(Columns { number, work, lead, support, time })
 }

@@ -72,7 +72,8 @@ impl Reader<'_> {
         let clauses = split(paragraph).into_iter().flat_map(|s| s.split(|t| t.is(";")));
         for clause in clauses.skip(1) {
             let (units, end) = units::list_at(self.source, clause, 0);
-            let acts = ACTIONS.at(clause, end).or(any_at(clause, end, &["phải", "có trách nhiệm", "cần"]));
+            let acts =
+                ACTIONS.at(clause, end).or(any_at(clause, end, &["phải", "có trách nhiệm", "cần", "căn cứ"]));
             let units = units.into_iter().filter(|unit| !unit.vague && acts.is_some());
             if units::only_supports(clause, end) { supports.extend(units) } else { leads.extend(units) }
         }
