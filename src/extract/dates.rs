@@ -98,12 +98,14 @@ pub(super) struct Period {
     pub month: Option<u32>,
     /// So many months further: 1 for "tháng sau", 12 for "năm sau".
     pub later: u32,
+    /// The day of that month, where it is not the last: "giữa tháng" (BLDS 2015, Đ.147).
+    pub day: Option<u32>,
     pub end: usize,
 }
 
 impl Period {
     fn new(year: Option<i32>, month: u32, end: usize) -> Self {
-        Self { year, month: Some(month), later: 0, end }
+        Self { year, month: Some(month), later: 0, day: None, end }
     }
 
     /// Its last day (BLDS 2015, Đ.146); no year → the issue year.
@@ -111,6 +113,9 @@ impl Period {
         let year = self.year.or(issued.map(|d| d.year())).or(year)?;
         let month = self.month.or(issued.map(|d| d.month()))?;
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+        if let Some(day) = self.day {
+            return first.with_day(day);
+        }
         (first + Months::new(self.later + 1)).pred_opt()
     }
 }
@@ -155,7 +160,13 @@ fn year_period_at(tokens: &[Token], at: usize) -> Option<Period> {
 fn months_at(tokens: &[Token], at: usize) -> Option<Period> {
     let mut i = phrase_at(tokens, at, "tháng")?;
     if let Some(end) = any_at(tokens, i, &["này", "sau", "tới"]) {
-        return Some(Period { year: None, month: None, later: u32::from(!tokens[i].is("này")), end });
+        return Some(Period {
+            year: None,
+            month: None,
+            later: u32::from(!tokens[i].is("này")),
+            day: None,
+            end,
+        });
     }
     let mut last_month = number(tokens, i, 12).filter(|m| *m > 0)?;
     i += 1;
@@ -176,7 +187,7 @@ fn quarter_at(tokens: &[Token], at: usize) -> Option<Period> {
     let mut i = phrase_at(tokens, at, "quý")?;
     let mut quarter = ordinal(tokens.get(i)?).filter(|q| (1..=4).contains(q))?;
     i += 1;
-    while let Some(next) = any_at(tokens, i, &[", quý", "và quý", ",", "và", "-"])
+    while let Some(next) = any_at(tokens, i, &[", quý", "và quý", "- quý", ",", "và", "-"])
         && let Some(later) = tokens.get(next).and_then(ordinal).filter(|q| *q > quarter && *q <= 4)
     {
         quarter = later;
@@ -200,6 +211,12 @@ fn part_of_year_at(tokens: &[Token], at: usize) -> Option<Period> {
         let next = phrase_at(tokens, end, "sau");
         let later = if next.is_some() { 12 } else { 0 };
         return Some(Period { later, ..Period::new(year, last_month, next.unwrap_or(end)) });
+    }
+    let day = [("đầu", 1), ("giữa", 15)]
+        .into_iter()
+        .find_map(|(w, day)| phrase_at(tokens, at, w).map(|i| (i, day)));
+    if let Some((i, day)) = day {
+        return months_at(tokens, i).map(|period| Period { day: Some(day), ..period });
     }
     let i = phrase_at(tokens, at, "cuối").or_else(|| phrase_at(tokens, at, "ngày cuối cùng của"))?;
     months_at(tokens, i).or_else(|| quarter_at(tokens, i))

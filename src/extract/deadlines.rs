@@ -126,7 +126,21 @@ fn with_words(tokens: &[Token], mut found: Vec<Due>) -> Vec<Due> {
 }
 
 fn at(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
-    recurring(tokens, i).or_else(|| by_cue(tokens, i, origin)).or_else(|| relative(tokens, i, origin))
+    let due =
+        recurring(tokens, i).or_else(|| by_cue(tokens, i, origin)).or_else(|| relative(tokens, i, origin));
+    due.or_else(|| bare_period(tokens, i, origin))
+}
+
+/// "hoàn thành quý I/2026", "(tháng 10/2025)", "báo cáo giữa tháng 10": a period without a cue.
+fn bare_period(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
+    let period = period_at(tokens, i).filter(|_| !tokens[i].is("năm"))?;
+    let before = i.checked_sub(1).map(|at| &tokens[at])?;
+    let closed = before.is("(") && tokens.get(period.end).is_some_and(|t| t.is(")"));
+    let ends = phrase_at(tokens, i.saturating_sub(2), "hoàn thành") == Some(i);
+    // "đầu tháng 10/2025" is a time wherever it stands, without its year only behind a verb.
+    let part = period.day.is_some() && period.year.is_some();
+    let on = period.last_day(origin.issued, origin.year);
+    (closed || ends || part).then(|| Due::new(DeadlineClass::PeriodEnd, on, Rule::PeriodEnd, i..period.end))
 }
 
 /// "từ ngày 01/01/2016 đến ngày 10/12/2016", "giai đoạn 2021 - 2025", "số liệu đến hết ngày …":
@@ -161,7 +175,9 @@ fn is_background(tokens: &[Token], i: usize, due: &Due) -> bool {
     let names_limit = tokens[i].is("trước") || tokens[i].is("chậm");
     let quoted = i > 0 && !names_limit && any_at(tokens, i.saturating_sub(2), &["số liệu"]) == Some(i);
     let must = || has_any(&tokens[from..i], &["phải", "hoàn thành", "xong", "chậm nhất"]);
-    past && !must() || after || quoted
+    // "tồn đọng từ trước ngày 31/12/2021"
+    let since = i > 0 && tokens[i].is("trước") && tokens[i - 1].is("từ");
+    past && !must() || after || quoted || since
 }
 
 /// "Thường xuyên …", "… duy trì thường xuyên": as the stated time or on the main verb.

@@ -10,7 +10,7 @@ use super::dates::day_at;
 use super::source::Source;
 use super::targets::number_end;
 use super::token::{Gap, Kind, Token, any_at, join, phrase_at, span_of};
-use super::words::SHARES;
+use super::words::{ACTIONS, SHARES};
 use crate::domain::directive::{Doubt, DoubtKind};
 
 const REACH: usize = 14;
@@ -106,28 +106,29 @@ fn sum(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
     let (at, whole) =
         (end..tokens.len().min(end + 12)).take_while(|&k| tokens[k].number().is_none()).find_map(|k| {
             let whole = any_at(tokens, k, &["bao gồm", "gồm có", "gồm", "chia ra"]).map(|n| (n, true));
-            whole.or_else(|| phrase_at(tokens, k, "trong đó").map(|n| (n, false)))
+            whole.or_else(|| any_at(tokens, k, &["trong đó", "cụ thể"]).map(|n| (n, false)))
         })?;
     let mut k = any_at(tokens, at, &[": có", ":", "có"]).unwrap_or(at);
-    let (mut parts, mut added, mut last) = (0, 0.0, at);
-    while let Some((part, after)) = part(tokens, k).filter(|(_, after)| counts_same(tokens, end, *after)) {
+    let (mut parts, mut added, mut last, mut done) = (0, 0.0, at, false);
+    while let Some((part, after)) = part(tokens, k, end) {
         (parts, added) = (parts + 1, added + part);
+        done |= !tokens[k].capital && ACTIONS.at(tokens, k).is_some();
         last = (after..tokens.len())
             .find(|&n| matches!(tokens[n].key.as_str(), "," | ";" | "." | ")" | "và"))
             .unwrap_or(tokens.len());
         k = any_at(tokens, last, &[", và", "; và", ",", ";", "và"]).unwrap_or(tokens.len());
     }
     let whole = whole || super::token::has_phrase(&tokens[at..last], "còn lại");
-    let wrong = parts >= 2 && (added > total || whole && added < total);
+    // What was done is counted, not parts of the whole: "trong đó giải quyết 20 hồ sơ".
+    let wrong = parts >= 2 && !done && (added > total || whole && added < total);
     wrong.then(|| doubt(source, &tokens[i..last], DoubtKind::SumMismatch, Some(format!("{added:.0}"))))
 }
 
-/// "32 văn bản" at `k`, also behind a name: "Sở A: 32 văn bản".
-fn part(tokens: &[Token], k: usize) -> Option<(f64, usize)> {
-    whole_number(tokens, k).or_else(|| {
-        let name = tokens.get(k..)?.iter().take(14).take_while(|t| t.is_word() || t.is(",")).count();
-        whole_number(tokens, phrase_at(tokens, k + name, ":")?)
-    })
+/// "32 văn bản" in the clause at `k`, also behind a name: "Sở A: 32 văn bản", "Quận 8 04 tuyến".
+fn part(tokens: &[Token], k: usize, whole: usize) -> Option<(f64, usize)> {
+    let clause = tokens.get(k..)?.iter().take(16).take_while(|t| !t.is(";") && !t.is(".")).count();
+    (k..k + clause)
+        .find_map(|i| whole_number(tokens, i).filter(|(_, after)| counts_same(tokens, whole, *after)))
 }
 
 /// The same things are counted: "7 Bộ, trong đó 7 địa phương" adds up to nothing.

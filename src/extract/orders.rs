@@ -93,11 +93,12 @@ pub(super) fn tells(tokens: &[Token]) -> bool {
 }
 
 /// "… chuyển đơn đến UBND xã A để xem xét, giải quyết": an order in the form of a transfer.
-pub(super) fn hands_over(sentence: &[Token]) -> bool {
-    let Some(moved) = find_phrase(sentence, 0, "chuyển") else { return false };
+/// The index of who gets it.
+pub(super) fn hands_over(sentence: &[Token]) -> Option<usize> {
+    let moved = find_phrase(sentence, 0, "chuyển")?;
     let to = (moved.end..sentence.len())
-        .find_map(|i| any_at(sentence, i, &["đến", "tới", "cho"]).filter(|&at| begins_unit(sentence, at)));
-    to.and_then(|at| find_phrase(sentence, at, "để")).is_some_and(|to| ACTIONS.at(sentence, to.end).is_some())
+        .find_map(|i| any_at(sentence, i, &["đến", "tới", "cho"]).filter(|&at| begins_unit(sentence, at)))?;
+    find_phrase(sentence, to, "để").and_then(|aim| ACTIONS.at(sentence, aim.end)).map(|_| to)
 }
 
 /// Begins with who is to act: "Sở A nghiên cứu …".

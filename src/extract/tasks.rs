@@ -70,7 +70,7 @@ impl Reader<'_> {
     fn later_subjects(&self, paragraph: &[Token]) -> (Vec<Unit>, Vec<Unit>) {
         let (mut leads, mut supports) = (Vec::new(), Vec::new());
         let clauses = split(paragraph).into_iter().flat_map(|s| s.split(|t| t.is(";")));
-        for clause in clauses.skip(1) {
+        for clause in clauses.skip(1).filter(|clause| !orders::informs(clause)) {
             let (units, end) = units::list_at(self.source, clause, 0);
             let acts =
                 ACTIONS.at(clause, end).or(any_at(clause, end, &["phải", "có trách nhiệm", "cần", "căn cứ"]));
@@ -111,8 +111,9 @@ impl Reader<'_> {
         };
         let earlier =
             point.lead_in.is_some_and(|i| self.preamble[..i.min(self.preamble.len())].iter().any(opened));
-        let ordering = orders::opens_orders(last)
-            || earlier
+        // An answer to a question explains.
+        let answers = |p: &Vec<Token>| has_any(p, &["nhận được"]) && has_any(p, &["hỏi về", "hỏi việc"]);
+        let ordering = !self.preamble.iter().any(answers) && (orders::opens_orders(last) || earlier)
             || matches!(self.kind, DocKind::Plan | DocKind::Instruction | DocKind::Telegram)
             || matches!(point.mark, Mark::Roman(_) | Mark::Upper(_));
         Above {
@@ -332,7 +333,7 @@ impl Reader<'_> {
             if !bases
                 && (orders::tells(sentence)
                     || asks
-                    || orders::hands_over(sentence)
+                    || orders::hands_over(sentence).is_some()
                     || led && orders::has_subject(sentence))
                 && !orders::informs(sentence)
                 && !(orders::hands_down(sentence) && i + 1 < sentences.len())
@@ -347,7 +348,11 @@ impl Reader<'_> {
             if orders::is_statement(&sentence) && !orders::tells(&sentence) || orders::is_force(&sentence) {
                 continue;
             }
-            let read = units::ordered(self.source, &sentence);
+            let mut read = units::ordered(self.source, &sentence);
+            if let Some(to) = orders::hands_over(&sentence) {
+                // "Thanh tra tỉnh chuyển đơn đến UBND xã A để giải quyết": who gets it acts.
+                read.leads = units::list_at(self.source, &sentence, to).0;
+            }
             if self.only_obeys(&sentence, &read) {
                 continue;
             }

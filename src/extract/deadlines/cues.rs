@@ -3,9 +3,9 @@
 //!
 //! Border: the words and the printed day; what is background is sorted out above.
 
-use chrono::{Datelike, Months, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
 
-use super::super::dates::{day_at, period_at, year_at};
+use super::super::dates::{Printed, day_at, period_at, year_at};
 use super::super::token::{Kind, Token, any_at, phrase_at};
 use super::super::words::{DUE_JOINS, DUE_STRONG, DUE_WEAK};
 use super::{Due, Origin};
@@ -48,10 +48,6 @@ fn day_behind(tokens: &[Token], start: usize, end: usize, origin: Origin) -> Opt
     if let Some((on, to)) = holiday_at(tokens, i, origin) {
         return Some(due(on, to));
     }
-    // "Trong 3/4 xã" is a share, "trong ngày 3/4" a day.
-    if i == end && DUE_STRONG.at(tokens, start).is_none() && !super::closes_range(tokens, start) {
-        return None;
-    }
     if let Some(day) = tokens.get(i)?.number().filter(|d| (1..=31).contains(d))
         && let Some(to) = any_at(tokens, i + 1, &["tháng sau", "tháng tới", "của tháng sau"])
     {
@@ -59,6 +55,11 @@ fn day_behind(tokens: &[Token], start: usize, end: usize, origin: Origin) -> Opt
         return Some(due(next.with_day(day), to));
     }
     let printed = day_at(tokens, i)?;
+    // "Trong 3/4 xã" is a share, "trong ngày 3/4" a day.
+    let bare = i == end && printed.year.is_none() && DUE_STRONG.at(tokens, start).is_none();
+    if bare && !super::closes_range(tokens, start) {
+        return None;
+    }
     let on = printed.after(origin.issued, origin.year);
     let known = printed.year.or(origin.year).is_some() || origin.issued.is_some();
     Some(Due { impossible: on.is_none() && known, ..due(on, printed.at.end) })
@@ -74,6 +75,16 @@ fn holiday_at(tokens: &[Token], i: usize, origin: Origin) -> Option<(Option<Naiv
         (2027, 2, 6), (2028, 1, 26), (2029, 2, 13), (2030, 2, 2), (2031, 1, 23), (2032, 2, 11),
         (2033, 1, 31), (2034, 2, 19),
     ];
+    let solar = [("tết dương lịch", 1, 1), ("quốc khánh", 9, 2), ("quốc tế lao động", 5, 1)];
+    let named = any_at(tokens, i, &["dịp lễ", "lễ", "ngày"]).unwrap_or(i);
+    let fixed = solar.iter().find_map(|&(words, m, d)| phrase_at(tokens, named, words).map(|to| (to, m, d)));
+    if let Some((to, month, day)) = fixed {
+        let printed = day_at(tokens, phrase_at(tokens, to, "(").unwrap_or(to));
+        let year = year_at(tokens, phrase_at(tokens, to, "năm").unwrap_or(to));
+        let at = if year.is_some() { phrase_at(tokens, to, "năm").unwrap_or(to) + 1 } else { to };
+        let day = printed.unwrap_or(Printed { day, month, year, at: to..at });
+        return Some((day.after(origin.issued, origin.year), day.at.end));
+    }
     let end = any_at(tokens, i, &["tết nguyên đán", "tết âm lịch", "tết cổ truyền"])?;
     // The year's name in the cycle, "năm", and the year may follow.
     let named = |t: &&Token| t.kind != Kind::Mark && (t.capital || t.is("năm") || t.kind == Kind::Number);
@@ -110,6 +121,12 @@ fn weekday_at(tokens: &[Token], i: usize) -> usize {
 }
 
 fn period_behind(tokens: &[Token], start: usize, end: usize, origin: Origin) -> Option<Due> {
+    if let Some(to) = any_at(tokens, end, &["tuần này", "tuần sau", "tuần tới"]) {
+        let weeks = if tokens[to - 1].is("này") { 0 } else { 7 };
+        let left = |day: NaiveDate| u64::from(6 - day.weekday().num_days_from_monday()) + weeks;
+        let on = origin.issued.and_then(|day| day.checked_add_days(Days::new(left(day))));
+        return Some(Due::new(DeadlineClass::PeriodEnd, on, Rule::PeriodEnd, start..to));
+    }
     let period = period_at(tokens, end)?;
     // "trong tháng 6 hằng năm" comes again.
     if any_at(tokens, period.end, &["hằng năm", "hàng năm"]).is_some() {

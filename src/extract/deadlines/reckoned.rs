@@ -36,7 +36,10 @@ pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due
         let words = tokens[end..].iter().take(17).take_while(|t| !is_edge(t)).count();
         return Some(Due::new(DeadlineClass::Relative, None, Rule::None, i..end + words));
     }
-    let cue = span_cue(tokens, i)?;
+    let announced = span_cue(tokens, i);
+    // "hoàn thành 01 tuần kể từ ngày ký" needs no more than the event.
+    let cue =
+        announced.or_else(|| (phrase_at(tokens, i.checked_sub(2)?, "hoàn thành")? == i).then_some(i))?;
     let count = |at: usize| tokens.get(at)?.number().filter(|n| (1..=400).contains(n));
     // "05 - 07 ngày": the longer one (DOMAIN §4 row 83).
     let longer = phrase_at(tokens, cue + 1, "-").and_then(|at| Some((count(at)?, at + 1)));
@@ -45,7 +48,7 @@ pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due
     let end = phrase_at(tokens, at, words)?;
     let from = since(tokens, end);
     // "sau 10 ngày" and "trong 6 tháng" need an event to be counted from.
-    if from.is_none() && (DUE_SPANS.at(tokens, i).is_some() || *rule == Rule::Months) {
+    if from.is_none() && (announced.is_none() || DUE_SPANS.at(tokens, i).is_some() || *rule == Rule::Months) {
         return None;
     }
     let (from, to) = from.unwrap_or((Some(Event::Issue), end));

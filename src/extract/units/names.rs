@@ -48,6 +48,10 @@ fn plain_noun(tokens: &[Token], at: usize) -> Option<usize> {
     GROUPS.at(tokens, at).filter(|_| STOPS.at(tokens, at).is_none())
 }
 
+/// Nouns whose second word is also a verb: "Trường Trung cấp Y", "các Khu chế xuất".
+const COMPOUNDS: [&str; 8] =
+    ["công trình", "chương trình", "quy trình", "trung cấp", "sơ cấp", "chế xuất", "sản xuất", "thường trực"];
+
 /// What stands with "cấp ủy" in one collective.
 const PARTY: [&str; 3] = [", tổ chức đảng", ", chính quyền địa phương", ", chính quyền"];
 
@@ -76,8 +80,7 @@ fn ends_name(tokens: &[Token], at: usize) -> bool {
             )
             .is_some();
     // "khai thác công trình thủy lợi", "Chương trình mục tiêu": a noun that ends in the verb "trình".
-    let noun =
-        noun || at > 0 && any_at(tokens, at - 1, &["công trình", "chương trình", "quy trình"]).is_some();
+    let noun = noun || at > 0 && any_at(tokens, at - 1, &COMPOUNDS).is_some();
     // "Văn phòng Sở chậm nhất ngày 24": when, no longer who.
     let timed = DUE_STRONG.at(tokens, at).is_some_and(|_| !tokens[at].capital);
     (STOPS.at(tokens, at).is_some_and(|_| !tokens[at].capital) || timed) && !level && !compound && !noun

@@ -81,6 +81,13 @@ fn support_words(tokens: &[Token], at: usize) -> Option<usize> {
     if let Some(end) = any_at(tokens, at, &with) {
         return begins_loosely(tokens, end).then_some(end);
     }
+    // "…; cùng Sở B tháo gỡ …"
+    if at > 0 && matches!(tokens[at - 1].key.as_str(), ";" | ",") {
+        let with = any_at(tokens, at, &["cùng với", "cùng"]).filter(|&end| begins_unit(tokens, end));
+        if with.is_some() {
+            return with;
+        }
+    }
     let end = any_at(
         tokens,
         at,
