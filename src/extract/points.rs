@@ -10,7 +10,7 @@ use super::lines::Line;
 use super::source::Source;
 use super::tasks::fields::field;
 use super::token::{Gap, Kind, Token, phrase_at};
-use super::words::{ACTIONS, HEADS};
+use super::words::{ACTIONS, HEADS, STOPS};
 
 /// A paragraph of the running text, wrapped lines joined.
 #[derive(Debug, Clone)]
@@ -152,7 +152,7 @@ fn breaks(
     let headed = length * 100 < width * 60
         && sofar.first().is_some_and(|t| t.from >= before.from)
         && sofar.last().is_some_and(|t| t.kind == Kind::Word && HEADS.at(sofar, sofar.len() - 1).is_none())
-        && ACTIONS.at(tokens, 0).is_some();
+        && STOPS.at(tokens, 0).or_else(|| ACTIONS.at(tokens, 0)).is_some();
     first.capital && (is_long || headed || ended && (short || indented))
 }
 

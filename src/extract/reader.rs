@@ -93,14 +93,20 @@ struct Parts<'a> {
 impl Parts<'_> {
     fn draft(self, letter: &str, kind: DocKind) -> Draft {
         let body = &self.lines[self.header.body.min(self.end)..self.end];
-        let (rows, used) = table::rows(self.source, body);
-        let text: Vec<Line> =
-            body.iter().enumerate().filter(|(i, _)| !used.contains(i)).map(|(_, l)| l.clone()).collect();
+        let (mut rows, used) = table::rows(self.source, body);
+        let mut stacked = 0..0;
+        if let Some((first, last)) = body.first().zip(body.last()).filter(|_| rows.is_empty()) {
+            (rows, stacked) = table::stacked(self.source, first.from, last.to);
+        }
+        let mut taken = vec![false; body.len()];
+        used.into_iter().for_each(|i| taken[i] = true);
+        let free = |(i, line): &(usize, &Line)| !taken[*i] && !stacked.contains(&line.from);
+        let text: Vec<Line> = body.iter().enumerate().filter(free).map(|(_, line)| line.clone()).collect();
         let outline = outline(paragraphs(self.source, &text));
         let attached = &self.lines[self.appendix..];
         let (mut more_rows, _) = table::rows(self.source, attached);
         if let Some(first) = attached.first().filter(|_| more_rows.is_empty()) {
-            more_rows = table::stacked(self.source, first.from);
+            (more_rows, _) = table::stacked(self.source, first.from, self.source.nfc.len());
         }
         let attached_outline = if more_rows.is_empty() {
             self::outline(paragraphs(self.source, attached))

@@ -5,8 +5,10 @@
 //! their heads.
 
 mod columns;
+mod stacked;
 
-use super::lines::{Line, lines};
+pub(super) use self::stacked::stacked;
+use super::lines::Line;
 use super::points::row_number;
 use super::source::Source;
 use super::token::{Token, has_any, push_tokens};
@@ -133,43 +135,4 @@ fn row(columns: &Columns, cells: &[Vec<Token>], counted: usize) -> Option<Row> {
         support: cell(columns.support),
         time: cell(columns.time),
     })
-}
-
-/// A table whose cells a conversion wrote one below the other, with blank lines between.
-pub(super) fn stacked(source: &Source, from: usize) -> Vec<Row> {
-    let all = lines(source, true);
-    let mut cells: Vec<Vec<Token>> = Vec::new();
-    for line in all.iter().filter(|line| line.from >= from) {
-        match cells.last_mut().filter(|_| !line.blank_above) {
-            Some(cell) => cell.extend_from_slice(line.tokens()),
-            None => cells.push(line.tokens().to_vec()),
-        }
-    }
-    let is_number_head = |cell: &Vec<Token>| cell.len() <= 3 && has_any(cell, &["tt", "stt"]);
-    let Some(start) = cells.iter().position(is_number_head) else { return Vec::new() };
-    let width = cells[start..].iter().take_while(|cell| cell.len() <= 8 && !is_section(cell)).take(8).count();
-    let Some((width, columns)) =
-        (3..=width).rev().find_map(|w| heads(&cells[start..start + w]).map(|columns| (w, columns)))
-    else {
-        return Vec::new();
-    };
-    let mut rows = Vec::new();
-    let mut open: Vec<Vec<Token>> = Vec::new();
-    for cell in cells.drain(..).skip(start + width) {
-        let number = row_number(&cell).is_some();
-        if number || is_section(&cell) {
-            rows.extend(row(&columns, &open, rows.len() + 1));
-            open.clear();
-        }
-        if number || !open.is_empty() && open.len() < width {
-            open.push(cell);
-        }
-    }
-    rows.extend(row(&columns, &open, rows.len() + 1));
-    rows
-}
-
-/// "II. HOÀN THIỆN CƠ CHẾ": a heading between rows.
-fn is_section(cell: &[Token]) -> bool {
-    matches!(cell, [numeral, dot, _, ..] if numeral.is_word() && dot.is(".") && super::dates::ordinal(numeral).is_some())
 }

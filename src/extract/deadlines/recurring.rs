@@ -61,14 +61,7 @@ fn periodic(tokens: &[Token], i: usize) -> Option<usize> {
         let hour = (end..tokens.len().min(end + 8)).find(|&k| hour_at(tokens, k).0.is_some());
         return hour.map(|k| hour_at(tokens, k).1);
     }
-    times(tokens, i).or_else(|| quarters(tokens, i))
-}
-
-/// "02 lần/năm", "01 lần mỗi tuần".
-fn times(tokens: &[Token], i: usize) -> Option<usize> {
-    let each = tokens.get(i)?.number().and_then(|_| phrase_at(tokens, i + 1, "lần"))?;
-    let unit = any_at(tokens, each, &["/", "trong", "mỗi", "một", "trên"])?;
-    any_at(tokens, unit, &["ngày", "tuần", "tháng", "quý", "năm", "01 tháng", "01 năm"])
+    quarters(tokens, i)
 }
 
 /// "quý I, II, III và năm": reports of every quarter.

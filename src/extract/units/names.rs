@@ -18,6 +18,8 @@ pub(super) fn group_end(tokens: &[Token], at: usize) -> usize {
     let first = GROUPS.at(tokens, at).or_else(|| HEADS.at(tokens, at)).unwrap_or(at + 1);
     // "các Phòng Giáo dục và Đào tạo huyện, thị xã".
     let first = FIELD_NAMES.at(tokens, first).filter(|_| tokens[first].capital).unwrap_or(first);
+    // "các Ban Quản lý dự án đầu tư xây dựng".
+    let first = any_at(tokens, first, &["dự án đầu tư xây dựng", "dự án"]).unwrap_or(first);
     let mut end = first.min(tokens.len());
     let mut sure = end;
     loop {
@@ -63,12 +65,20 @@ fn next_noun(tokens: &[Token], end: usize) -> Option<usize> {
     plain.then_some(after)
 }
 
+/// A verb that is part of the name stands before "và" at `at`: "Bảo vệ", "Quản lý".
+fn named_verb(tokens: &[Token], at: usize) -> bool {
+    at > 1 && tokens[at - 2].capital && STOPS.at(tokens, at - 2) == Some(at)
+}
+
 /// A verb or a tail stands here, so the name is over.
 fn ends_name(tokens: &[Token], at: usize) -> bool {
     let level = any_at(tokens, at, &["cấp xã", "cấp tỉnh", "cấp huyện", "cấp cơ sở", "cấp trên"]).is_some();
     // "Công ty … Quản lý khai thác công trình", "Ban Hỗ trợ đầu tư": two verbs are one noun.
     let pair = ["quản lý", "hỗ trợ", "xúc tiến", "khuyến khích"];
-    let compound = at > 1 && tokens[at - 2].capital && any_at(tokens, at - 2, &pair) == Some(at)
+    // "Quỹ Bảo vệ và phát triển rừng".
+    let joined = at > 2 && tokens[at - 1].is("và") && named_verb(tokens, at - 1);
+    let compound = joined
+        || at > 1 && tokens[at - 2].capital && any_at(tokens, at - 2, &pair) == Some(at)
         || at > 0 && any_at(tokens, at - 1, &["công lập", "tư thục", "dân lập", "phát triển"]).is_some();
     // "Ban An toàn giao thông", "Trung tâm Công nghệ thông tin": a noun whose first word is a verb.
     let noun = any_at(tokens, at, &["giao thông", "giao dịch"]).is_some()
@@ -192,6 +202,7 @@ fn name_goes_on(tokens: &[Token], at: usize) -> bool {
         _ if ends_name(tokens, at) => false,
         Kind::Word if token.is("và") => {
             let verb = next.is_some_and(|t| !t.capital) && STOPS.at(tokens, at + 1).is_some();
+            let verb = verb && !named_verb(tokens, at);
             !begins_loosely(tokens, at + 1) && !verb && next.is_some_and(|t| t.is_word() && !t.is("các"))
         }
         Kind::Word | Kind::Number => true,

@@ -3,7 +3,7 @@
 //! Border: one paragraph; what it inherits from headings is for [`super::super::tasks`].
 
 use super::super::source::Source;
-use super::super::token::{Kind, Token, any_at, phrase_at};
+use super::super::token::{Gap, Kind, Token, any_at, phrase_at};
 use super::super::words::{ADVERBIALS, ORDER_VERBS, ROLES};
 use super::{Unit, begins_loosely, begins_unit, list, list_at, list_behind};
 
@@ -112,7 +112,10 @@ fn subject_start(source: &Source, tokens: &[Token]) -> usize {
     if let Some(end) = phrase_at(tokens, 0, "do").filter(|&end| begins_unit(tokens, end)) {
         return end;
     }
-    let reach = tokens.len().min(60);
+    // Within its sentence.
+    let ends =
+        |i: usize| tokens[i].is(".") && tokens.get(i + 1).is_some_and(|t| t.capital && t.gap != Gap::None);
+    let reach = (0..tokens.len().min(60)).find(|&i| ends(i)).unwrap_or(tokens.len().min(60));
     if any_at(tokens, 0, &["thực hiện", "xét", "tiếp theo", "sau khi"]).is_some() {
         // "Thực hiện Kế hoạch số …, Sở A đề nghị …": only before a body that orders.
         let orders = |i: usize| ORDER_VERBS.at(tokens, list_at(source, tokens, i + 1).1).is_some();
