@@ -200,6 +200,12 @@ mod tests {
                 Some("38"),
             ),
             ("có 30 đơn, trong đó 20 đơn đúng hạn và 15 đơn trễ hạn", DoubtKind::SumMismatch, Some("35")),
+            (
+                "kiểm tra 50 hồ sơ. Trong đó: - Huyện A: 20 hồ sơ; - Các xã, phường còn lại: 25 hồ sơ",
+                DoubtKind::SumMismatch,
+                Some("45"),
+            ),
+            ("có 9 tuyến ngập, cụ thể: Quận 8 04 tuyến, quận B 06 tuyến", DoubtKind::SumMismatch, Some("10")),
             ("họp vào thứ Hai, ngày 14/9/2021", DoubtKind::WeekdayMismatch, Some("thứ Ba")),
             ("gửi trước ngày 31/11/2021", DoubtKind::DateImpossible, None),
         ] {
@@ -216,6 +222,7 @@ mod tests {
             "có 30 đơn, trong đó 20 đơn đúng hạn và 5 đơn trễ hạn",
             "gồm 48 hồ sơ, bao gồm 30 hồ sơ đất đai và 18 hồ sơ xây dựng",
             "họp vào thứ Ba, ngày 14/9/2021",
+            "có 30 đơn, cụ thể: giải quyết 20 đơn, chuyển 15 đơn",
             "Quyết định số 15/2021/QĐ-UBND, đạt 60%",
         ] {
             assert_eq!(read(text), [], "{text}");

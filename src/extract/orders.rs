@@ -38,7 +38,10 @@ pub(super) fn is_statement(tokens: &[Token]) -> bool {
         has_any(tokens, &["nhiệm vụ nêu trên", "nội dung nêu trên", "nhiệm vụ trên", "nội dung trên"])
             && !reports(tokens);
     let praises = any_at(tokens, 0, &["biểu dương", "tuyên dương"]).is_some_and(|at| begins_unit(tokens, at));
-    STATED.at(tokens, 0).is_some() || praises || is_force(tokens) || narrated || repeats
+    // "Về tình hình chung: đến nay …" in one paragraph.
+    let about = any_at(tokens, 0, &["về"]).and_then(|at| SKIPPED.at(tokens, at));
+    let account = about.is_some_and(|end| tokens.get(end).is_some_and(|t| t.is(":")));
+    STATED.at(tokens, 0).is_some() || account || praises || is_force(tokens) || narrated || repeats
 }
 
 /// "Đến ngày 31/8, toàn tỉnh đạt …" in a letter of September: what was reached by then.

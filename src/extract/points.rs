@@ -246,7 +246,7 @@ pub(super) fn outline(paragraphs: Vec<Paragraph>) -> Outline {
                 let mark = settle(mark, &stack);
                 let depth = depth_of(&mark, &stack);
                 close(&mut stack, depth, &mut outline.points);
-                let (tokens, children) = inline(tokens);
+                let (tokens, children) = items::inline(tokens);
                 stack.push(Point { mark, tokens, more: Vec::new(), children, lead_in });
             }
             _ if stack.is_empty() && outline.points.is_empty() => outline.preamble.push(tokens),
@@ -306,35 +306,6 @@ fn walk_gaps(points: &[Point], last: &mut [usize; 12], gaps: &mut Vec<usize>) {
         }
         walk_gaps(&point.children, last, gaps);
     }
-}
-
-/// "…: (i) …; (ii) …" inside one paragraph as points below it; at least two make a list.
-fn inline(tokens: Vec<Token>) -> (Vec<Token>, Vec<Point>) {
-    let number = |i: usize| {
-        let inner = tokens
-            .get(i + 1)
-            .filter(|_| tokens[i].is("(") && tokens.get(i + 2).is_some_and(|t| t.is(")")))?;
-        ROMAN.iter().position(|roman| roman.to_lowercase() == inner.key)
-    };
-    let mut starts: Vec<usize> = Vec::new();
-    for i in 0..tokens.len() {
-        if number(i) == Some(starts.len()) {
-            starts.push(i);
-        }
-    }
-    if starts.len() < 2 {
-        return (tokens, Vec::new());
-    }
-    let ends = starts.iter().skip(1).copied().chain([tokens.len()]);
-    let children = starts.iter().zip(ends).zip(1..).map(|((&from, to), n)| Point {
-        mark: Mark::Inline(n),
-        tokens: tokens[from + 3..to].to_vec(),
-        more: Vec::new(),
-        children: Vec::new(),
-        lead_in: None,
-    });
-    let children = children.collect();
-    (tokens[..starts[0]].to_vec(), children)
 }
 
 /// A heading without words of its own below it yet: its text is still to come.

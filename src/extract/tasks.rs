@@ -5,6 +5,7 @@
 
 pub(super) mod fields;
 pub(super) mod order;
+mod unnumbered;
 
 use self::fields::{Field, field};
 pub(super) use self::order::Order;
@@ -17,9 +18,9 @@ use super::sentences::{split, title};
 use super::source::Source;
 use super::table::Row;
 use super::targets;
-use super::token::{Token, any_at, find_phrase, has_any};
+use super::token::{Token, any_at, has_any};
 use super::units::{self, Ordered, Unit};
-use super::words::{ACTIONS, ALL_POINTS, BASES, ORDER_VERBS};
+use super::words::{ACTIONS, ORDER_VERBS};
 use crate::domain::directive::DocKind;
 
 /// What a point hands down to those below it.
@@ -147,13 +148,15 @@ impl Reader<'_> {
 
     fn point(&mut self, siblings: &[Point], at: usize, above: &Above) {
         let point = &siblings[at];
-        if orders::skips_section(&point.tokens) {
+        // "2. Yêu cầu:" in conclusions orders; in a plan it is how the work is to be done.
+        let asks = any_at(&point.tokens, 0, &["yêu cầu :"]) == Some(point.tokens.len());
+        if orders::skips_section(&point.tokens) && (!asks || *self.kind == DocKind::Plan) {
             return;
         }
         let path = path_of(&above.path, siblings, at);
         let read = units::ordered(self.source, &point.tokens);
         let tells = orders::tells(&point.tokens);
-        let numbered = point.children.iter().any(|c| !c.mark.is_bullet());
+        let numbered = point.children.iter().any(|c| !c.mark.is_bullet() && field(&c.tokens).is_none());
         let bullets = || point.children.iter().filter(|c| c.mark.is_bullet() && field(&c.tokens).is_none());
         let heads = read.bare || orders::is_heading(&point.tokens) && !orders_itself(&point.tokens, &read);
         let ends = |mark: &str| point.tokens.last().is_some_and(|t| t.is(mark));
@@ -239,6 +242,9 @@ impl Reader<'_> {
 
     fn order(&self, item: String, text: Vec<Vec<Token>>, read: Ordered, above: &Above) -> Order {
         let named = !read.leads.is_empty();
+        // "3. UBND các huyện / - Chỉ đạo Phòng A …" can be read both ways.
+        let directed = !above.leads.is_empty() && any_at(&text[0], 0, &["chỉ đạo"]).is_some();
+        let certain = read.certain && !directed;
         let (mut leads, mut supports) = (read.leads, read.supports);
         if named {
             let (more, beside) = self.later_subjects(&text[0]);
@@ -255,6 +261,7 @@ impl Reader<'_> {
             text: Vec::new(),
             leads: self.resolve(if named { leads } else { above.leads.clone() }),
             named,
+            certain,
             supports: if supports.is_empty() { supports } else { self.resolve(supports) },
             dues: Vec::new(),
             targets: Vec::new(),
@@ -279,7 +286,10 @@ impl Reader<'_> {
     fn labelled(&self, order: &mut Order, field: Field, value: &[Token]) {
         let (list, end) = units::list_at(self.source, value, 0);
         match field {
-            Field::Lead => (order.leads, order.named) = (self.resolve(list), true),
+            Field::Lead => {
+                order.certain = value.get(end).is_none_or(|t| !t.is_word());
+                (order.leads, order.named) = (self.resolve(list), true);
+            }
             Field::Support => order.supports = list,
             Field::Time => return order.dues.extend(deadlines::stated(value, self.origin)),
             Field::Other => return,
@@ -311,7 +321,9 @@ impl Reader<'_> {
 
     fn row(&mut self, row: &Row) {
         let leads = units::cell(self.source, &row.lead);
-        let read = Ordered { leads, supports: units::cell(self.source, &row.support), ..Ordered::default() };
+        let supports = units::cell(self.source, &row.support);
+        let certain = units::list_at(self.source, &row.lead, 0).1 == row.lead.len();
+        let read = Ordered { leads, supports, certain, ..Ordered::default() };
         let item = format!("PL.{}", row.number);
         let mut order = self.order(item, vec![row.work.clone()], read, &Above::default());
         let dues = deadlines::stated(&row.time, self.origin);
@@ -319,82 +331,6 @@ impl Reader<'_> {
             order.dues = dues;
         }
         self.orders.push(order);
-    }
-
-    /// A letter without points: each ordering sentence (SCHEMA, rule 4). Behind "có ý kiến như
-    /// sau:" a sentence orders also when it only begins with who is to do it.
-    fn running_text(&mut self) {
-        let (mut led, mut found) = (false, Vec::new());
-        let sentences: Vec<&[Token]> = self.preamble.iter().flat_map(|p| split(p)).collect();
-        for (i, &sentence) in sentences.iter().enumerate() {
-            let basis = BASES.at(sentence, 0).is_some();
-            let asks = !basis && orders::closes_with_order(sentence) && orders::orders(sentence);
-            let bases = basis && sentence.last().is_some_and(|t| t.is(";"));
-            if !bases
-                && (orders::tells(sentence)
-                    || asks
-                    || orders::hands_over(sentence).is_some()
-                    || led && orders::has_subject(sentence))
-                && !orders::informs(sentence)
-                && !(orders::hands_down(sentence) && i + 1 < sentences.len())
-            {
-                found.push(sentence.to_vec());
-            }
-            // Behind "… đề nghị các huyện …" a sentence "Các huyện cử …" orders too.
-            led |= orders::tells(sentence);
-            led |= sentence.last().is_some_and(|t| t.is(":")) && orders::opens_orders(sentence);
-        }
-        for sentence in found {
-            if orders::is_statement(&sentence) && !orders::tells(&sentence) || orders::is_force(&sentence) {
-                continue;
-            }
-            let mut read = units::ordered(self.source, &sentence);
-            if let Some(to) = orders::hands_over(&sentence) {
-                // "Thanh tra tỉnh chuyển đơn đến UBND xã A để giải quyết": who gets it acts.
-                read.leads = units::list_at(self.source, &sentence, to).0;
-            }
-            if self.only_obeys(&sentence, &read) {
-                continue;
-            }
-            let item = format!("T{}", self.orders.len() + 1);
-            let reports = orders::reports(&sentence);
-            let order = self.order(item, vec![sentence], read, &Above::default());
-            self.orders.push(Order { reports, ..order });
-        }
-    }
-
-    /// Orders behind the points: "BC", or "BC1", "BC2" (SCHEMA, rule 5); a date by which all of
-    /// the points must be done goes to each of them.
-    fn closing(&mut self, paragraphs: &[Vec<Token>]) {
-        let mut closing = Vec::new();
-        for sentence in paragraphs.iter().flat_map(|p| split(p)) {
-            let reports = orders::closes_with_order(sentence);
-            if reports {
-                closing.push(sentence.to_vec());
-            }
-            if ALL_POINTS.within(sentence) && has_any(sentence, &["hoàn thành", "xong"]) {
-                let dues = self.dues(sentence, sentence.len());
-                self.orders.iter_mut().for_each(|order| order.dues.extend(dues.iter().cloned()));
-            }
-        }
-        let several = closing.len() > 1;
-        for (i, sentence) in closing.into_iter().enumerate() {
-            let item = if several { format!("BC{}", i + 1) } else { "BC".to_owned() };
-            let read = units::ordered(self.source, &sentence);
-            let mut order = self.order(item, vec![sentence], read, &Above::default());
-            order.reports = true;
-            order.title = self.report_title(&order);
-            self.orders.push(order);
-        }
-    }
-
-    /// A report duty is named by its report: "Báo cáo kết quả … về UBND tỉnh (qua Sở Nội vụ)".
-    fn report_title(&self, order: &Order) -> String {
-        let sentence = &order.text[0];
-        let starts = ["báo cáo kết quả", "gửi báo cáo", "gửi kết quả", "báo cáo"];
-        let at = starts.iter().find_map(|words| find_phrase(sentence, 0, words)).map(|at| at.start);
-        let clause = at.filter(|&at| at > 0 && matches!(sentence[at - 1].key.as_str(), ";" | "," | "và"));
-        clause.map_or_else(|| order.title.clone(), |at| title(self.source, &sentence[at..]))
     }
 }
 
@@ -416,3 +352,6 @@ fn behind_direction(source: &Source, tokens: &[Token], rest: usize) -> usize {
 fn is_bare_title(tokens: &[Token]) -> bool {
     tokens.last().is_some_and(|t| t.is(":")) && tokens.len() < 12
 }
+
+#[cfg(test)]
+mod tests;

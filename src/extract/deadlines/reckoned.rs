@@ -77,7 +77,7 @@ fn since(tokens: &[Token], at: usize) -> Option<(Option<Event>, usize)> {
         let this = phrase_at(tokens, noun, "này");
         return Some((this.map(|_| Event::Issue), this.unwrap_or(noun)));
     }
-    let is_edge = |t: &Token| matches!(t.key.as_str(), "," | ";" | "." | ":" | ")");
+    let is_edge = |t: &Token| matches!(t.key.as_str(), "," | ";" | "." | ":" | ")" | "phải");
     let mark = i + tokens[i..].iter().take_while(|t| !is_edge(t)).count();
     let this = find_phrase(tokens, i, "này").map(|r| r.end).filter(|end| *end <= i + 10);
     let end = this.map_or(mark, |end| end.min(mark));

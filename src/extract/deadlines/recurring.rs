@@ -2,7 +2,7 @@
 //!
 //! Border: that it recurs and in which words; which day that is, is told in [`super::recurrence`].
 
-use super::super::dates::ordinal;
+use super::super::dates::{day_at, ordinal};
 use super::super::token::{Kind, Token, any_at, phrase_at};
 use super::super::words::{ACTIONS, EVERY, EVERY_BETWEEN, EVERY_DAY, EVERY_MORE, PERIODS};
 use super::cues::{cue, hour_at};
@@ -13,12 +13,19 @@ use crate::domain::deadline::{DeadlineClass, Rule, Terms};
 pub(super) fn recurring(tokens: &[Token], i: usize) -> Option<Due> {
     let mut end = on_days(tokens, i).or_else(|| EVERY.at(tokens, i)).or_else(|| periodic(tokens, i))?;
     // The list goes on: "hằng quý, 6 tháng, năm".
-    while let Some(next) = EVERY_MORE.at(tokens, end) {
+    while let Some(next) = EVERY_MORE.at(tokens, end).or_else(|| in_brackets(tokens, end)) {
         end = next;
     }
     let end = day_of_month(tokens, end).unwrap_or(end);
     let terms = recurrence::told(tokens, i..end).map(Terms::Every);
     Some(Due { terms, ..Due::new(DeadlineClass::Recurring, None, Rule::None, i..end) })
+}
+
+/// "định kỳ 6 tháng (trước ngày 20/6), hằng năm (trước ngày 20/12)": each period's day.
+fn in_brackets(tokens: &[Token], at: usize) -> Option<usize> {
+    let day = phrase_at(tokens, cue(tokens, phrase_at(tokens, at, "(")?)?, "ngày")?;
+    let end = day_at(tokens, day).filter(|day| day.year.is_none())?.at.end;
+    phrase_at(tokens, end, ")")
 }
 
 /// "hằng tháng, trước ngày 20": the day of it stands behind; one with its month is a date.

@@ -55,6 +55,12 @@ fn named_days() {
         ("ra quân từ ngày 16/10/2021 đến ngày 28/02/2022", "2022-02-28", "đến ngày 28/02/2022"),
         ("hoàn thành chậm nhất đến ngày 30/11/2021", "2021-11-30", "chậm nhất đến ngày 30/11/2021"),
         ("trước thứ Sáu, ngày 01/10/2021", "2021-10-01", "trước thứ Sáu, ngày 01/10/2021"),
+        ("gửi trước 16h30' ngày 28/9/2021", "2021-09-28", "trước 16h30' ngày 28/9/2021"),
+        ("xong trước thời điểm 30/9/2021", "2021-09-30", "trước thời điểm 30/9/2021"),
+        ("xong trước ngày thứ Năm 30/9/2021", "2021-09-30", "trước ngày thứ Năm 30/9/2021"),
+        ("treo băng rôn từ 15/10 đến 31/10/2021", "2021-10-31", "đến 31/10/2021"),
+        ("hoàn thành trước Tết Dương lịch 2022", "2022-01-01", "trước Tết Dương lịch 2022"),
+        ("hoàn thành trước Ngày Quốc khánh 02/9/2022", "2022-09-02", "trước Ngày Quốc khánh 02/9/2022"),
         ("hoàn thành trước Tết Nguyên đán Nhâm Dần", "2022-02-01", "trước Tết Nguyên đán Nhâm Dần"),
     ] {
         assert_eq!(read(text), Some((Date, day.to_owned(), phrase.to_owned())), "{text}");
@@ -75,6 +81,10 @@ fn periods_end_with_their_last_day() {
         ("hoàn thành trong năm sau", "2022-12-31"),
         ("giải quyết dứt điểm trong tháng này", "2021-09-30"),
         ("xong đến hết tháng 10", "2021-10-31"),
+        ("hoàn thành quý I/2022", "2022-03-31"),
+        ("rà soát hồ sơ (tháng 10/2021)", "2021-10-31"),
+        ("hoàn thành giữa tháng 10/2021", "2021-10-15"),
+        ("báo cáo trong tuần này", "2021-09-19"),
     ] {
         let found = read(text).map(|(class, day, _)| (class, day));
         assert_eq!(found, Some((PeriodEnd, day.to_owned())), "{text}");
@@ -89,6 +99,7 @@ fn spans_of_time_are_reckoned_from_issue_alone() {
         ("trong vòng 02 tuần kể từ ngày ký ban hành", "2021-09-28"),
         ("trong thời hạn 01 tháng kể từ ngày ban hành Kế hoạch này", "2021-10-14"),
         ("chậm nhất 05 ngày làm việc kể từ ngày nhận được văn bản này", ""),
+        ("hoàn thành 01 tuần kể từ ngày ký", "2021-09-21"),
         ("không quá 05 ngày làm việc kể từ ngày nhận được đủ hồ sơ", ""),
         ("ngay sau khi có hướng dẫn của Bộ", ""),
         ("trong thời hạn 24 giờ kể từ khi nhận được thông tin", ""),
@@ -107,6 +118,7 @@ fn what_comes_again_and_what_never_ends_has_no_day() {
         ("báo cáo trước ngày 15 của tháng cuối quý", Recurring),
         ("định kỳ hằng quý, 6 tháng, năm báo cáo", Recurring),
         ("báo cáo định kỳ 6 tháng", Recurring),
+        ("định kỳ 6 tháng (trước ngày 20/6), hằng năm (trước ngày 20/12) báo cáo", Recurring),
         ("Mỗi quý kiểm tra một lần", Recurring),
         ("báo cáo quý I, II, III và năm", Recurring),
         ("hằng ngày trước 16 giờ báo cáo số liệu", Recurring),
@@ -114,6 +126,9 @@ fn what_comes_again_and_what_never_ends_has_no_day() {
         ("Duy trì thường xuyên việc công khai", Ongoing),
         ("Trực 24/24 giờ", Ongoing),
         ("Hằng ngày vệ sinh trụ sở", Ongoing),
+        ("Sở A giải tỏa lòng đường, vỉa hè; duy trì thường xuyên", Ongoing),
+        ("Sở A tuần tra các chốt, trực 24/24 giờ tại trạm", Ongoing),
+        ("Mỗi học kỳ tổ chức một buổi ngoại khóa", Recurring),
     ] {
         let found = read(text).map(|(class, day, _)| (class, day));
         assert_eq!(found, Some((class, String::new())), "{text}");
@@ -133,6 +148,7 @@ fn background_is_no_deadline() {
         "Kế hoạch cải cách hành chính năm 2021",
         "thực hiện từ ngày 02/01/2022",
         "năm học 2020-2021",
+        "tháo gỡ hồ sơ tồn đọng từ trước ngày 31/12/2020",
     ] {
         assert_eq!(read(text), None, "{text}");
     }

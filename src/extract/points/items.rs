@@ -3,9 +3,10 @@
 //! Border: cutting a paragraph at enumerators inside it. An item begins behind the end of a clause,
 //! with the number that follows the one before it.
 
+use super::super::dates::ROMAN;
 use super::super::source::Source;
 use super::super::token::{Gap, Token};
-use super::{Mark, Paragraph, enumerator};
+use super::{Mark, Paragraph, Point, enumerator};
 
 /// The last number of each kind of list.
 #[derive(Default)]
@@ -75,4 +76,33 @@ pub(super) fn split(source: &Source, paragraph: Paragraph) -> Vec<Paragraph> {
 /// The place of a letter among those that number lists in Vietnamese.
 pub(super) fn letter_at(letter: char) -> Option<usize> {
     "abcdđeghiklmnopqrstuvxy".chars().position(|c| c == letter)
+}
+
+/// "…: (i) …; (ii) …" inside one paragraph as points below it; at least two make a list.
+pub(super) fn inline(tokens: Vec<Token>) -> (Vec<Token>, Vec<Point>) {
+    let number = |i: usize| {
+        let inner = tokens
+            .get(i + 1)
+            .filter(|_| tokens[i].is("(") && tokens.get(i + 2).is_some_and(|t| t.is(")")))?;
+        ROMAN.iter().position(|roman| roman.to_lowercase() == inner.key)
+    };
+    let mut starts: Vec<usize> = Vec::new();
+    for i in 0..tokens.len() {
+        if number(i) == Some(starts.len()) {
+            starts.push(i);
+        }
+    }
+    if starts.len() < 2 {
+        return (tokens, Vec::new());
+    }
+    let ends = starts.iter().skip(1).copied().chain([tokens.len()]);
+    let children = starts.iter().zip(ends).zip(1..).map(|((&from, to), n)| Point {
+        mark: Mark::Inline(n),
+        tokens: tokens[from + 3..to].to_vec(),
+        more: Vec::new(),
+        children: Vec::new(),
+        lead_in: None,
+    });
+    let children = children.collect();
+    (tokens[..starts[0]].to_vec(), children)
 }

@@ -23,6 +23,8 @@ pub(in crate::extract) struct Order {
     pub leads: Vec<Unit>,
     /// The units stand in the order itself, not in what is above it.
     pub named: bool,
+    /// Where their names end is beyond doubt.
+    pub certain: bool,
     pub supports: Vec<Unit>,
     /// Every deadline it states; which one governs is settled at the end.
     pub dues: Vec<Due>,
@@ -55,7 +57,7 @@ impl Order {
             _ => TaskKind::Ordinary,
         };
         let text = self.text.iter().map(|paragraph| join(source, paragraph)).collect::<Vec<_>>().join("\n");
-        let sure = if self.named { self.certainty } else { Certainty::Check };
+        let sure = if self.named && self.certain { self.certainty } else { Certainty::Check };
         let units = |units: &[Unit]| {
             let span = units.first().map(|unit| source.span(unit.from, unit.to));
             Read::new(units.iter().map(|unit| unit.name.clone()).collect(), span, sure)

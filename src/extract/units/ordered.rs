@@ -4,7 +4,7 @@
 
 use super::super::source::Source;
 use super::super::token::{Gap, Kind, Token, any_at, phrase_at};
-use super::super::words::{ADVERBIALS, ORDER_VERBS, ROLES};
+use super::super::words::{ACTIONS, ADVERBIALS, ORDER_VERBS, ROLES};
 use super::{Unit, begins_loosely, begins_unit, list, list_at, list_behind};
 
 /// Who is ordered, who supports, and where the order's own words begin.
@@ -14,6 +14,8 @@ pub(in crate::extract) struct Ordered {
     pub supports: Vec<Unit>,
     /// Index of the first token behind subject and "chủ trì, phối hợp với …".
     pub rest: usize,
+    /// Behind the names stands what can only follow a name.
+    pub certain: bool,
     /// The subject's list covers everything up to the verb (a heading that is a bare unit).
     pub bare: bool,
 }
@@ -25,6 +27,7 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     if leads.is_empty() {
         rest = start;
     }
+    let certain = !leads.is_empty() && ends_clearly(tokens, rest) && !leads.iter().skip(1).any(is_rest);
     let mut supports = Vec::new();
     if let Some((mut found, after)) = beside(source, tokens, rest).filter(|_| !leads.is_empty()) {
         supports.append(&mut found);
@@ -32,6 +35,10 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     }
     if leads.is_empty() {
         leads = aside(source, tokens);
+    }
+    if leads.is_empty() && any_at(tokens, 0, &["về", "đối với", "đồng ý", "thống nhất"]).is_some()
+    {
+        leads = told(source, tokens);
     }
     for at in 0..tokens.len() {
         if let Some(with) = support_words(tokens, at) {
@@ -43,7 +50,23 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     let left = &tokens[rest..];
     let aside = left.first().is_some_and(|t| t.is("(")) && left.iter().rev().take(2).any(|t| t.is(")"));
     let bare = !leads.is_empty() && (aside || left.iter().all(|t| t.kind == Kind::Mark));
-    Ordered { leads, supports, rest, bare }
+    Ordered { leads, supports, rest, certain, bare }
+}
+
+/// A verb, a role or a mark; behind "có", "tại", "và" the name may go on.
+fn ends_clearly(tokens: &[Token], at: usize) -> bool {
+    let modal = ["phải", "cần", "căn cứ", "trên cơ sở", "theo chức năng", "trong thời hạn", "trước ngày"];
+    tokens.get(at).is_none_or(|t| t.kind == Kind::Mark && !t.is("-"))
+        || ROLES
+            .at(tokens, at)
+            .or_else(|| ACTIONS.at(tokens, at))
+            .or_else(|| any_at(tokens, at, &modal))
+            .is_some()
+}
+
+/// "…, các quận, huyện" behind a body may be the rest of its name.
+fn is_rest(unit: &Unit) -> bool {
+    ["các quận", "các huyện", "các xã", "các phường"].iter().any(|words| unit.name.starts_with(words))
 }
 
 /// "Sở A (chủ trì), Sở B làm …", "Sở A chủ trì, Sở B phối hợp …": who stands beside the first.
@@ -58,6 +81,12 @@ fn beside(source: &Source, tokens: &[Token], at: usize) -> Option<(Vec<Unit>, us
     let joins = any_at(tokens, after, &["( phối hợp )", "cùng phối hợp", "phối hợp"])
         .filter(|_| support_words(tokens, after).is_none());
     marked.map(|_| joins.unwrap_or(after)).or(joins).map(|after| (units, after))
+}
+
+/// "Về kiến nghị của A: Đồng ý về nguyên tắc; giao Sở B …".
+fn told(source: &Source, tokens: &[Token]) -> Vec<Unit> {
+    let named = |i: usize| ORDER_VERBS.at(tokens, i).filter(|&end| begins_unit(tokens, end));
+    (0..tokens.len()).find_map(named).map(|end| list_at(source, tokens, end).0).unwrap_or_default()
 }
 
 /// Behind the work itself: "Rà soát … (Sở A chủ trì)", "(giao Sở A)", "…, do Sở A chủ trì".

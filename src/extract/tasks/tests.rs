@@ -1,0 +1,154 @@
+//! Bodies of letters with the tasks they hold: the forms of corpus/SCHEMA "What is one task" and "Units".
+
+use crate::extract::{Certainty, DraftTask, read};
+
+fn tasks(kind: &str, body: &str) -> Vec<DraftTask> {
+    let to = if kind.is_empty() { "Kính gửi: Các sở, ban, ngành.\n\n" } else { "" };
+    let about = if kind.is_empty() { "V/v rà soát\n" } else { "" };
+    let letter = format!(
+        "ỦY BAN NHÂN DÂN\nTỈNH LÂM ĐỒNG\nSố: 12/UBND-NC\n{about}Lâm Đồng, ngày 15 tháng 9 năm 2025\n\n{kind}\n\n\
+         {to}{body}\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nCHỦ TỊCH\n\nTrần Văn An\n"
+    );
+    read(&letter).tasks
+}
+
+/// "1 Sở A + Sở B": the item, who leads, who supports.
+fn who(kind: &str, body: &str) -> Vec<String> {
+    let line = |task: DraftTask| {
+        let supports = task.supports.value.join(", ");
+        let with = if supports.is_empty() { String::new() } else { format!(" + {supports}") };
+        format!("{} {}{with}", task.item, task.leads.value.join(", "))
+    };
+    tasks(kind, body).into_iter().map(line).collect()
+}
+
+const OPENS: &str = "UBND tỉnh yêu cầu thực hiện các nội dung sau:\n\n";
+
+#[test]
+fn who_leads_and_who_supports() {
+    for (item, wanted) in [
+        ("Giao Sở Xây dựng (chủ trì), Sở Tài chính rà soát quỹ đất.", "1 Sở Xây dựng + Sở Tài chính"),
+        ("Do Sở Tài chính chủ trì, phối hợp với Thuế tỉnh đối chiếu số liệu.", "1 Sở Tài chính + Thuế tỉnh"),
+        (
+            "Sở Y tế chủ trì; Sở Tài chính, Công an tỉnh phối hợp: kiểm tra.",
+            "1 Sở Y tế + Sở Tài chính, Công an tỉnh",
+        ),
+        ("Công an tỉnh chủ trì, Sở Xây dựng phối hợp, xử lý xe quá tải.", "1 Công an tỉnh + Sở Xây dựng"),
+        ("Sở Y tế chủ trì, cùng với Sở Nội vụ rà soát.", "1 Sở Y tế + Sở Nội vụ"),
+        ("Tổ chức lấy ý kiến (Sở Tư pháp chủ trì).", "1 Sở Tư pháp"),
+        ("Số hóa hồ sơ lưu trữ (giao Sở Nội vụ; hạn: 30/11/2025).", "1 Sở Nội vụ"),
+        ("Rà soát biên chế (chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính).", "1 Sở Nội vụ + Sở Tài chính"),
+        ("Các Sở: Nội vụ, Y tế; Công an tỉnh báo cáo.", "1 Sở Nội vụ, Sở Y tế, Công an tỉnh"),
+        ("Chủ tịch UBND các xã: Đạ Tẻh, Lạc Dương bàn giao.", "1 UBND xã Đạ Tẻh, UBND xã Lạc Dương"),
+        ("Các Chi cục: Kiểm lâm, Thủy lợi tuần tra.", "1 Chi cục Kiểm lâm, Chi cục Thủy lợi"),
+        ("Quỹ Bảo vệ và phát triển rừng tỉnh chi trả.", "1 Quỹ Bảo vệ và phát triển rừng tỉnh"),
+        ("Trường Trung cấp Y tổ chức tuyển sinh.", "1 Trường Trung cấp Y"),
+        ("Sở Y tế các tỉnh, thành phố báo cáo.", "1 Sở Y tế các tỉnh, thành phố"),
+        ("Về kiến nghị của Công ty A: Đồng ý; giao Sở Công Thương hướng dẫn.", "1 Sở Công Thương"),
+    ] {
+        assert_eq!(who("", &format!("{OPENS}1. {item}")), [wanted], "{item}");
+    }
+}
+
+#[test]
+fn points_of_every_form() {
+    for (body, wanted) in [
+        // Two items on a line, and a list behind a colon.
+        ("1. Sở Y tế rà soát. 2. Sở Nội vụ: a) Lập danh sách; b) Báo cáo kết quả.", vec!["1", "2.a", "2.b"]),
+        ("1. Sở Y tế\n(1) Rà soát.\n(2) Báo cáo.", vec!["1.1", "1.2"]),
+        (
+            "1. Sở Y tế\n(1) Rà soát:\na) Hồ sơ giấy.\nb) Hồ sơ số.\n(2) Báo cáo.",
+            vec!["1.1.a", "1.1.b", "1.2"],
+        ),
+        // A heading with its order in the paragraph below it.
+        ("1. Về nguồn vốn\n\nGiao Sở Tài chính cân đối.\n\n2. Sở Y tế rà soát.", vec!["1", "2"]),
+        // Labelled lines are detail, also where they are lettered.
+        ("1. Rà soát hồ sơ\na) Chủ trì: Sở Y tế;\nb) Thời hạn: Quý IV/2025.", vec!["1"]),
+    ] {
+        let items: Vec<String> = tasks("", &format!("{OPENS}{body}")).into_iter().map(|t| t.item).collect();
+        assert_eq!(items, wanted, "{body}");
+    }
+}
+
+#[test]
+fn what_orders_nothing_is_no_task() {
+    for (kind, body) in [
+        ("", format!("{OPENS}1. Các sở, ban, ngành nghiêm túc triển khai thực hiện Công văn này.")),
+        ("", format!("{OPENS}1. Biểu dương Sở Y tế đã hoàn thành sớm.")),
+        ("", format!("{OPENS}1. Đến ngày 31/8/2025, toàn tỉnh giải ngân đạt 54% kế hoạch.")),
+        ("", format!("{OPENS}1. Nguyên nhân chậm do thiếu mặt bằng.")),
+        (
+            "THÔNG BÁO\nVề lịch làm việc",
+            "Căn cứ quy định, Sở Nội vụ thông báo:\n\n1. Ban hành mới biểu mẫu số 5.".to_owned(),
+        ),
+        ("KẾ HOẠCH\nKiểm tra", "I. MỤC ĐÍCH, YÊU CẦU\n1. Các sở chủ động rà soát.".to_owned()),
+        (
+            "THÔNG BÁO\nKết luận",
+            "Kết luận như sau:\n\nI. Về tình hình chung\n1. Sở Y tế rà soát tốt.".to_owned(),
+        ),
+    ] {
+        assert_eq!(who(kind, &body), Vec::<String>::new(), "{body}");
+    }
+    let body = "Phó Chủ tịch kết luận:\n\nI. Yêu cầu:\n1. Sở Y tế rà soát.";
+    assert_eq!(who("THÔNG BÁO\nKết luận", body), ["I.1 Sở Y tế"]);
+}
+
+#[test]
+fn running_text_and_what_is_passed_on() {
+    let body = "Ngay sau khi nhận được văn bản này, yêu cầu Giám đốc Sở Y tế chỉ đạo giám sát ca bệnh. \
+                UBND các xã tổ chức vệ sinh trước ngày 25/9/2025. Đề nghị các đơn vị nghiêm túc thực hiện.";
+    assert_eq!(who("", body), ["T1 Sở Y tế", "T2 UBND các xã"]);
+    let body = "Thanh tra tỉnh chuyển đơn của ông A đến UBND xã Lạc Dương để xem xét, giải quyết.";
+    assert_eq!(who("", body), ["T1 UBND xã Lạc Dương"]);
+}
+
+#[test]
+fn a_day_for_all_points_is_that_of_each() {
+    let body = format!(
+        "{OPENS}1. Sở Y tế rà soát trước ngày 20/9/2025.\n2. Sở Nội vụ lập danh sách.\n\n\
+         Các đơn vị hoàn thành toàn bộ nội dung nêu trên trước ngày 30/9/2025 và báo cáo UBND tỉnh."
+    );
+    let days: Vec<String> = tasks("", &body)
+        .iter()
+        .filter_map(|t| t.deadline.as_ref()?.value.on)
+        .map(|day| day.to_string())
+        .collect();
+    assert_eq!(days, ["2025-09-30"; 3]);
+}
+
+#[test]
+fn tables_of_every_form() {
+    let rows = ["PL.1 Sở Nội vụ + Sở Tài chính", "PL.2 Sở Y tế"];
+    let blanks = "STT   Nhiệm vụ                  Cơ quan        Cơ quan         Thời gian\n\
+                  \x20                               chủ trì        phối hợp\n\
+                  1     Rà soát vị trí việc làm   Sở Nội vụ      Sở Tài chính    Tháng 10/2025\n\
+                  \x20     trong toàn tỉnh\n\
+                  2     Trực cấp cứu              Sở Y tế                        Thường xuyên";
+    let lines = "STT\nNhiệm vụ\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\n\
+                 1\nRà soát vị trí việc làm\ntrong toàn tỉnh\nSở Nội vụ\nSở Tài chính\nTháng 10/2025";
+    let broken = "TT\tNội dung\tChủ trì\tPhối hợp\tThời hạn\n1\tRà soát vị trí việc làm\ntrong toàn tỉnh\tSở Nội vụ\t\
+                  Sở Tài chính\tTháng 10/2025\n2\tTrực cấp cứu\tSở Y tế\t\tThường xuyên";
+    for (table, wanted) in [(blanks, &rows[..]), (broken, &rows[..]), (lines, &rows[..1])] {
+        let body = format!(
+            "UBND tỉnh ban hành Kế hoạch như sau:\n\nI. NHIỆM VỤ\n{table}\nII. KINH PHÍ\nTheo dự toán."
+        );
+        assert_eq!(who("KẾ HOẠCH\nCông tác năm", &body), wanted, "{table}");
+        let first = &tasks("KẾ HOẠCH\nCông tác năm", &body)[0];
+        assert_eq!(first.text.value, "Rà soát vị trí việc làm trong toàn tỉnh");
+        let day = first.deadline.as_ref().and_then(|d| d.value.on).map(|d| d.to_string());
+        assert_eq!(day.as_deref(), Some("2025-10-31"));
+    }
+}
+
+#[test]
+fn a_name_that_may_go_on_is_not_sure() {
+    for (item, certainty) in [
+        ("Sở Y tế rà soát.", Certainty::Sure),
+        ("Sở Y tế có trách nhiệm rà soát.", Certainty::Sure),
+        ("Các trường chưa đạt chuẩn rà soát.", Certainty::Check),
+        ("Sở Y tế tại các cơ sở rà soát.", Certainty::Check),
+    ] {
+        let found = tasks("", &format!("{OPENS}1. {item}"));
+        assert_eq!(found[0].leads.certainty, certainty, "{item}");
+    }
+}

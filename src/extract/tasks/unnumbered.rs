@@ -1,0 +1,88 @@
+//! Orders without a number: running text, and what stands behind the points.
+//!
+//! Border: corpus/SCHEMA rules 4 and 5; what a sentence orders is read as that of a point is.
+
+use super::super::orders;
+use super::super::sentences::{split, title};
+use super::super::token::{Token, find_phrase, has_any};
+use super::super::units;
+use super::super::words::{ALL_POINTS, BASES};
+use super::{Above, Order, Reader};
+
+impl Reader<'_> {
+    /// A letter without points: each ordering sentence (SCHEMA, rule 4). Behind "có ý kiến như
+    /// sau:" a sentence orders also when it only begins with who is to do it.
+    pub(super) fn running_text(&mut self) {
+        let (mut led, mut found) = (false, Vec::new());
+        let sentences: Vec<&[Token]> = self.preamble.iter().flat_map(|p| split(p)).collect();
+        for (i, &sentence) in sentences.iter().enumerate() {
+            let basis = BASES.at(sentence, 0).is_some();
+            let asks = !basis && orders::closes_with_order(sentence) && orders::orders(sentence);
+            let bases = basis && sentence.last().is_some_and(|t| t.is(";"));
+            if !bases
+                && (orders::tells(sentence)
+                    || asks
+                    || orders::hands_over(sentence).is_some()
+                    || led && orders::has_subject(sentence))
+                && !orders::informs(sentence)
+                && !(orders::hands_down(sentence) && i + 1 < sentences.len())
+            {
+                found.push(sentence.to_vec());
+            }
+            // Behind "… đề nghị các huyện …" a sentence "Các huyện cử …" orders too.
+            led |= orders::tells(sentence);
+            led |= sentence.last().is_some_and(|t| t.is(":")) && orders::opens_orders(sentence);
+        }
+        for sentence in found {
+            if orders::is_statement(&sentence) && !orders::tells(&sentence) || orders::is_force(&sentence) {
+                continue;
+            }
+            let mut read = units::ordered(self.source, &sentence);
+            if let Some(to) = orders::hands_over(&sentence) {
+                // "Thanh tra tỉnh chuyển đơn đến UBND xã A để giải quyết": who gets it acts.
+                read.leads = units::list_at(self.source, &sentence, to).0;
+            }
+            if self.only_obeys(&sentence, &read) {
+                continue;
+            }
+            let item = format!("T{}", self.orders.len() + 1);
+            let reports = orders::reports(&sentence);
+            let order = self.order(item, vec![sentence], read, &Above::default());
+            self.orders.push(Order { reports, ..order });
+        }
+    }
+
+    /// Orders behind the points: "BC", or "BC1", "BC2" (SCHEMA, rule 5); a date by which all of
+    /// the points must be done goes to each of them.
+    pub(super) fn closing(&mut self, paragraphs: &[Vec<Token>]) {
+        let mut closing = Vec::new();
+        for sentence in paragraphs.iter().flat_map(|p| split(p)) {
+            let reports = orders::closes_with_order(sentence);
+            if reports {
+                closing.push(sentence.to_vec());
+            }
+            if ALL_POINTS.within(sentence) && has_any(sentence, &["hoàn thành", "xong"]) {
+                let dues = self.dues(sentence, sentence.len());
+                self.orders.iter_mut().for_each(|order| order.dues.extend(dues.iter().cloned()));
+            }
+        }
+        let several = closing.len() > 1;
+        for (i, sentence) in closing.into_iter().enumerate() {
+            let item = if several { format!("BC{}", i + 1) } else { "BC".to_owned() };
+            let read = units::ordered(self.source, &sentence);
+            let mut order = self.order(item, vec![sentence], read, &Above::default());
+            order.reports = true;
+            order.title = self.report_title(&order);
+            self.orders.push(order);
+        }
+    }
+
+    /// A report duty is named by its report: "Báo cáo kết quả … về UBND tỉnh (qua Sở Nội vụ)".
+    fn report_title(&self, order: &Order) -> String {
+        let sentence = &order.text[0];
+        let starts = ["báo cáo kết quả", "gửi báo cáo", "gửi kết quả", "báo cáo"];
+        let at = starts.iter().find_map(|words| find_phrase(sentence, 0, words)).map(|at| at.start);
+        let clause = at.filter(|&at| at > 0 && matches!(sentence[at - 1].key.as_str(), ";" | "," | "và"));
+        clause.map_or_else(|| order.title.clone(), |at| title(self.source, &sentence[at..]))
+    }
+}
