@@ -34,7 +34,7 @@ pub fn run(context: &Context, out: &mut Out, asked: &Import) -> Result<u8> {
     let mut worst = 0;
     let mut is_unsaved = false;
     for source in &asked.letters {
-        let draft = read(out, source);
+        let draft = read(context, out, source);
         if asked.json {
             objects.push(draft.as_ref().unwrap_or(&extract::read("")).schema_json());
         }
@@ -60,13 +60,13 @@ fn path(source: &Source) -> &Path {
     }
 }
 
-fn read(out: &mut Out, source: &Source) -> Result<Draft> {
+fn read(context: &Context, out: &mut Out, source: &Source) -> Result<Draft> {
     let letter = match source {
         Source::Stdin => {
             out.invite_input();
-            import::read_stdin()?
+            import::read_stdin(&context.ways)?
         }
-        Source::File(path) => import::read_file(path)?,
+        Source::File(path) => import::read_file(&context.ways, path)?,
     };
     Ok(extract::read(&letter))
 }
