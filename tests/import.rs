@@ -287,9 +287,9 @@ fn bad_files() -> Vec<Bad> {
     let picture = stream("q 500 0 0 700 0 0 cm /Im1 Do Q").replace("/Im1 Do", "");
     let noise: Vec<u8> = (0..9_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
     let whole = docx(&p("Thư"), &[]);
-    let encrypted = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 \
+    let encryption = "<< /Filter /Standard /V 1 /R 2 /P -4 \
         /O <0000000000000000000000000000000000000000000000000000000000000000> \
-        /U <0000000000000000000000000000000000000000000000000000000000000000> >> /ID [<00> <00>]";
+        /U <0000000000000000000000000000000000000000000000000000000000000000> >>";
     let manifest = [("META-INF/manifest.xml", "<m><manifest:encryption-data/></m>")];
     vec![
         ("nhị phân.txt", b"\x7fELF\0\0\x01".to_vec(), "Không phải tệp pdf"),
@@ -300,7 +300,14 @@ fn bad_files() -> Vec<Bad> {
         ("giàu.rtf", b"{\\rtf1 Th\\'b0}".to_vec(), ".docx"),
         ("khóa.docx", [ole, locked].concat(), "mật khẩu"),
         ("khóa.odt", odt("", "", &manifest), "mật khẩu"),
-        ("khóa.pdf", pdf(&[CATALOG, PAGES, PAGE, &stream("BT ET"), FONT], encrypted), "mật khẩu"),
+        (
+            "khóa.pdf",
+            pdf(
+                &[CATALOG, PAGES, PAGE, &stream("BT ET"), FONT, encryption],
+                "/Encrypt 6 0 R /ID [<00> <00>]",
+            ),
+            "mật khẩu",
+        ),
         ("quét.pdf", pdf(&[CATALOG, PAGES, PAGE, &picture, FONT], ""), "chép chữ, dán vào đây"),
         ("ảnh.docx", docx("<w:p/>", &[]), "chép chữ, dán vào đây"),
         ("cắt.docx", whole[..whole.len() / 2].to_vec(), "bị hỏng"),
