@@ -46,6 +46,11 @@ pub enum Error {
     NoSuchColumn(String),
     /// Marked Mật, Tối mật or Tuyệt mật; nothing of it is kept.
     Secret(PathBuf),
+    /// Not to be saved unseen: fields by their names in the JSON form, tasks as "#2.a".
+    Undecided {
+        path: PathBuf,
+        what: Vec<String>,
+    },
     /// The letter is in the file already, under this reference.
     AlreadyHere(String),
     /// What was read is printed, nothing saved, because `--yes` was not given.

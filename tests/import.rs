@@ -387,3 +387,54 @@ fn a_letter_is_the_same_in_every_form_and_by_either_way_in() {
         assert_eq!(office.run_with(&["import", "-", "--dry-run", "--json"], &bytes).json(), draft, "{name}");
     }
 }
+
+#[test]
+fn a_folder_of_letters_is_a_table_and_only_what_is_decided_is_saved() {
+    let office = Office::new();
+    let folder = office.folder().join("đến");
+    std::fs::create_dir_all(folder.join("sâu")).unwrap();
+    let another = office.letter().replace("2041/UBND-TH", "2042/UBND-TH");
+    let undecided = office
+        .letter()
+        .replace("2041/UBND-TH", "2043/UBND-TH")
+        .replace("ngày 12 tháng 12 năm 2020", "ngày    tháng 12 năm 2020");
+    office.write("đến/1.docx", &docx(&office.letter().lines().map(p).collect::<String>(), &[]));
+    office.write("đến/2.txt", another.as_bytes());
+    office.write("đến/3.txt", undecided.as_bytes());
+    office.write("đến/4.txt", "Đi chợ: trứng, sữa.".as_bytes());
+    office.write("đến/.ẩn.txt", another.as_bytes());
+    office.write("đến/sâu/5.txt", another.as_bytes());
+    let looked = office.run(&["import", "đến", "--dry-run"]);
+    assert_eq!(looked.code, 2, "{}", looked.err);
+    assert!(!office.files().contains(&"so.db".to_owned()));
+    let json = office.run(&["import", "đến", "thu.txt", "--dry-run", "--json"]).json();
+    let numbers: Vec<&Value> = json.as_array().unwrap().iter().map(|letter| &letter["number"]).collect();
+    assert_eq!(
+        numbers,
+        ["2041/UBND-TH", "2042/UBND-TH", "2043/UBND-TH", "", "2041/UBND-TH"]
+            .map(|n| if n.is_empty() { Value::Null } else { n.into() })
+            .iter()
+            .collect::<Vec<_>>()
+    );
+
+    let saved = office.run(&["import", "đến", "thu.txt", "--yes"]);
+    assert_eq!(saved.code, 2, "{}", saved.err);
+    let rows: Vec<&str> = saved.out.lines().collect();
+    for (row, file, result) in [
+        (1, "1.docx", "đã lưu"),
+        (2, "2.txt", "đã lưu"),
+        (3, "3.txt", "phải có người quyết"),
+        (4, "4.txt", "Không đọc được thành văn bản"),
+        (5, "thu.txt", "đã có trong sổ"),
+    ] {
+        assert!(rows[row].contains(file) && rows[row].contains(result), "{}", saved.out);
+    }
+    assert_eq!(rows[6], "Đọc được 4 văn bản: đã lưu 2, đã có trong sổ 1. Không nhận: 1.");
+    assert!(saved.err.contains("(ngày)") && !saved.err.contains('\r'), "{}", saved.err);
+    assert_eq!(office.run(&["directives", "--json"]).json().as_array().unwrap().len(), 2);
+
+    let again = office.run(&["import", "đến/1.docx", "đến/2.txt", "--yes"]);
+    assert_eq!((again.code, again.out.lines().count()), (2, 4), "{}", again.out);
+    let alone = office.run(&["import", "đến/3.txt", "--yes"]);
+    assert!(alone.code == 2 && alone.err.contains("(ngày)"), "{}", alone.err);
+}

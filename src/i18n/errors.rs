@@ -84,6 +84,9 @@ impl Lang {
             Secret(path) => say! { self, it = self.path(path);
                 vi: "Văn bản có dấu độ mật (Mật, Tối mật hoặc Tuyệt mật): {it}\nKhông lưu và không hiện nội dung nào của văn bản này.\nXử lý theo quy định bảo vệ bí mật nhà nước, ngoài chương trình này.",
                 en: "The letter carries a mark of secrecy (Mật, Tối mật or Tuyệt mật): {it}\nNothing of it was saved or shown.\nHandle it by the rules on state secrets, outside this program." },
+            Undecided { path, what } => say! { self, it = self.path(path), what = self.undecided(what);
+                vi: "Chưa lưu, còn mục phải có người quyết ({what}): {it}\nDữ liệu giữ nguyên.\nMở màn hình dondoc, dán văn bản vào rồi quyết từng mục; hoặc sửa trong tệp rồi nhập lại.",
+                en: "Not saved, somebody has to decide ({what}): {it}\nNothing was changed.\nOpen the screens of dondoc, paste the letter and decide; or mend the file and import it again." },
             AlreadyHere(text) => say! { self, it = clean(text);
                 vi: "Văn bản này đã có trong sổ: {it}\nBản đã có giữ nguyên, không lưu thêm gì.\nXem bản đã có bằng dondoc show {it}",
                 en: "This letter is in the register already: {it}\nThe one that is here was not changed, nothing was added.\nSee it with dondoc show {it}" },
@@ -214,6 +217,7 @@ mod tests {
     }
 
     /// One of each variant; the facts are to be found in the words again.
+    #[expect(clippy::too_many_lines, reason = "a list")]
     fn samples() -> Vec<(Error, &'static str)> {
         use Error::*;
         let path = || PathBuf::from("/du/lieu.db");
@@ -236,6 +240,7 @@ mod tests {
             (TableTooLong { path: path(), limit: 9 }, here),
             (NoSuchColumn("Hạn".into()), "Hạn"),
             (Secret(path()), "Mật"),
+            (Undecided { path: path(), what: vec!["number".into(), "#2.a".into()] }, "2.a"),
             (AlreadyHere("9/X".into()), "9/X"),
             (NotConfirmed, ""),
             (Ambiguous { name: "9/X".into(), candidates: vec!["9/X@2020".into()] }, "9/X"),

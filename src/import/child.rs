@@ -4,6 +4,7 @@
 //! Border: moves bytes in and bytes out; what they are is the business of the jobs.
 
 use std::io::{self, Read, Write};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{ChildStdout, Command, Stdio};
 
@@ -37,6 +38,8 @@ pub(super) enum Ended {
 pub(super) fn run(program: &Path, words: &[&str], limits: &Limits, bytes: &[u8]) -> Result<Vec<u8>, Ended> {
     let mut command = Command::new(program);
     command.args(words).env_clear().current_dir("/");
+    // Ctrl-C is for this process to answer, which ends after what it has begun.
+    command.process_group(0);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|_| Ended::NotStarted)?;
     // It reads all before it writes; one that ended early is known by how it ended.

@@ -62,7 +62,7 @@ impl Docx {
                 "p" => lines.extend(self.paragraph(element)),
                 "tbl" => lines.extend(self.table(element)),
                 "AlternateContent" => {
-                    lines.extend(chosen(element).map(|c| self.blocks(c)).unwrap_or_default())
+                    lines.extend(chosen(element).map(|chosen| self.blocks(chosen)).unwrap_or_default());
                 }
                 "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" => {
                     lines.extend(self.blocks(element));
@@ -163,8 +163,13 @@ struct Numbers {
     lists: HashMap<String, List>,
     /// By abstract list, which several lists may count on.
     counters: HashMap<String, Counters>,
-    /// Style → its list, its level and the style it is based on.
-    styles: HashMap<String, (Option<String>, Option<usize>, Option<String>)>,
+    styles: HashMap<String, Style>,
+}
+
+struct Style {
+    list: Option<String>,
+    level: Option<usize>,
+    based_on: Option<String>,
 }
 
 #[derive(Clone)]
@@ -182,7 +187,7 @@ impl Numbers {
             let Some(id) = style.get("styleId") else { continue };
             let (list, level) = stated(style.child("pPr"));
             let based_on = value(style, "basedOn").map(str::to_owned);
-            numbers.styles.insert(id.to_owned(), (list, level, based_on));
+            numbers.styles.insert(id.to_owned(), Style { list, level, based_on });
         }
         let bases: HashMap<&str, Vec<Level>> = lists
             .below("abstractNum")
@@ -217,9 +222,9 @@ impl Numbers {
             else {
                 break;
             };
-            list.clone_from(&known.0);
-            at = at.or(known.1);
-            style.clone_from(&known.2);
+            list.clone_from(&known.list);
+            at = at.or(known.level);
+            style.clone_from(&known.based_on);
         }
         let Some(list) = list.and_then(|id| self.lists.get_mut(&id)) else { return String::new() };
         let by_style =

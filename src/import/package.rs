@@ -3,6 +3,7 @@
 //! Border: bounds on what is unpacked, and XML without meanings. No part is ever written anywhere, names of
 //! parts lead nowhere, and of entities there are only the five that XML has itself.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
@@ -40,7 +41,7 @@ impl Package {
     pub fn names(&self, start: &str) -> Vec<String> {
         let names = self.archive.file_names().filter_map(Result::ok);
         let mut names: Vec<String> =
-            names.filter(|name| name.starts_with(start)).map(|name| name.into_owned()).collect();
+            names.filter(|name| name.starts_with(start)).map(Cow::into_owned).collect();
         names.sort_unstable();
         names
     }

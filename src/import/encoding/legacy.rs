@@ -54,7 +54,7 @@ pub(super) fn vni(bytes: &[u8]) -> String {
         let letter = VNI_LETTERS.iter().find(|(code, _)| *code == small);
         match (marks, letter) {
             (Some((_, marks)), _) if text.ends_with(|c| "aeouyAEOUYơưƠƯ".contains(c)) => {
-                text.push_str(marks)
+                text.push_str(marks);
             }
             (_, Some((_, letter))) if byte == small => text.push(*letter),
             (_, Some((_, letter))) => text.extend(letter.to_uppercase()),

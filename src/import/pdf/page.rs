@@ -128,7 +128,7 @@ fn rows(number: usize, page: &Page) -> Vec<Vec<Row>> {
     for glyph in glyphs {
         match lines.last_mut() {
             Some(line) if line[0].y - glyph.y < LEVEL * f64::min(glyph.size, line[0].size) => {
-                line.push(glyph)
+                line.push(glyph);
             }
             _ => lines.push(vec![glyph]),
         }
