@@ -20,6 +20,8 @@ pub struct Config {
     pub lang: Option<Language>,
     /// The settings' typing method: "telex", "vni" or "none".
     pub typing: Option<TypingMethod>,
+    /// The settings' `pdftotext`: whether that program may be asked about pdf files.
+    pub pdftotext: bool,
     /// Draw with ASCII signs only.
     pub ascii: bool,
     pub colour: bool,
@@ -54,6 +56,7 @@ struct Settings {
     db: Option<PathBuf>,
     lang: Option<Language>,
     typing: Option<TypingMethod>,
+    pdftotext: bool,
     ascii: bool,
 }
 
@@ -100,6 +103,7 @@ impl Config {
             db: variable("DONDOC_DB").map(PathBuf::from).or(settings.db).or(data_file),
             lang: settings.lang,
             typing: settings.typing,
+            pdftotext: settings.pdftotext,
             ascii: settings.ascii
                 || locale.is_some_and(|locale| !is_utf8(&locale))
                 || ASCII_TERMINALS.contains(&terminal.as_str()),

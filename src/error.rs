@@ -24,8 +24,16 @@ pub enum Error {
         path: PathBuf,
         limit: u64,
     },
-    /// Binary, or text in an encoding that is not read yet.
+    /// Neither text in a known encoding nor a kind of file that letters come in.
     NotText(PathBuf),
+    /// A file of pictures: a scan.
+    NoText(PathBuf),
+    /// It opens with a password only.
+    Locked(PathBuf),
+    /// A letter of Word from before docx, or rtf.
+    OldFormat(PathBuf),
+    /// Damaged, or taking it apart takes more than a letter may.
+    BrokenFile(PathBuf),
     NotALetter(PathBuf),
     /// No sheet has a row of headings with the reference of a directive among them.
     NotATable(PathBuf),
@@ -38,6 +46,11 @@ pub enum Error {
     NoSuchColumn(String),
     /// Marked Mật, Tối mật or Tuyệt mật; nothing of it is kept.
     Secret(PathBuf),
+    /// Not to be saved unseen: fields by their names in the JSON form, tasks as "#2.a".
+    Undecided {
+        path: PathBuf,
+        what: Vec<String>,
+    },
     /// The letter is in the file already, under this reference.
     AlreadyHere(String),
     /// What was read is printed, nothing saved, because `--yes` was not given.

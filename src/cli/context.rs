@@ -11,6 +11,7 @@ use crate::domain::change::Actor;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
+use crate::import::Ways;
 use crate::store::{Mode, Store};
 
 use super::line::Globals;
@@ -31,6 +32,8 @@ pub struct Context {
     pub actor: Actor,
     /// One instant for the whole command.
     pub now: Now,
+    /// How files of letters are read.
+    pub ways: Ways,
     db: Result<PathBuf>,
 }
 
@@ -43,6 +46,7 @@ impl Context {
             read_only: globals.read_only,
             actor: Actor { login: config.login.clone(), run: format!("{}-{started}", std::process::id()) },
             now: Now::new(clock.now()),
+            ways: Ways { program: std::env::current_exe().unwrap_or_default(), pdftotext: config.pdftotext },
             db: config.data_file(globals.db),
         }
     }

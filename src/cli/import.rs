@@ -1,12 +1,14 @@
 //! `dondoc import FILE…|-`: reads letters, shows what was read, and saves it when `--yes` says so.
+//! Several files and folders are [`many`]'s.
 //!
 //! JSON is the object of the letter corpus's schema, alone for one file, an array for several; it
 //! is printed for a refused input too (kind null).
 
+mod many;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
-use serde_json::Value;
 
 use super::context::Context;
 use super::line::{Import, Source};
@@ -19,38 +21,55 @@ use crate::domain::recurrence;
 use crate::domain::standing::Standing;
 use crate::domain::task::{NewTask, TaskKind};
 use crate::error::{Error, Result};
-use crate::extract::{self, Draft};
+use crate::extract::{self, Certainty, Draft};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 use crate::i18n::deadlines::period_name;
-use crate::import;
+use crate::import::{self, Ways};
 use crate::store::Mode;
 
 pub fn run(context: &Context, out: &mut Out, asked: &Import) -> Result<u8> {
     if asked.yes && context.read_only {
         return Err(Error::ReadOnly(context.db()?));
     }
-    let mut objects = Vec::new();
-    let mut worst = 0;
-    let mut is_unsaved = false;
-    for source in &asked.letters {
-        let draft = read(out, source);
-        if asked.json {
-            objects.push(draft.as_ref().unwrap_or(&extract::read("")).schema_json());
-        }
-        let taken = draft.and_then(|draft| take(context, out, asked, path(source), draft));
-        match taken {
-            Ok(()) => is_unsaved |= !asked.yes && !asked.dry_run,
-            Err(error) => worst = worst.max(out.error(&error)),
-        }
+    let is_folder = |source: &Source| matches!(source, Source::File(path) if path.is_dir());
+    if let [source] = asked.letters.as_slice()
+        && !is_folder(source)
+    {
+        return one(context, out, asked, source);
     }
+    many::run(context, out, asked)
+}
+
+fn one(context: &Context, out: &mut Out, asked: &Import, source: &Source) -> Result<u8> {
+    if *source == Source::Stdin {
+        out.invite_input();
+    }
+    let draft = read(&context.ways, source);
     if asked.json {
-        out.json(&if objects.len() == 1 { objects.remove(0) } else { Value::Array(objects) });
+        out.json(&draft.as_ref().unwrap_or(&Draft::default()).schema_json());
     }
-    if is_unsaved {
-        worst = worst.max(out.error(&Error::NotConfirmed));
+    let record = draft.and_then(|draft| accepted(draft, path(source), asked.yes))?;
+    if asked.yes {
+        let name = save(context, out, &record)?;
+        let said = context.lang.cli_imported(&name, record.tasks.len());
+        // Standard output is the JSON's alone where JSON was asked for.
+        if asked.json {
+            out.note(&said);
+        } else {
+            out.line(&said);
+            show::doubts(out, context.lang, &record, report_on(&record));
+        }
+        return Ok(0);
     }
-    Ok(worst)
+    if !asked.json {
+        review(out, context.lang, path(source), &record);
+    }
+    if is_here(context, out, &record) {
+        let name = record.reference.unwrap_or_default();
+        out.note(&context.lang.error(&Error::AlreadyHere(name)).what);
+    }
+    if asked.dry_run { Ok(0) } else { Err(Error::NotConfirmed) }
 }
 
 fn path(source: &Source) -> &Path {
@@ -60,37 +79,51 @@ fn path(source: &Source) -> &Path {
     }
 }
 
-fn read(out: &mut Out, source: &Source) -> Result<Draft> {
+fn read(ways: &Ways, source: &Source) -> Result<Draft> {
     let letter = match source {
-        Source::Stdin => {
-            out.invite_input();
-            import::read_stdin()?
-        }
-        Source::File(path) => import::read_file(path)?,
+        Source::Stdin => import::read_stdin(ways)?,
+        Source::File(path) => import::read_file(ways, path)?,
     };
     Ok(extract::read(&letter))
 }
 
-/// Shows or saves one letter, as asked; refuses what may not be kept.
-fn take(context: &Context, out: &mut Out, asked: &Import, path: &Path, draft: Draft) -> Result<()> {
+/// The record of a letter that may be kept. What a person has to decide on is not saved unseen.
+fn accepted(draft: Draft, path: &Path, is_to_save: bool) -> Result<NewDirective> {
     if draft.secrecy.is_some() {
         return Err(Error::Secret(path.to_owned()));
     }
     if !draft.is_letter() {
         return Err(Error::NotALetter(path.to_owned()));
     }
-    let record = draft.into_directive();
-    if asked.yes {
-        return save(context, out, asked.json, record);
+    let what = undecided(&draft);
+    if is_to_save && !what.is_empty() {
+        return Err(Error::Undecided { path: path.to_owned(), what });
     }
-    if !asked.json {
-        review(out, context.lang, path, &record);
-    }
-    if is_here(context, out, &record) {
-        let name = record.reference.unwrap_or_default();
-        out.note(&context.lang.error(&Error::AlreadyHere(name)).what);
-    }
-    Ok(())
+    Ok(draft.into_directive())
+}
+
+/// What a person has to say: fields by their names in the JSON form, tasks by their items.
+fn undecided(draft: &Draft) -> Vec<String> {
+    let decide = |certainty: Certainty| certainty == Certainty::Decide;
+    let head = [
+        ("number", draft.number.certainty),
+        ("issued", draft.issued.certainty),
+        ("issuer", draft.issuer.certainty),
+        ("subject", draft.subject.certainty),
+        ("kind", draft.kind.certainty),
+        ("urgency", draft.urgency.certainty),
+        ("signer", draft.signer.certainty.max(draft.signer_title.certainty)),
+        ("report_via", draft.report_to.certainty.max(draft.report_via.certainty)),
+        ("addressees", draft.addressees.iter().map(|read| read.certainty).max().unwrap_or_default()),
+    ];
+    let head = head.into_iter().filter(|(_, certainty)| decide(*certainty)).map(|(name, _)| name.to_owned());
+    let tasks = draft.tasks.iter().filter(|task| {
+        let units = [task.leads.certainty, task.supports.certainty];
+        let due = task.deadline.iter().chain(&task.milestones).map(|due| due.certainty);
+        let targets = task.targets.iter().map(|target| target.certainty);
+        [task.text.certainty].into_iter().chain(units).chain(due).chain(targets).any(decide)
+    });
+    head.chain(tasks.map(|task| format!("#{}", task.item))).collect()
 }
 
 /// Whether the register has the letter, as far as a look can say: nothing is made, and where the file
@@ -103,8 +136,8 @@ fn is_here(context: &Context, out: &mut Out, record: &NewDirective) -> bool {
         .unwrap_or(false)
 }
 
-fn save(context: &Context, out: &mut Out, json: bool, record: NewDirective) -> Result<()> {
-    let lang = context.lang;
+/// Gives the name it is known by from now on.
+fn save(context: &Context, out: &mut Out, record: &NewDirective) -> Result<String> {
     let named = record.reference.clone().unwrap_or_else(|| record.subject.clone());
     let whole = recurrence::with_instances(record.clone(), context.now.today(), &period_name);
     let change = Change::DirectiveAdded { id: None, record: Box::new(whole) };
@@ -114,15 +147,7 @@ fn save(context: &Context, out: &mut Out, json: bool, record: NewDirective) -> R
     if applied.outcomes.iter().any(|outcome| matches!(outcome, Outcome::AlreadySo { .. })) {
         return Err(Error::AlreadyHere(named));
     }
-    let said = lang.cli_imported(&named, record.tasks.len());
-    // Standard output is the JSON's alone where JSON was asked for.
-    if json {
-        out.note(&said);
-    } else {
-        out.line(&said);
-        show::doubts(out, lang, &record, report_on(&record));
-    }
-    Ok(())
+    Ok(named)
 }
 
 /// When the letter's own report is due; its tasks are all open.

@@ -103,6 +103,12 @@ pub enum Request {
     /// The inside of `load`: takes a spreadsheet apart, see `import::table`.
     #[command(hide = true)]
     Cells,
+    /// The inside of `import`: takes a letter apart, see `import::serve`.
+    #[command(hide = true)]
+    Letter {
+        #[arg(long)]
+        pdftotext: bool,
+    },
     Keys {
         #[arg(long)]
         plain: bool,

@@ -36,6 +36,7 @@ use crate::domain::change::Actor;
 use crate::domain::time::Now;
 use crate::error::Result;
 use crate::i18n::Lang;
+use crate::import::{serve, table as tables};
 use crate::store::Mode;
 use crate::text::typing::Typing;
 
@@ -192,10 +193,19 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         // The form is that of `domain::whole`.
         Request::Export => context.look(out)?.export(&mut out.json_stream())?,
         Request::Load(asked) => return load::run(context, out, &asked),
-        Request::Cells => return Ok(crate::import::table::serve(&mut out.json_stream())),
+        Request::Letter { pdftotext } => return Ok(inside(out, serve(pdftotext))),
+        Request::Cells => return Ok(inside(out, tables::serve())),
         Request::Demo | Request::Keys { .. } => unreachable!("opened by the caller"),
     }
     Ok(0)
+}
+
+/// Hands what a process with limits made to the one that began it.
+fn inside(out: &mut Out, made: Result<Vec<u8>, u8>) -> u8 {
+    match made {
+        Ok(answer) => u8::from(!out.binary(&answer)),
+        Err(code) => code,
+    }
 }
 
 /// `dondoc help [COMMAND]` is the same text as `dondoc COMMAND --help`.

@@ -19,8 +19,7 @@ pub fn run(context: &Context, out: &mut Out, asked: &Load, input: Box<dyn Read>,
     if asked.yes && context.read_only {
         return Err(Error::ReadOnly(context.db()?));
     }
-    let program = std::env::current_exe().map_err(|_| Error::Unreadable(path.to_owned()))?;
-    let sheets = import::table::apart(&program, input, path)?;
+    let sheets = import::table::apart(&context.ways.program, input, path)?;
     let sheets: Vec<_> = sheets.into_iter().map(|sheet| (sheet.name, sheet.rows)).collect();
     // A file that is not there yet knows no table; what else stops a look is said by the plan.
     let store = context.look(out).ok();

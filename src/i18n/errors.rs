@@ -55,8 +55,20 @@ impl Lang {
                 vi: "Tệp lớn hơn {mb} MB: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nChỉ nhập phần chữ của văn bản, bỏ hình ảnh và phụ lục quét.",
                 en: "Larger than {mb} MB: {it}\nNothing was saved, nothing was changed.\nImport the letter's text only, without pictures and scanned annexes." },
             NotText(path) => say! { self, it = self.path(path);
-                vi: "Không phải văn bản thuần UTF-8: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nMở bằng Word hoặc Notepad, lưu thành văn bản thuần (UTF-8) rồi nhập lại.",
-                en: "Not plain UTF-8 text: {it}\nNothing was saved, nothing was changed.\nOpen it in Word or Notepad, save it as plain text (UTF-8) and import that." },
+                vi: "Không phải tệp pdf, docx, odt hay văn bản chữ: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nMở tệp bằng chương trình đã tạo ra, lưu thành docx hoặc chép chữ rồi dán vào đây.",
+                en: "Neither pdf, docx, odt nor plain text: {it}\nNothing was saved, nothing was changed.\nOpen it with the program that made it, save it as docx, or copy the text and paste it here." },
+            NoText(path) => say! { self, it = self.path(path);
+                vi: "Tệp ảnh quét, không có chữ: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nMở tệp, chép chữ, dán vào đây.",
+                en: "A scan, it holds pictures and no text: {it}\nNothing was saved, nothing was changed.\nOpen the file, copy the text, paste it here." },
+            Locked(path) => say! { self, it = self.path(path);
+                vi: "Tệp có mật khẩu: {it}\nChưa đọc được gì, dữ liệu giữ nguyên.\nMở tệp bằng mật khẩu, lưu bản không có mật khẩu, hoặc chép chữ rồi dán vào đây.",
+                en: "The file is protected by a password: {it}\nNothing was read, nothing was changed.\nOpen it with its password and save a copy without one, or copy the text and paste it here." },
+            OldFormat(path) => say! { self, it = self.path(path);
+                vi: "Tệp Word đời cũ (.doc) hoặc .rtf, chương trình không đọc: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nMở bằng Word, chọn Save As, lưu thành .docx rồi nhập lại.",
+                en: "An old Word file (.doc) or .rtf, which is not read: {it}\nNothing was saved, nothing was changed.\nOpen it in Word, choose Save As, save it as .docx and import that." },
+            BrokenFile(path) => say! { self, it = self.path(path);
+                vi: "Tệp bị hỏng, hoặc mở ra quá lớn, quá lâu: {it}\nChưa lưu gì, dữ liệu giữ nguyên; chương trình không bị ảnh hưởng.\nXin lại tệp từ nơi gửi, hoặc mở tệp, chép chữ rồi dán vào đây.",
+                en: "The file is damaged, or takes too much room or time to open: {it}\nNothing was saved, nothing was changed; the program itself is not affected.\nAsk the sender for the file again, or open it, copy the text and paste it here." },
             NotALetter(path) => say! { self, it = self.path(path);
                 vi: "Không đọc được thành văn bản chỉ đạo: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nKiểm tra đã chép đủ phần số, ký hiệu, ngày ban hành và các nhiệm vụ được giao chưa.",
                 en: "Does not read as a directive: {it}\nNothing was saved, nothing was changed.\nCheck that number, symbol, date of issue and the numbered points were all copied." },
@@ -72,6 +84,9 @@ impl Lang {
             Secret(path) => say! { self, it = self.path(path);
                 vi: "Văn bản có dấu độ mật (Mật, Tối mật hoặc Tuyệt mật): {it}\nKhông lưu và không hiện nội dung nào của văn bản này.\nXử lý theo quy định bảo vệ bí mật nhà nước, ngoài chương trình này.",
                 en: "The letter carries a mark of secrecy (Mật, Tối mật or Tuyệt mật): {it}\nNothing of it was saved or shown.\nHandle it by the rules on state secrets, outside this program." },
+            Undecided { path, what } => say! { self, it = self.path(path), what = self.undecided(what);
+                vi: "Chưa lưu, còn mục phải có người quyết ({what}): {it}\nDữ liệu giữ nguyên.\nMở màn hình dondoc, dán văn bản vào rồi quyết từng mục; hoặc sửa trong tệp rồi nhập lại.",
+                en: "Not saved, somebody has to decide ({what}): {it}\nNothing was changed.\nOpen the screens of dondoc, paste the letter and decide; or mend the file and import it again." },
             AlreadyHere(text) => say! { self, it = clean(text);
                 vi: "Văn bản này đã có trong sổ: {it}\nBản đã có giữ nguyên, không lưu thêm gì.\nXem bản đã có bằng dondoc show {it}",
                 en: "This letter is in the register already: {it}\nThe one that is here was not changed, nothing was added.\nSee it with dondoc show {it}" },
@@ -202,6 +217,7 @@ mod tests {
     }
 
     /// One of each variant; the facts are to be found in the words again.
+    #[expect(clippy::too_many_lines, reason = "a list")]
     fn samples() -> Vec<(Error, &'static str)> {
         use Error::*;
         let path = || PathBuf::from("/du/lieu.db");
@@ -215,11 +231,16 @@ mod tests {
             (Unreadable(path()), here),
             (TooBig { path: path(), limit: 20 << 20 }, "20 MB"),
             (NotText(path()), here),
+            (NoText(path()), here),
+            (Locked(path()), here),
+            (OldFormat(path()), here),
+            (BrokenFile(path()), here),
             (NotALetter(path()), here),
             (NotATable(path()), here),
             (TableTooLong { path: path(), limit: 9 }, here),
             (NoSuchColumn("Hạn".into()), "Hạn"),
             (Secret(path()), "Mật"),
+            (Undecided { path: path(), what: vec!["number".into(), "#2.a".into()] }, "2.a"),
             (AlreadyHere("9/X".into()), "9/X"),
             (NotConfirmed, ""),
             (Ambiguous { name: "9/X".into(), candidates: vec!["9/X@2020".into()] }, "9/X"),

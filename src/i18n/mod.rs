@@ -18,6 +18,7 @@ mod find;
 mod forms;
 mod history;
 mod keys;
+mod letters;
 mod log;
 mod office;
 pub mod report;

@@ -1,7 +1,17 @@
 //! Bytes from outside → text: the checks that stand before anything reads a letter.
 //!
-//! Border: knows files and encodings, not what a letter says. Plain UTF-8 is what it reads.
+//! Border: knows files, formats and encodings, not what a letter says. What may harm is taken apart in a
+//! process of its own: [`child`] is the one way there, [`letter`] and [`table`] are what is done in it.
 
+mod child;
+mod docx;
+mod encoding;
+mod layout;
+mod letter;
+mod numbering;
+mod odt;
+mod package;
+mod pdf;
 pub mod table;
 
 use std::fs::File;
@@ -13,26 +23,31 @@ use rustix::io::Errno;
 
 use crate::error::{Error, Result};
 
+pub use letter::{Ways, serve};
+
 /// The largest letter that is read, in bytes.
 pub const LIMIT: u64 = 20 * 1024 * 1024;
 
 /// How messages name standard input.
 pub const STDIN: &str = "-";
 
-/// A letter's text from a file, without a byte order mark, otherwise as it is.
-/// Refuses what is no regular file, larger than [`LIMIT`], or not plain UTF-8.
-pub fn read_file(path: &Path) -> Result<String> {
+/// A letter's text from a file of any kind that letters come in, found by what the file holds.
+///
+/// Errors: [`Error::NoSuchFile`], [`Error::NotAFile`], [`Error::Unreadable`], [`Error::TooBig`] (beyond [`LIMIT`]),
+/// [`Error::NotText`], [`Error::NoText`], [`Error::Locked`], [`Error::OldFormat`], [`Error::BrokenFile`].
+pub fn read_file(ways: &Ways, path: &Path) -> Result<String> {
     let file = open_file(path)?;
     let size = file.metadata().map_err(|_| Error::Unreadable(path.to_owned()))?.len();
     if size > LIMIT {
         return Err(Error::TooBig { path: path.to_owned(), limit: LIMIT });
     }
-    read_text(file, path)
+    letter::read(ways, &read_all(file, path)?, path)
 }
 
 /// A letter's text from standard input, with the checks of [`read_file`].
-pub fn read_stdin() -> Result<String> {
-    read_text(std::io::stdin().lock(), Path::new(STDIN))
+pub fn read_stdin(ways: &Ways) -> Result<String> {
+    let path = Path::new(STDIN);
+    letter::read(ways, &read_all(std::io::stdin().lock(), path)?, path)
 }
 
 /// Opens a regular file for reading and nothing else. Does not wait for the other end of a FIFO:
@@ -51,21 +66,15 @@ pub fn open_file(path: &Path) -> Result<File> {
     }
 }
 
-fn read_text(input: impl Read, path: &Path) -> Result<String> {
+/// All bytes of a file that is not larger than [`LIMIT`].
+fn read_all(input: impl Read, path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // One byte past the limit tells "just full" from "too big", also where no size is stated.
     input.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|_| Error::Unreadable(path.to_owned()))?;
     if bytes.len() as u64 > LIMIT {
         return Err(Error::TooBig { path: path.to_owned(), limit: LIMIT });
     }
-    decode(bytes).ok_or_else(|| Error::NotText(path.to_owned()))
-}
-
-/// Plain UTF-8, with or without a byte order mark. A NUL is the sign of a binary file or UTF-16.
-fn decode(bytes: Vec<u8>) -> Option<String> {
-    let text = String::from_utf8(bytes).ok()?;
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    (!text.contains('\0')).then_some(text)
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -74,20 +83,8 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn plain_utf8_is_read_as_it_is_and_nothing_else() {
-        let cases: [(&[u8], Option<&str>); 7] = [
-            (b"", Some("")),
-            ("Kính gửi:\r\n".as_bytes(), Some("Kính gửi:\r\n")),
-            ("\u{feff}Số: 5".as_bytes(), Some("Số: 5")),
-            (b"\xff\xfeS\0\xd1\x1e", None),
-            (b"a\0b", None),
-            (b"K\xddnh g\xf8i", None),
-            (b"\x7fELF\x02\x01\x01\0", None),
-        ];
-        for (bytes, text) in cases {
-            assert_eq!(decode(bytes.to_vec()).as_deref(), text, "{bytes:?}");
-        }
+    fn read_file(path: &Path) -> Result<String> {
+        super::read_file(&Ways { program: "/nowhere".into(), pdftotext: false }, path)
     }
 
     #[test]
@@ -124,7 +121,7 @@ mod tests {
         file.set_len(LIMIT + 1).unwrap();
         assert_eq!(read_file(&path), Err(Error::TooBig { path: path.clone(), limit: LIMIT }));
         let full = || std::io::repeat(b'a').take(LIMIT);
-        assert_eq!(read_text(full(), &path).map(|text| text.len() as u64), Ok(LIMIT));
-        assert!(matches!(read_text(full().chain(&b"a"[..]), &path), Err(Error::TooBig { .. })));
+        assert_eq!(read_all(full(), &path).map(|bytes| bytes.len() as u64), Ok(LIMIT));
+        assert!(matches!(read_all(full().chain(&b"a"[..]), &path), Err(Error::TooBig { .. })));
     }
 }

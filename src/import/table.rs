@@ -5,15 +5,14 @@
 //! their display had. A file can be made to unpack without end, so it is taken apart in a process of its
 //! own with limits ([`apart`]); [`serve`] is the inside of that process.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use calamine::{DataRef, Reader, Xlsx};
-use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 
-use super::LIMIT;
+use super::child::{self, Ended, Limits};
+use super::encoding;
 use crate::error::{Error, Result};
 
 /// The most rows of a file that are read, and the most columns of a sheet.
@@ -21,11 +20,7 @@ pub const MOST_ROWS: usize = 100_000;
 const MOST_COLUMNS: usize = 200;
 
 /// What the process may use that takes a file apart.
-const LIMITS: [(Resource, u64); 4] =
-    [(Resource::As, 1 << 30), (Resource::Cpu, 30), (Resource::Core, 0), (Resource::Nofile, 64)];
-
-/// What it answers in bytes at most.
-const MOST_ANSWER: u64 = 512 << 20;
+const LIMITS: Limits = Limits { memory: 1 << 30, seconds: 30, answer: 512 << 20 };
 
 /// It ends so for a table beyond [`MOST_ROWS`].
 const TOO_LONG: u8 = 3;
@@ -54,43 +49,23 @@ pub fn is_table(head: &[u8]) -> bool {
 ///
 /// Errors: [`Error::TooBig`], [`Error::TableTooLong`], [`Error::NotATable`].
 pub fn apart(this_program: &Path, input: impl Read, path: &Path) -> Result<Vec<Sheet>> {
-    let mut bytes = Vec::new();
-    input.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|_| Error::Unreadable(path.to_owned()))?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(Error::TooBig { path: path.to_owned(), limit: LIMIT });
-    }
+    let bytes = super::read_all(input, path)?;
     let unread = || Error::NotATable(path.to_owned());
-    let mut command = Command::new(this_program);
-    command.arg("cells").env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().map_err(|_| Error::Unreadable(path.to_owned()))?;
-    // It reads all before it writes; one that ended early is known by how it ended.
-    let fed = child.stdin.take().map(|mut inside| inside.write_all(&bytes));
-    drop((bytes, fed));
-    let mut answer = Vec::new();
-    let read = child.stdout.take().map(|outside| outside.take(MOST_ANSWER).read_to_end(&mut answer));
-    if !matches!(read, Some(Ok(_))) || answer.len() as u64 == MOST_ANSWER {
-        let _ = child.kill();
-    }
-    let ended = child.wait().map_err(|_| unread())?;
-    if ended.code() == Some(i32::from(TOO_LONG)) {
-        return Err(Error::TableTooLong { path: path.to_owned(), limit: MOST_ROWS });
-    }
-    serde_json::from_slice(&answer).ok().filter(|_| ended.success()).ok_or_else(unread)
+    let answer = child::run(this_program, &["cells"], &LIMITS, &bytes).map_err(|ended| match ended {
+        Ended::NotStarted => Error::Unreadable(path.to_owned()),
+        Ended::Refused(TOO_LONG) => Error::TableTooLong { path: path.to_owned(), limit: MOST_ROWS },
+        Ended::Refused(_) | Ended::Broken => unread(),
+    })?;
+    serde_json::from_slice(&answer).map_err(|_| unread())
 }
 
-/// `dondoc cells`: standard input's cells as JSON, within limits. Gives the exit code.
-pub fn serve(out: &mut dyn Write) -> u8 {
-    for (resource, limit) in LIMITS {
-        // A limit that cannot be set leaves the others, and the parent's own bounds.
-        let _ = setrlimit(resource, Rlimit { current: Some(limit), maximum: Some(limit) });
-    }
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes);
-    match read.map_or(Err(Unread::NotATable), |_| cells(bytes)) {
-        Ok(sheets) => u8::from(serde_json::to_writer(out, &sheets).is_err()),
-        Err(Unread::TooLong) => TOO_LONG,
-        Err(Unread::NotATable) => 1,
-    }
+/// `dondoc cells`: standard input's cells as JSON, within limits, or the exit code.
+pub fn serve() -> Result<Vec<u8>, u8> {
+    child::serve(&LIMITS, |bytes| match cells(bytes) {
+        Ok(sheets) => serde_json::to_vec(&sheets).map_err(|_| 1),
+        Err(Unread::TooLong) => Err(TOO_LONG),
+        Err(Unread::NotATable) => Err(1),
+    })
 }
 
 fn cells(bytes: Vec<u8>) -> Result<Vec<Sheet>, Unread> {
@@ -193,14 +168,5 @@ fn unguarded(cell: &str) -> String {
 
 /// UTF-8, or UTF-16 with its mark, which "Unicode text" of spreadsheets is.
 fn decoded(bytes: &[u8]) -> Option<String> {
-    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let (pairs, odd) = rest.as_chunks::<2>();
-        let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
-        String::from_utf16(&units).ok().filter(|_| odd.is_empty())
-    };
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
-        bytes => super::decode(bytes.to_vec()),
-    }
+    encoding::marked(bytes).or_else(|| encoding::plain(bytes))
 }

@@ -129,7 +129,6 @@ fn input_that_is_no_letter_is_named_and_json_is_printed_all_the_same() {
     let inputs = [
         ("anh.bin", 2),
         ("utf16.txt", 2),
-        (".", 2),
         ("/dev/null", 2),
         ("khong-co.txt", 1),
         ("cho.txt", 2),

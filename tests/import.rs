@@ -1,0 +1,440 @@
+//! Files as they come in: kinds of letters by what they hold, and the bad ones of RELIABILITY F1–F6 and
+//! F14–F16 with their message and exit code.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+
+#[expect(dead_code, reason = "made for other tests as well")]
+#[path = "cli/office.rs"]
+mod office;
+
+use std::io::{Cursor, Write};
+
+use office::Office;
+use serde_json::Value;
+use zip::CompressionMethod;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    for (name, bytes) in parts {
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn docx(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
+    let document = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
+    );
+    let others = others.iter().map(|(name, xml)| (*name, xml.as_bytes()));
+    let parts: Vec<(&str, &[u8])> =
+        [("word/document.xml", document.as_bytes())].into_iter().chain(others).collect();
+    zipped(&parts)
+}
+
+fn odt(styles: &str, body: &str, others: &[(&str, &str)]) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:style=\"s\" xmlns:table=\"b\" xmlns:draw=\"d\">\
+         <office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>\
+         </office:document-content>"
+    );
+    let others = others.iter().map(|(name, xml)| (*name, xml.as_bytes()));
+    let parts: Vec<(&str, &[u8])> =
+        [("mimetype", &b"application/vnd.oasis.opendocument.text"[..]), ("content.xml", content.as_bytes())]
+            .into_iter()
+            .chain(others)
+            .collect();
+    zipped(&parts)
+}
+
+/// A pdf of these objects, numbered from 1; the first is the catalog.
+fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.5\n".to_vec();
+    let mut places = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        places.push(bytes.len());
+        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", at + 1).bytes());
+    }
+    let start = bytes.len();
+    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    for place in places {
+        bytes.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    let n = objects.len() + 1;
+    bytes.extend(
+        format!("trailer\n<< /Size {n} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n").bytes(),
+    );
+    bytes
+}
+
+fn stream(text: &str) -> String {
+    format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len())
+}
+
+const CATALOG: &str = "<< /Type /Catalog /Pages 2 0 R >>";
+const PAGES: &str = "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>";
+const PAGE: &str = "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>";
+const FONT: &str = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
+
+/// The text that the program takes out of these bytes, by the way that `import` goes.
+fn text(bytes: &[u8]) -> Result<String, i32> {
+    let said = Office::new().command(&["letter"]).stdin(std::process::Stdio::piped()).output_with(bytes);
+    if said.0 == 0 { Ok(said.1) } else { Err(said.0) }
+}
+
+trait OutputWith {
+    fn output_with(&mut self, bytes: &[u8]) -> (i32, String);
+}
+
+impl OutputWith for std::process::Command {
+    fn output_with(&mut self, bytes: &[u8]) -> (i32, String) {
+        self.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
+        let mut child = self.spawn().unwrap();
+        let _ = child.stdin.take().unwrap().write_all(bytes);
+        let output = child.wait_with_output().unwrap();
+        (output.status.code().unwrap_or(-1), String::from_utf8(output.stdout).unwrap())
+    }
+}
+
+fn p(text: &str) -> String {
+    format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
+}
+
+fn numbered(list: usize, level: usize, text: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+    )
+}
+
+const NUMBERING: &str = "<w:numbering><w:abstractNum w:abstractNumId=\"7\">\
+    <w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"upperRoman\"/><w:lvlText w:val=\"%1.\"/></w:lvl>\
+    <w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:isLgl/><w:lvlText w:val=\"%1.%2.\"/></w:lvl>\
+    <w:lvl w:ilvl=\"2\"><w:start w:val=\"1\"/><w:numFmt w:val=\"lowerLetter\"/><w:lvlText w:val=\"%3)\"/></w:lvl>\
+    <w:lvl w:ilvl=\"3\"><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"&#xF0B7;\"/></w:lvl></w:abstractNum>\
+    <w:abstractNum w:abstractNumId=\"8\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:pStyle w:val=\"Muc\"/>\
+    <w:lvlText w:val=\"Điều %1.\"/></w:lvl></w:abstractNum>\
+    <w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"8\"/></w:num>\
+    <w:num w:numId=\"3\"><w:abstractNumId w:val=\"7\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"5\"/></w:lvlOverride></w:num>\
+    </w:numbering>";
+
+const STYLES: &str = "<w:styles><w:style w:styleId=\"Muc\"><w:pPr><w:numPr><w:numId w:val=\"2\"/></w:numPr></w:pPr></w:style>\
+    <w:style w:styleId=\"Con\"><w:basedOn w:val=\"Muc\"/></w:style><w:style w:styleId=\"Vong\"><w:basedOn w:val=\"Vong\"/></w:style></w:styles>";
+
+#[test]
+fn automatic_numbers_of_docx_are_in_the_text() {
+    let styled = |style: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>Giao Sở.</w:t></w:r></w:p>")
+    };
+    let body = [
+        numbered(1, 0, "Yêu cầu"),
+        numbered(1, 1, "Rà soát"),
+        numbered(1, 1, "Báo cáo"),
+        numbered(1, 2, "Sở Nội vụ"),
+        numbered(1, 2, "Sở Tài chính"),
+        numbered(1, 3, "trong quý I"),
+        p("Chữ thường."),
+        numbered(1, 0, "Thực hiện"),
+        numbered(1, 1, "Họp"),
+        numbered(3, 0, "Mới"),
+        numbered(9, 0, "không có danh sách"),
+        styled("Muc"),
+        styled("Con"),
+        styled("Vong"),
+    ];
+    let bytes = docx(&body.concat(), &[("word/numbering.xml", NUMBERING), ("word/styles.xml", STYLES)]);
+    let lines = "I. Yêu cầu\n1.1. Rà soát\n1.2. Báo cáo\na) Sở Nội vụ\nb) Sở Tài chính\n- trong quý I\nChữ thường.\n\
+        II. Thực hiện\n2.1. Họp\nV. Mới\nkhông có danh sách\nĐiều 1. Giao Sở.\nĐiều 2. Giao Sở.\nGiao Sở.";
+    assert_eq!(text(&bytes).as_deref(), Ok(lines));
+}
+
+#[test]
+fn docx_is_read_as_it_is_shown() {
+    let run = |inside: &str| format!("<w:p><w:r>{inside}</w:r></w:p>");
+    let cell = |inside: &str| format!("<w:tc>{inside}</w:tc>");
+    let row =
+        |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|c| cell(&p(c))).collect::<String>());
+    let cases: [(&str, String, &str); 11] = [
+        ("tabs and breaks", run("<w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t>"), "a\tb\nc"),
+        ("a tab stop is no tab", format!("<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>{}</w:p>", "<w:r><w:t>a</w:t></w:r>"), "a"),
+        (
+            "revisions",
+            "<w:p><w:ins><w:r><w:t>mới</w:t></w:r></w:ins><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del>\
+             <w:moveFrom><w:r><w:t>xưa</w:t></w:r></w:moveFrom></w:p>".into(),
+            "mới",
+        ),
+        (
+            "a text box stands before its paragraph, once",
+            "<w:p><w:r><w:t>thư</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent><w:p><w:r><w:t>HỎA TỐC</w:t></w:r></w:p>\
+             </w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>HỎA TỐC</w:t></w:r></w:p></w:txbxContent></w:pict>\
+             </mc:Fallback></mc:AlternateContent></w:r></w:p>".into(),
+            "HỎA TỐC\nthư",
+        ),
+        ("fields", run("<w:instrText> PAGE </w:instrText><w:t>5</w:t>"), "5"),
+        ("capitals by format", "<w:p><w:r><w:rPr><w:caps/></w:rPr><w:t>điều</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r></w:p>".into(), "ĐIỀU"),
+        (
+            "two columns line by line",
+            format!("<w:tbl><w:tr>{}{}{}</w:tr></w:tbl>", cell(&[p("UBND"), p("SỞ")].concat()), cell(&p("")), cell(&[p("CỘNG HÒA"), p("Độc lập"), p("An")].concat())),
+            "UBND\tCỘNG HÒA\nSỞ\tĐộc lập\n\tAn",
+        ),
+        (
+            "a table row by row",
+            format!("<w:tbl>{}{}{}</w:tbl>", row(&["TT", "Việc", "Hạn"]), row(&["1", "Rà soát", "Quý I"]), row(&["2", "Họp", ""])),
+            "\nTT\tViệc\tHạn\n1\tRà soát\tQuý I\n2\tHọp\t\n",
+        ),
+        (
+            "joined cells keep the columns",
+            format!(
+                "<w:tbl>{}<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>{}</w:tc>{}</w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>{}</w:tc>{}{}</w:tr></w:tbl>",
+                row(&["a", "b", "c"]), p("ab"), cell(&p("c")), p(""), cell(&p("b")), cell(&p("c"))
+            ),
+            "\na\tb\tc\nab\t\tc\n\tb\tc\n",
+        ),
+        ("the five entities and numbers", p("A &amp; B &lt;1&gt; &#7911;"), "A & B <1> ủ"),
+        ("content controls", format!("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", p("x")), "x"),
+    ];
+    for (name, body, shown) in cases {
+        assert_eq!(text(&docx(&body, &[])).as_deref(), Ok(shown), "{name}");
+    }
+}
+
+#[test]
+fn heads_of_pages_are_left_out_but_for_the_number_and_notes_stand_at_the_end() {
+    let header = "<w:hdr><w:p><w:r><w:t>Số: 12/UBND-NC</w:t></w:r></w:p></w:hdr>";
+    let running = "<w:hdr><w:p><w:r><w:t>Trang đầu</w:t></w:r></w:p></w:hdr>";
+    let notes = "<w:footnotes><w:footnote w:type=\"separator\"><w:p/></w:footnote>\
+        <w:footnote w:id=\"2\"><w:p><w:r><w:t>Theo Báo cáo.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let others = [("word/header1.xml", running), ("word/header2.xml", header), ("word/footnotes.xml", notes)];
+    assert_eq!(text(&docx(&p("Thư"), &others)).as_deref(), Ok("Số: 12/UBND-NC\nThư\n\n[Theo Báo cáo.]"));
+    assert_eq!(text(&docx(&p("Số: 9/KH"), &others[..2])).as_deref(), Ok("Số: 9/KH"));
+}
+
+#[test]
+fn odt_is_read_as_it_is_shown() {
+    let styles = "<text:list-style style:name=\"L1\"><text:list-level-style-number text:level=\"1\" style:num-suffix=\".\" style:num-format=\"1\"/>\
+        <text:list-level-style-number text:level=\"2\" style:num-suffix=\")\" style:num-format=\"a\"/>\
+        <text:list-level-style-number text:level=\"3\" style:num-suffix=\".\" style:num-format=\"1\" text:display-levels=\"3\"/>\
+        <text:list-level-style-bullet text:level=\"4\" text:bullet-char=\"•\"/></text:list-style>";
+    let item = |inside: &str| format!("<text:list-item>{inside}</text:list-item>");
+    let deep =
+        format!("<text:list>{}</text:list>", item("<text:p>Sở A</text:p>") + &item("<text:p>Sở B</text:p>"));
+    let list = format!(
+        "<text:list text:style-name=\"L1\">{}{}</text:list><text:p>Giữa</text:p><text:list text:style-name=\"L1\" text:continue-numbering=\"true\">{}</text:list>\
+         <text:list text:style-name=\"L1\">{}</text:list>",
+        item(&format!("<text:p>Rà soát</text:p><text:p>thêm</text:p>{deep}")),
+        item("<text:p>Báo cáo</text:p>"),
+        item("<text:p>Họp</text:p>"),
+        item("<text:p>Lại</text:p>")
+    );
+    let cases: [(&str, &str, &str); 5] = [
+        ("lists", &list, "1. Rà soát\nthêm\na) Sở A\nb) Sở B\n2. Báo cáo\nGiữa\n3. Họp\n1. Lại"),
+        (
+            "blanks",
+            "<text:p>a<text:s text:c=\"3\"/>b<text:tab/>c<text:line-break/>d  \n e</text:p>",
+            "a   b\tc\nd e",
+        ),
+        (
+            "what was deleted is out, notes are last, frames first",
+            "<text:tracked-changes><text:deletion><text:p>cũ</text:p></text:deletion></text:tracked-changes><text:p>thư<text:note><text:note-citation>1</text:note-citation>\
+             <text:note-body><text:p>Chú</text:p></text:note-body></text:note><draw:frame><draw:text-box><text:p>KHẨN</text:p></draw:text-box></draw:frame></text:p>",
+            "KHẨN\nthư\n\n[Chú]",
+        ),
+        (
+            "two columns",
+            "<table:table><table:table-row><table:table-cell><text:p>UBND</text:p></table:table-cell><table:table-cell><text:p>CỘNG HÒA</text:p><text:p>Độc lập</text:p></table:table-cell>\
+             </table:table-row></table:table>",
+            "UBND\tCỘNG HÒA\n\tĐộc lập",
+        ),
+        (
+            "a table",
+            "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>TT</text:p></table:table-cell><table:table-cell><text:p>Việc</text:p></table:table-cell>\
+             <table:table-cell><text:p>Hạn</text:p></table:table-cell></table:table-row></table:table-header-rows><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell>\
+             <table:table-cell><text:p>Rà</text:p><text:p>soát</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table>",
+            "\nTT\tViệc\tHạn\n1\tRà soát\t\n",
+        ),
+    ];
+    for (name, body, shown) in cases {
+        assert_eq!(text(&odt(styles, body, &[])).as_deref(), Ok(shown), "{name}");
+    }
+}
+
+#[test]
+fn a_pdf_gives_lines_columns_and_paragraphs() {
+    let lines = "BT /F1 12 Tf 1 0 0 1 60 780 Tm (UBND TINH) Tj 1 0 0 1 300 780 Tm (CONG HOA) Tj 1 0 0 1 60 740 Tm (1. Mot dong dai den het le ben phai cua trang nay thi) Tj \
+        1 0 0 1 60 724 Tm (sang dong sau.) Tj 1 0 0 1 60 708 Tm (2. Muc hai.) Tj 1 0 0 1 300 40 Tm (- 1 -) Tj ET";
+    let bytes = pdf(&[CATALOG, PAGES, PAGE, &stream(lines), FONT], "");
+    let shown = "UBND TINH\tCONG HOA\n\n1. Mot dong dai den het le ben phai cua trang nay thi sang dong sau.\n2. Muc hai.";
+    assert_eq!(text(&bytes).as_deref(), Ok(shown));
+}
+
+/// A name, its bytes, a word of the answer.
+type Bad = (&'static str, Vec<u8>, &'static str);
+
+fn bad_files() -> Vec<Bad> {
+    let xml = |xml: &str| zipped(&[("word/document.xml", xml.as_bytes())]);
+    let deep = format!("<w:document>{}{}</w:document>", "<w:p>".repeat(300), "</w:p>".repeat(300));
+    let laughs = "<!DOCTYPE d [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><d><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></d>";
+    let outside = "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><d><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></d>";
+    let many: Vec<String> = (0..1_100).map(|n| format!("x{n}")).collect();
+    let many: Vec<(&str, &[u8])> = many
+        .iter()
+        .map(|name| (name.as_str(), &b""[..]))
+        .chain([("word/document.xml", &b"<d/>"[..])])
+        .collect();
+    let ole = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 600]].concat();
+    let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let picture = stream("q 500 0 0 700 0 0 cm /Im1 Do Q").replace("/Im1 Do", "");
+    let noise: Vec<u8> = (0..9_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
+    let whole = docx(&p("Thư"), &[]);
+    let encryption = "<< /Filter /Standard /V 1 /R 2 /P -4 \
+        /O <0000000000000000000000000000000000000000000000000000000000000000> \
+        /U <0000000000000000000000000000000000000000000000000000000000000000> >>";
+    let manifest = [("META-INF/manifest.xml", "<m><manifest:encryption-data/></m>")];
+    vec![
+        ("nhị phân.txt", b"\x7fELF\0\0\x01".to_vec(), "Không phải tệp pdf"),
+        ("ngẫu nhiên.docx", noise, "Không phải tệp pdf"),
+        ("không.txt", vec![0; 3_000], "Không phải tệp pdf"),
+        ("bảng.docx", zipped(&[("xl/workbook.xml", b"<w/>")]), "Không phải tệp pdf"),
+        ("cũ.doc", ole.clone(), ".docx"),
+        ("giàu.rtf", b"{\\rtf1 Th\\'b0}".to_vec(), ".docx"),
+        ("khóa.docx", [ole, locked].concat(), "mật khẩu"),
+        ("khóa.odt", odt("", "", &manifest), "mật khẩu"),
+        (
+            "khóa.pdf",
+            pdf(
+                &[CATALOG, PAGES, PAGE, &stream("BT ET"), FONT, encryption],
+                "/Encrypt 6 0 R /ID [<00> <00>]",
+            ),
+            "mật khẩu",
+        ),
+        ("quét.pdf", pdf(&[CATALOG, PAGES, PAGE, &picture, FONT], ""), "chép chữ, dán vào đây"),
+        ("ảnh.docx", docx("<w:p/>", &[]), "chép chữ, dán vào đây"),
+        ("cắt.docx", whole[..whole.len() / 2].to_vec(), "bị hỏng"),
+        ("hỏng.pdf", b"%PDF-1.4\nabc".to_vec(), "bị hỏng"),
+        ("sâu.docx", xml(&deep), "bị hỏng"),
+        ("cười.docx", xml(laughs), "bị hỏng"),
+        ("ngoài.docx", xml(outside), "bị hỏng"),
+        ("nhiều.docx", zipped(&many), "bị hỏng"),
+        ("bom.docx", zipped(&[("word/document.xml", &vec![b' '; 40 << 20])]), "bị hỏng"),
+        ("vòng.pdf", pdf(&[CATALOG, "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"], ""), ""),
+        ("tự gọi.pdf", looping(), "bị hỏng"),
+        ("lồng.pdf", pdf(&[CATALOG, PAGES, PAGE, &stream(&"[".repeat(100_000)), FONT], ""), ""),
+    ]
+}
+
+/// A page whose picture is drawn by itself, without end.
+fn looping() -> Vec<u8> {
+    let page = "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>";
+    let form = "<< /Type /XObject /Subtype /Form /Resources << /XObject << /X 5 0 R >> >> /Length 5 >>\nstream\n/X Do\nendstream";
+    pdf(&[CATALOG, PAGES, page, &stream("/X Do"), form], "")
+}
+
+#[test]
+fn each_bad_file_has_its_message_and_leaves_nothing() {
+    let office = Office::new();
+    for (name, bytes, words) in bad_files() {
+        office.write(name, &bytes);
+        let said = office.run(&["import", "--yes", name]);
+        assert_eq!(said.code, 2, "{name}: {}", said.err);
+        assert!(said.err.contains(words) && said.err.contains(name), "{name}: {}", said.err);
+        assert!(
+            said.err.contains("dữ liệu giữ nguyên") && !said.err.contains("panicked"),
+            "{name}: {}",
+            said.err
+        );
+        let json = office.run(&["import", "--dry-run", "--json", name]);
+        assert_eq!((json.code, &json.json()["kind"]), (2, &Value::Null), "{name}");
+        let by_stdin = office.run_with(&["--lang", "en", "import", "-", "--yes"], &bytes);
+        assert_eq!(by_stdin.code, 2, "{name}");
+        assert!(
+            by_stdin.err.contains("standard input") && by_stdin.err.contains("Nothing was"),
+            "{}",
+            by_stdin.err
+        );
+    }
+    assert!(!office.files().contains(&"so.db".to_owned()));
+}
+
+#[test]
+fn names_lead_nowhere_and_are_shown_clean() {
+    let office = Office::new();
+    let letter = docx(&p("Thư"), &[("../../thoát.txt", "x")]);
+    for name in ["-thư.docx", "hai\ndòng.docx", "\u{1b}[31mđỏ.docx", "\u{202e}xcod.docx"] {
+        office.write(name, &letter);
+        let said = office.run(&["import", "--dry-run", "--", name]);
+        assert_eq!(said.code, 2, "{}", said.err);
+        let raw = said.err.contains(['\u{1b}', '\u{202e}']) || said.err.lines().count() != 3;
+        assert!(!raw && said.err.contains(".docx"), "{:?}", said.err);
+    }
+    assert!(office.run(&["import", "-thư.docx"]).code == 2);
+    assert!(!office.files().iter().any(|name| name.contains("thoát")));
+}
+
+#[test]
+fn a_letter_is_the_same_in_every_form_and_by_either_way_in() {
+    let office = Office::new();
+    let draft = office.run(&["import", "thu.txt", "--dry-run", "--json"]).json();
+    let lines = office.letter().lines();
+    let in_docx = docx(&lines.clone().map(p).collect::<String>(), &[]);
+    let in_odt = odt("", &lines.map(|line| format!("<text:p>{line}</text:p>")).collect::<String>(), &[]);
+    let utf16: Vec<u8> = office.letter().encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let crlf = office.letter().replace('\n', "\r\n").into_bytes();
+    for (name, bytes) in [("thu.bin", in_docx), ("thu", in_odt), ("thu.pdf", utf16), ("thu.doc", crlf)] {
+        office.write(name, &bytes);
+        let said = office.run(&["import", name, "--dry-run", "--json"]);
+        assert_eq!((said.code, said.json()), (0, draft.clone()), "{name}");
+        assert_eq!(office.run_with(&["import", "-", "--dry-run", "--json"], &bytes).json(), draft, "{name}");
+    }
+}
+
+#[test]
+fn a_folder_of_letters_is_a_table_and_only_what_is_decided_is_saved() {
+    let office = Office::new();
+    let folder = office.folder().join("đến");
+    std::fs::create_dir_all(folder.join("sâu")).unwrap();
+    let another = office.letter().replace("2041/UBND-TH", "2042/UBND-TH");
+    let undecided = office
+        .letter()
+        .replace("2041/UBND-TH", "2043/UBND-TH")
+        .replace("ngày 12 tháng 12 năm 2020", "ngày    tháng 12 năm 2020");
+    office.write("đến/1.docx", &docx(&office.letter().lines().map(p).collect::<String>(), &[]));
+    office.write("đến/2.txt", another.as_bytes());
+    office.write("đến/3.txt", undecided.as_bytes());
+    office.write("đến/4.txt", "Đi chợ: trứng, sữa.".as_bytes());
+    office.write("đến/.ẩn.txt", another.as_bytes());
+    office.write("đến/sâu/5.txt", another.as_bytes());
+    let looked = office.run(&["import", "đến", "--dry-run"]);
+    assert_eq!(looked.code, 2, "{}", looked.err);
+    assert!(!office.files().contains(&"so.db".to_owned()));
+    let json = office.run(&["import", "đến", "thu.txt", "--dry-run", "--json"]).json();
+    let numbers: Vec<&Value> = json.as_array().unwrap().iter().map(|letter| &letter["number"]).collect();
+    assert_eq!(
+        numbers,
+        ["2041/UBND-TH", "2042/UBND-TH", "2043/UBND-TH", "", "2041/UBND-TH"]
+            .map(|n| if n.is_empty() { Value::Null } else { n.into() })
+            .iter()
+            .collect::<Vec<_>>()
+    );
+
+    let saved = office.run(&["import", "đến", "thu.txt", "--yes"]);
+    assert_eq!(saved.code, 2, "{}", saved.err);
+    let rows: Vec<&str> = saved.out.lines().collect();
+    for (row, file, result) in [
+        (1, "1.docx", "đã lưu"),
+        (2, "2.txt", "đã lưu"),
+        (3, "3.txt", "phải có người quyết"),
+        (4, "4.txt", "Không đọc được thành văn bản"),
+        (5, "thu.txt", "đã có trong sổ"),
+    ] {
+        assert!(rows[row].contains(file) && rows[row].contains(result), "{}", saved.out);
+    }
+    assert_eq!(rows[6], "Đọc được 4 văn bản: đã lưu 2, đã có trong sổ 1. Không nhận: 1.");
+    assert!(saved.err.contains("(ngày)") && !saved.err.contains('\r'), "{}", saved.err);
+    assert_eq!(office.run(&["directives", "--json"]).json().as_array().unwrap().len(), 2);
+
+    let again = office.run(&["import", "đến/1.docx", "đến/2.txt", "--yes"]);
+    assert_eq!((again.code, again.out.lines().count()), (2, 4), "{}", again.out);
+    let alone = office.run(&["import", "đến/3.txt", "--yes"]);
+    assert!(alone.code == 2 && alone.err.contains("(ngày)"), "{}", alone.err);
+}
