@@ -107,7 +107,7 @@ messages! {
     tab_full_text() { vi: "Toàn văn", en: "Full text" }
     tab_citations() { vi: "Dẫn chiếu", en: "Citations" }
     tab_targets() { vi: "Chỉ tiêu", en: "Targets" }
-    tab_findings() { vi: "Tồn tại", en: "Findings" }
+    tab_findings() { vi: "Nhận xét", en: "Findings" }
     tab_recipients() { vi: "Nơi nhận", en: "Recipients" }
     tab_history() { vi: "Lịch sử", en: "History" }
     passage_title(item: &str, line: usize) { vi: "việc {item}, dòng {line}", en: "task {item}, line {line}" }

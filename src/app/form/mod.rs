@@ -16,6 +16,7 @@ mod values;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::query::Names;
+use crate::domain::task::Target;
 use crate::i18n::Lang;
 use crate::text;
 
@@ -95,7 +96,7 @@ impl Form {
     /// what replaces the task.
     pub fn opened(base: Base) -> Self {
         let mut form = Self::new(base);
-        if form.base.kind.is_event() {
+        if form.base.kind.is_event() || form.base.kind == Kind::Deadline {
             let first = match form.base.kind {
                 Kind::Remind => Some(Name::EventNote),
                 Kind::Actual(_) => Some(Name::Reached),
@@ -156,15 +157,24 @@ impl Form {
             Kind::Withdraw => lang.form_withdraw(item, &reference),
             Kind::Supersede => lang.form_supersede(item, &reference),
             Kind::HandOver => lang.form_hand_over(item, &reference),
+            Kind::Actual(_) if self.base.record.targets.len() > 1 => lang.form_actual_of(item, &reference),
             Kind::Actual(at) => {
-                let target = self.base.record.targets.get(at).filter(|_| self.base.record.targets.len() == 1);
-                lang.form_actual(item, target.map_or(&reference, |target| &target.measure))
+                let target = self.base.record.targets.get(at);
+                lang.form_actual(item, target.map_or("", |target| &target.measure))
             }
             Kind::Part(at) => {
                 let part = self.base.record.assignments.get(at);
                 lang.form_part(item, part.map_or("", |part| &part.unit))
             }
         }
+    }
+
+    /// The target that a value is entered for, as it is chosen now.
+    pub fn target(&self) -> Option<&Target> {
+        let Kind::Actual(opened) = self.base.kind else { return None };
+        let chosen = self.rows.iter().find(|row| row.name() == Name::OfTarget);
+        let at = chosen.map_or(Some(opened), |row| self.base.target_called(&row.text()));
+        self.base.record.targets.get(at?)
     }
 
     /// Saving it can open an empty one of the same kind.

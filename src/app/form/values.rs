@@ -226,8 +226,7 @@ impl Base {
             Name::SpokenTo => self.event.spoken_to = some(),
             Name::Promised => self.event.promised_on = with.day(row)?,
             Name::OfTarget => {
-                let is_meant = |target: &Target| text::fold(&named_target(target)) == text::fold(&text);
-                let at = self.record.targets.iter().position(is_meant);
+                let at = self.target_called(&text);
                 self.event.target = Some(at.ok_or_else(|| with.lang.wrong_target())?);
             }
             Name::Reached => self.event.value = text,
@@ -237,6 +236,12 @@ impl Base {
             _ => return self.set_task(row, with),
         }
         Ok(())
+    }
+
+    /// The place of the target that is called so, among several.
+    pub(super) fn target_called(&self, name: &str) -> Option<usize> {
+        let is_meant = |target: &Target| text::fold(&named_target(target)) == text::fold(name);
+        self.record.targets.iter().position(is_meant)
     }
 
     fn set_task(&mut self, row: &Row, with: &Reader<'_>) -> Result<(), String> {

@@ -205,6 +205,8 @@ fn of_several_targets_the_form_asks_which() {
     desk.press(&[Key::F(2)]);
     assert!(desk.changes().is_empty(), "no such target");
     desk.press(&[Key::Down, Key::Down, Key::Enter, Key::F(2)]);
+    let form = desk.app.form().expect("a form");
+    assert_eq!(form.target().map(|target| target.measure.as_str()), Some("hồ sơ mức 4"));
     let Change::ActualsSet { target, new, .. } = only(&desk) else { panic!("a value") };
     assert_eq!((target, new.len(), new[1].value.as_str()), (1, 2, "17/20"));
 }
