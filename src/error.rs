@@ -61,6 +61,10 @@ pub enum Error {
         candidates: Vec<String>,
     },
     BadDate(String),
+    /// What has happened was said to be on a day to come.
+    FutureDay(String),
+    /// An extension to no later day than the deadline has.
+    NotLater(String),
     /// A unit of the register cannot be as asked.
     UnitRefused {
         name: String,

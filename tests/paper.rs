@@ -69,7 +69,7 @@ fn every_paper_prints_on_a4_as_the_decree_places_it() {
     let cases: [(&[&str], &[&str]); 5] = [
         (&["list"], &["DANH MỤC NHIỆM VỤ", "Đơn vị chủ trì", "1655/UBND-NC", "quá hạn, trễ", "14/12/2020"]),
         (&["register"], &["SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN", "Đơn vị hoặc người nhận", "3168"]),
-        (&["summary"], &["Hoàn thành", "Chưa hoàn thành", "78,57% (11/14) trên số đến hạn", "Tổng cộng"]),
+        (&["summary"], &["Hoàn thành", "Chưa hoàn thành", "78,57% (11/14) trên số đến hạn", "GIÁM ĐỐC"]),
         (
             &["briefing"],
             &["BÁO CÁO NHANH HỌP GIAO BAN", "1. Việc trễ hạn: 3", "Nộp danh mục vị trí việc làm"],
@@ -120,10 +120,17 @@ fn due(on: NaiveDate) -> Deadline {
     }
 }
 
-/// Long names everywhere, more of everything than fits.
+/// Long names everywhere, more of everything than fits; and of what is late alone, which then has the room of
+/// what is due soon and of what is new.
 #[test]
 #[ignore = "needs LibreOffice, poppler and a font as wide as Times New Roman"]
 fn a_briefing_of_a_large_office_is_one_page() {
+    for (is_all, rest) in [(true, 295), (false, 291)] {
+        large_briefing(is_all, rest);
+    }
+}
+
+fn large_briefing(is_all: bool, rest: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(&folder.path().join("so.db"), Mode::Create).expect("a new file");
     let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
@@ -140,8 +147,8 @@ fn a_briefing_of_a_large_office_is_one_page() {
         };
         let record = NewDirective {
             reference: Some(format!("{}/UBND-KGVXNV", 12_700 + n)),
-            issued_on: Some(day("2020-12-18")),
-            tasks: vec![task("2020-08-11", "1"), task("2020-12-23", "2")],
+            issued_on: Some(day(if is_all { "2020-12-18" } else { "2020-08-01" })),
+            tasks: [task("2020-08-11", "1"), task("2020-12-23", "2")][..1 + usize::from(is_all)].to_vec(),
             ..NewDirective::new(DocKind::OfficialLetter, "Tăng cường chỉ đạo, điều hành nhiệm vụ ".repeat(5))
         };
         let change = Change::DirectiveAdded { id: None, record: Box::new(record) };
@@ -150,6 +157,6 @@ fn a_briefing_of_a_large_office_is_one_page() {
     dondoc(folder.path(), &["briefing", "--format", "docx", "-o", "a.docx"]);
     let print = print(folder.path(), "a.docx");
     assert_eq!(print.pages, 1, "{}", print.text);
-    assert!(print.text.contains("1. Việc trễ hạn: 300, và 295 mục khác"), "{}", print.text);
+    assert!(print.text.contains(&format!("1. Việc trễ hạn: 300, và {rest} mục khác")), "{}", print.text);
     assert!(print.text.contains("Số liệu lúc 21/12/2020 08:00"), "{}", print.text);
 }

@@ -275,7 +275,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Left, [Key::Left, Key::BackTab], [], &[Log], act_left, act_turn_help),
     entry!(Right, [Key::Right, Key::Tab], [], &[Log], act_right, act_turn_help, footer),
     entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], &[Office], act_edit, act_edit_row_help, footer),
-    entry!(Open, [Key::Enter], [], &[Office], act_open, act_edit_row_help, footer),
+    entry!(Open, [Key::Enter], [], &[Office], act_open, act_edit_row_help),
     entry!(Add, [Key::F(7), Key::Ctrl('n')], [], &[Office], act_add, act_add_row_help, footer),
     entry!(Delete, [Key::F(8), Key::Delete], [], &[Office], act_delete, act_delete_row_help),
     entry!(Verify, [Key::Char(' ')], [], &[Office], act_verify, act_verify_help, footer),

@@ -4,7 +4,7 @@
 //! findings in [`super::ticks`].
 
 use crate::domain::directive::FindingKind;
-use crate::domain::query::TaskRow;
+use crate::domain::query::{Scope, TaskRow};
 use crate::domain::task::State;
 
 use super::action::{self, Action, Context};
@@ -68,6 +68,12 @@ impl App {
         }
     }
 
+    /// There is no directive to act on at all.
+    pub fn has_nothing(&self) -> bool {
+        let is_all = self.board.view.scope == Scope::Office && self.board.view.filter.is_empty();
+        is_all && self.board.window.page().is_some_and(|page| page.n_total == 0)
+    }
+
     /// Remind, DoneOn, Reopen, Reported, Pause, Resume, Withdraw, Supersede, HandOver, Actual, Parts and
     /// Answers on what is chosen in a list.
     pub(super) fn act_on_event(&mut self, action: Action) -> Vec<Effect> {
@@ -83,6 +89,7 @@ impl App {
             (Some(directive), task) if task.is_some() || on_most_urgent(action) => {
                 self.open_event(action, directive, task.map(|task| task.id));
             }
+            _ if self.has_nothing() => self.say(lang.empty_how("F7")),
             _ if self.context() == Context::Directives => self.say(lang.event_choose_task()),
             _ => self.say(lang.event_choose_row()),
         }

@@ -74,6 +74,12 @@ pub fn said(row: &[Entry], lang: Lang) -> String {
     names.collect::<Vec<_>>().join(" ")
 }
 
+/// What was typed stands in it as one, from the beginning of a word on, whatever the marks.
+pub fn says(typed: &str, said: &str) -> bool {
+    let typed = text::fold(&text::typing::committed(typed));
+    format!(" {}", text::fold(said)).contains(&format!(" {}", typed.trim()))
+}
+
 /// Each word typed stands in what is said, whatever the marks.
 pub fn fits(typed: &str, said: &str) -> bool {
     let (typed, said) = (text::fold(&text::typing::committed(typed)), text::fold(said));

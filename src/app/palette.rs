@@ -131,8 +131,11 @@ impl App {
             Action::Filter | Action::Sort => (row[0].label)(lang),
             _ => help::said(row, lang),
         };
-        let commands = palette.commands.iter().filter(|row| help::fits(&typed, &said(row)));
-        rows.extend(commands.map(|row| Row::Command(row)));
+        let fitting = palette.commands.iter().filter(|row| help::fits(&typed, &said(row)));
+        let mut commands: Vec<_> = fitting.collect();
+        // "danh bạ" means the register before it means "báo cáo, danh sách".
+        commands.sort_by_key(|row| !help::says(&typed, &said(row)));
+        rows.extend(commands.into_iter().map(|row| Row::Command(row)));
         let choices = choices.into_iter().filter(|_| (has_list || in_figures) && !typed.is_empty());
         let choices = choices.filter(|choice| help::fits(&typed, &choice.command(lang)));
         rows.extend(choices.map(Row::Choice));

@@ -73,6 +73,7 @@ impl App {
                 detail.selected_citation().is_some()
             }
             (Action::Take | Action::Edit, Some(Popup::Review(review))) => review.pane == Pane::Read,
+            (Action::Edit, Some(Popup::Ticks(ticks))) => ticks.of != super::ticks::Of::Findings,
             (_, Some(Popup::Review(_))) => true,
             (action, Some(Popup::Office(office))) => office.offers(action),
             (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),

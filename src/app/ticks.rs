@@ -54,6 +54,8 @@ pub struct Ticks {
     pub place: Place,
     /// They are to be read again.
     pub is_stale: bool,
+    /// A step was added: the cursor goes to it.
+    pub wants_last: bool,
     is_writing: bool,
 }
 
@@ -71,6 +73,7 @@ impl Ticks {
             rows: Vec::new(),
             place: Place::new(height),
             is_stale: false,
+            wants_last: false,
             is_writing: false,
         };
         ticks.take(data);
@@ -103,7 +106,9 @@ impl Ticks {
                 weak.map(row).collect()
             }
         };
-        self.place.choose(self.place.cursor, self.rows.len());
+        let is_last = std::mem::take(&mut self.wants_last);
+        let at = if is_last { self.rows.len().saturating_sub(1) } else { self.place.cursor };
+        self.place.choose(at, self.rows.len());
         true
     }
 

@@ -14,7 +14,7 @@ use crate::domain::task::State;
 use crate::domain::time::Now;
 use crate::error::Error;
 use crate::i18n::Lang;
-use crate::text::with_first;
+use crate::text::{self, with_first};
 
 use super::action::Action;
 use super::events::waits_for_parts;
@@ -101,6 +101,11 @@ impl Writes {
         self.waiting.iter().map(|waiting| waiting.slow_from).filter(|at| *at > now).min()
     }
 
+    /// What the message of an undo is to call a task.
+    pub(super) fn name_task(&mut self, task: TaskId, item: &str, reference: &str, lang: Lang) {
+        self.names.insert(task, lang.task_name(item, &lang.reference_or_none(reference)));
+    }
+
     fn name(&self, task: TaskId, lang: Lang) -> String {
         self.names.get(&task).cloned().unwrap_or_else(|| lang.some_task())
     }
@@ -117,7 +122,9 @@ impl App {
     pub(super) fn toggle_done(&mut self) -> Vec<Effect> {
         let on_board = self.over.is_empty() && self.screen == Screen::Directives;
         if on_board && self.board.focus == Focus::Directives {
-            if !self.board.checklist.select_first_open() {
+            if self.has_nothing() {
+                self.say(self.setup.lang.empty_how("F7"));
+            } else if !self.board.checklist.select_first_open() {
                 self.say(self.setup.lang.no_open_task());
             } else if self.may_write() {
                 self.board.focus = Focus::Checklist;
@@ -156,8 +163,7 @@ impl App {
 
     fn write_mark(&mut self, task: &TaskRow, is_done: bool, change: Change) -> Vec<Effect> {
         let lang = self.setup.lang;
-        let name = lang.task_name(&task.item, &lang.reference_or_none(&task.reference));
-        self.writes.names.insert(task.id, name);
+        self.writes.name_task(task.id, &task.item, &task.reference, lang);
         let id = self.writes.begin(What::Mark { task: task.id, is_done }, self.now);
         vec![Effect::Write(id, vec![change])]
     }
@@ -227,8 +233,8 @@ impl App {
             (What::Mark { task, is_done: true }, _) => lang.marked_done(&self.writes.name_inside(task, lang)),
             (What::Mark { task, .. }, _) => lang.marked_open(&self.writes.name_inside(task, lang)),
             (What::Restore(_) | What::Purge(_), Some(Outcome::AlreadySo { .. })) => lang.nothing_changed(),
-            (What::Undo, _) => lang.undone(&self.what_became(&applied.outcomes)),
-            (What::Redo, _) => lang.redone(&self.what_became(&applied.outcomes)),
+            (What::Undo, _) => self.with_room(&applied.outcomes, |what| lang.undone(what)),
+            (What::Redo, _) => self.with_room(&applied.outcomes, |what| lang.redone(what)),
             (What::Trash(name), _) => lang.trashed(&name),
             (What::Restore(name), _) => lang.restored(&name),
             (What::Purge(name), _) => lang.purged(&name),
@@ -249,6 +255,12 @@ impl App {
         if is_done { lang.already_done_by(by, &at) } else { lang.already_open_by(by, &at) }
     }
 
+    /// What became of it, cut so that the key at the end of the sentence is still on the line.
+    fn with_room(&self, outcomes: &[Outcome], sentence: impl Fn(&str) -> String) -> String {
+        let room = usize::from(self.layout.columns).saturating_sub(text::width(&sentence("")) + 2);
+        sentence(&text::truncate(&self.what_became(outcomes), room, "…"))
+    }
+
     /// "Việc 2 của 1792/UBND-NC: chưa làm"; of several changes their number.
     fn what_became(&self, outcomes: &[Outcome]) -> String {
         let lang = self.setup.lang;
@@ -258,7 +270,7 @@ impl App {
             several => return lang.n_changes(several.len()),
         };
         match change {
-            Change::TaskProgress { task, new, .. } => {
+            Change::TaskProgress { task, old, new } if old.state != new.state => {
                 lang.task_became(&self.writes.name(*task, lang), &lang.journal_state(new.state))
             }
             Change::DirectiveTrashed { new: true, .. } => lang.directive_trashed(),

@@ -36,7 +36,10 @@ pub struct Assign {
 pub fn day(context: &Context, store: &Store, typed: &str, is_passed: bool) -> Result<NaiveDate> {
     let parse = if is_passed { typed::parse_passed } else { typed::parse };
     match parse(typed, context.now.today(), &store.calendar()?) {
-        Ok(Typed::Day(echo)) if !is_passed || echo.on <= context.now.today() => Ok(echo.on),
+        Ok(Typed::Day(echo)) if is_passed && echo.on > context.now.today() => {
+            Err(Error::FutureDay(typed.to_owned()))
+        }
+        Ok(Typed::Day(echo)) => Ok(echo.on),
         _ => Err(Error::BadDate(typed.to_owned())),
     }
 }
@@ -81,7 +84,7 @@ pub fn extend(context: &Context, out: &mut Out, asked: &Extend) -> Result<()> {
         let on = day(context, store, &asked.to, false)?;
         let is_later = row.due_on.is_none_or(|due| on > due);
         if !is_later {
-            return Err(Error::BadDate(asked.to.clone()));
+            return Err(Error::NotLater(asked.to.clone()));
         }
         let (class, rule) = (DeadlineClass::Date, Rule::Decided);
         let new =

@@ -18,7 +18,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::paper::{Format, Matter, Paper, Tasks, Wanted};
 use crate::domain::period::Period;
 use crate::domain::query::{Scope, TaskFilter};
-use crate::domain::stats::{Figures, StatsQuery, Window};
+use crate::domain::stats::{Attribution, Figures, StatsQuery, Window};
 use crate::error::Result;
 use crate::report;
 use crate::store::Store;
@@ -65,7 +65,9 @@ fn wanted(context: &Context, out: &mut Out, store: &Store, asked: Report) -> Res
     let takes_filters = matches!(paper, Paper::List | Paper::Register);
     let has_whom = paper == Paper::Reminder && asked.filter.unit().is_some();
     let has_filters = asked.filter.narrows() || asked.filter.unit().is_some() && !has_whom;
+    let has_period = asked.period.is_some() || asked.from.is_some();
     let wrong = match paper {
+        _ if asked.by.is_some() && !has_period => Some(lang.report_by_needs_period()),
         Paper::Reminder if !has_whom => Some(lang.report_whom()),
         _ if has_filters && !takes_filters => Some(lang.report_no_filters(paper.name())),
         _ => None,
@@ -127,7 +129,7 @@ fn window(
         }
         _ => None,
     };
-    Ok(Ok(days.map(|(from, to)| Window { by: asked.by, from, to })))
+    Ok(Ok(days.map(|(from, to)| Window { by: asked.by.unwrap_or(Attribution::Assigned), from, to })))
 }
 
 fn object(context: &Context, matter: &Matter) -> Value {

@@ -126,6 +126,8 @@ pub struct Settings {
     pub period_starts_on: u32,
     /// Counts and open duties of a unit that was merged stand under its successor.
     pub rolls_up: bool,
+    /// A new task due "trước ngày …" gets the worked day before as the office's own date.
+    pub before_is_safe: bool,
 }
 
 impl Default for Settings {
@@ -140,6 +142,7 @@ impl Default for Settings {
             many_extensions: 3,
             period_starts_on: 1,
             rolls_up: true,
+            before_is_safe: false,
         }
     }
 }
@@ -153,7 +156,7 @@ enum Slot<'a> {
 
 impl Settings {
     /// Every setting, in the order of the screen.
-    pub const NAMES: [&'static str; 9] = [
+    pub const NAMES: [&'static str; 10] = [
         "parent_office",
         "office",
         "place",
@@ -163,6 +166,7 @@ impl Settings {
         "many_extensions",
         "period_starts_on",
         "rolls_up",
+        "before_is_safe",
     ];
 
     /// What was set, over what stands otherwise. What is no setting or does not fit is left out.
@@ -186,6 +190,7 @@ impl Settings {
             "many_extensions" => Slot::Number(&mut self.many_extensions, 1..=99),
             "period_starts_on" => Slot::Number(&mut self.period_starts_on, 1..=28),
             "rolls_up" => Slot::Flag(&mut self.rolls_up),
+            "before_is_safe" => Slot::Flag(&mut self.before_is_safe),
             _ => return None,
         })
     }

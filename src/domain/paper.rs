@@ -11,6 +11,7 @@ use super::office::Settings;
 use super::query::{AgendaGroup, AgendaView, TaskFilter, TaskRow, View, agenda_group};
 use super::stats::{Stats, StatsQuery};
 use super::time::Now;
+use super::workdays::working_days_between;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
@@ -107,11 +108,22 @@ pub struct Printed {
     pub issued_on: Option<NaiveDate>,
     pub received_on: Option<NaiveDate>,
     pub inbound_number: Option<String>,
+    /// When the directive was entered here, and within how many working days of its arrival, else its issue,
+    /// it should have been: an urgent one that day, one task by the next, several by the second.
+    pub entered_on: Option<NaiveDate>,
+    pub entry_days: i64,
 }
 
 impl Printed {
     pub fn group(&self, now: Now) -> AgendaGroup {
         agenda_group(self.row.due_on, self.row.internal_on, now.today())
+    }
+
+    /// Working days that it took to enter the directive, where that was too long.
+    pub fn entered_after(&self, calendar: &Calendar) -> Option<i64> {
+        let from = self.received_on.or(self.issued_on)?;
+        let took = working_days_between(calendar, from, self.entered_on?);
+        (took > self.entry_days).then_some(took)
     }
 }
 

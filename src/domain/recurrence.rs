@@ -185,6 +185,31 @@ pub fn moved<'a>(
     below.filter_map(move_it).collect()
 }
 
+/// Where a duty comes again no more, or in other periods: its open times from a day on go to the trash with
+/// the old rule. What was due before stays.
+pub fn ended<'a>(
+    old: Option<&Deadline>,
+    new: &NewTask,
+    below: impl Iterator<Item = (TaskId, &'a NewTask)>,
+    from: NaiveDate,
+    label: Label<'_>,
+) -> Vec<Change> {
+    let every = |terms: Option<Recurrence>| terms.map(|recurrence| recurrence.every);
+    let Some(old) = terms(old).filter(|old| every(terms(new.deadline.as_ref())) != Some(old.every)) else {
+        return Vec::new();
+    };
+    let is_to_come = |time: &NewTask| {
+        let on = time.deadline.as_ref().and_then(|due| due.on).filter(|on| *on >= from)?;
+        let was = old.since(on).next()?;
+        Some(
+            time.progress.state.is_open()
+                && time.title.ends_with(&format!("({})", label(old.every, was.begins))),
+        )
+    };
+    let gone = below.filter(|(_, time)| is_to_come(time) == Some(true));
+    gone.map(|(task, _)| Change::TaskTrashed { task, old: false, new: true }).collect()
+}
+
 /// A record as it is added: below each duty that comes again, its times due from a day on.
 pub fn with_instances(record: NewDirective, from: NaiveDate, label: Label<'_>) -> NewDirective {
     let from = record.issued_on.map_or(from, |issued| issued.max(from));

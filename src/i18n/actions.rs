@@ -85,7 +85,7 @@ messages! {
     act_group_by() { vi: "đơn vị/người", en: "unit/person" }
     act_group_by_help() { vi: "theo đơn vị chủ trì, hoặc theo người theo dõi", en: "by lead unit, or by who follows" }
     act_sort_figures_help() { vi: "sắp theo tên, tổng số, quá hạn, tỷ lệ", en: "order by name, total, overdue, rate" }
-    act_turn_help() { vi: "trước, sau", en: "the one before, the next" }
+    act_turn_help() { vi: "sang thẻ trước, thẻ sau", en: "the tab before, the next" }
     act_mark() { vi: "chọn dòng", en: "mark" }
     act_mark_help() { vi: "chọn hoặc bỏ chọn dòng này để làm nhiều việc một lượt", en: "mark this row or not, to act on many at once" }
     act_mark_all() { vi: "chọn hết", en: "mark all" }

@@ -99,6 +99,12 @@ impl Lang {
             BadDate(text) => say! { self, it = clean(text);
                 vi: "Ngày không hợp lệ: {it}\nChưa làm gì, dữ liệu giữ nguyên.\nNhập theo dạng 29/12/2020 hoặc 2020-12-29.",
                 en: "Not a date: {it}\nNothing was done, nothing was changed.\nWrite it as 29/12/2020 or 2020-12-29." },
+            FutureDay(text) => say! { self, it = clean(text);
+                vi: "Ngày ở tương lai: {it}\nChưa làm gì, dữ liệu giữ nguyên.\nGhi ngày hôm nay hoặc ngày đã qua; không ghi năm thì lấy lần gần nhất.",
+                en: "A day to come: {it}\nNothing was done, nothing was changed.\nWrite today or a day before; without a year it is the last such day." },
+            NotLater(text) => say! { self, it = clean(text);
+                vi: "Hạn mới không sau hạn hiện nay: {it}\nChưa làm gì, dữ liệu giữ nguyên.\nGia hạn là hạn muộn hơn; sửa hạn sai thì dùng F6 trong màn hình.",
+                en: "Not later than the deadline now: {it}\nNothing was done, nothing was changed.\nAn extension is a later day; a wrong one is corrected with F6 in the screens." },
             BadRecords(all) => say! { self, n = all.len();
                 vi: "Tệp có {n} chỗ không nạp được:\nChưa nạp gì (chỉ nạp khi cả tệp đều đúng), dữ liệu giữ nguyên.\nSửa những chỗ nêu trên rồi nạp lại.",
                 en: "{n} places of the file cannot be loaded:\nNothing was loaded (all or nothing), nothing was changed.\nMend the places named above and load again." },
@@ -245,6 +251,8 @@ mod tests {
             (NotConfirmed, ""),
             (Ambiguous { name: "9/X".into(), candidates: vec!["9/X@2020".into()] }, "9/X"),
             (BadDate("31/02".into()), "31/02"),
+            (FutureDay("+3".into()), "+3"),
+            (NotLater("1/12".into()), "1/12"),
             (UnitRefused { name: "Sở A".into(), why: UnitFault::NameOf("Sở B".into()) }, "Sở B"),
             (UnitRefused { name: "Sở A".into(), why: UnitFault::InUse }, "Sở A"),
             (UnitRefused { name: "Sở A".into(), why: UnitFault::Circle }, "Sở A"),

@@ -26,6 +26,7 @@ messages! {
     form_supersede(item: &str, reference: &str) { vi: "Việc {item} của {reference} bị thay thế", en: "Task {item} of {reference} superseded" }
     form_hand_over(item: &str, reference: &str) { vi: "Bàn giao việc {item} của {reference}", en: "Hand over task {item} of {reference}" }
     form_actual(item: &str, measure: &str) { vi: "Kết quả việc {item}: {measure}", en: "Value of task {item}: {measure}" }
+    form_actual_of(item: &str, reference: &str) { vi: "Kết quả việc {item} của {reference}", en: "Value of task {item} of {reference}" }
     form_part(item: &str, unit: &str) { vi: "Phần của {unit} trong việc {item}", en: "Part of {unit} in task {item}" }
     reminded(n: u32) { vi: "Đã ghi đôn đốc lần {n}. Ctrl-Z hoàn tác", en: "Reminder {n} logged. Ctrl-Z undoes it" }
     event_choose_task() { vi: "Chọn một nhiệm vụ trước (Tab sang khung nhiệm vụ)", en: "Choose a task first (Tab to the tasks)" }

@@ -58,9 +58,6 @@ messages! {
 
 // Headings of columns, long and short.
 messages! {
-    col_rank() { vi: "TT", en: "No." }
-    col_lead_unit() { vi: "Đơn vị chủ trì", en: "Lead unit" }
-    col_person() { vi: "Người theo dõi", en: "Follower" }
     col_total() { vi: "Tổng", en: "All" }
     col_done_on_time() { vi: "HT đúng", en: "In time" }
     col_done_late() { vi: "HT quá", en: "Late" }

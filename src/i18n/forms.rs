@@ -48,6 +48,7 @@ messages! {
     hint_item(next: &str) { vi: "Để trống là số tiếp theo: {next}", en: "Empty for the next number: {next}" }
     hint_reply() { vi: "Số, ký hiệu văn bản trả lời: 215/BC-SNV", en: "Number of the reply: 215/BC-SNV" }
     hint_consent() { vi: "Số, ký hiệu văn bản đồng ý gia hạn: 1801/UBND-NC", en: "Number of the letter that agrees: 1801/UBND-NC" }
+    hint_why_done() { vi: "Bắt buộc khi ngày xong không phải hôm nay", en: "Required where the day is not today" }
     hint_required() { vi: "Bắt buộc", en: "Required" }
     due_now(date: &str) { vi: "Hạn hiện nay: {date}", en: "Due now: {date}" }
     due_now_none() { vi: "Hiện không có thời hạn", en: "No deadline now" }
@@ -64,6 +65,7 @@ messages! {
     wrong_person() { vi: "Không có người này. Chọn trong danh sách hoặc ghi tên đăng nhập.", en: "Nobody of this name. Choose from the list or write a login." }
     wrong_value() { vi: "Chưa nhập mức đạt.", en: "What is to be reached is missing." }
     wrong_targets() { vi: "Việc có nhiều chỉ tiêu nên không bỏ trống được.", en: "One of several targets cannot be left out." }
+    wrong_target() { vi: "Không có chỉ tiêu này. ↓ mở danh sách để chọn.", en: "No such target. ↓ opens the list." }
     wrong_same_due() { vi: "Trùng với hạn hiện nay.", en: "This is the date already." }
     theirs_by(who: &str, value: &str) { vi: "{who} vừa ghi: {value}", en: "{who} wrote: {value}" }
     theirs_now(value: &str) { vi: "Hiện là: {value}", en: "It is now: {value}" }
@@ -83,6 +85,8 @@ messages! {
     form_edit_step(item: &str, reference: &str) { vi: "Sửa bước, việc {item} của {reference}", en: "Edit a step of task {item} of {reference}" }
     form_saved() { vi: "Đã lưu. Ctrl-Z hoàn tác", en: "Saved. Ctrl-Z undoes it" }
     form_saved_times(n: usize) { vi: "Đã lưu, thêm {n} kỳ. Ctrl-Z hoàn tác", en: "Saved, times added: {n}. Ctrl-Z undoes it" }
+    form_saved_dropped(n: usize) { vi: "Đã lưu, bỏ {n} kỳ chưa đến hạn. Ctrl-Z hoàn tác", en: "Saved, times to come taken out: {n}. Ctrl-Z undoes it" }
+    form_saved_other_times(added: usize, n: usize) { vi: "Đã lưu, thêm {added} kỳ, bỏ {n} kỳ chưa đến hạn. Ctrl-Z hoàn tác", en: "Saved, times added: {added}, taken out: {n}. Ctrl-Z undoes it" }
     form_has_errors(n: usize) { vi: "Chưa lưu: {n} ô cần sửa", en: "Not saved: fields to correct: {n}" }
     form_press_save() { vi: "F2 lưu", en: "F2 saves" }
     form_save_again() { vi: "Chưa lưu: bộ gõ còn đang gửi chữ. Bấm F2 lần nữa", en: "Not saved: the input method was still sending. Press F2 once more" }

@@ -42,6 +42,7 @@ messages! {
     unit_inherited(n: i64) { vi: "Nhận từ đơn vị trước đây: {n} việc chưa xong", en: "Open tasks of former units: {n}" }
     source_of(source: &str) { vi: "Nguồn: {source}", en: "Source: {source}" }
     setting_default() { vi: "(mặc định)", en: "(default)" }
+    setting_empty() { vi: "(chưa ghi)", en: "(not set)" }
     yes() { vi: "có", en: "yes" }
     no() { vi: "không", en: "no" }
 }
@@ -63,7 +64,7 @@ messages! {
     office_edit_day(day: &str) { vi: "Sửa ngày {day}", en: "Edit {day}" }
     office_swap() { vi: "Hoán đổi ngày làm việc", en: "Swap two days" }
     hint_unit_kind() { vi: "sở, phòng, xã, phường, đặc khu …", en: "department, division, commune …" }
-    hint_spellings() { vi: "Tên tắt, tên cũ, cách viết khác; cách nhau bằng ;", en: "Short and former names, other spellings; ; between several" }
+    hint_spellings() { vi: "Cách nhau bằng ; · ghi tên một đơn vị khác: nhập đơn vị đó vào đây", en: "; between several · the name of another unit takes that unit in" }
     hint_day() { vi: "Ngày: 24/11/2026 · 24/11", en: "Date: 24/11/2026 · 24/11" }
     hint_source() { vi: "Số, ký hiệu văn bản quy định ngày này: 2450/VPCP-KGVX", en: "The notice that orders it: 2450/VPCP-KGVX" }
     hint_verified() { vi: "←→ hoặc Space; có: đã đối chiếu với văn bản chính thức", en: "←→ or Space; yes: checked against the official notice" }
@@ -82,6 +83,9 @@ messages! {
     days_reason() { vi: "Lịch nghỉ thay đổi", en: "Days off changed" }
     swapped_off(worked: &str) { vi: "Nghỉ hoán đổi với ngày {worked}", en: "Off in exchange for {worked}" }
     swapped_worked(off: &str) { vi: "Làm bù ngày {off}", en: "Worked in exchange for {off}" }
+    units_merge() { vi: "Nhập làm một, việc chuyển theo; văn bản vẫn in tên cũ:", en: "Made one with it, tasks included; letters keep the old name:" }
+    units_merge_do() { vi: "Nhập làm một", en: "Make them one" }
+    unit_merged(name: &str, open: i64) { vi: "{name}: {open} việc chưa xong", en: "{name}: {open} open tasks" }
     office_built_in() { vi: "Ngày này theo lịch sẵn có, cơ quan chưa sửa gì. F4 để sửa", en: "This day stands as built in; nothing to take back. F4 corrects it" }
     office_verified_already() { vi: "Ngày này đã kiểm tra rồi", en: "This day is checked already" }
     office_back() { vi: "Quay lại", en: "Back" }
@@ -105,6 +109,9 @@ impl Lang {
             }
             "period_starts_on" => say! { self, vi: "Kỳ báo cáo bắt đầu từ ngày", en: "Periods begin on day" },
             "rolls_up" => say! { self, vi: "Tính việc cho đơn vị kế nhiệm", en: "Count under successors" },
+            "before_is_safe" => {
+                say! { self, vi: "\"Trước ngày\": xong trước một ngày", en: "\"Before\": a day earlier" }
+            }
             name => name.to_owned(),
         }
     }
@@ -122,8 +129,8 @@ impl Lang {
             vi: "Phần sau số của công văn, ví dụ 12/SNV-VP: NĐ 30/2020/NĐ-CP, Phụ lục I.",
             en: "Behind the number of letters, such as 12/SNV-VP: Decree 30/2020, Annex I." },
             "signer_title" | "signer" => say! { self,
-            vi: "Chức vụ và họ tên dưới công văn: NĐ 30/2020/NĐ-CP, Phụ lục I.",
-            en: "Under letters: Decree 30/2020, Annex I." },
+            vi: "Chức vụ và họ tên dưới công văn, bảng tổng hợp: NĐ 30/2020/NĐ-CP, Điều 8 và Phụ lục I.",
+            en: "Under letters and summaries: Decree 30/2020, Art. 8 and Annex I." },
             "many_extensions" => say! { self,
             vi: "Quy ước của cơ quan, đặt theo quy chế làm việc; văn bản pháp luật không ấn định con số.",
             en: "The office's own rule, set as its working rules say; no law gives the number." },
@@ -133,6 +140,9 @@ impl Lang {
             "rolls_up" => say! { self,
             vi: "Quy ước của cơ quan: việc và số liệu của đơn vị đã sáp nhập tính cho đơn vị kế nhiệm; văn bản vẫn in tên cũ.",
             en: "The office's own rule: tasks and counts of merged units stand under the successor; letters keep the old name." },
+            "before_is_safe" => say! { self,
+            vi: "Quy ước của cơ quan: việc mới có hạn \"trước ngày …\" được đặt hạn nội bộ là ngày làm việc liền trước; thống kê vẫn tính theo ngày ghi trong văn bản.",
+            en: "The office's own rule: a new task due \"before\" a day gets the working day before as its own date; figures still go by the day the letter names." },
             _ => String::new(),
         }
     }

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::countdown::full_date;
 use super::{Lang, messages, say};
 use crate::domain::paper::{Format, Paper};
-use crate::domain::stats::{Attribution, Figures, GroupBy, Window};
+use crate::domain::stats::{Figures, GroupBy, Window};
 use crate::domain::time::Now;
 
 messages! {
@@ -53,6 +53,11 @@ messages! {
     report_extensions(n: u32) { vi: "Gia hạn {n} lần", en: "Extended {n} times" }
     report_extended_often(n: u32) { vi: "Gia hạn nhiều lần ({n} lần)", en: "Extended often ({n} times)" }
     report_reminders(n: u32, day: &str) { vi: "Đã đôn đốc {n} lần, lần cuối {day}", en: "Reminded {n} times, last {day}" }
+    report_entered_late(days: i64) { vi: "Vào sổ sau {days} ngày làm việc", en: "Entered after {days} working days" }
+    report_entered_late_all(n: usize) {
+        vi: "Văn bản vào sổ chậm: {n} (văn bản khẩn: trong ngày; một nhiệm vụ: 1 ngày làm việc; nhiều nhiệm vụ: 2 ngày làm việc kể từ ngày đến, không ghi ngày đến thì ngày ban hành).",
+        en: "Documents entered late: {n} (urgent ones: the same day; one task: 1 working day; several: 2 working days from arrival, else from issue).",
+    }
     report_reported() { vi: "đơn vị báo đã xong, chờ xác nhận", en: "reported by the unit, to be confirmed" }
     report_late_and(late: &str) { vi: "quá hạn, {late}", en: "overdue, {late}" }
     report_rates(done_due: &str, done_all: &str, late_due: &str, late_all: &str) {
@@ -122,6 +127,10 @@ messages! {
         vi: "Các điều kiện lọc chỉ dùng cho list và register, không dùng cho {paper}.",
         en: "Filters are for list and register, not for {paper}.",
     }
+    report_by_needs_period() {
+        vi: "--by nói kỳ tính theo ngày nào, nên cần thêm --period, hoặc --from và --to.",
+        en: "--by says which day a period goes by: it needs --period, or --from and --to.",
+    }
     report_bad_period() { vi: "--from phải trước hoặc trùng --to.", en: "--from must not be after --to." }
 }
 
@@ -166,12 +175,7 @@ impl Lang {
     /// "Kỳ: từ 01/01/2020 đến 31/12/2020, tính theo ngày giao".
     pub fn report_period(self, window: Option<Window>) -> String {
         let Some(Window { by, from, to }) = window else { return self.report_everything() };
-        let by = match by {
-            Attribution::Assigned => say! { self, vi: "ngày giao", en: "day assigned" },
-            Attribution::Due => say! { self, vi: "thời hạn", en: "day due" },
-            Attribution::Completed => say! { self, vi: "ngày hoàn thành", en: "day done" },
-        };
-        self.report_window(&full_date(from), &full_date(to), &by)
+        self.report_window(&full_date(from), &full_date(to), &self.attribution(by))
     }
 
     pub fn report_grouped_by(self, by: GroupBy) -> String {

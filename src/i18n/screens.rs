@@ -45,6 +45,7 @@ messages! {
     empty_file() { vi: "Chưa có văn bản nào.", en: "No directives yet." }
     empty_import() { vi: "nhập văn bản từ tệp (chạy ngoài màn hình này)", en: "takes a letter in (run outside this screen)" }
     import_file() { vi: "dondoc import TỆP", en: "dondoc import FILE" }
+    empty_how(keys: &str) { vi: "Chưa có văn bản: dán vào đây hoặc {keys}", en: "No directives: paste one, or {keys}" }
     empty_add() { vi: "thêm văn bản bằng tay", en: "adds a directive by hand" }
     empty_mine() { vi: "Không có văn bản nào của tôi.", en: "No directives of mine." }
     empty_mine_key() { vi: "xem cả cơ quan", en: "show the whole office" }
@@ -106,7 +107,7 @@ messages! {
     tab_full_text() { vi: "Toàn văn", en: "Full text" }
     tab_citations() { vi: "Dẫn chiếu", en: "Citations" }
     tab_targets() { vi: "Chỉ tiêu", en: "Targets" }
-    tab_findings() { vi: "Tồn tại", en: "Findings" }
+    tab_findings() { vi: "Nhận xét", en: "Findings" }
     tab_recipients() { vi: "Nơi nhận", en: "Recipients" }
     tab_history() { vi: "Lịch sử", en: "History" }
     passage_title(item: &str, line: usize) { vi: "việc {item}, dòng {line}", en: "task {item}, line {line}" }

@@ -8,7 +8,7 @@ use docx_rs::{
     VAlignType, VMergeType, WidthType,
 };
 
-use super::page::{Column, Letter, Page, Table};
+use super::page::{Column, Foot, Page, Table};
 use crate::i18n::Lang;
 
 const FONT: &str = "Times New Roman";
@@ -67,8 +67,8 @@ pub fn write(page: &Page) -> Vec<u8> {
     for line in &page.closing {
         docx = docx.add_paragraph(if is_letter { prose(line, true) } else { prose(line, false).italic() });
     }
-    if let Some(letter) = &page.letter {
-        docx = docx.add_paragraph(Paragraph::new()).add_table(foot(letter, room));
+    if let Some(of) = &page.foot {
+        docx = docx.add_paragraph(Paragraph::new()).add_table(foot(of, room));
     }
     pack(docx)
 }
@@ -132,19 +132,19 @@ fn head(page: &Page, room: usize) -> Grid {
 }
 
 /// Who gets it at the left, the signature at the right.
-fn foot(letter: &Letter, room: usize) -> Grid {
+fn foot(of: &Foot, room: usize) -> Grid {
     let recipient = |(at, line): (usize, &String)| {
         let run = run(line);
         let run = if at == 0 { run.size(RECIPIENTS_HEAD).bold().italic() } else { run.size(RECIPIENTS) };
         Paragraph::new().add_run(run)
     };
-    let left = letter.recipients.iter().enumerate().map(recipient).collect();
+    let left = of.recipients.iter().enumerate().map(recipient).collect();
     // Room for the hand and the seal.
     let space = (0..4).fold(Run::new(), |run, _| run.add_break(BreakType::TextWrapping));
     let right = vec![
-        centred(run(&letter.signer_title).bold().size(MOTTO)),
+        centred(run(&of.signer_title).bold().size(MOTTO)),
         centred(space),
-        centred(run(&letter.signer).bold().size(MOTTO)),
+        centred(run(&of.signer).bold().size(MOTTO)),
     ];
     beside(room, left, right)
 }

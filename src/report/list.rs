@@ -1,6 +1,8 @@
 //! Papers with a row for each task: the list in nine columns, the register, the letter that presses a unit.
 
-use super::page::{Cell, Column, Letter, Page, Table};
+use std::collections::BTreeSet;
+
+use super::page::{Cell, Column, Foot, Letter, Page, Table};
 use crate::domain::countdown;
 use crate::domain::paper::{Matter, Printed};
 use crate::domain::query::AgendaGroup;
@@ -61,7 +63,9 @@ pub fn register(matter: &Matter, lang: Lang) -> Page {
     tasks.sort_by_key(|task| arrival(task));
     let row = |task: &&Printed| {
         let item = Some(task.row.item.as_str()).filter(|item| !item.is_empty());
-        let notes = item.map(|item| lang.report_item(item)).into_iter().chain([notes(matter, task, lang)]);
+        let late = task.entered_after(&matter.calendar).map(|days| lang.report_entered_late(days));
+        let item = item.map(|item| lang.report_item(item));
+        let notes = item.into_iter().chain(late).chain([notes(matter, task, lang)]);
         vec![
             task.inbound_number.clone().unwrap_or_default().into(),
             document(task).into(),
@@ -73,7 +77,13 @@ pub fn register(matter: &Matter, lang: Lang) -> Page {
         ]
     };
     let rows = tasks.iter().map(row).collect();
-    wide(matter, lang, Table { columns, rows, ..Table::default() })
+    let late = tasks.iter().filter(|task| task.entered_after(&matter.calendar).is_some());
+    let late: BTreeSet<_> = late.map(|task| task.row.directive).collect();
+    let mut page = wide(matter, lang, Table { columns, rows, ..Table::default() });
+    if !late.is_empty() {
+        page.closing.insert(0, lang.report_entered_late_all(late.len()));
+    }
+    page
 }
 
 fn wide(matter: &Matter, lang: Lang, table: Table) -> Page {
@@ -110,10 +120,8 @@ pub fn reminder(matter: &Matter) -> Page {
         letter: Some(Letter {
             subject: lang.letter_subject(),
             to: lang.letter_to(matter.unit.as_deref().unwrap_or_default()),
-            signer_title: settings.signer_title.clone(),
-            signer: settings.signer.clone(),
-            recipients: vec![lang.letter_recipients(), lang.letter_as_above(), lang.letter_archive()],
         }),
+        foot: Foot::of(matter, Some(lang.letter_as_above())),
         opening: vec![lang.letter_late(all, late, all - late)],
         tables: vec![Table { columns, rows, ..Table::default() }],
         closing: vec![lang.letter_ask(), lang.letter_close()],

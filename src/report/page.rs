@@ -69,12 +69,17 @@ pub struct Table {
     pub has_sum: bool,
 }
 
-/// Where the number, the date and the signature of a letter stand (Decree 30/2020/NĐ-CP, appendix I).
+/// Where the number, the date and the subject of a letter stand (Decree 30/2020/NĐ-CP, appendix I).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Letter {
     /// "V/v …", under the number.
     pub subject: String,
     pub to: String,
+}
+
+/// Under a paper that leaves the office: who signs, and who gets it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Foot {
     pub signer_title: String,
     pub signer: String,
     /// Line by line, the heading first.
@@ -90,12 +95,26 @@ pub struct Page {
     /// The name of the paper and the lines below it; a letter has none.
     pub title: Vec<String>,
     pub letter: Option<Letter>,
+    pub foot: Option<Foot>,
     /// Before the tables.
     pub opening: Vec<String>,
     pub tables: Vec<Table>,
     /// After the tables: a letter's last sentences, else small notes.
     pub closing: Vec<String>,
     pub is_landscape: bool,
+}
+
+impl Foot {
+    /// `as_above`: whoever it is addressed to gets it.
+    pub fn of(matter: &Matter, as_above: Option<String>) -> Option<Self> {
+        let (lang, settings) = (Lang::Vi, &matter.settings);
+        let recipients = [Some(lang.letter_recipients()), as_above, Some(lang.letter_archive())];
+        Some(Self {
+            signer_title: settings.signer_title.clone(),
+            signer: settings.signer.clone(),
+            recipients: recipients.into_iter().flatten().collect(),
+        })
+    }
 }
 
 impl Page {

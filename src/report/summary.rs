@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 
 use super::list::{assigned_by, due, progress};
-use super::page::{Cell, Column, Page, Table};
+use super::page::{Cell, Column, Foot, Page, Table};
 use crate::domain::paper::{Matter, Printed};
 use crate::domain::query::AgendaGroup;
 use crate::domain::stats::{Figures, GroupBy, StatsRow};
@@ -15,11 +15,10 @@ use crate::text;
 /// Days back that count as new.
 const NEW: TimeDelta = TimeDelta::days(7);
 
-/// Rows of the briefing's tables that fit its page, and the cells of a text that takes two lines there.
-const LATE_ROWS: usize = 5;
-const SOON_ROWS: usize = 3;
-const NEW_ROWS: usize = 2;
-const UNIT_ROWS: usize = 4;
+/// The briefing's tables: late, due soon, new, units. Rows of each that its page always has room for, and
+/// the lines that a row may take. What one leaves free the next one uses.
+const ROWS: [(usize, usize); 4] = [(5, 2), (3, 2), (2, 1), (4, 1)];
+/// The cells of a text that takes two lines there, and one.
 const TWO_LINES: usize = 56;
 const ONE_LINE: usize = 26;
 
@@ -43,7 +42,7 @@ pub fn summary(matter: &Matter, lang: Lang) -> Page {
     if matter.query.by == GroupBy::Unit {
         page.closing.insert(3, lang.report_several_leads());
     }
-    Page { tables: vec![table], is_landscape: true, ..page }
+    Page { tables: vec![table], is_landscape: true, foot: Foot::of(matter, None), ..page }
 }
 
 fn columns(by: GroupBy, lang: Lang) -> Vec<Column> {
@@ -99,17 +98,32 @@ pub fn briefing(matter: &Matter, lang: Lang) -> Page {
     };
     let late = of(&[AgendaGroup::Late]);
     let soon = of(&[AgendaGroup::Today, AgendaGroup::Next7]);
+    let (new, units) = (arrivals(matter), standings(matter));
+    let most = room([late.len(), soon.len(), new.len(), units.len()]);
     let figures = &matter.stats.total;
     Page {
         opening: vec![lang.report_all_rates(figures)],
         tables: vec![
-            tasks(matter, lang, (1, lang.report_is_late()), &late, LATE_ROWS),
-            tasks(matter, lang, (2, lang.report_soon()), &soon, SOON_ROWS),
-            arrivals(matter, lang),
-            units(matter, lang),
+            tasks(matter, lang, (1, lang.report_is_late()), &late, most[0]),
+            tasks(matter, lang, (2, lang.report_soon()), &soon, most[1]),
+            arrivals_table(lang, &new, most[2]),
+            units_table(lang, &units, most[3]),
         ],
         ..Page::headed(matter, lang)
     }
+}
+
+/// How many rows of each table stand on the page.
+fn room(all: [usize; 4]) -> [usize; 4] {
+    let mut most = [0, 1, 2, 3].map(|at| all[at].min(ROWS[at].0));
+    let lines =
+        |most: &[usize; 4]| most.iter().zip(ROWS).map(|(rows, (_, lines))| rows * lines).sum::<usize>();
+    let page = lines(&ROWS.map(|(rows, _)| rows));
+    for at in 0..ROWS.len() {
+        let free = page.saturating_sub(lines(&most)) / ROWS[at].1;
+        most[at] += free.min(all[at] - most[at]);
+    }
+    most
 }
 
 fn tasks(matter: &Matter, lang: Lang, name: (usize, String), tasks: &[&Printed], most: usize) -> Table {
@@ -150,23 +164,31 @@ fn cut(lang: Lang, (n, name): (usize, String), all: usize, table: Table) -> Tabl
 }
 
 /// Directives of the last days that have open tasks, each once.
-fn arrivals(matter: &Matter, lang: Lang) -> Table {
+fn arrivals(matter: &Matter) -> Vec<&Printed> {
     let since = matter.now.today() - NEW;
     let mut seen = BTreeSet::new();
     let is_new = |task: &&Printed| task.received_on.or(task.issued_on).is_some_and(|on| on >= since);
-    let new: Vec<&Printed> =
-        matter.tasks.iter().filter(is_new).filter(|t| seen.insert(t.row.directive)).collect();
+    matter.tasks.iter().filter(is_new).filter(|t| seen.insert(t.row.directive)).collect()
+}
+
+fn arrivals_table(lang: Lang, new: &[&Printed], most: usize) -> Table {
     let columns = vec![Column::new(lang.report_assigned(), 80), Column::new(lang.col_subject(), 85)];
     let row = |task: &&Printed| {
         vec![assigned_by(task).into(), text::truncate(&task.subject, ONE_LINE + 8, "…").into()]
     };
     let shown = if new.is_empty() { Vec::new() } else { columns };
-    let table =
-        Table { columns: shown, rows: new.iter().take(NEW_ROWS).map(row).collect(), ..Table::default() };
+    let table = Table { columns: shown, rows: new.iter().take(most).map(row).collect(), ..Table::default() };
     cut(lang, (3, lang.report_new()), new.len(), table)
 }
 
-fn units(matter: &Matter, lang: Lang) -> Table {
+/// Units by what is overdue, the most first.
+fn standings(matter: &Matter) -> Vec<&StatsRow> {
+    let mut rows: Vec<&StatsRow> = matter.stats.rows.iter().filter(|row| row.id.is_some()).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.figures.counts.open_overdue));
+    rows
+}
+
+fn units_table(lang: Lang, rows: &[&StatsRow], most: usize) -> Table {
     let columns = vec![
         Column::new(lang.report_unit(), 62),
         Column::new(lang.report_sum(), 20).centred(),
@@ -175,8 +197,6 @@ fn units(matter: &Matter, lang: Lang) -> Table {
         Column::new(lang.report_late(), 15).centred(),
         Column::new(lang.report_done_share(), 24).centred(),
     ];
-    let mut rows: Vec<&StatsRow> = matter.stats.rows.iter().filter(|row| row.id.is_some()).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.figures.counts.open_overdue));
     let row = |row: &&StatsRow| {
         let counts = &row.figures.counts;
         vec![
@@ -188,6 +208,6 @@ fn units(matter: &Matter, lang: Lang) -> Table {
             lang.rate(row.figures.done_of_due()).trim_end_matches('%').to_owned().into(),
         ]
     };
-    let table = Table { columns, rows: rows.iter().take(UNIT_ROWS).map(row).collect(), ..Table::default() };
+    let table = Table { columns, rows: rows.iter().take(most).map(row).collect(), ..Table::default() };
     cut(lang, (4, lang.report_by_unit()), rows.len(), table)
 }

@@ -51,6 +51,8 @@ fn printed(id: i64, title: &str, due: Option<&str>) -> Printed {
         issued_on: Some(day("2020-12-18")),
         received_on: None,
         inbound_number: Some(format!("{:03}", 100 - id)),
+        entered_on: Some(day("2020-12-21")),
+        entry_days: 1,
     }
 }
 
@@ -178,9 +180,42 @@ fn a_briefing_says_how_much_it_leaves_out() {
     let tasks = (1..40).map(|id| printed(id, &"nội dung dài ".repeat(30), Some("2020-12-18"))).collect();
     let page = page(&matter(Paper::Briefing, tasks), Lang::Vi);
     let caption = page.tables[0].caption.as_deref();
-    assert_eq!(caption, Some("1. Việc trễ hạn: 39, và 34 mục khác không ghi ở đây"));
-    assert_eq!(page.tables[0].rows.len(), 5);
+    assert_eq!(caption, Some("1. Việc trễ hạn: 39, và 31 mục khác không ghi ở đây"));
+    assert_eq!(page.tables[0].rows.len(), 8);
     assert!(page.tables[1].columns.is_empty(), "nothing is due soon");
+}
+
+#[test]
+fn what_one_table_of_a_briefing_leaves_free_the_next_one_uses() {
+    for (late, soon, rows) in [(40, 40, [5, 3]), (40, 0, [8, 0]), (2, 40, [2, 6]), (0, 1, [0, 1])] {
+        let of = |from: i64, n: i64, due: &'static str| {
+            (from..from + n).map(move |id| printed(id, "Rà soát", Some(due)))
+        };
+        let tasks = of(1, late, "2020-12-18").chain(of(100, soon, "2020-12-23")).collect();
+        let page = page(&matter(Paper::Briefing, tasks), Lang::Vi);
+        assert_eq!([0, 1].map(|at: usize| page.tables[at].rows.len()), rows, "{late} late, {soon} soon");
+        assert!(page.foot.is_none(), "for a meeting of the office itself");
+    }
+}
+
+#[test]
+fn what_was_entered_late_is_said_and_counted_in_the_register() {
+    let entered = |id, on, days| Printed {
+        entered_on: Some(day(on)),
+        entry_days: days,
+        ..printed(id, "Rà soát", None)
+    };
+    let tasks = vec![entered(1, "2020-12-21", 1), entered(2, "2020-12-22", 1), entered(3, "2020-12-22", 2)];
+    let page = page(&matter(Paper::Register, tasks), Lang::Vi);
+    let notes: Vec<String> = page.tables[0].rows.iter().map(|row| row[6].text()).collect();
+    assert_eq!(notes, ["Mục 1", "Mục 1; Vào sổ sau 2 ngày làm việc", "Mục 1"], "issued on a Friday");
+    assert!(page.closing[0].starts_with("Văn bản vào sổ chậm: 1 ("), "{}", page.closing[0]);
+}
+
+#[test]
+fn a_summary_leaves_the_office_signed() {
+    let foot = page(&matter(Paper::Summary, Vec::new()), Lang::Vi).foot.expect("a signature");
+    assert_eq!((foot.signer_title.as_str(), foot.recipients.len()), ("GIÁM ĐỐC", 2));
 }
 
 #[test]

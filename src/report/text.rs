@@ -26,9 +26,9 @@ pub fn write(page: &Page) -> String {
     }
     lines.push(String::new());
     lines.extend(page.closing.iter().flat_map(|line| wrap(line, CELLS)));
-    if let Some(letter) = &page.letter {
-        lines.extend(["".into(), letter.signer_title.clone(), letter.signer.clone()]);
-        lines.extend(letter.recipients.iter().cloned());
+    if let Some(foot) = &page.foot {
+        lines.extend(["".into(), foot.signer_title.clone(), foot.signer.clone()]);
+        lines.extend(foot.recipients.iter().cloned());
     }
     lines.dedup_by(|line, before| line.is_empty() && before.is_empty());
     lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()

@@ -57,12 +57,12 @@ fn fill(sheet: &mut Worksheet, page: &Page) -> Result<(), XlsxError> {
     for line in &page.closing {
         pen.line(line, &plain().set_text_wrap())?;
     }
-    if let Some(letter) = &page.letter {
+    if let Some(foot) = &page.foot {
         pen.row += 1;
-        for line in [&letter.signer_title, &letter.signer] {
+        for line in [&foot.signer_title, &foot.signer] {
             pen.line(line, &plain().set_bold().set_align(FormatAlign::Right))?;
         }
-        for line in &letter.recipients {
+        for line in &foot.recipients {
             pen.line(line, &plain())?;
         }
     }

@@ -125,6 +125,7 @@ impl<'a> Write<'a> {
         match change {
             Change::DirectiveAdded { record, .. } => {
                 let mut record = clean::cleaned(*record)?;
+                self.date_safely(&mut record.tasks)?;
                 self.enter_actor()?;
                 let id = record::insert(self, &mut record, &record::Ids::default())?;
                 kept::index(self.tx, [id; 2])?;

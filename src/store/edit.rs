@@ -99,6 +99,7 @@ impl Write<'_> {
     /// A task without an item gets the number after the highest.
     pub(super) fn add_task(&mut self, directive: DirectiveId, mut task: NewTask) -> Result<Outcome, Fault> {
         clean::clean_task(&mut task)?;
+        self.date_safely(std::slice::from_mut(&mut task))?;
         let (NewDirective { tasks, .. }, ids) = self.live(directive)?;
         // "2.a" belongs to "2" where there is one.
         let above = task.item.rsplit_once('.').map(|(above, _)| above.to_owned());

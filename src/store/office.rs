@@ -14,9 +14,12 @@ use super::value::{Col, json, opt};
 use super::{deadline, kept, people};
 use crate::domain::TaskId;
 use crate::domain::UnitId;
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Calendar, Day};
 use crate::domain::change::{Change, Outcome, Role};
+use crate::domain::deadline::Rule;
 use crate::domain::office::{Held, OfficeRead, Settings, UnitFields, UnitRow, roll_up};
+use crate::domain::reckon::safe_day;
+use crate::domain::task::NewTask;
 use crate::error::{Error, Result, UnitFault};
 use crate::text::clean_line;
 
@@ -195,11 +198,58 @@ impl Write<'_> {
             return Err(Error::Usage("unit".into()).into());
         }
         let id = match &new {
-            Some(fields) => self.put_unit(unit, fields)?,
+            Some(fields) => {
+                self.merge_units(unit, fields)?;
+                self.put_unit(unit, fields)?
+            }
             None => self.take_out_unit(unit.map_or(0, |unit| unit.0), old.as_deref())?,
         };
         self.journal(Change::UnitSet { unit: Some(UnitId(id)), old, new }, Subject::OFFICE)
             .map(Outcome::Applied)
+    }
+
+    /// Other units all of whose names are to be further names of this one go into it: their parts of tasks are
+    /// this one's from then on. Each is taken out by an entry of its own, so that undo brings it back.
+    fn merge_units(&mut self, into: Option<UnitId>, fields: &UnitFields) -> Result<(), Fault> {
+        let Some(UnitId(into)) = into else { return Ok(()) };
+        let mut sql = self.tx.prepare_cached(
+            "SELECT u.id FROM unit u WHERE u.id <> ?1 AND u.deleted_at IS NULL AND fold(u.name) <> fold(?2)
+               AND NOT EXISTS (SELECT 1 FROM unit_name n WHERE n.unit_id = u.id
+                 AND n.name_folded NOT IN (SELECT fold(value) FROM json_each(?3)))",
+        )?;
+        let names = serde_json::to_string(&fields.names).expect("texts have a JSON form");
+        let others = sql.query_map(params![into, fields.name, names], |row| row.get(0))?;
+        for id in others.collect::<rusqlite::Result<Vec<i64>>>()? {
+            let heads = "SELECT EXISTS (SELECT 1 FROM unit WHERE successor_id = ?1 AND deleted_at IS NULL)";
+            let old = self.live_unit(id)?.map(Box::new);
+            if self.tx.prepare_cached(heads)?.query_row([id], |row| row.get(0))? {
+                let name = old.map_or_else(String::new, |old| old.name.clone());
+                return Err(Error::UnitRefused { name, why: UnitFault::InUse }.into());
+            }
+            self.tx
+                .prepare_cached("UPDATE assignment SET unit_id = ?2 WHERE unit_id = ?1")?
+                .execute([id, into])?;
+            self.tx
+                .prepare_cached("UPDATE unit SET deleted_at = ?2, rev = rev + 1 WHERE id = ?1")?
+                .execute(params![id, Col(self.now)])?;
+            self.journal(Change::UnitSet { unit: Some(UnitId(id)), old, new: None }, Subject::OFFICE)?;
+        }
+        Ok(())
+    }
+
+    /// New tasks due "trước ngày …", by the office's rule for them.
+    pub(super) fn date_safely(&self, tasks: &mut [NewTask]) -> Result<(), Fault> {
+        let is_before = |task: &NewTask| {
+            task.internal_due.is_none()
+                && task.deadline.as_ref().is_some_and(|due| due.rule == Rule::BeforeDay)
+        };
+        if tasks.iter().any(is_before) && Settings::of(settings(self.tx)?).before_is_safe {
+            let calendar = Calendar::new(people::corrections(self.tx)?);
+            for task in tasks.iter_mut().filter(|task| is_before(task)) {
+                task.internal_due = task.deadline.as_ref().and_then(|due| safe_day(due, &calendar));
+            }
+        }
+        Ok(())
     }
 
     fn live_unit(&self, id: i64) -> rusqlite::Result<Option<UnitFields>> {
@@ -230,10 +280,11 @@ impl Write<'_> {
                 return refuse(&fields.name, UnitFault::Circle);
             }
         }
-        let is_here = "SELECT EXISTS (SELECT 1 FROM unit WHERE id = ?1)";
-        let id = match self.tx.query_row(is_here, [number], |row| row.get(0))? {
-            true => number,
-            false => people::insert_unit(self.tx, unit, &fields.name)?,
+        let is_here = "SELECT deleted_at IS NOT NULL FROM unit WHERE id = ?1";
+        let was_out: Option<bool> = self.tx.query_row(is_here, [number], |row| row.get(0)).optional()?;
+        let id = match was_out {
+            Some(_) => number,
+            None => people::insert_unit(self.tx, unit, &fields.name)?,
         };
         self.tx
             .prepare_cached(
@@ -251,6 +302,15 @@ impl Write<'_> {
         kept::fold(self.tx, "unit", "id", id)?;
         self.tx.prepare_cached("DELETE FROM unit_name WHERE unit_id = ?1")?.execute([id])?;
         fields.names.iter().try_for_each(|name| people::name_unit(self.tx, id, name))?;
+        if was_out == Some(true) {
+            // It had gone into another unit: what letters print as one of its names is its own again.
+            self.tx
+                .prepare_cached(
+                    "UPDATE assignment SET unit_id = ?1 WHERE unit_id <> ?1
+                       AND fold(printed) IN (SELECT name_folded FROM unit_name WHERE unit_id = ?1)",
+                )?
+                .execute([id])?;
+        }
         Ok(id)
     }
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::Store;
 use super::fault::At;
 use super::stats::Register;
-use super::value::opt;
+use super::value::{Col, opt};
 use crate::domain::change::Actor;
 use crate::domain::paper::{Matter, Paper, Printed, Tasks, Wanted};
 use crate::domain::query::{AgendaGroup, From, Lead, TaskFilter, TaskRow, agenda_group};
@@ -129,7 +129,8 @@ fn printed(conn: &Connection, row: TaskRow) -> rusqlite::Result<Printed> {
     let mut head = conn.prepare_cached(
         "SELECT kind, subject, issuer, issued_on, received_on, inbound_number,
            (SELECT json_group_array(a.printed ORDER BY a.position) FROM assignment a
-            WHERE a.task_id = ?2 AND a.role = 'support' AND a.deleted_at IS NULL)
+            WHERE a.task_id = ?2 AND a.role = 'support' AND a.deleted_at IS NULL),
+           (SELECT at FROM journal WHERE directive_id = ?1 ORDER BY seq LIMIT 1), iif(urgency < 3, 0, min(max(n_total, 1), 2))
          FROM directive WHERE id = ?1",
     )?;
     head.query_row(params![row.directive.0, row.id.0], |head| {
@@ -141,6 +142,8 @@ fn printed(conn: &Connection, row: TaskRow) -> rusqlite::Result<Printed> {
             issued_on: opt(head.get(3)?),
             received_on: opt(head.get(4)?),
             inbound_number: head.get(5)?,
+            entered_on: head.get::<_, Option<Col<Now>>>(7)?.map(|at| at.0.today()),
+            entry_days: head.get(8)?,
             supports: serde_json::from_str(&supports).unwrap_or_default(),
             row: row.clone(),
         })

@@ -13,6 +13,7 @@ use super::journal::{self, ENTRY, OF_OFFICE, Subject};
 use super::value::json;
 use crate::domain::GroupId;
 use crate::domain::change::{Act, Actor, Applied, Change};
+use crate::domain::office::UnitFields;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 
@@ -68,9 +69,19 @@ impl Store {
                  ORDER BY j.seq DESC LIMIT 1"
             );
             let root = root(write, reach, &sql)?.ok_or(Error::NothingToRedo)?;
+            let changes = changes(write.tx, root)?;
+            // A unit that went into another goes there with its names again.
+            let went_into = |unit: &UnitFields| {
+                changes.iter().any(|(_, _, change)| {
+                    matches!(change, Change::UnitSet { new: Some(new), .. } if new.names.contains(&unit.name))
+                })
+            };
             // An addition is brought back by taking it out of the trash, not by adding it twice.
-            let again = |change: &Change| change.inverse()?.inverse();
-            write.again(Act::Redo, root, &changes(write.tx, root)?, again)
+            let again = |change: &Change| match change {
+                Change::UnitSet { old: Some(old), new: None, .. } if went_into(old) => None,
+                change => change.inverse()?.inverse(),
+            };
+            write.again(Act::Redo, root, &changes, again)
         })
     }
 }

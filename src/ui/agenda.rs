@@ -36,6 +36,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
             (None, _) => lang.reading(),
             _ if !app.filter().is_empty() => lang.agenda_filter_empty(),
             (_, Scope::Mine(_)) => format!("{}  m {}", lang.agenda_empty_mine(), lang.empty_mine_key()),
+            _ if app.has_nothing() => lang.empty_how("F7"),
             _ => lang.agenda_empty(),
         };
         canvas.put(x + 2, area.y + margin, cells.saturating_sub(2), &text, canvas.theme.plain);

@@ -195,7 +195,10 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
         Scope::Mine(_) => (lang.empty_mine(), vec![("m".to_owned(), lang.empty_mine_key())]),
         Scope::Office if app.setup().can_write => {
             let import = (lang.import_file(), lang.empty_import());
-            (lang.empty_file(), vec![(lang.empty_paste_key(), lang.empty_paste()), import])
+            let paste = (lang.empty_paste_key(), lang.empty_paste());
+            // Beside the name of a command that is run elsewhere a narrow screen has no room to say anything.
+            let ways = if app.layout().is_framed() { vec![paste, import] } else { vec![paste] };
+            (lang.empty_file(), ways)
         }
         Scope::Office => (lang.empty_file(), Vec::new()),
     };

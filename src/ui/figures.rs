@@ -80,7 +80,8 @@ fn said(app: &App, counted: &Counted, lang: Lang) -> Vec<String> {
 fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let (lang, theme) = (canvas.lang, canvas.theme);
     let (x, cells) = (area.x + 1, usize::from(area.width.saturating_sub(2)));
-    canvas.put(x, area.y + 1, cells, &lang.figures_empty(), theme.plain);
+    let what = if app.has_nothing() { lang.empty_how("1 F7") } else { lang.figures_empty() };
+    canvas.put(x, area.y + 1, cells, &what, theme.plain);
     let mut keys = vec![("←→", lang.figures_empty_turn()), ("f", lang.figures_empty_filter())];
     if matches!(app.board().view.scope, Scope::Mine(_)) {
         keys.push(("m", lang.empty_mine_key()));
@@ -142,11 +143,11 @@ fn draw_table(app: &App, counted: &Counted, area: Area, canvas: &mut Canvas<'_>)
     let first = columns.first().map_or(area.x, |((_, cells, _), right)| right - *cells as u16);
     let name_cells = usize::from(first.saturating_sub(area.x + lead_in + 1));
     let heading = match counted.query.by {
-        GroupBy::Unit => lang.col_lead_unit(),
-        GroupBy::Person => lang.col_person(),
+        GroupBy::Unit => lang.report_lead(),
+        GroupBy::Person => lang.report_person(),
     };
     if lead_in > 2 {
-        canvas.put_right(area.x + lead_in - 1, area.y, &lang.col_rank(), theme.muted);
+        canvas.put_right(area.x + lead_in - 1, area.y, &lang.report_no(), theme.muted);
     }
     canvas.put(area.x + lead_in, area.y, name_cells, &heading, theme.muted);
     for ((heading, ..), right) in &columns {

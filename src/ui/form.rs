@@ -172,21 +172,17 @@ fn understood(app: &App, base: &Base, row: &Row) -> Result<String, String> {
 fn reached(app: &App, text: &str) -> String {
     let lang = app.setup().lang;
     let form = app.popups().iter().rev().find_map(|popup| match popup {
-        Popup::Form(form) => Some(&form.base),
+        Popup::Form(form) => Some(form),
         _ => None,
     });
-    let (Some(share), Some(base)) = (share(text), form) else {
+    let (Some(share), Some(form)) = (share(text), form) else {
         return String::new();
     };
     let percent = lang.share(share.hundredths);
-    match base.kind {
+    match form.target() {
         _ if share.is_doubtful => lang.share_doubtful(&percent),
-        Kind::Actual(at) => base
-            .record
-            .targets
-            .get(at)
-            .map_or_else(String::new, |target| lang.share_is(&percent, &asked(target))),
-        _ => String::new(),
+        Some(target) => lang.share_is(&percent, &asked(target)),
+        None => String::new(),
     }
 }
 

@@ -175,7 +175,8 @@ fn setting(office: &Office, name: &str, canvas: &Canvas<'_>) -> Vec<(String, Sty
         Some(value) => (lang.setting_value(name, value), theme.plain),
         None => {
             let value = lang.setting_value(name, &Settings::default().get(name));
-            (format!("{value} {}", lang.setting_default()).trim().to_owned(), theme.muted)
+            let words = if value.is_empty() { lang.setting_empty() } else { lang.setting_default() };
+            (format!("{value} {words}").trim().to_owned(), theme.muted)
         }
     };
     vec![(lang.setting_name(name), theme.plain), value]

@@ -272,7 +272,7 @@ fn all_tabs_have_a_name_in_sight() {
     for columns in [72, 80, 110] {
         let mut desk = on_the_letter(setup(columns, 24));
         desk.press(&[Key::Enter]);
-        for name in ["Nhiệm vụ", "Toàn văn", "Dẫn chiếu", "Chỉ tiêu", "Tồn tại", "Nơi nhận", "Lịch sử"]
+        for name in ["Nhiệm vụ", "Toàn văn", "Dẫn chiếu", "Chỉ tiêu", "Nhận xét", "Nơi nhận", "Lịch sử"]
         {
             let tabs = screen(&desk.app).lines().nth(8).unwrap().to_owned();
             assert!(tabs.contains(name) && tabs.contains('['), "{tabs}");

@@ -407,6 +407,24 @@ fn a_day_that_is_none_is_refused_with_an_example() {
 }
 
 #[test]
+fn what_is_refused_says_why() {
+    let office = Office::with_letter();
+    let task = "2041/UBND-TH#1";
+    for (words, why) in [
+        (&["done", task, "--on", "+3", "--reason", "x"][..], "Ngày ở tương lai: +3"),
+        (
+            &["extend", "2041/UBND-TH#2", "--to", "22/12/2020", "--doc", "9/UBND"],
+            "Hạn mới không sau hạn hiện nay",
+        ),
+        (&["report", "list", "--by", "due"], "--by nói kỳ tính theo ngày nào"),
+    ] {
+        let said = office.run(words);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{words:?}");
+        assert!(said.err.contains(why), "{words:?}: {}", said.err);
+    }
+}
+
+#[test]
 fn list_narrows() {
     let office = Office::with_letter();
     let n = |words: &[&str]| {

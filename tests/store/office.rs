@@ -3,6 +3,7 @@
 use dondoc::domain::UnitId;
 use dondoc::domain::calendar::{Day, DayKind};
 use dondoc::domain::change::{Applied, Change, Outcome};
+use dondoc::domain::deadline::{Deadline, DeadlineClass, Rule};
 use dondoc::domain::office::{OfficeRead, Settings, UnitFields, UnitRow};
 use dondoc::domain::query::CheckSubject;
 use dondoc::domain::reorganised;
@@ -111,6 +112,10 @@ fn units_that_cannot_be_are_refused_with_the_reason() {
         let fields = UnitFields { names: vec![row.fields.name.clone(), name.into()], ..row.fields.clone() };
         set(row, Some(fields))
     };
+    let two = UnitFields { names: vec!["Sở A".into(), "SA".into()], ..a.fields.clone() };
+    apply(&mut office, set(&a, Some(two))).unwrap();
+    let a = unit(&office.store, "Sở A");
+    // One of its names is not the whole unit.
     assert_eq!(refusal(apply(&mut office, with(&b, "SO A"))), UnitFault::NameOf("Sở A".into()));
     assert_eq!(refusal(apply(&mut office, add(named("so b")))), UnitFault::NameOf("Sở B".into()));
     assert_eq!(refusal(apply(&mut office, set(&a, None))), UnitFault::InUse);
@@ -136,6 +141,37 @@ fn units_that_cannot_be_are_refused_with_the_reason() {
     assert_eq!(unit(&office.store, "Sở C"), c);
     office.store.redo(&an(), at(10), Reach::Run).unwrap();
     assert_eq!(units(&office.store).len(), 2);
+}
+
+#[test]
+fn a_unit_becomes_a_spelling_of_another_and_its_tasks_follow() {
+    let mut office = office();
+    let directive =
+        office.add(letter("1/UB", vec![led("1", "Sở A"), led("2", "Sở A cũ"), led("3", "Sở A cũ")]));
+    office.add(letter("2/UB", vec![led("1", "Sở B")]));
+    let [a, old, b] = ["Sở A", "Sở A cũ", "Sở B"].map(|name| unit(&office.store, name));
+    let merged = |row: &UnitRow| {
+        let names = vec![row.fields.name.clone(), old.fields.name.clone()];
+        set(row, Some(UnitFields { names, ..row.fields.clone() }))
+    };
+    apply(&mut office, set(&b, Some(UnitFields { successor: Some(old.id), ..b.fields.clone() }))).unwrap();
+    assert_eq!(refusal(apply(&mut office, merged(&a))), UnitFault::InUse, "another unit ends in it");
+    office.store.undo(&an(), at(10), Reach::Run).unwrap();
+    let before = units(&office.store);
+    apply(&mut office, merged(&a)).unwrap();
+    let all = |office: &Office| (units(&office.store).len(), unit(&office.store, "Sở A").open);
+    assert_eq!(all(&office), (2, 3));
+    assert_eq!(office.store.checklist(directive).unwrap()[1].leads, ["Sở A cũ"], "letters keep the name");
+    office.add(letter("3/UB", vec![led("1", "SỞ A CŨ")]));
+    assert_eq!(all(&office), (2, 4));
+    assert!(office.store.check(at(12)).unwrap().iter().all(|result| {
+        result.ok || matches!(result.subject, CheckSubject::FreeSpace | CheckSubject::CalendarCoverage)
+    }));
+    office.store.undo(&an(), at(12), Reach::Run).unwrap();
+    office.store.undo(&an(), at(12), Reach::Run).unwrap();
+    assert_eq!(units(&office.store), before);
+    office.store.redo(&an(), at(12), Reach::Run).unwrap();
+    assert_eq!(all(&office), (2, 3));
 }
 
 #[test]
@@ -254,4 +290,34 @@ fn an_office_is_exported_and_restored_byte_for_byte() {
         restored.undo(&an(), at(13), Reach::Run).unwrap();
     }
     assert_eq!(unit(&restored, "Sở C").fields.names, ["Sở C"]);
+}
+
+#[test]
+fn a_new_task_due_before_a_day_gets_the_safe_day_where_the_office_says_so() {
+    let mut office = office();
+    apply(&mut office, setting("before_is_safe", None, Some("true"))).unwrap();
+    let due = |rule| Deadline {
+        phrase: None,
+        class: DeadlineClass::Date,
+        on: Some(day("2020-12-21")),
+        at: None,
+        rule,
+        unverified: false,
+        terms: None,
+    };
+    let with = |rule, internal: Option<&str>| NewTask {
+        deadline: Some(due(rule)),
+        internal_due: internal.map(day),
+        ..task("1", None)
+    };
+    let tasks = vec![
+        with(Rule::BeforeDay, None),
+        with(Rule::NamedDay, None),
+        with(Rule::BeforeDay, Some("2020-12-10")),
+    ];
+    let directive = office.add(letter("1/UB", tasks));
+    let own = office.store.checklist(directive).unwrap().into_iter().map(|row| (row.due_on, row.internal_on));
+    let named = Some(day("2020-12-21"));
+    let expected = [(named, Some(day("2020-12-18"))), (named, None), (named, Some(day("2020-12-10")))];
+    assert_eq!(own.collect::<Vec<_>>(), expected, "a Friday, for the day named is a Monday");
 }

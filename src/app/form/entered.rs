@@ -19,6 +19,8 @@ pub struct Entered {
     pub document: Option<String>,
     pub spoken_to: Option<String>,
     pub promised_on: Option<NaiveDate>,
+    /// The target it is a value of, where another was chosen than the form opened with.
+    pub target: Option<usize>,
     pub value: String,
     pub note: Option<String>,
     pub reason: Option<String>,
@@ -36,8 +38,8 @@ impl Kind {
 /// The fields of what is entered of an event; `None` for the forms of records.
 pub(super) fn event_names(kind: Kind) -> Option<&'static [Name]> {
     use Name::{
-        Channel, Document, EventNote, EventOn, EventReply, Internal, Leads, Newer, OfUnit, Promised, Reached,
-        SpokenTo, TaskFollower, Why,
+        Channel, Document, EventNote, EventOn, EventReply, Internal, Leads, Newer, OfTarget, OfUnit,
+        Promised, Reached, SpokenTo, TaskFollower, Why,
     };
     Some(match kind {
         Kind::Remind => &[EventOn, Channel, OfUnit, Document, SpokenTo, Promised, EventNote],
@@ -47,7 +49,7 @@ pub(super) fn event_names(kind: Kind) -> Option<&'static [Name]> {
         Kind::Pause | Kind::Withdraw => &[EventOn, Document, Why],
         Kind::Supersede => &[EventOn, Newer, Why],
         Kind::HandOver => &[TaskFollower, Leads, Internal],
-        Kind::Actual(_) => &[EventOn, Reached],
+        Kind::Actual(_) => &[OfTarget, EventOn, Reached],
         Kind::Part(_) => &[EventOn, EventReply],
         _ => return None,
     })

@@ -171,7 +171,9 @@ impl Base {
 
     fn times_moved(&self, task: &NewTask, with: &Reader<'_>) -> Vec<Change> {
         let old = self.record.deadline.as_ref();
-        recurrence::moved(old, task, self.below(), self.from(with), &period_name)
+        let mut changes = recurrence::moved(old, task, self.below(), self.from(with), &period_name);
+        changes.extend(recurrence::ended(old, task, self.below(), self.from(with), &period_name));
+        changes
     }
 
     /// What is over is not entered afterwards.
@@ -219,7 +221,8 @@ impl Base {
                 };
                 return Some(Change::ReminderAdded { id: None, reminder: Box::new(reminder) });
             }
-            Kind::Actual(target) => {
+            Kind::Actual(opened) => {
+                let target = event.target.unwrap_or(opened);
                 let old = self.record.targets.get(target)?.actuals.clone();
                 let mut new = old.clone();
                 new.push(Actual { on: event.on?, value: event.value });

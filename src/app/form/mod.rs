@@ -10,11 +10,13 @@ mod open;
 mod pick;
 mod rows;
 mod save;
+mod target;
 mod values;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::query::Names;
+use crate::domain::task::Target;
 use crate::i18n::Lang;
 use crate::text;
 
@@ -89,13 +91,19 @@ impl Form {
         Self { base, rows, at: 0, is_whole, picks, is_writing: false, is_next_wanted: false, is_lent: false }
     }
 
-    /// As an event is first entered: the day that stands in it is replaced by the first letter typed. Of a
-    /// call the day is today and the unit its lead: what is left to say is the note.
+    /// As an event is first entered: the day that stands in it is replaced by the first letter typed. Where
+    /// the day is mostly today, the cursor is on what is left to say: the note of a call, a value reached,
+    /// what replaces the task.
     pub fn opened(base: Base) -> Self {
         let mut form = Self::new(base);
-        if form.base.kind.is_event() {
-            let is_note = |row: &Row| form.base.kind == Kind::Remind && row.name() == Name::EventNote;
-            form.go_to(form.rows.iter().position(is_note).unwrap_or(0));
+        if form.base.kind.is_event() || form.base.kind == Kind::Deadline {
+            let first = match form.base.kind {
+                Kind::Remind => Some(Name::EventNote),
+                Kind::Actual(_) => Some(Name::Reached),
+                Kind::Supersede => Some(Name::Newer),
+                _ => None,
+            };
+            form.go_to(form.rows.iter().position(|row| Some(row.name()) == first).unwrap_or(0));
         }
         form
     }
@@ -149,6 +157,7 @@ impl Form {
             Kind::Withdraw => lang.form_withdraw(item, &reference),
             Kind::Supersede => lang.form_supersede(item, &reference),
             Kind::HandOver => lang.form_hand_over(item, &reference),
+            Kind::Actual(_) if self.base.record.targets.len() > 1 => lang.form_actual_of(item, &reference),
             Kind::Actual(at) => {
                 let target = self.base.record.targets.get(at);
                 lang.form_actual(item, target.map_or("", |target| &target.measure))
@@ -158,6 +167,14 @@ impl Form {
                 lang.form_part(item, part.map_or("", |part| &part.unit))
             }
         }
+    }
+
+    /// The target that a value is entered for, as it is chosen now.
+    pub fn target(&self) -> Option<&Target> {
+        let Kind::Actual(opened) = self.base.kind else { return None };
+        let chosen = self.rows.iter().find(|row| row.name() == Name::OfTarget);
+        let at = chosen.map_or(Some(opened), |row| self.base.target_called(&row.text()));
+        self.base.record.targets.get(at?)
     }
 
     /// Saving it can open an empty one of the same kind.
@@ -179,6 +196,8 @@ impl Form {
                 lang.hint_item(&self.base.next_item)
             }
             Some(hint) => hint(lang),
+            None if row.name() == Name::Why && self.base.kind == Kind::Reopen => lang.hint_required(),
+            None if row.name() == Name::Why && self.base.kind == Kind::DoneOn => lang.hint_why_done(),
             None => String::new(),
         }
     }

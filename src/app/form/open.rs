@@ -59,11 +59,14 @@ impl App {
         if action != Action::Steps && !self.may_write() {
             return Vec::new();
         }
-        if action == Action::Add && on_directives {
+        if action == Action::Add && (on_directives || self.has_nothing()) {
             self.add_directive();
             return Vec::new();
         }
         let Some(directive) = directive else {
+            if self.has_nothing() {
+                self.say(self.setup.lang.empty_how("F7"));
+            }
             return Vec::new();
         };
         let id = task.as_ref().map(|task| task.id);

@@ -4,6 +4,7 @@ use crate::app::key::Key;
 use crate::domain::query::Names;
 use crate::text;
 
+use super::target::named_target;
 use super::{Form, Takes};
 
 /// Most rows of the list shown at once.
@@ -25,6 +26,9 @@ impl Form {
         let all: Vec<(String, String)> = match self.row().spec().takes {
             Takes::Unit | Takes::Units => names.units.iter().map(same).collect(),
             Takes::Kind => names.kinds.iter().map(same).collect(),
+            Takes::Target => {
+                self.base.record.targets.iter().map(|target| same(&named_target(target))).collect()
+            }
             Takes::Issuer => names.issuers.iter().map(same).collect(),
             Takes::Person => {
                 let shown = |(login, name): &(String, String)| (login.clone(), format!("{name} ({login})"));

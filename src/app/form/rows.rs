@@ -36,6 +36,8 @@ pub enum Takes {
     Person,
     Kind,
     Issuer,
+    /// One of the task's targets.
+    Target,
 }
 
 /// What can be chosen with the arrows.
@@ -82,7 +84,10 @@ impl Takes {
 
     /// Names are offered under it.
     pub fn offers(self) -> bool {
-        matches!(self, Takes::Unit | Takes::Units | Takes::Person | Takes::Kind | Takes::Issuer)
+        matches!(
+            self,
+            Takes::Unit | Takes::Units | Takes::Person | Takes::Kind | Takes::Issuer | Takes::Target
+        )
     }
 }
 
@@ -173,6 +178,7 @@ fields! {
     (Document, Takes::Line, 120, event_document, hint_document),
     (SpokenTo, Takes::Line, 120, event_spoken_to),
     (Promised, Takes::Coming, 30, event_promised, hint_promised),
+    (OfTarget, Takes::Target, 300, form_measure, hint_pick; required),
     (Reached, Takes::Line, 60, event_reached, hint_reached; required),
     (EventNote, Takes::Lines(2), 2000, form_note, hint_lines),
     (Why, Takes::Line, 500, form_reason),

@@ -181,14 +181,26 @@ impl App {
                     self.select_written(&applied);
                 }
                 let lang = self.setup.lang;
+                if let Some(task) = base.task {
+                    let reference = base.head.reference.as_deref().unwrap_or_default();
+                    self.writes.name_task(task, &base.record.item, reference, lang);
+                }
                 let times = times_added(&applied, base.task.is_none());
+                let is_gone =
+                    |outcome: &&Outcome| matches!(outcome, Outcome::Applied(Change::TaskTrashed { .. }));
+                let dropped = applied.outcomes.iter().filter(is_gone).count();
                 self.say(match (applied.group, base.kind) {
                     (None, _) => lang.nothing_changed(),
                     (_, Kind::Remind) => lang.reminded(base.event.times),
+                    _ if times > 0 && dropped > 0 => lang.form_saved_other_times(times, dropped),
                     _ if times > 0 => lang.form_saved_times(times),
+                    _ if dropped > 0 => lang.form_saved_dropped(dropped),
                     _ => lang.form_saved(),
                 });
             }
+        }
+        if let (Kind::Step(None), Some(Popup::Ticks(ticks))) = (base.kind, self.over.last_mut()) {
+            ticks.wants_last = true;
         }
         let draft = self.draft_to_keep().into_iter().collect();
         match (base.kind, base.directive, base.task) {

@@ -11,7 +11,7 @@ use crate::domain::deadline::{Deadline, DeadlineClass, Rule, Terms};
 use crate::domain::directive::DocKind;
 use crate::domain::fields::{DirectiveFields, TaskFields};
 use crate::domain::query::Names;
-use crate::domain::task::{Comparator, NewTask, State, Step, Target, TaskKind};
+use crate::domain::task::{NewTask, State, Step, Target, TaskKind};
 use crate::domain::typed::{self, Refusal, Typed};
 use crate::domain::{DirectiveId, TaskId, reckon};
 use crate::extract;
@@ -21,6 +21,7 @@ use crate::text;
 use super::entered::{Entered, event_names};
 use super::office::Desk;
 use super::rows::{self, Name, Row, Takes, URGENCIES};
+use super::target::{named_target, set_target, value_text};
 
 /// Which form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,7 +108,9 @@ impl Base {
     /// The fields of the form, in order.
     pub fn names(&self) -> Vec<Name> {
         if let Some(names) = event_names(self.kind) {
-            return names.to_vec();
+            let is_one_of_several = self.record.targets.len() > 1;
+            let names = names.iter().filter(|name| is_one_of_several || **name != Name::OfTarget);
+            return names.copied().collect();
         }
         let (first, last) = match self.kind {
             Kind::Directive => (Name::Reference, Name::HandlingNote),
@@ -177,6 +180,10 @@ impl Base {
             Name::EventReply | Name::Newer | Name::Document => text(&self.event.document),
             Name::SpokenTo => text(&self.event.spoken_to),
             Name::Promised => day(self.event.promised_on),
+            Name::OfTarget => match self.kind {
+                Kind::Actual(at) => self.record.targets.get(at).map_or_else(String::new, named_target),
+                _ => String::new(),
+            },
             Name::Reached => self.event.value.clone(),
             Name::EventNote => text(&self.event.note),
             Name::Why => text(&self.event.reason),
@@ -218,6 +225,10 @@ impl Base {
             Name::EventReply | Name::Newer | Name::Document => self.event.document = some(),
             Name::SpokenTo => self.event.spoken_to = some(),
             Name::Promised => self.event.promised_on = with.day(row)?,
+            Name::OfTarget => {
+                let at = self.target_called(&text);
+                self.event.target = Some(at.ok_or_else(|| with.lang.wrong_target())?);
+            }
             Name::Reached => self.event.value = text,
             Name::EventNote => self.event.note = some(),
             Name::Why => self.event.reason = some(),
@@ -225,6 +236,12 @@ impl Base {
             _ => return self.set_task(row, with),
         }
         Ok(())
+    }
+
+    /// The place of the target that is called so, among several.
+    pub(super) fn target_called(&self, name: &str) -> Option<usize> {
+        let is_meant = |target: &Target| text::fold(&named_target(target)) == text::fold(name);
+        self.record.targets.iter().position(is_meant)
     }
 
     fn set_task(&mut self, row: &Row, with: &Reader<'_>) -> Result<(), String> {
@@ -360,41 +377,4 @@ impl Reader<'_> {
 
 pub(super) fn several(text: &str) -> Vec<String> {
     text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
-}
-
-/// How a comparison is written, the first one as it is shown.
-const SIGNS: [(&str, Comparator); 5] = [
-    (">=", Comparator::AtLeast),
-    ("<=", Comparator::AtMost),
-    ("≥", Comparator::AtLeast),
-    ("≤", Comparator::AtMost),
-    ("=", Comparator::Exactly),
-];
-
-fn value_text(target: &Target) -> String {
-    let sign =
-        SIGNS.iter().find(|(_, comparator)| *comparator == target.comparator).map_or("", |(sign, _)| sign);
-    if target.comparator == Comparator::Exactly {
-        target.value.clone()
-    } else {
-        format!("{sign} {}", target.value)
-    }
-}
-
-/// Puts measure or value into the first target; the others stay.
-fn set_target(targets: &mut Vec<Target>, measure: Option<&str>, value: Option<&str>) {
-    if targets.is_empty() {
-        let (measure, value) = (String::new(), String::new());
-        targets.push(Target { measure, comparator: Comparator::Exactly, value, actuals: Vec::new() });
-    }
-    let target = &mut targets[0];
-    if let Some(measure) = measure {
-        measure.clone_into(&mut target.measure);
-    }
-    if let Some(value) = value {
-        let sign = SIGNS.iter().find(|(sign, _)| value.starts_with(sign));
-        let (sign, comparator) = sign.copied().unwrap_or(("", Comparator::Exactly));
-        target.comparator = comparator;
-        value.strip_prefix(sign).unwrap_or(value).trim().clone_into(&mut target.value);
-    }
 }

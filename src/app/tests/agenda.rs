@@ -321,7 +321,6 @@ fn events_are_entered_once_for_all_marked_that_they_suit() {
         assert_eq!(form.title(desk.app.setup().lang), title);
         match action {
             Action::Supersede => {
-                desk.press(&[Key::Tab]);
                 desk.type_text("1801/UBND-NC");
             }
             Action::HandOver => desk.type_text("hung"),

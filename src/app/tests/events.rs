@@ -1,11 +1,14 @@
 //! What happens to a task, entered in forms and boxes.
 
 use super::office::*;
+use crate::app::Setup;
 use crate::app::action::{Action, Context};
+use crate::app::form::Name;
 use crate::app::key::Key;
+use crate::app::message::Effect;
 use crate::domain::TaskId;
 use crate::domain::change::Change;
-use crate::domain::task::{Assignment, AssignmentRole, State};
+use crate::domain::task::{Actual, Assignment, AssignmentRole, Comparator, State, Target};
 
 /// On the tasks of the letter with five points.
 fn on_tasks() -> Desk {
@@ -94,7 +97,6 @@ fn a_value_reached_and_an_answered_finding_are_entered_for_the_task() {
     let mut desk = on_tasks();
     desk.press(&[Key::Down]);
     desk.act(Action::Actual);
-    desk.press(&[Key::Tab]);
     desk.type_text("17/20");
     desk.press(&[Key::F(2)]);
     let Change::ActualsSet { task, target, new, .. } = only(&desk) else { panic!("a value") };
@@ -170,4 +172,77 @@ fn shares_are_reckoned_from_the_words() {
         let found = share(words).map(|share| (share.hundredths, share.is_doubtful));
         assert_eq!(found, expected, "{words}");
     }
+}
+
+#[test]
+fn the_cursor_stands_on_what_is_left_to_say() {
+    for (action, name) in [(Action::Supersede, Name::Newer), (Action::Actual, Name::Reached)] {
+        let mut desk = on_tasks();
+        desk.press(&[Key::Down]);
+        desk.act(action);
+        assert_eq!(desk.app.form().expect("a form").row().name(), name, "{action:?}");
+    }
+}
+
+#[test]
+fn of_several_targets_the_form_asks_which() {
+    let mut record = letter();
+    let target = |measure: &str, actuals: &[&str]| Target {
+        measure: measure.into(),
+        comparator: Comparator::AtLeast,
+        value: "30%".into(),
+        actuals: actuals.iter().map(|on| Actual { on: day(on), value: "20%".into() }).collect(),
+    };
+    record.record.tasks[0].targets = vec![target("hồ sơ mức 3", &[]), target("hồ sơ mức 4", &["2020-12-01"])];
+    let mut desk = Desk::new(Office { records: vec![record], ..Office::default() }, setup(80, 24));
+    desk.press(&[Key::Tab]);
+    desk.act(Action::Actual);
+    desk.type_text("17/20");
+    desk.press(&[Key::BackTab, Key::BackTab]);
+    let form = desk.app.form().expect("a form");
+    assert_eq!(form.row().text(), "hồ sơ mức 3 >= 30%", "the one looked at longest ago");
+    desk.type_text("hồ sơ mức 5");
+    desk.press(&[Key::F(2)]);
+    assert!(desk.changes().is_empty(), "no such target");
+    desk.press(&[Key::Down, Key::Down, Key::Enter, Key::F(2)]);
+    let form = desk.app.form().expect("a form");
+    assert_eq!(form.target().map(|target| target.measure.as_str()), Some("hồ sơ mức 4"));
+    let Change::ActualsSet { target, new, .. } = only(&desk) else { panic!("a value") };
+    assert_eq!((target, new.len(), new[1].value.as_str()), (1, 2, "17/20"));
+}
+
+/// What is said once the form is saved and taken back.
+fn saved_and_undone(desk: &mut Desk) -> String {
+    desk.press(&[Key::F(2)]);
+    let change = only(desk).inverse().expect("it can be taken back");
+    desk.commit();
+    desk.press(&[Key::Ctrl('z')]);
+    let Some(Effect::Undo(id)) = desk.effects.pop() else { panic!("an undo") };
+    let undone = desk.office.apply(&[change]);
+    desk.written(id, Ok(undone));
+    desk.notice()
+}
+
+#[test]
+fn undo_names_the_task_of_a_form_and_keeps_its_key_in_sight() {
+    let mut desk = on_tasks();
+    desk.act(Action::Pause);
+    let said = saved_and_undone(&mut desk);
+    assert_eq!(said, "Đã hoàn tác. Việc 1 của 1792/UBND-NC: chưa làm. Ctrl-Y làm lại");
+    desk.press(&[Key::Char('.')]);
+    desk.type_text(&"Văn phòng Sở đã hẹn gửi số liệu, còn chờ các phòng chuyên môn. ".repeat(3));
+    let said = saved_and_undone(&mut desk);
+    assert!(said.starts_with("Đã hoàn tác. Ghi chú: ") && said.ends_with("…. Ctrl-Y làm lại"), "{said}");
+    assert!(crate::text::width(&said) < 80, "{said}");
+}
+
+#[test]
+fn an_empty_file_is_told_apart_from_a_task_not_chosen() {
+    let mut desk = Desk::new(Office::default(), Setup { opens_on_mine: false, ..setup(80, 24) });
+    for key in [Key::F(9), Key::Char(' '), Key::F(6)] {
+        desk.press(&[key]);
+        assert_eq!(desk.notice(), "Chưa có văn bản: dán vào đây hoặc F7", "{key}");
+    }
+    desk.press(&[Key::Char('2'), Key::F(7)]);
+    assert_eq!(desk.app.form().expect("a form").title(desk.app.setup().lang), "Thêm văn bản");
 }

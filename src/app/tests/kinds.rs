@@ -169,7 +169,7 @@ fn what_comes_again_is_entered_as_tasks_of_its_own() {
     // A plain day ends it.
     let changes = put_off(&mut desk, "31/12/2021");
     assert!(
-        matches!(&changes[..], [Change::TaskEdited { new, .. }, Change::DeadlineSet { .. }] if new.kind == TaskKind::Ordinary),
+        matches!(&changes[..], [Change::TaskEdited { new, .. }, Change::DeadlineSet { .. }, ..] if new.kind == TaskKind::Ordinary),
         "{changes:?}"
     );
 }
@@ -228,5 +228,32 @@ fn the_echo_says_what_will_be_saved() {
         let times = form.base.times(&task, &reader);
         let times: Vec<_> = times.iter().filter_map(|time| time.deadline.as_ref()?.on).collect();
         assert_eq!(Lang::Vi.deadline_echo(&deadline, echo.as_ref(), &times, reader.calendar), said);
+    }
+}
+
+#[test]
+fn what_comes_again_no_more_takes_its_times_to_come_along() {
+    for (typed, more) in [("-", 0), ("hằng quý ngày 15", 4)] {
+        let mut desk = on_a_task();
+        put_off(&mut desk, "hằng tháng ngày 25");
+        desk.commit();
+        desk.press(&[Key::End]);
+        desk.press(&[Key::Char(' ')]);
+        desk.commit();
+        desk.press(&[Key::Home]);
+        // The first letter takes the place of what stands in the field.
+        desk.press(&[Key::F(6)]);
+        desk.type_text(typed);
+        desk.press(&[SAVE]);
+        let changes = desk.changes();
+        let gone = |change: &&Change| matches!(change, Change::TaskTrashed { new: true, .. });
+        let n = changes.iter().filter(gone).count();
+        let times = desk.app.board().checklist.rows().iter().filter(|row| row.item.starts_with("1.")).count();
+        assert_eq!((n, added(&changes).len()), (times - 1, more), "the one that is done stays: {changes:?}");
+        assert!(n > 1, "{times}");
+        desk.commit();
+        let said = ["Đã lưu, bỏ 2 kỳ chưa đến hạn.", "Đã lưu, thêm 4 kỳ, bỏ 2 kỳ chưa đến hạn."]
+            [usize::from(more > 0)];
+        assert_eq!(desk.notice(), format!("{said} Ctrl-Z hoàn tác"));
     }
 }

@@ -23,8 +23,9 @@ pub struct Report {
     pub from: Option<String>,
     #[arg(long, requires = "from", allow_hyphen_values = true)]
     pub to: Option<String>,
-    #[arg(long, default_value = "assigned", value_parser = named(ATTRIBUTIONS, attribution_name))]
-    pub by: Attribution,
+    /// The day of assignment where it is not given; only of a period.
+    #[arg(long, value_parser = named(ATTRIBUTIONS, attribution_name))]
+    pub by: Option<Attribution>,
     #[arg(long, default_value = "unit", value_parser = named([GroupBy::Unit, GroupBy::Person], group_name))]
     pub group: GroupBy,
     #[arg(long)]

@@ -16,6 +16,7 @@ fn each_setting_takes_what_fits_and_gives_it_back() {
             "many_extensions" => "5",
             "period_starts_on" => "15",
             "rolls_up" => "false",
+            "before_is_safe" => "true",
             _ => "Sở X",
         };
         assert!(settings.set(name, value), "{name}");

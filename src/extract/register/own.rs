@@ -1,10 +1,15 @@
 //! What the program's own papers put into a cell beside what a person entered: the item before the words of
-//! a task, and in a note the item, the extensions and the reminders.
+//! a task, and in a note the item, the extensions, the reminders and how late it was entered.
 //!
 //! Border: shapes only; what they are taken for is for `cells`.
 
 /// "#" stands for a number.
-const PRINTED: [&str; 3] = ["Gia hạn # lần", "Gia hạn nhiều lần (# lần)", "Đã đôn đốc # lần, lần cuối #/#/#"];
+const PRINTED: [&str; 4] = [
+    "Gia hạn # lần",
+    "Gia hạn nhiều lần (# lần)",
+    "Đã đôn đốc # lần, lần cuối #/#/#",
+    "Vào sổ sau # ngày làm việc",
+];
 
 /// A part of a note that follows from the records.
 pub(super) fn is_printed(part: &str) -> bool {
