@@ -2,13 +2,14 @@
 //!
 //! Border: everything above the running text (Decree 30/2020/NĐ-CP, article 8 and appendix I).
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::dates::{day_at, year_at};
+use super::columns::{columns, label_at, motto_at};
+use super::dateline::{self, digit};
 use super::draft::Secrecy;
 use super::lines::{Line, Piece};
 use super::source::Source;
-use super::token::{Gap, Kind, Token, any_at, find_phrase, join};
+use super::token::{Gap, Token, any_at, join};
 use super::words::{AUTHORITIES, OPENINGS, ORDER_VERBS};
 use super::{case, issuer, kinds, marks, refs};
 use crate::domain::directive::Urgency;
@@ -33,6 +34,8 @@ impl Found {
 #[derive(Debug, Default)]
 pub(super) struct Header {
     pub number: Option<Found>,
+    /// Letters were read as digits, or two lines as one.
+    pub is_number_damaged: bool,
     /// "Số:" is there, with or without a serial.
     pub has_number_line: bool,
     pub place: Option<Found>,
@@ -40,6 +43,7 @@ pub(super) struct Header {
     pub date_line: Option<Found>,
     pub year: Option<i32>,
     pub issued: Option<NaiveDate>,
+    pub is_date_damaged: bool,
     pub heading: Option<&'static str>,
     pub issuer: Option<Found>,
     pub subject: Option<Found>,
@@ -62,12 +66,15 @@ pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     let opener = lines.iter().take(REACH).position(|line| is_opener(line.tokens()));
     header.has_opener = opener.is_some();
     let above = opener.unwrap_or(lines.len().min(REACH));
-    let pieces = columns(source, &lines[..above]);
+    let pieces = columns(source, &lines[..above], |piece| heading_of(source, piece).is_some());
     header.has_motto = pieces.iter().any(is_motto);
     header.urgency = marks::urgency(source, &pieces);
     header.secrecy = marks::secrecy(source, lines, above, &pieces);
-    header.read_number(source, &pieces);
-    header.read_date(source, &pieces);
+    // In the order of the text: what stands in a sentence below comes behind the header.
+    let mut in_order: Vec<&Piece> = pieces.iter().collect();
+    in_order.sort_by_key(|piece| piece.from);
+    header.read_number(source, &in_order);
+    header.read_date(source, &in_order);
     let heading_at = pieces.iter().position(|piece| heading_of(source, piece).is_some());
     let at = heading_at.or_else(|| header.about_at(&pieces));
     let subject_row = at.map_or(0, |at| header.read_subject(source, &pieces, at));
@@ -82,24 +89,6 @@ pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     header
 }
 
-/// The pieces of the left column, then those of the right: the lines of one cell then follow one
-/// another. A line of one piece far right is the right column's where two columns stand above it.
-fn columns(source: &Source, lines: &[Line]) -> Vec<Piece> {
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    let mut two = false;
-    for line in lines {
-        let mut pieces = line.pieces(source).into_iter();
-        let Some(first) = pieces.next() else { continue };
-        let alone = pieces.len() == 0;
-        two = if alone { two && !line.blank_above && first.column >= 30 } else { true };
-        let is_right = alone && two && heading_of(source, &first).is_none();
-        (if is_right { &mut right } else { &mut left }).push(first);
-        right.extend(pieces);
-    }
-    left.extend(right);
-    left
-}
-
 /// "Kính gửi:" or, in a telegram, "… điện:".
 fn is_opener(tokens: &[Token]) -> bool {
     let telegram = matches!(tokens, [.., word, colon] if word.is("điện") && colon.is(":"))
@@ -108,7 +97,7 @@ fn is_opener(tokens: &[Token]) -> bool {
 }
 
 fn is_motto(piece: &Piece) -> bool {
-    any_at(&piece.tokens, 0, &["cộng hòa xã hội", "độc lập -", "đảng cộng sản việt nam"]).is_some()
+    motto_at(&piece.tokens, 0).is_some()
 }
 
 fn heading_of(source: &Source, piece: &Piece) -> Option<(&'static str, usize)> {
@@ -131,20 +120,18 @@ impl Header {
         lines.iter().rev().find(|line| line.from <= last).map_or(0, |line| line.row)
     }
 
-    fn read_number(&mut self, source: &Source, pieces: &[Piece]) {
+    fn read_number(&mut self, source: &Source, pieces: &[&Piece]) {
         for Piece { tokens, .. } in pieces {
-            let Some(start) = any_at(tokens, 0, &["số :", "số .", "số"]) else { continue };
-            // "số 58/2010/QH12 được sửa đổi …" is a wrapped line of the text.
-            let labelled = tokens[start - 1].is(":");
-            if !labelled && !tokens[0].capital {
-                continue;
-            }
+            let Some((start, labelled)) = label_at(tokens, 0) else { continue };
             self.has_number_line |= labelled;
             let joins = |i: &usize| tokens[*i].is("/") || tokens[*i].is("-");
             let Some(mark) = (start..tokens.len().min(start + 5)).find(joins) else { continue };
             let Some(end) = refs::symbol_end(source, tokens, mark) else { continue };
             self.has_number_line = true;
-            if let Some(serial) = digits(&refs::squeeze(source, &tokens[start..mark])) {
+            let printed = refs::squeeze(source, &tokens[start..mark]);
+            if let Some(serial) = digits(&printed) {
+                let one_line = tokens[1..end].iter().all(|t| t.gap != Gap::Line);
+                self.is_number_damaged = serial != printed || !tokens[0].is("số") || !one_line;
                 let text = serial + &refs::squeeze(source, &tokens[mark..end]);
                 self.number = Some(Found { text, from: tokens[start].from, to: tokens[end - 1].to });
             }
@@ -152,29 +139,15 @@ impl Header {
         }
     }
 
-    fn read_date(&mut self, source: &Source, pieces: &[Piece]) {
-        for Piece { tokens, .. } in pieces {
-            let Some(at) = find_phrase(tokens, 0, ", ngày") else { continue };
-            let number_end = self.number.as_ref().map_or(0, |n| n.to);
-            let before: Vec<Token> =
-                tokens[..at.start].iter().filter(|t| t.from >= number_end).cloned().collect();
-            let year = find_phrase(tokens, at.end, "năm").and_then(|y| year_at(tokens, y.end));
-            let numbers = scanned(&tokens[at.end..]);
-            let printed = day_at(&numbers, 0).and_then(|p| Some((p.in_year(p.year?)?, p.at.end)));
-            let is_line =
-                before.len() <= 8 && (printed.is_some() || find_phrase(tokens, at.end, "tháng").is_some());
-            if !is_line || before.is_empty() {
-                continue;
-            }
-            self.place = Found::new(source, &before);
-            self.issued = printed.map(|(day, _)| day);
-            self.year = self.issued.map(|day| day.year()).or(year);
-            let end = printed.map_or(numbers.len(), |(_, end)| end);
-            let line: Vec<Token> =
-                tokens[at.start + 1..at.end].iter().chain(&numbers[..end]).cloned().collect();
-            self.date_line = Found::new(source, &line);
+    /// The first date line with a place, else one that says no more than a day.
+    fn read_date(&mut self, source: &Source, pieces: &[&Piece]) {
+        let lines = || pieces.iter().filter_map(|p| Some((&p.tokens, dateline::find(source, &p.tokens)?)));
+        let Some((tokens, line)) = lines().find(|(_, l)| !l.place.is_empty()).or_else(|| lines().next()) else {
             return;
-        }
+        };
+        self.place = Found::new(source, &tokens[line.place.clone()]);
+        (self.issued, self.year, self.is_date_damaged) = (line.day, line.year, line.damaged);
+        self.date_line = Found::new(source, &tokens[line.at]);
     }
 
     /// Where the V/v lines of a letter without a type heading begin: "V/v", or "Về …" under the number.
@@ -282,34 +255,6 @@ fn about(source: &Source, tokens: &[Token]) -> Option<Found> {
     let mut found = Found::new(source, trim(&tokens[start..]))?;
     found.text = case::sentence(&found.text);
     Some(found)
-}
-
-/// The digit that a letter of a scan stands for.
-fn digit(c: char) -> char {
-    match c {
-        'l' | 'I' | '|' | 'i' | '!' => '1',
-        'O' | 'o' | 'Q' => '0',
-        'S' | 's' => '5',
-        'B' => '8',
-        'Z' | 'z' => '2',
-        'G' => '6',
-        other => other,
-    }
-}
-
-/// Numbers of a date line as a scan has them, "O5" or "2O24", made whole.
-fn scanned(tokens: &[Token]) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        let key: String = token.key.chars().map(digit).collect();
-        let is_number = key.chars().all(|c| c.is_ascii_digit());
-        match out.last_mut().filter(|last| last.kind == Kind::Number && token.gap == Gap::None) {
-            Some(last) if is_number => (last.key, last.to) = (format!("{}{key}", last.key), token.to),
-            _ if is_number => out.push(Token { key, kind: Kind::Number, ..token.clone() }),
-            _ => out.push(token.clone()),
-        }
-    }
-    out
 }
 
 /// Digits of a serial number; letters that a scan put for digits are read as what they stand for.

@@ -8,6 +8,8 @@
 
 mod case;
 mod closing;
+mod columns;
+mod dateline;
 mod dates;
 mod deadlines;
 mod doubts;
