@@ -87,17 +87,20 @@ fn is_left_part(piece: &Piece) -> bool {
         || any_at(&piece.tokens, 0, &["v / v"]).is_some()
 }
 
-/// A piece cut where another part of a header begins: at bars, at a motto, "Số:", "V/v", the date
+/// A piece cut where another part of a header begins: at a motto, "Số:", "V/v", the date
 /// line, and behind the number.
 fn cut(source: &Source, piece: Piece) -> Vec<Piece> {
-    let tokens = &piece.tokens;
+    // "Trang 1UBND TỈNH …": the number of the page came first.
+    let paged = piece.tokens[0].is("trang") && piece.tokens.get(1).is_some_and(|t| t.number().is_some());
+    let tokens = &piece.tokens[if paged { 2 } else { 0 }..];
+    if tokens.is_empty() {
+        return Vec::new();
+    }
     let mut cuts = vec![0, tokens.len()];
-    let bar = |i: usize| source.slice(tokens[i - 1].to, tokens[i].from).contains('|');
-    cuts.extend((1..tokens.len()).filter(|&i| bar(i)));
     if tokens[0].is_word() && tokens[0].capital || tokens.iter().any(|t| t.is("/")) {
         let mut i = 0;
         while i < tokens.len() {
-            i = match part_at(source, &piece, i) {
+            i = match part_at(source, tokens, i) {
                 Some(end) => {
                     cuts.extend([i, end]);
                     end.max(i + 1)
@@ -124,8 +127,7 @@ fn glued(piece: &Piece, part: &[Token]) -> Piece {
 }
 
 /// The end of a motto, number or "V/v" of the header at `at`.
-fn part_at(source: &Source, piece: &Piece, at: usize) -> Option<usize> {
-    let tokens = &piece.tokens;
+fn part_at(source: &Source, tokens: &[Token], at: usize) -> Option<usize> {
     let caps = |token: &Token| !source.slice(token.from, token.to).chars().any(char::is_lowercase);
     // Inside a sentence "số" and "V/v" stand behind small letters.
     let begins = at == 0 || caps(&tokens[at - 1]) || at > 1 && has_phrase(&tokens[..at], "hạnh phúc");

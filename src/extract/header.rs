@@ -47,6 +47,8 @@ pub(super) struct Header {
     pub heading: Option<&'static str>,
     pub issuer: Option<Found>,
     pub subject: Option<Found>,
+    /// The subject stood behind the text.
+    pub is_displaced: bool,
     pub addressees: Vec<Found>,
     pub urgency: Option<(Urgency, Found)>,
     pub secrecy: Option<Secrecy>,
@@ -85,6 +87,9 @@ pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     header.body = lines.iter().position(|line| line.row > last_row).unwrap_or(lines.len());
     if let Some(at) = opener {
         header.body = header.read_addressees(source, lines, at);
+    }
+    if header.subject.is_none() && header.heading.is_none() {
+        header.read_displaced(source, &lines[header.body..]);
     }
     header
 }
@@ -129,7 +134,12 @@ impl Header {
             let Some(end) = refs::symbol_end(source, tokens, mark) else { continue };
             self.has_number_line = true;
             let printed = refs::squeeze(source, &tokens[start..mark]);
-            if let Some(serial) = digits(&printed) {
+            let serial = digits(&printed);
+            // Words between label and mark are those of a sentence or of another label.
+            if serial.is_none() && printed.chars().any(char::is_alphabetic) {
+                continue;
+            }
+            if let Some(serial) = serial {
                 let one_line = tokens[1..end].iter().all(|t| t.gap != Gap::Line);
                 self.is_number_damaged = serial != printed || !tokens[0].is("số") || !one_line;
                 let text = serial + &refs::squeeze(source, &tokens[mark..end]);
@@ -170,14 +180,12 @@ impl Header {
         let edge = if heading.is_some() { first.iter().take_while(is_edge).count() } else { 0 };
         let mut subject: Vec<Token> = first[edge..].to_vec();
         let mut row = pieces[at].row;
-        for next in pieces[at + 1..].iter().filter(|p| !self.is_part(p)) {
+        let below: Vec<&Piece> = pieces[at + 1..].iter().filter(|p| !self.is_part(p)).collect();
+        for (i, next) in below.iter().enumerate() {
             let gap = next.row > row + 1;
             let capitals = heading.is_none() && next.is_caps(source) && next.tokens.len() > 1;
-            if next.row < row
-                || gap && !subject.is_empty()
-                || capitals
-                || ends_subject(source, next, &subject)
-            {
+            let text = opens_text(source, &below[i..], &subject);
+            if next.row < row || gap && !subject.is_empty() || capitals || text {
                 break;
             }
             subject.extend(next.tokens.iter().cloned());
@@ -185,6 +193,14 @@ impl Header {
         }
         self.subject = about(source, &subject);
         row
+    }
+
+    /// "V/v" lines that a conversion put behind the text.
+    fn read_displaced(&mut self, source: &Source, lines: &[Line]) {
+        let Some(at) = lines.iter().position(|l| any_at(l.tokens(), 0, &["v / v"]).is_some()) else { return };
+        let pieces: Vec<Piece> = lines[at..].iter().take(5).flat_map(|line| line.pieces(source)).collect();
+        self.read_subject(source, &pieces, 0);
+        (self.has_about, self.is_displaced) = (true, true);
     }
 
     /// The items of "Kính gửi"; returns the first line behind them.
@@ -240,12 +256,23 @@ pub(super) fn trim(tokens: &[Token]) -> &[Token] {
     &tokens[from..to]
 }
 
-/// The line begins the text or another block, so the subject is over.
-fn ends_subject(source: &Source, piece: &Piece, subject: &[Token]) -> bool {
-    let opens = OPENINGS.at(&piece.tokens, 0).is_some() && piece.tokens.len() > 6;
+/// The first of `pieces` begins the text or another block, so the subject is over.
+fn opens_text(source: &Source, pieces: &[&Piece], subject: &[Token]) -> bool {
+    let piece = pieces[0];
+    let first = subject.is_empty();
+    let opens = OPENINGS.at(&piece.tokens, 0).is_some() && piece.tokens.len() > 6 && piece.tokens[0].capital;
+    // "KẾ HOẠCH / Thực hiện Nghị quyết số …" is a subject where its paragraph does not end as text does.
+    let text = || {
+        let lines = pieces.windows(2).take_while(|w| w[1].row == w[0].row + 1 && OPENINGS.at(&w[1].tokens, 0).is_none());
+        let last = pieces[lines.count()].tokens.last();
+        piece.starts("căn cứ") || last.is_some_and(|t| matches!(t.key.as_str(), ":" | "." | ";" | "/" | ","))
+    };
     let item = super::points::enumerator(source, &piece.tokens).is_some();
     let authority = AUTHORITIES.at(&piece.tokens, 0).is_some() && piece.is_caps(source);
-    opens || item && !subject.is_empty() || authority && !subject.is_empty() || piece.tokens.len() > 60
+    // "(Kèm theo Quyết định số …)", and a line much longer than the centred ones above it.
+    let aside = piece.tokens[0].is("(");
+    let long = piece.tokens.len() > 30 && piece.tokens[0].capital && !piece.is_caps(source);
+    opens && (!first || text()) || !first && (item || authority || aside || long) || piece.tokens.len() > 60
 }
 
 /// The subject without its leading "V/v", "Về việc", "Về".

@@ -116,7 +116,9 @@ fn symbol_at(source: &Source, tokens: &[Token], at: usize) -> Option<usize> {
         let Some(end) = code_at(source, tokens, i + 1).filter(|_| joins) else { break };
         // With blanks around it only a hyphen joins, and only capitals: "1085/QĐ - UBND".
         let capitals = tokens[i + 1..end].iter().all(|t| all_capitals(source, t));
-        if spaced && !(mark.is("-") && capitals && mark.gap != Gap::Line) || mark.is(".") {
+        // "55/THPT.NTMK" has a full stop inside; behind a sentence comes a word.
+        let dotted = mark.is(".") && (spaced || !capitals || tokens.get(end).is_some_and(|t| t.is("/")));
+        if spaced && !(mark.is("-") && capitals && mark.gap != Gap::Line) || dotted {
             break;
         }
         letters += 2;
