@@ -49,7 +49,8 @@ fn is_post(source: &Source, tokens: &[Token]) -> bool {
 /// "Nơi nhận:", or its first item where those words were lost: "- Như trên;".
 fn is_list_head(tokens: &[Token]) -> bool {
     let first = ["- như trên", "- như kính gửi", "- như điều"];
-    any_at(tokens, 0, &first).is_some() && tokens.len() <= 8 || any_at(tokens, 0, &["nơi nhận"]).is_some_and(|end| tokens.len() <= 4 || tokens[end].is(":"))
+    any_at(tokens, 0, &first).is_some() && tokens.len() <= 8
+        || any_at(tokens, 0, &["nơi nhận"]).is_some_and(|end| tokens.len() <= 4 || tokens[end].is(":"))
 }
 
 /// The pieces of a line, cut where a conversion put the lines of the signature on one: before KT.,
@@ -101,7 +102,8 @@ pub(super) fn start(source: &Source, lines: &[Line], from: usize) -> usize {
     let is_end = |i: usize| {
         let line = &lines[i];
         let first = line.tokens();
-        if is_list_head(first) || SIGNING_FORMS.at(first, 0).is_some() && is_caps(source, &first[..2.min(first.len())])
+        if is_list_head(first)
+            || SIGNING_FORMS.at(first, 0).is_some() && is_caps(source, &first[..2.min(first.len())])
         {
             return true;
         }
@@ -123,7 +125,8 @@ pub(super) fn start(source: &Source, lines: &[Line], from: usize) -> usize {
 fn decides(source: &Source, lines: &[Line], at: usize) -> bool {
     let below = lines[at + 1..].iter().take(4);
     below.map(Line::tokens).any(|tokens| {
-        any_at(tokens, 0, &["căn cứ"]).is_some() || kinds::heading(tokens).is_some() && is_caps(source, tokens)
+        any_at(tokens, 0, &["căn cứ"]).is_some()
+            || kinds::heading(tokens).is_some() && is_caps(source, tokens)
     })
 }
 
@@ -156,7 +159,9 @@ pub(super) fn read(source: &Source, lines: &[Line], from: usize, to: usize) -> C
             let beside = name.as_ref().is_some_and(|n| n.row == piece.row);
             let open = name.is_none() || beside;
             let post = is_signing(source, tokens) || open && is_post(source, tokens) && !is_bullet(tokens);
-            let in_column = posts.last().is_none_or(|post| piece.column + 15 >= post.column);
+            // In a table the cells above tell the column, not the blanks.
+            let barred = source.slice(line.raw.0, line.raw.1).contains('|');
+            let in_column = barred || posts.last().is_none_or(|post| piece.column + 15 >= post.column);
             if post && (name.is_none() || posts.is_empty()) {
                 in_list = in_list
                     && line.column < 30
@@ -165,7 +170,8 @@ pub(super) fn read(source: &Source, lines: &[Line], from: usize, to: usize) -> C
             } else if !posts.is_empty() && open && in_column && is_name(source, tokens) {
                 closing.is_signer_plain &= name.is_none();
                 name = Some(piece);
-            } else if !posts.is_empty() && name.is_none() && in_column && is_caps_name(source, &posts, tokens) {
+            } else if !posts.is_empty() && name.is_none() && in_column && is_caps_name(source, &posts, tokens)
+            {
                 closing.is_signer_plain = false;
                 name = Some(piece);
             } else if name.is_none() && piece.is_caps(source) && post_goes_on(&posts, &piece) {
@@ -237,7 +243,8 @@ fn name_words(tokens: &[Token]) -> &[Token] {
         let marks = words.iter().take_while(|t| t.kind == Kind::Mark).count();
         words = &words[marks..];
     }
-    let end = words.iter().position(|t| t.is("(") || t.is("./.") || t.is(".") || t.is("[")).unwrap_or(words.len());
+    let end =
+        words.iter().position(|t| t.is("(") || t.is("./.") || t.is(".") || t.is("[")).unwrap_or(words.len());
     &words[..end]
 }
 
@@ -251,7 +258,8 @@ fn is_name(source: &Source, tokens: &[Token]) -> bool {
         t.is_word() && (named || joined(i)) || (t.is("'") || t.is("-")) && i > 0
     };
     let count = words.iter().filter(|t| t.is_word()).count();
-    let body = BODIES.at(words, 0).is_some_and(|end| end > 1 || !SURNAMES.holds(&words[0])) || post_at(words, 0).is_some();
+    let body = BODIES.at(words, 0).is_some_and(|end| end > 1 || !SURNAMES.holds(&words[0]))
+        || post_at(words, 0).is_some();
     let country = find_phrase(words, 0, "việt nam").is_some();
     (2..=7).contains(&count) && !body && !country && words.iter().enumerate().all(is_part)
 }

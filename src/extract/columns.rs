@@ -55,7 +55,8 @@ pub(super) fn label_at(tokens: &[Token], at: usize) -> Option<(usize, bool)> {
     }
     let mut end = at + if apart { 2 } else { 1 };
     let exact = apart || first.is("số");
-    let marks = tokens[end..].iter().take(2).take_while(|t| matches!(t.key.as_str(), ":" | "." | ";")).count();
+    let marks =
+        tokens[end..].iter().take(2).take_while(|t| matches!(t.key.as_str(), ":" | "." | ";")).count();
     // "Số .../UBND": a row of dots is the blank to be filled in.
     let dotted = tokens[end..].iter().take(3).filter(|t| t.is(".")).count() == 3;
     end += if dotted { 0 } else { marks };

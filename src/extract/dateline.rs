@@ -45,7 +45,9 @@ fn with_word(source: &Source, tokens: &[Token], at: usize) -> Option<DateLine> {
     let blank = || {
         let months = numbers.iter().take(6).any(|t| t.is("tháng"));
         let year = find_phrase(&numbers, 0, "năm").filter(|at| at.start < 12)?;
-        months.then(|| (year_at(&numbers, year.end), year.end + usize::from(year_at(&numbers, year.end).is_some())))
+        months.then(|| {
+            (year_at(&numbers, year.end), year.end + usize::from(year_at(&numbers, year.end).is_some()))
+        })
     };
     let (day, year, end) = match &printed {
         Some(p) => (p.in_year(p.year?), p.year, p.at.end),
@@ -85,7 +87,8 @@ fn is_as_printed(tokens: &[Token], printed: Option<&Printed>) -> bool {
 fn place_before(source: &Source, tokens: &[Token], at: usize) -> Option<(Range<usize>, bool)> {
     let marked = at > 0 && matches!(tokens[at - 1].key.as_str(), "," | "." | ";");
     let end = at - usize::from(marked);
-    let caps = |t: &Token| !source.slice(t.from, t.to).chars().any(char::is_lowercase) && t.key.chars().count() > 1;
+    let caps =
+        |t: &Token| !source.slice(t.from, t.to).chars().any(char::is_lowercase) && t.key.chars().count() > 1;
     let belongs = |i: usize| {
         let t = &tokens[i];
         t.is_word() && (t.capital && !caps(t) || LEVELS.contains(&t.key.as_str()))
@@ -132,7 +135,8 @@ fn scanned(tokens: &[Token]) -> Vec<Token> {
     for token in tokens.iter().take(24) {
         let key: String = token.key.chars().map(digit).collect();
         let is_number = key.chars().all(|c| c.is_ascii_digit());
-        let named = ["tháng", "năm"].into_iter().find(|word| fold(&token.key) == fold(word));
+        let named =
+            ["tháng", "năm"].into_iter().find(|word| fold(&token.key).replace("rn", "m") == fold(word));
         match out.last_mut().filter(|last| last.kind == Kind::Number && token.gap == Gap::None) {
             Some(last) if is_number => (last.key, last.to) = (format!("{}{key}", last.key), token.to),
             _ if is_number => out.push(Token { key, kind: Kind::Number, ..token.clone() }),

@@ -152,7 +152,8 @@ impl Header {
     /// The first date line with a place, else one that says no more than a day.
     fn read_date(&mut self, source: &Source, pieces: &[&Piece]) {
         let lines = || pieces.iter().filter_map(|p| Some((&p.tokens, dateline::find(source, &p.tokens)?)));
-        let Some((tokens, line)) = lines().find(|(_, l)| !l.place.is_empty()).or_else(|| lines().next()) else {
+        let Some((tokens, line)) = lines().find(|(_, l)| !l.place.is_empty()).or_else(|| lines().next())
+        else {
             return;
         };
         self.place = Found::new(source, &tokens[line.place.clone()]);
@@ -260,10 +261,16 @@ pub(super) fn trim(tokens: &[Token]) -> &[Token] {
 fn opens_text(source: &Source, pieces: &[&Piece], subject: &[Token]) -> bool {
     let piece = pieces[0];
     let first = subject.is_empty();
-    let opens = OPENINGS.at(&piece.tokens, 0).is_some() && piece.tokens.len() > 6 && piece.tokens[0].capital;
+    let words = &piece.tokens;
+    let day = any_at(words, 0, &["sáng", "chiều", "tối", "trong"]).is_some_and(|i| {
+        words.get(i).is_some_and(|t| t.is("ngày") || t.is("các") || t.is("2") || t.is("02"))
+    });
+    let opens = (day || OPENINGS.at(words, 0).is_some()) && words.len() > 6 && words[0].capital;
     // "KẾ HOẠCH / Thực hiện Nghị quyết số …" is a subject where its paragraph does not end as text does.
     let text = || {
-        let lines = pieces.windows(2).take_while(|w| w[1].row == w[0].row + 1 && OPENINGS.at(&w[1].tokens, 0).is_none());
+        let lines = pieces
+            .windows(2)
+            .take_while(|w| w[1].row == w[0].row + 1 && OPENINGS.at(&w[1].tokens, 0).is_none());
         let last = pieces[lines.count()].tokens.last();
         piece.starts("căn cứ") || last.is_some_and(|t| matches!(t.key.as_str(), ":" | "." | ";" | "/" | ","))
     };

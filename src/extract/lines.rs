@@ -147,11 +147,30 @@ pub(super) fn lines(source: &Source, numbers: bool) -> Vec<Line> {
 /// signer: "Người ký: …", "Email: …", "Cơ quan: …", "Thời gian ký: …".
 fn drop_stamps(lines: &mut Vec<Line>) {
     const SAYS: [&str; 13] = [
-        "người ký :", "ký bởi", "ký số bởi", "được ký bởi", "ký điện tử bởi", "chữ ký số", "signed by",
-        "digitally signed", "signature not verified", "thời gian ký :", "ngày ký :", "giờ ký :", "signing time",
+        "người ký :",
+        "ký bởi",
+        "ký số bởi",
+        "được ký bởi",
+        "ký điện tử bởi",
+        "chữ ký số",
+        "signed by",
+        "digitally signed",
+        "signature not verified",
+        "thời gian ký :",
+        "ngày ký :",
+        "giờ ký :",
+        "signing time",
     ];
-    const MORE: [&str; 8] =
-        ["email :", "cơ quan :", "e - mail :", "thời gian :", "chức vụ :", "reason :", "location :", "date :"];
+    const MORE: [&str; 8] = [
+        "email :",
+        "cơ quan :",
+        "e - mail :",
+        "thời gian :",
+        "chức vụ :",
+        "reason :",
+        "location :",
+        "date :",
+    ];
     let says = |line: &Line| super::token::any_at(&line.tokens, 0, &SAYS).is_some();
     let more = |line: &Line| says(line) || super::token::any_at(&line.tokens, 0, &MORE).is_some();
     let mut at = 0;
@@ -182,9 +201,9 @@ fn mend(source: &Source, lines: &mut Vec<Line>) {
     let mut i = 0;
     while i + 1 < lines.len().min(HEADER) {
         let (above, below) = (&lines[i], &lines[i + 1]);
-        let apart = below.blank_above && !splits_date(above, below);
-        let joins = !apart
-            && is_broken(source.slice(above.from, above.to), source.slice(below.from, below.to));
+        let joins = splits_date(above, below)
+            || !below.blank_above
+                && is_broken(source.slice(above.from, above.to), source.slice(below.from, below.to));
         if joins {
             let below = lines.remove(i + 1);
             lines[i].to = below.to;
