@@ -10,7 +10,7 @@ use super::draft::Secrecy;
 use super::lines::{Line, Piece};
 use super::source::Source;
 use super::token::{Gap, Token, any_at, join};
-use super::words::{AUTHORITIES, OPENINGS, ORDER_VERBS};
+use super::words::{AUTHORITIES, BODIES, OPENINGS, ORDER_VERBS};
 use super::{case, issuer, kinds, marks, refs};
 use crate::domain::directive::Urgency;
 
@@ -226,7 +226,8 @@ impl Header {
             let bullet = bullet || numbered;
             let over = opens_text || last.is_some_and(|t| t.is(".")) || line.blank_above;
             if bullet || last.is_none() || !over && last.is_some_and(|t| t.is(";")) {
-                items.push(tokens.to_vec());
+                let number = super::points::enumerator(source, tokens).filter(|_| numbered);
+                items.push(tokens[number.map_or(0, |(_, end)| end)..].to_vec());
             } else if over {
                 break;
             } else {
@@ -234,10 +235,24 @@ impl Header {
             }
             next += 1;
         }
-        let parts = items.iter().flat_map(|item| item.split(|t| t.is(";")));
+        let parts = items.iter().flat_map(|item| item.split(|t| t.is(";"))).flat_map(dashes);
         self.addressees = parts.filter_map(|part| Found::new(source, trim(part))).collect();
         next
     }
+}
+
+/// "- Sở Nội vụ - Sở Tài chính" on one line: dashes before names of bodies part them where one leads.
+fn dashes(item: &[Token]) -> Vec<&[Token]> {
+    let lead = item.first().is_some_and(|t| t.is("-"));
+    let parts = |i: usize| {
+        lead && item[i].is("-")
+            && item[i].gap != Gap::None
+            && BODIES.at(item, i + 1).is_some_and(|_| item[i + 1].capital)
+    };
+    let mut cuts: Vec<usize> = (1..item.len()).filter(|&i| parts(i)).collect();
+    cuts.insert(0, 0);
+    cuts.push(item.len());
+    cuts.windows(2).map(|ends| &item[ends[0]..ends[1]]).collect()
 }
 
 /// "Yêu cầu Sở A …", "UBND tỉnh yêu cầu …", "Sở A nhận được …": text, though no blank line stands above.
