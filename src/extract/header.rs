@@ -9,7 +9,7 @@ use super::dateline::{self, digit};
 use super::draft::Secrecy;
 use super::lines::{Line, Piece};
 use super::source::Source;
-use super::token::{Gap, Token, any_at, join};
+use super::token::{Gap, Kind, Token, any_at, join};
 use super::words::{AUTHORITIES, BODIES, OPENINGS, ORDER_VERBS};
 use super::{case, issuer, kinds, marks, refs};
 use crate::domain::directive::Urgency;
@@ -46,10 +46,14 @@ pub(super) struct Header {
     pub is_date_damaged: bool,
     pub heading: Option<&'static str>,
     pub issuer: Option<Found>,
+    /// A motto as the form has it stands beside the issuer, and few lines name it.
+    pub is_issuer_plain: bool,
     pub subject: Option<Found>,
-    /// The subject stood behind the text.
-    pub is_displaced: bool,
+    /// A gap or a V/v block sets the subject off from what follows it.
+    pub is_subject_whole: bool,
     pub addressees: Vec<Found>,
+    /// A full stop or a gap ends the addressees.
+    pub are_addressees_whole: bool,
     pub urgency: Option<(Urgency, Found)>,
     pub secrecy: Option<Secrecy>,
     pub has_motto: bool,
@@ -84,6 +88,8 @@ pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     let limit = heading_at.map_or(usize::MAX, |at| pieces[at].row);
     let names: Vec<&Piece> = pieces.iter().filter(|p| p.row < limit && !header.is_part(p)).collect();
     header.issuer = issuer::from_lines(source, &names);
+    let rows = |f: &Found| source.slice(f.from, f.to).matches('\n').count();
+    header.is_issuer_plain = header.has_motto && header.issuer.as_ref().is_some_and(|f| rows(f) <= 3);
     header.body = lines.iter().position(|line| line.row > last_row).unwrap_or(lines.len());
     if let Some(at) = opener {
         header.body = header.read_addressees(source, lines, at);
@@ -128,7 +134,8 @@ impl Header {
     fn read_number(&mut self, source: &Source, pieces: &[&Piece]) {
         for Piece { tokens, .. } in pieces {
             let Some((start, labelled)) = label_at(tokens, 0) else { continue };
-            self.has_number_line |= labelled;
+            // A bare number is that of a receipt.
+            self.has_number_line |= labelled && tokens.get(start).is_none_or(|t| t.kind == Kind::Mark);
             let joins = |i: &usize| tokens[*i].is("/") || tokens[*i].is("-");
             let Some(mark) = (start..tokens.len().min(start + 5)).find(joins) else { continue };
             let Some(end) = refs::symbol_end(source, tokens, mark) else { continue };
@@ -180,6 +187,7 @@ impl Header {
         let first = &pieces[at].tokens[heading.map_or(0, |(_, end)| end)..];
         let edge = if heading.is_some() { first.iter().take_while(is_edge).count() } else { 0 };
         let mut subject: Vec<Token> = first[edge..].to_vec();
+        self.is_subject_whole = true;
         let mut row = pieces[at].row;
         let below: Vec<&Piece> = pieces[at + 1..].iter().filter(|p| !self.is_part(p)).collect();
         for (i, next) in below.iter().enumerate() {
@@ -187,6 +195,7 @@ impl Header {
             let capitals = heading.is_none() && next.is_caps(source) && next.tokens.len() > 1;
             let text = opens_text(source, &below[i..], &subject);
             if next.row < row || gap && !subject.is_empty() || capitals || text {
+                self.is_subject_whole = next.row < row || gap || capitals;
                 break;
             }
             subject.extend(next.tokens.iter().cloned());
@@ -201,7 +210,7 @@ impl Header {
         let Some(at) = lines.iter().position(|l| any_at(l.tokens(), 0, &["v / v"]).is_some()) else { return };
         let pieces: Vec<Piece> = lines[at..].iter().take(5).flat_map(|line| line.pieces(source)).collect();
         self.read_subject(source, &pieces, 0);
-        (self.has_about, self.is_displaced) = (true, true);
+        (self.has_about, self.is_subject_whole) = (true, false);
     }
 
     /// The items of "Kính gửi"; returns the first line behind them.
@@ -220,6 +229,7 @@ impl Header {
             let opens_text = OPENINGS.at(tokens, 0).is_some() || tokens.len() > 40;
             let numbered = super::points::enumerator(source, tokens).is_some() && !bullet;
             if last.is_some() && (numbered && !counted || begins_order(source, tokens)) {
+                self.are_addressees_whole = last.is_some_and(|t| t.is(".")) || line.blank_above;
                 break;
             }
             counted |= numbered;
@@ -229,6 +239,7 @@ impl Header {
                 let number = super::points::enumerator(source, tokens).filter(|_| numbered);
                 items.push(tokens[number.map_or(0, |(_, end)| end)..].to_vec());
             } else if over {
+                self.are_addressees_whole = last.is_some_and(|t| t.is(".")) || line.blank_above;
                 break;
             } else {
                 item.extend_from_slice(tokens);

@@ -29,7 +29,7 @@ impl Draft {
             "report_via": self.report_via.value,
             "tasks": self.tasks.iter().map(task).collect::<Vec<_>>(),
             "warnings": self.doubts.iter().map(doubt).collect::<Vec<_>>(),
-            "certainty": self.is_letter().then(|| self.certainties()),
+            "certainty": (self.is_letter() && self.secrecy.is_none()).then(|| self.certainties()),
         })
     }
 
