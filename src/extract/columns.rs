@@ -6,7 +6,7 @@ use super::dateline;
 use super::lines::{Line, Piece};
 use super::refs;
 use super::source::Source;
-use super::token::{Gap, Kind, Token, any_at, has_phrase};
+use super::token::{Gap, Token, any_at, has_phrase};
 use crate::text::fold;
 
 /// Quốc hiệu, tiêu ngữ and the Party's heading, folded (Decree 30/2020/NĐ-CP, article 8.2 a).
@@ -135,11 +135,10 @@ fn part_at(source: &Source, tokens: &[Token], at: usize) -> Option<usize> {
     if let Some(end) = motto_at(tokens, at).filter(|_| begins) {
         return Some(end);
     }
-    if let Some((end, _)) = label_at(tokens, at).filter(|_| begins) {
+    // Without a colon "SỐ 12/QĐ-UBND NGÀY …" names another document.
+    if let Some((end, true)) = label_at(tokens, at).filter(|_| begins) {
         let mark = (end..tokens.len().min(end + 8)).find(|&i| tokens[i].is("/") || tokens[i].is("-"))?;
-        let end = refs::symbol_end(source, tokens, mark)?;
-        // "Số 12/QĐ-UBND ngày …" names a document in a sentence.
-        return tokens.get(end).is_none_or(|t| t.capital || t.kind == Kind::Mark).then_some(end);
+        return refs::symbol_end(source, tokens, mark);
     }
     // The line runs on to its end, or to the date.
     (at > 0 && begins && any_at(tokens, at, &["v / v"]).is_some()).then_some(at)

@@ -291,7 +291,9 @@ fn opens_text(source: &Source, pieces: &[&Piece], subject: &[Token]) -> bool {
     let day = any_at(words, 0, &["sáng", "chiều", "tối", "trong"]).is_some_and(|i| {
         words.get(i).is_some_and(|t| t.is("ngày") || t.is("các") || t.is("2") || t.is("02"))
     });
-    let opens = (day || OPENINGS.at(words, 0).is_some()) && words.len() > 6 && words[0].capital;
+    // A subject in capitals may go on with such a word.
+    let small = first || !piece.is_caps(source);
+    let opens = (day || OPENINGS.at(words, 0).is_some()) && words.len() > 3 && words[0].capital && small;
     // "KẾ HOẠCH / Thực hiện Nghị quyết số …" is a subject where its paragraph does not end as text does.
     let text = || {
         let lines = pieces

@@ -121,12 +121,13 @@ pub(super) fn lines(source: &Source, numbers: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut blank = true;
     let mut at = 0;
-    for (row, raw) in source.nfc.split(['\n', '\u{c}', '\u{2028}', '\u{2029}']).enumerate() {
+    let raws = source.nfc.split(['\n', '\u{c}', '\u{2028}', '\u{2029}']).flat_map(unpack);
+    for (row, (raw, breaks)) in raws.enumerate() {
         let from = at + (raw.len() - raw.trim_start().len());
         let text = raw.trim();
         let whole = (at, at + raw.len());
-        at += raw.len()
-            + source.nfc.get(at + raw.len()..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
+        let behind = || source.nfc.get(at + raw.len()..).and_then(|r| r.chars().next());
+        at += raw.len() + if breaks { behind().map_or(0, char::len_utf8) } else { 0 };
         if !text.chars().any(char::is_alphanumeric) || !numbers && is_page_number(text) {
             blank = true;
             continue;
@@ -141,6 +142,32 @@ pub(super) fn lines(source: &Source, numbers: bool) -> Vec<Line> {
     drop_stamps(&mut lines);
     mend(source, &mut lines);
     lines
+}
+
+/// A page that a conversion made one line, cut before "Kính gửi", behind the addressees and before
+/// "Nơi nhận"; each part says whether a line break follows it.
+fn unpack(raw: &str) -> Vec<(&str, bool)> {
+    let mut cuts = Vec::new();
+    if let Some(at) = raw
+        .find("Kính gửi")
+        .filter(|&at| raw.get(..at).is_some_and(|head| head.len() > 60 && head.contains("Số")))
+    {
+        cuts.push(at);
+        let sentence = raw.get(at..).unwrap_or_default().match_indices(". ").find(|(stop, _)| {
+            let next = raw.get(at + stop + 2..).and_then(|rest| rest.chars().next());
+            next.is_some_and(char::is_uppercase)
+        });
+        cuts.extend(sentence.map(|(stop, _)| at + stop + 2));
+        cuts.extend(raw.find("Nơi nhận:").filter(|&end| cuts.last().is_some_and(|&last| end > last)));
+    }
+    let mut parts = Vec::with_capacity(cuts.len() + 1);
+    let mut from = 0;
+    for to in cuts {
+        parts.push((raw.get(from..to).unwrap_or_default(), false));
+        from = to;
+    }
+    parts.push((raw.get(from..).unwrap_or_default(), true));
+    parts
 }
 
 /// What the stamp of a digital signature says (Decree 30/2020/NĐ-CP, appendix I) is neither date nor
