@@ -193,7 +193,7 @@ impl Header {
         for (i, next) in below.iter().enumerate() {
             let gap = next.row > row + 1;
             let capitals = heading.is_none() && next.is_caps(source) && next.tokens.len() > 1;
-            let text = opens_text(source, &below[i..], &subject);
+            let text = opens_text(source, &below[i..], &subject, heading.is_some());
             if next.row < row || gap && !subject.is_empty() || capitals || text {
                 self.is_subject_whole = next.row < row || gap || capitals;
                 break;
@@ -268,7 +268,8 @@ fn dashes(item: &[Token]) -> Vec<&[Token]> {
 
 /// "Yêu cầu Sở A …", "UBND tỉnh yêu cầu …", "Sở A nhận được …": text, though no blank line stands above.
 fn begins_order(source: &Source, tokens: &[Token]) -> bool {
-    const SAID: [&str; 5] = ["nhận được", "nhận thấy", "có ý kiến", "thông báo", "xin ý kiến"];
+    const SAID: [&str; 7] =
+        ["nhận được", "nhận thấy", "có ý kiến", "thông báo", "xin ý kiến", "ban hành", "xây dựng kế hoạch"];
     let end = super::units::list_at(source, tokens, 0).1;
     let small = tokens.get(end).is_some_and(|t| t.capital == (end == 0));
     small && (ORDER_VERBS.at(tokens, end).is_some() || any_at(tokens, end, &SAID).is_some())
@@ -284,7 +285,7 @@ pub(super) fn trim(tokens: &[Token]) -> &[Token] {
 }
 
 /// The first of `pieces` begins the text or another block, so the subject is over.
-fn opens_text(source: &Source, pieces: &[&Piece], subject: &[Token]) -> bool {
+fn opens_text(source: &Source, pieces: &[&Piece], subject: &[Token], headed: bool) -> bool {
     let piece = pieces[0];
     let first = subject.is_empty();
     let words = &piece.tokens;
@@ -295,19 +296,25 @@ fn opens_text(source: &Source, pieces: &[&Piece], subject: &[Token]) -> bool {
     let small = first || !piece.is_caps(source);
     let opens = (day || OPENINGS.at(words, 0).is_some()) && words.len() > 3 && words[0].capital && small;
     // "KẾ HOẠCH / Thực hiện Nghị quyết số …" is a subject where its paragraph does not end as text does.
+    let ends = |next: &[Token]| OPENINGS.at(next, 0).is_some() || begins_order(source, next);
     let text = || {
-        let lines = pieces
-            .windows(2)
-            .take_while(|w| w[1].row == w[0].row + 1 && OPENINGS.at(&w[1].tokens, 0).is_none());
+        let lines = pieces.windows(2).take_while(|w| w[1].row == w[0].row + 1 && !ends(&w[1].tokens));
         let last = pieces[lines.count()].tokens.last();
         piece.starts("căn cứ") || last.is_some_and(|t| matches!(t.key.as_str(), ":" | "." | ";" | "/" | ","))
     };
     let item = super::points::enumerator(source, &piece.tokens).is_some();
+    // "Ủy ban nhân dân tỉnh ban hành Kế hoạch …", unless the subject runs on: "… do / Sở Nội vụ tổ chức".
+    let open = subject
+        .last()
+        .is_some_and(|t| ["của", "do", "tại", "với", "và", "về", "cho"].contains(&t.key.as_str()));
+    let says = || headed && !open && !piece.is_caps(source) && begins_order(source, words);
     let authority = AUTHORITIES.at(&piece.tokens, 0).is_some() && piece.is_caps(source);
     // "(Kèm theo Quyết định số …)", and a line much longer than the centred ones above it.
     let aside = piece.tokens[0].is("(");
     let long = piece.tokens.len() > 30 && piece.tokens[0].capital && !piece.is_caps(source);
-    opens && (!first || text()) || !first && (item || authority || aside || long) || piece.tokens.len() > 60
+    opens && (!first || text())
+        || !first && (item || authority || aside || long || says())
+        || piece.tokens.len() > 60
 }
 
 /// The subject without its leading "V/v", "Về việc", "Về".

@@ -21,7 +21,19 @@ const KINDS: [(&str, &str); 35] = [
 
 /// The kind a line in capitals begins with, and where the rest of the line begins.
 pub(super) fn heading(tokens: &[Token]) -> Option<(&'static str, usize)> {
-    KINDS.iter().find_map(|(name, _)| phrase_at(tokens, 0, name).map(|end| (*name, end)))
+    let named = KINDS.iter().find_map(|(name, _)| phrase_at(tokens, 0, name).map(|end| (*name, end)));
+    named.or_else(|| spaced(tokens))
+}
+
+/// "K Ế  H O Ạ C H": letters set apart fill the line.
+fn spaced(tokens: &[Token]) -> Option<(&'static str, usize)> {
+    let single = |t: &Token| t.key.chars().count() == 1;
+    if tokens.len() < 4 || tokens.len() > 16 || !tokens.iter().all(single) {
+        return None;
+    }
+    let letters: String = tokens.iter().map(|t| t.key.as_str()).collect();
+    let kind = KINDS.iter().find(|(name, _)| name.replace(' ', "") == letters)?;
+    Some((kind.0, tokens.len()))
 }
 
 /// The kind a symbol names: "QĐ-UBND", "QĐ-UBND-HC", Party "QC/TW".
