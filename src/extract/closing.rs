@@ -78,7 +78,8 @@ fn cut(source: &Source, piece: Piece) -> Vec<Piece> {
             cuts.push(i);
             (i, posted) = (end, true);
         } else {
-            let small = tokens[i].capital && !is_caps(source, &tokens[i..=i]);
+            let lone = tokens[i].key.chars().count() == 1;
+            let small = tokens[i].capital && (lone || !is_caps(source, &tokens[i..=i]));
             if posted && small && is_name(source, &tokens[i..]) {
                 cuts.push(i);
                 break;

@@ -32,6 +32,8 @@ mod source;
 mod table;
 mod targets;
 mod tasks;
+#[cfg(test)]
+mod tests;
 mod token;
 mod units;
 mod words;
