@@ -85,6 +85,9 @@ fn is_as_printed(tokens: &[Token], printed: Option<&Printed>) -> bool {
 /// The words of the place that end before `at`, and whether a comma stands behind them. `None`
 /// where the words before are those of a sentence.
 fn place_before(source: &Source, tokens: &[Token], at: usize) -> Option<(Range<usize>, bool)> {
+    // A telegram names the hour: "Lào Cai, hồi 15 giờ 30 phút, ngày …".
+    let hour = |i: usize| tokens[i].is("hồi") || tokens[i].is("lúc") || tokens[i + 1].is("giờ");
+    let at = (at.saturating_sub(8)..at).find(|&i| hour(i)).unwrap_or(at);
     let marked = at > 0 && matches!(tokens[at - 1].key.as_str(), "," | "." | ";");
     let end = at - usize::from(marked);
     let caps =

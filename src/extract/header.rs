@@ -88,6 +88,10 @@ pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     let limit = heading_at.map_or(usize::MAX, |at| pieces[at].row);
     let names: Vec<&Piece> = pieces.iter().filter(|p| p.row < limit && !header.is_part(p)).collect();
     header.issuer = issuer::from_lines(source, &names);
+    // "CÔNG TY ĐIỆN LỰC CÀ MAU": the date line shows which of its words are a place.
+    if let (Some(issuer), Some(place)) = (&mut header.issuer, &header.place) {
+        issuer.text = issuer.text.replace(&place.text.to_lowercase(), &place.text);
+    }
     let rows = |f: &Found| source.slice(f.from, f.to).matches('\n').count();
     header.is_issuer_plain = header.has_motto && header.issuer.as_ref().is_some_and(|f| rows(f) <= 3);
     header.body = lines.iter().position(|line| line.row > last_row).unwrap_or(lines.len());

@@ -223,8 +223,11 @@ impl Parts<'_> {
         if let Some(printed) = &self.header.issuer {
             // A header cut off at the top: "PHÒNG CHÍNH PHỦ" over ".../VPCP-KTTH".
             let whole = derived.filter(|d| d.to_lowercase().ends_with(&printed.text.to_lowercase()));
-            let read = self.read_of(Some(printed), sure_if(self.header.is_issuer_plain));
-            return whole.map_or(read.clone(), |name| Read::new(Some(name), read.span, read.certainty));
+            let mut read = self.read_of(Some(printed), sure_if(self.header.is_issuer_plain));
+            if whole.is_some() {
+                (read.value, read.certainty) = (whole, Certainty::Check);
+            }
+            return read;
         }
         let certainty = if derived.is_some() { Certainty::Check } else { Certainty::Decide };
         Read::new(derived, None, certainty)

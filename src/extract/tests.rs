@@ -93,6 +93,7 @@ fn numbers_and_dates_are_read_in_every_print() {
         ("Cà Mau ngày 05 tháng 3 năm 2026", json!("Cà Mau"), &day),
         ("Cà Mau, ngay O5 thang 3 nărn 2O26", json!("Cà Mau"), &day),
         ("Cà Mau, 05/3/2026", json!("Cà Mau"), &day),
+        ("Cà Mau, hồi 15 giờ 30 phút, ngày 05 tháng 3 năm 2026", json!("Cà Mau"), &day),
         ("ngày 05 tháng 3 năm 2026", Value::Null, &day),
         ("Cà Mau, ngày    tháng 3 năm 2026", json!("Cà Mau"), &Value::Null),
         ("Cà Mau, ngày ... tháng ... năm 2026", json!("Cà Mau"), &Value::Null),
@@ -113,6 +114,7 @@ fn issuers_are_named_alone_and_offices_with_their_body() {
         ("VĂN PHÒNG\nĐOÀN ĐBQH VÀ HĐND TỈNH", "Văn phòng Đoàn ĐBQH và HĐND tỉnh"),
         ("SỞ Y TẾ CÀ MAU\nBỆNH VIỆN ĐA KHOA TỈNH", "Bệnh viện Đa khoa tỉnh"),
         ("ĐẢNG BỘ TỈNH CÀ MAU\nĐẢNG ỦY UBND TỈNH\n*", "Đảng ủy UBND tỉnh"),
+        ("TỔNG CÔNG TY MIỀN NAM\nCÔNG TY ĐIỆN LỰC CÀ MAU", "Công ty điện lực Cà Mau"),
         ("CÔNG AN TỈNH CÀ MAU -\nSỞ NỘI VỤ", "Công an tỉnh Cà Mau - Sở Nội vụ"),
     ] {
         let letter = headed(&format!("{lines}\nSố: 8/VP\n\n{MOTTO}\n{DATE}\n"));
