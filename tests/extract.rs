@@ -470,6 +470,54 @@ fn composed_letters_are_read_as_their_answers_say() {
     }
 }
 
+/// Of the values called sure at most one in two hundred is wrong; most values are called sure.
+#[test]
+fn what_is_called_sure_is_right() {
+    const SINGLE: [&str; 11] = [
+        "kind",
+        "number",
+        "issuer",
+        "place",
+        "issued",
+        "subject",
+        "urgency",
+        "secrecy",
+        "signer",
+        "signer_title",
+        "report_via",
+    ];
+    let (mut sure, mut values) = (Score::default(), 0);
+    for (text, gold) in corpus() {
+        let json = read(&text).schema_json();
+        let certainty = &json["certainty"];
+        let mut add = |certainty: &Value, right: bool| {
+            values += 1;
+            if certainty == "sure" {
+                sure.add(right);
+            }
+        };
+        for key in SINGLE.into_iter().filter(|key| !json[*key].is_null()) {
+            add(&certainty[key], json[key].as_str().map(plain) == gold[key].as_str().map(plain));
+        }
+        for key in ["addressees", "cites"] {
+            let wanted = set(&gold[key]);
+            for (i, value) in json[key].as_array().unwrap().iter().enumerate() {
+                add(&certainty[key][i], value.as_str().is_some_and(|v| wanted.contains(&plain(v))));
+            }
+        }
+        for (i, task) in json["tasks"].as_array().unwrap().iter().enumerate() {
+            let same = gold["tasks"].as_array().unwrap().iter().find(|t| t["ref"] == task["ref"]);
+            let certainty = &certainty["tasks"][i];
+            add(&certainty["task"], same.is_some());
+            let Some(same) = same else { continue };
+            add(&certainty["lead_units"], set(&task["lead_units"]) == set(&same["lead_units"]));
+            add(&certainty["deadline"], task["deadline"]["date"] == same["deadline"]["date"]);
+        }
+    }
+    assert!(sure.all * 2 > values, "{} of {values} are sure", sure.all);
+    assert!((sure.all - sure.right) * 200 <= sure.all, "{} of {}", sure.all - sure.right, sure.all);
+}
+
 // --- anything at all ------------------------------------------------------------------------
 
 fn spans(draft: &Draft) -> Vec<Span> {

@@ -16,6 +16,10 @@ const NAMED: [&str; 12] = [
 /// Bodies that are a capital word wherever they stand.
 const BODIES: [&str; 6] = ["văn phòng", "ủy ban", "hội đồng", "chính phủ", "thủ tướng", "bộ nội vụ"];
 
+/// Short forms that stay in capitals.
+const SHORT: [&str; 11] =
+    ["ubnd", "hđnd", "cchc", "mttq", "đbqh", "thpt", "thcs", "bhxh", "tnhh", "mtv", "qlda"];
+
 /// With a capital first letter.
 pub(super) fn upper_first(word: &str) -> String {
     let mut chars = word.chars();
@@ -42,8 +46,7 @@ pub(super) fn sentence(text: &str) -> String {
     for (i, word) in low.iter().enumerate() {
         let pair = low.get(i + 1).map(|next| format!("{word} {next}")).unwrap_or_default();
         let is_mark = !word.chars().any(char::is_alphanumeric);
-        let short =
-            matches!(word.trim_matches(|c: char| !c.is_alphanumeric()), "ubnd" | "hđnd" | "cchc" | "mttq");
+        let short = SHORT.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
         let rises = capital || in_place || BODIES.contains(&pair.as_str());
         out.push(if short {
             word.to_uppercase()

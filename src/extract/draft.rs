@@ -22,6 +22,17 @@ pub enum Certainty {
     Decide,
 }
 
+impl Certainty {
+    /// The word of the JSON form.
+    pub fn name(self) -> &'static str {
+        match self {
+            Certainty::Sure => "sure",
+            Certainty::Check => "check",
+            Certainty::Decide => "decide",
+        }
+    }
+}
+
 /// A value, its bytes in the original text, and how sure it is. A value that is derived (the
 /// issuer from the symbol) has no span.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -2,14 +2,15 @@
 //!
 //! Border: everything above the running text (Decree 30/2020/NĐ-CP, article 8 and appendix I).
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::dates::{day_at, year_at};
+use super::columns::{columns, label_at, motto_at};
+use super::dateline::{self, digit};
 use super::draft::Secrecy;
 use super::lines::{Line, Piece};
 use super::source::Source;
-use super::token::{Gap, Kind, Token, any_at, find_phrase, join};
-use super::words::{AUTHORITIES, OPENINGS, ORDER_VERBS};
+use super::token::{Gap, Kind, Token, any_at, join};
+use super::words::{AUTHORITIES, BODIES, OPENINGS, ORDER_VERBS};
 use super::{case, issuer, kinds, marks, refs};
 use crate::domain::directive::Urgency;
 
@@ -33,6 +34,8 @@ impl Found {
 #[derive(Debug, Default)]
 pub(super) struct Header {
     pub number: Option<Found>,
+    /// Letters were read as digits, or two lines as one.
+    pub is_number_damaged: bool,
     /// "Số:" is there, with or without a serial.
     pub has_number_line: bool,
     pub place: Option<Found>,
@@ -40,10 +43,17 @@ pub(super) struct Header {
     pub date_line: Option<Found>,
     pub year: Option<i32>,
     pub issued: Option<NaiveDate>,
+    pub is_date_damaged: bool,
     pub heading: Option<&'static str>,
     pub issuer: Option<Found>,
+    /// A motto as the form has it stands beside the issuer, and few lines name it.
+    pub is_issuer_plain: bool,
     pub subject: Option<Found>,
+    /// A gap or a V/v block sets the subject off from what follows it.
+    pub is_subject_whole: bool,
     pub addressees: Vec<Found>,
+    /// A full stop or a gap ends the addressees.
+    pub are_addressees_whole: bool,
     pub urgency: Option<(Urgency, Found)>,
     pub secrecy: Option<Secrecy>,
     pub has_motto: bool,
@@ -62,12 +72,15 @@ pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     let opener = lines.iter().take(REACH).position(|line| is_opener(line.tokens()));
     header.has_opener = opener.is_some();
     let above = opener.unwrap_or(lines.len().min(REACH));
-    let pieces = columns(source, &lines[..above]);
+    let pieces = columns(source, &lines[..above], |piece| heading_of(source, piece).is_some());
     header.has_motto = pieces.iter().any(is_motto);
     header.urgency = marks::urgency(source, &pieces);
     header.secrecy = marks::secrecy(source, lines, above, &pieces);
-    header.read_number(source, &pieces);
-    header.read_date(source, &pieces);
+    // In the order of the text: what stands in a sentence below comes behind the header.
+    let mut in_order: Vec<&Piece> = pieces.iter().collect();
+    in_order.sort_by_key(|piece| piece.from);
+    header.read_number(source, &in_order);
+    header.read_date(source, &in_order);
     let heading_at = pieces.iter().position(|piece| heading_of(source, piece).is_some());
     let at = heading_at.or_else(|| header.about_at(&pieces));
     let subject_row = at.map_or(0, |at| header.read_subject(source, &pieces, at));
@@ -75,29 +88,20 @@ pub(super) fn read(source: &Source, lines: &[Line]) -> Header {
     let limit = heading_at.map_or(usize::MAX, |at| pieces[at].row);
     let names: Vec<&Piece> = pieces.iter().filter(|p| p.row < limit && !header.is_part(p)).collect();
     header.issuer = issuer::from_lines(source, &names);
+    // "CÔNG TY ĐIỆN LỰC CÀ MAU": the date line shows which of its words are a place.
+    if let (Some(issuer), Some(place)) = (&mut header.issuer, &header.place) {
+        issuer.text = issuer.text.replace(&place.text.to_lowercase(), &place.text);
+    }
+    let rows = |f: &Found| source.slice(f.from, f.to).matches('\n').count();
+    header.is_issuer_plain = header.has_motto && header.issuer.as_ref().is_some_and(|f| rows(f) <= 3);
     header.body = lines.iter().position(|line| line.row > last_row).unwrap_or(lines.len());
     if let Some(at) = opener {
         header.body = header.read_addressees(source, lines, at);
     }
-    header
-}
-
-/// The pieces of the left column, then those of the right: the lines of one cell then follow one
-/// another. A line of one piece far right is the right column's where two columns stand above it.
-fn columns(source: &Source, lines: &[Line]) -> Vec<Piece> {
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    let mut two = false;
-    for line in lines {
-        let mut pieces = line.pieces(source).into_iter();
-        let Some(first) = pieces.next() else { continue };
-        let alone = pieces.len() == 0;
-        two = if alone { two && !line.blank_above && first.column >= 30 } else { true };
-        let is_right = alone && two && heading_of(source, &first).is_none();
-        (if is_right { &mut right } else { &mut left }).push(first);
-        right.extend(pieces);
+    if header.subject.is_none() && header.heading.is_none() {
+        header.read_displaced(source, &lines[header.body..]);
     }
-    left.extend(right);
-    left
+    header
 }
 
 /// "Kính gửi:" or, in a telegram, "… điện:".
@@ -108,7 +112,7 @@ fn is_opener(tokens: &[Token]) -> bool {
 }
 
 fn is_motto(piece: &Piece) -> bool {
-    any_at(&piece.tokens, 0, &["cộng hòa xã hội", "độc lập -", "đảng cộng sản việt nam"]).is_some()
+    motto_at(&piece.tokens, 0).is_some()
 }
 
 fn heading_of(source: &Source, piece: &Piece) -> Option<(&'static str, usize)> {
@@ -131,20 +135,24 @@ impl Header {
         lines.iter().rev().find(|line| line.from <= last).map_or(0, |line| line.row)
     }
 
-    fn read_number(&mut self, source: &Source, pieces: &[Piece]) {
+    fn read_number(&mut self, source: &Source, pieces: &[&Piece]) {
         for Piece { tokens, .. } in pieces {
-            let Some(start) = any_at(tokens, 0, &["số :", "số .", "số"]) else { continue };
-            // "số 58/2010/QH12 được sửa đổi …" is a wrapped line of the text.
-            let labelled = tokens[start - 1].is(":");
-            if !labelled && !tokens[0].capital {
-                continue;
-            }
-            self.has_number_line |= labelled;
+            let Some((start, labelled)) = label_at(tokens, 0) else { continue };
+            // A bare number is that of a receipt.
+            self.has_number_line |= labelled && tokens.get(start).is_none_or(|t| t.kind == Kind::Mark);
             let joins = |i: &usize| tokens[*i].is("/") || tokens[*i].is("-");
             let Some(mark) = (start..tokens.len().min(start + 5)).find(joins) else { continue };
             let Some(end) = refs::symbol_end(source, tokens, mark) else { continue };
             self.has_number_line = true;
-            if let Some(serial) = digits(&refs::squeeze(source, &tokens[start..mark])) {
+            let printed = refs::squeeze(source, &tokens[start..mark]);
+            let serial = digits(&printed);
+            // Words between label and mark are those of a sentence or of another label.
+            if serial.is_none() && printed.chars().any(char::is_alphabetic) {
+                continue;
+            }
+            if let Some(serial) = serial {
+                let one_line = tokens[1..end].iter().all(|t| t.gap != Gap::Line);
+                self.is_number_damaged = serial != printed || !tokens[0].is("số") || !one_line;
                 let text = serial + &refs::squeeze(source, &tokens[mark..end]);
                 self.number = Some(Found { text, from: tokens[start].from, to: tokens[end - 1].to });
             }
@@ -152,29 +160,16 @@ impl Header {
         }
     }
 
-    fn read_date(&mut self, source: &Source, pieces: &[Piece]) {
-        for Piece { tokens, .. } in pieces {
-            let Some(at) = find_phrase(tokens, 0, ", ngày") else { continue };
-            let number_end = self.number.as_ref().map_or(0, |n| n.to);
-            let before: Vec<Token> =
-                tokens[..at.start].iter().filter(|t| t.from >= number_end).cloned().collect();
-            let year = find_phrase(tokens, at.end, "năm").and_then(|y| year_at(tokens, y.end));
-            let numbers = scanned(&tokens[at.end..]);
-            let printed = day_at(&numbers, 0).and_then(|p| Some((p.in_year(p.year?)?, p.at.end)));
-            let is_line =
-                before.len() <= 8 && (printed.is_some() || find_phrase(tokens, at.end, "tháng").is_some());
-            if !is_line || before.is_empty() {
-                continue;
-            }
-            self.place = Found::new(source, &before);
-            self.issued = printed.map(|(day, _)| day);
-            self.year = self.issued.map(|day| day.year()).or(year);
-            let end = printed.map_or(numbers.len(), |(_, end)| end);
-            let line: Vec<Token> =
-                tokens[at.start + 1..at.end].iter().chain(&numbers[..end]).cloned().collect();
-            self.date_line = Found::new(source, &line);
+    /// The first date line with a place, else one that says no more than a day.
+    fn read_date(&mut self, source: &Source, pieces: &[&Piece]) {
+        let lines = || pieces.iter().filter_map(|p| Some((&p.tokens, dateline::find(source, &p.tokens)?)));
+        let Some((tokens, line)) = lines().find(|(_, l)| !l.place.is_empty()).or_else(|| lines().next())
+        else {
             return;
-        }
+        };
+        self.place = Found::new(source, &tokens[line.place.clone()]);
+        (self.issued, self.year, self.is_date_damaged) = (line.day, line.year, line.damaged);
+        self.date_line = Found::new(source, &tokens[line.at]);
     }
 
     /// Where the V/v lines of a letter without a type heading begin: "V/v", or "Về …" under the number.
@@ -196,15 +191,15 @@ impl Header {
         let first = &pieces[at].tokens[heading.map_or(0, |(_, end)| end)..];
         let edge = if heading.is_some() { first.iter().take_while(is_edge).count() } else { 0 };
         let mut subject: Vec<Token> = first[edge..].to_vec();
+        self.is_subject_whole = true;
         let mut row = pieces[at].row;
-        for next in pieces[at + 1..].iter().filter(|p| !self.is_part(p)) {
+        let below: Vec<&Piece> = pieces[at + 1..].iter().filter(|p| !self.is_part(p)).collect();
+        for (i, next) in below.iter().enumerate() {
             let gap = next.row > row + 1;
             let capitals = heading.is_none() && next.is_caps(source) && next.tokens.len() > 1;
-            if next.row < row
-                || gap && !subject.is_empty()
-                || capitals
-                || ends_subject(source, next, &subject)
-            {
+            let text = opens_text(source, &below[i..], &subject, heading.is_some());
+            if next.row < row || gap && !subject.is_empty() || capitals || text {
+                self.is_subject_whole = next.row < row || gap || capitals;
                 break;
             }
             subject.extend(next.tokens.iter().cloned());
@@ -212,6 +207,14 @@ impl Header {
         }
         self.subject = about(source, &subject);
         row
+    }
+
+    /// "V/v" lines that a conversion put behind the text.
+    fn read_displaced(&mut self, source: &Source, lines: &[Line]) {
+        let Some(at) = lines.iter().position(|l| any_at(l.tokens(), 0, &["v / v"]).is_some()) else { return };
+        let pieces: Vec<Piece> = lines[at..].iter().take(5).flat_map(|line| line.pieces(source)).collect();
+        self.read_subject(source, &pieces, 0);
+        (self.has_about, self.is_subject_whole) = (true, false);
     }
 
     /// The items of "Kính gửi"; returns the first line behind them.
@@ -230,29 +233,47 @@ impl Header {
             let opens_text = OPENINGS.at(tokens, 0).is_some() || tokens.len() > 40;
             let numbered = super::points::enumerator(source, tokens).is_some() && !bullet;
             if last.is_some() && (numbered && !counted || begins_order(source, tokens)) {
+                self.are_addressees_whole = last.is_some_and(|t| t.is(".")) || line.blank_above;
                 break;
             }
             counted |= numbered;
             let bullet = bullet || numbered;
             let over = opens_text || last.is_some_and(|t| t.is(".")) || line.blank_above;
             if bullet || last.is_none() || !over && last.is_some_and(|t| t.is(";")) {
-                items.push(tokens.to_vec());
+                let number = super::points::enumerator(source, tokens).filter(|_| numbered);
+                items.push(tokens[number.map_or(0, |(_, end)| end)..].to_vec());
             } else if over {
+                self.are_addressees_whole = last.is_some_and(|t| t.is(".")) || line.blank_above;
                 break;
             } else {
                 item.extend_from_slice(tokens);
             }
             next += 1;
         }
-        let parts = items.iter().flat_map(|item| item.split(|t| t.is(";")));
+        let parts = items.iter().flat_map(|item| item.split(|t| t.is(";"))).flat_map(dashes);
         self.addressees = parts.filter_map(|part| Found::new(source, trim(part))).collect();
         next
     }
 }
 
+/// "- Sở Nội vụ - Sở Tài chính" on one line: dashes before names of bodies part them where one leads.
+fn dashes(item: &[Token]) -> Vec<&[Token]> {
+    let lead = item.first().is_some_and(|t| t.is("-"));
+    let parts = |i: usize| {
+        lead && item[i].is("-")
+            && item[i].gap != Gap::None
+            && BODIES.at(item, i + 1).is_some_and(|_| item[i + 1].capital)
+    };
+    let mut cuts: Vec<usize> = (1..item.len()).filter(|&i| parts(i)).collect();
+    cuts.insert(0, 0);
+    cuts.push(item.len());
+    cuts.windows(2).map(|ends| &item[ends[0]..ends[1]]).collect()
+}
+
 /// "Yêu cầu Sở A …", "UBND tỉnh yêu cầu …", "Sở A nhận được …": text, though no blank line stands above.
 fn begins_order(source: &Source, tokens: &[Token]) -> bool {
-    const SAID: [&str; 5] = ["nhận được", "nhận thấy", "có ý kiến", "thông báo", "xin ý kiến"];
+    const SAID: [&str; 7] =
+        ["nhận được", "nhận thấy", "có ý kiến", "thông báo", "xin ý kiến", "ban hành", "xây dựng kế hoạch"];
     let end = super::units::list_at(source, tokens, 0).1;
     let small = tokens.get(end).is_some_and(|t| t.capital == (end == 0));
     small && (ORDER_VERBS.at(tokens, end).is_some() || any_at(tokens, end, &SAID).is_some())
@@ -267,12 +288,37 @@ pub(super) fn trim(tokens: &[Token]) -> &[Token] {
     &tokens[from..to]
 }
 
-/// The line begins the text or another block, so the subject is over.
-fn ends_subject(source: &Source, piece: &Piece, subject: &[Token]) -> bool {
-    let opens = OPENINGS.at(&piece.tokens, 0).is_some() && piece.tokens.len() > 6;
+/// The first of `pieces` begins the text or another block, so the subject is over.
+fn opens_text(source: &Source, pieces: &[&Piece], subject: &[Token], headed: bool) -> bool {
+    let piece = pieces[0];
+    let first = subject.is_empty();
+    let words = &piece.tokens;
+    let day = any_at(words, 0, &["sáng", "chiều", "tối", "trong"]).is_some_and(|i| {
+        words.get(i).is_some_and(|t| t.is("ngày") || t.is("các") || t.is("2") || t.is("02"))
+    });
+    // A subject in capitals may go on with such a word.
+    let small = first || !piece.is_caps(source);
+    let opens = (day || OPENINGS.at(words, 0).is_some()) && words.len() > 3 && words[0].capital && small;
+    // "KẾ HOẠCH / Thực hiện Nghị quyết số …" is a subject where its paragraph does not end as text does.
+    let ends = |next: &[Token]| OPENINGS.at(next, 0).is_some() || begins_order(source, next);
+    let text = || {
+        let lines = pieces.windows(2).take_while(|w| w[1].row == w[0].row + 1 && !ends(&w[1].tokens));
+        let last = pieces[lines.count()].tokens.last();
+        piece.starts("căn cứ") || last.is_some_and(|t| matches!(t.key.as_str(), ":" | "." | ";" | "/" | ","))
+    };
     let item = super::points::enumerator(source, &piece.tokens).is_some();
+    // "Ủy ban nhân dân tỉnh ban hành Kế hoạch …", unless the subject runs on: "… do / Sở Nội vụ tổ chức".
+    let open = subject
+        .last()
+        .is_some_and(|t| ["của", "do", "tại", "với", "và", "về", "cho"].contains(&t.key.as_str()));
+    let says = || headed && !open && !piece.is_caps(source) && begins_order(source, words);
     let authority = AUTHORITIES.at(&piece.tokens, 0).is_some() && piece.is_caps(source);
-    opens || item && !subject.is_empty() || authority && !subject.is_empty() || piece.tokens.len() > 60
+    // "(Kèm theo Quyết định số …)", and a line much longer than the centred ones above it.
+    let aside = piece.tokens[0].is("(");
+    let long = piece.tokens.len() > 30 && piece.tokens[0].capital && !piece.is_caps(source);
+    opens && (!first || text())
+        || !first && (item || authority || aside || long || says())
+        || piece.tokens.len() > 60
 }
 
 /// The subject without its leading "V/v", "Về việc", "Về".
@@ -282,34 +328,6 @@ fn about(source: &Source, tokens: &[Token]) -> Option<Found> {
     let mut found = Found::new(source, trim(&tokens[start..]))?;
     found.text = case::sentence(&found.text);
     Some(found)
-}
-
-/// The digit that a letter of a scan stands for.
-fn digit(c: char) -> char {
-    match c {
-        'l' | 'I' | '|' | 'i' | '!' => '1',
-        'O' | 'o' | 'Q' => '0',
-        'S' | 's' => '5',
-        'B' => '8',
-        'Z' | 'z' => '2',
-        'G' => '6',
-        other => other,
-    }
-}
-
-/// Numbers of a date line as a scan has them, "O5" or "2O24", made whole.
-fn scanned(tokens: &[Token]) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        let key: String = token.key.chars().map(digit).collect();
-        let is_number = key.chars().all(|c| c.is_ascii_digit());
-        match out.last_mut().filter(|last| last.kind == Kind::Number && token.gap == Gap::None) {
-            Some(last) if is_number => (last.key, last.to) = (format!("{}{key}", last.key), token.to),
-            _ if is_number => out.push(Token { key, kind: Kind::Number, ..token.clone() }),
-            _ => out.push(token.clone()),
-        }
-    }
-    out
 }
 
 /// Digits of a serial number; letters that a scan put for digits are read as what they stand for.

@@ -30,7 +30,11 @@ pub(super) fn from_lines(source: &Source, pieces: &[&Piece]) -> Option<Found> {
         if symbol || long_number || !piece.tokens.iter().any(Token::is_word) {
             continue;
         }
-        if BODIES.at(&piece.tokens, 0).is_some() {
+        // "CÔNG AN TỈNH PHÚ THỌ - / SỞ GIÁO DỤC VÀ ĐÀO TẠO" write together.
+        // So does "VĂN PHÒNG / HĐND VÀ UBND" at the top.
+        let office = |body: &Vec<Token>| phrase_at(body, 0, "văn phòng") == Some(body.len());
+        let joint = bodies.last().is_some_and(|body| office(body) || body.last().is_some_and(|t| t.is("-")));
+        if BODIES.at(&piece.tokens, 0).is_some() && !joint {
             bodies.push(piece.tokens.clone());
         } else if let Some(body) = bodies.last_mut().filter(|_| piece.row <= last_row + 2) {
             body.extend(piece.tokens.iter().cloned());

@@ -56,9 +56,10 @@ impl Line {
         let (mut start, mut blanks, mut column) = (None, 0, self.column);
         let mut start_column = column;
         for (at, c) in text.char_indices().chain([(text.len(), '\t')]) {
-            let at = self.from + at;
-            if c.is_whitespace() {
-                blanks += if c == '\t' { 3 } else { 1 };
+            // A bar between blanks is the border of a cell; glued to a digit it is a scan's "1".
+            let bar = c == '|' && is_bar(text, at);
+            if c.is_whitespace() || bar {
+                blanks += if c == '\t' || bar { 3 } else { 1 };
                 if blanks >= 3
                     && let Some((from, to)) = start.take()
                 {
@@ -68,6 +69,7 @@ impl Line {
                 if start.is_none() {
                     start_column = column;
                 }
+                let at = self.from + at;
                 start = Some((start.map_or(at, |(from, _)| from), at + c.len_utf8()));
                 blanks = 0;
             }
@@ -76,6 +78,12 @@ impl Line {
         close_blanks(source, &mut pieces);
         pieces
     }
+}
+
+fn is_bar(text: &str, at: usize) -> bool {
+    let open = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '*');
+    let after = text.get(at + 1..).and_then(|rest| rest.chars().next());
+    open(text.get(..at).and_then(|before| before.chars().next_back())) && open(after)
 }
 
 /// A blank to be filled in is no border of columns: "Số:      /QĐ-UBND", "ngày     tháng 7".
@@ -113,12 +121,13 @@ pub(super) fn lines(source: &Source, numbers: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut blank = true;
     let mut at = 0;
-    for (row, raw) in source.nfc.split(['\n', '\u{c}', '\u{2028}', '\u{2029}']).enumerate() {
+    let raws = source.nfc.split(['\n', '\u{c}', '\u{2028}', '\u{2029}']).flat_map(unpack);
+    for (row, (raw, breaks)) in raws.enumerate() {
         let from = at + (raw.len() - raw.trim_start().len());
         let text = raw.trim();
         let whole = (at, at + raw.len());
-        at += raw.len()
-            + source.nfc.get(at + raw.len()..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
+        let behind = || source.nfc.get(at + raw.len()..).and_then(|r| r.chars().next());
+        at += raw.len() + if breaks { behind().map_or(0, char::len_utf8) } else { 0 };
         if !text.chars().any(char::is_alphanumeric) || !numbers && is_page_number(text) {
             blank = true;
             continue;
@@ -130,8 +139,84 @@ pub(super) fn lines(source: &Source, numbers: bool) -> Vec<Line> {
         lines.push(Line { row, column, from, to, blank_above: blank, raw: whole, tokens });
         blank = false;
     }
+    drop_stamps(&mut lines);
     mend(source, &mut lines);
     lines
+}
+
+/// A page that a conversion made one line, cut before "Kính gửi", behind the addressees and before
+/// "Nơi nhận"; each part says whether a line break follows it.
+fn unpack(raw: &str) -> Vec<(&str, bool)> {
+    let mut cuts = Vec::new();
+    if let Some(at) = raw
+        .find("Kính gửi")
+        .filter(|&at| raw.get(..at).is_some_and(|head| head.len() > 60 && head.contains("Số")))
+    {
+        cuts.push(at);
+        let sentence = raw.get(at..).unwrap_or_default().match_indices(". ").find(|(stop, _)| {
+            let next = raw.get(at + stop + 2..).and_then(|rest| rest.chars().next());
+            next.is_some_and(char::is_uppercase)
+        });
+        cuts.extend(sentence.map(|(stop, _)| at + stop + 2));
+        cuts.extend(raw.find("Nơi nhận:").filter(|&end| cuts.last().is_some_and(|&last| end > last)));
+    }
+    let mut parts = Vec::with_capacity(cuts.len() + 1);
+    let mut from = 0;
+    for to in cuts {
+        parts.push((raw.get(from..to).unwrap_or_default(), false));
+        from = to;
+    }
+    parts.push((raw.get(from..).unwrap_or_default(), true));
+    parts
+}
+
+/// What the stamp of a digital signature says (Decree 30/2020/NĐ-CP, appendix I) is neither date nor
+/// signer: "Người ký: …", "Email: …", "Cơ quan: …", "Thời gian ký: …".
+fn drop_stamps(lines: &mut Vec<Line>) {
+    const SAYS: [&str; 13] = [
+        "người ký :",
+        "ký bởi",
+        "ký số bởi",
+        "được ký bởi",
+        "ký điện tử bởi",
+        "chữ ký số",
+        "signed by",
+        "digitally signed",
+        "signature not verified",
+        "thời gian ký :",
+        "ngày ký :",
+        "giờ ký :",
+        "signing time",
+    ];
+    const MORE: [&str; 8] = [
+        "email :",
+        "cơ quan :",
+        "e - mail :",
+        "thời gian :",
+        "chức vụ :",
+        "reason :",
+        "location :",
+        "date :",
+    ];
+    let says = |line: &Line| super::token::any_at(&line.tokens, 0, &SAYS).is_some();
+    let more = |line: &Line| says(line) || super::token::any_at(&line.tokens, 0, &MORE).is_some();
+    let mut at = 0;
+    while at < lines.len() {
+        if !says(&lines[at]) {
+            at += 1;
+            continue;
+        }
+        // A value may run over; what is between two lines of the stamp is part of it.
+        let last = |from: usize| (from + 1..lines.len().min(from + 3)).find(|&i| more(&lines[i]));
+        let mut end = at;
+        while let Some(next) = last(end) {
+            end = next;
+        }
+        lines.drain(at..=end);
+        if let Some(below) = lines.get_mut(at) {
+            below.blank_above = true;
+        }
+    }
 }
 
 /// How far down the narrow cells of a header reach.
@@ -143,8 +228,9 @@ fn mend(source: &Source, lines: &mut Vec<Line>) {
     let mut i = 0;
     while i + 1 < lines.len().min(HEADER) {
         let (above, below) = (&lines[i], &lines[i + 1]);
-        let joins = !below.blank_above
-            && is_broken(source.slice(above.from, above.to), source.slice(below.from, below.to));
+        let joins = splits_date(above, below)
+            || !below.blank_above
+                && is_broken(source.slice(above.from, above.to), source.slice(below.from, below.to));
         if joins {
             let below = lines.remove(i + 1);
             lines[i].to = below.to;
@@ -157,12 +243,23 @@ fn mend(source: &Source, lines: &mut Vec<Line>) {
     }
 }
 
+/// "Hà Nội, ngày", "tháng", "năm 2016" in cells of their own.
+fn splits_date(above: &Line, below: &Line) -> bool {
+    let named = |t: Option<&Token>, words: [&str; 2]| t.is_some_and(|t| words.iter().any(|w| t.is(w)));
+    named(above.tokens.last(), ["ngày", "tháng"]) && named(below.tokens.first(), ["tháng", "năm"])
+}
+
 fn is_broken(above: &str, below: &str) -> bool {
     const WHOLE: [&str; 3] =
         ["cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "đảng cộng sản việt nam"];
     let plain = |text: &str| super::token::key(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     let head = plain(above);
     if WHOLE.iter().any(|whole| *whole != head && whole.starts_with(&head) && head.chars().count() >= 4) {
+        return true;
+    }
+    // "Số: 812/UBND-" above "NC".
+    let open_symbol = head.starts_with("số") && head.contains('/') && head.ends_with('-');
+    if open_symbol && below.chars().count() <= 12 && !below.chars().any(char::is_lowercase) {
         return true;
     }
     if matches!(head.as_str(), "số" | "số:" | "số :" | "kính") {

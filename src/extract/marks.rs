@@ -49,7 +49,10 @@ fn words(tokens: &[Token]) -> Vec<Token> {
 }
 
 fn is(words: &[Token], mark: &str) -> bool {
+    // "K H Ẩ N": a stamp may be spaced letter by letter.
+    let letters = || words.iter().map(|t| t.key.as_str()).collect::<String>() == mark.replace(' ', "");
     phrase_at(words, 0, mark) == Some(words.len())
+        || words.iter().all(|t| t.key.chars().count() == 1) && !words.is_empty() && letters()
 }
 
 /// The secrecy named by words that are nothing but a stamp, and whether the paper is named too.

@@ -8,6 +8,8 @@
 
 mod case;
 mod closing;
+mod columns;
+mod dateline;
 mod dates;
 mod deadlines;
 mod doubts;
@@ -30,6 +32,8 @@ mod source;
 mod table;
 mod targets;
 mod tasks;
+#[cfg(test)]
+mod tests;
 mod token;
 mod units;
 mod words;

@@ -61,7 +61,7 @@ fn recognise(
     let numbered = header.number.is_some() || header.has_number_line;
     let parts = [
         numbered,
-        header.date_line.is_some(),
+        header.place.is_some(),
         header.heading.is_some(),
         header.has_motto,
         header.has_opener,
@@ -165,23 +165,26 @@ impl Parts<'_> {
 
     fn fill_header(&self, draft: &mut Draft) {
         let (header, closing) = (&self.header, &self.closing);
-        draft.number = self.read_of(header.number.as_ref(), Certainty::Sure);
-        draft.place = self.read_of(header.place.as_ref(), Certainty::Sure);
+        if header.heading.is_none() && !header.has_about {
+            draft.kind.certainty = Certainty::Check;
+        }
+        draft.number = self.read_of(header.number.as_ref(), sure_if(!header.is_number_damaged));
+        let dated = sure_if(!header.is_date_damaged);
+        draft.place = self.read_of(header.place.as_ref(), dated);
         let date = header.date_line.as_ref().map(|f| self.source.span(f.from, f.to));
-        let certainty = if header.issued.is_some() { Certainty::Sure } else { Certainty::Decide };
+        let certainty = if header.issued.is_some() { dated } else { Certainty::Decide };
         draft.issued = Read::new(header.issued, date, certainty);
-        let subject = self.read_of(header.subject.as_ref(), Certainty::Sure);
+        let subject = self.read_of(header.subject.as_ref(), sure_if(header.is_subject_whole));
         draft.subject = Read::new(subject.value.unwrap_or_default(), subject.span, subject.certainty);
-        let list = |found: &[Found]| -> Vec<Read<String>> {
-            found
-                .iter()
-                .map(|f| Read::new(f.text.clone(), Some(self.source.span(f.from, f.to)), Certainty::Sure))
-                .collect()
+        let list = |found: &[Found], certainty: Certainty| -> Vec<Read<String>> {
+            let span = |f: &Found| Some(self.source.span(f.from, f.to));
+            found.iter().map(|f| Read::new(f.text.clone(), span(f), certainty)).collect()
         };
-        draft.addressees = list(&header.addressees);
-        draft.recipients = list(&closing.recipients);
-        draft.signer = self.read_of(closing.signer.as_ref(), Certainty::Sure);
-        draft.signer_title = self.read_of(closing.signer_title.as_ref(), Certainty::Sure);
+        draft.addressees = list(&header.addressees, sure_if(header.are_addressees_whole));
+        draft.recipients = list(&closing.recipients, Certainty::Sure);
+        let signed = sure_if(closing.is_signer_plain && closing.signer.is_some());
+        draft.signer = self.read_of(closing.signer.as_ref(), signed);
+        draft.signer_title = self.read_of(closing.signer_title.as_ref(), signed);
         if let Some((urgency, found)) = &header.urgency {
             draft.urgency =
                 Read::new(*urgency, Some(self.source.span(found.from, found.to)), Certainty::Sure);
@@ -226,8 +229,11 @@ impl Parts<'_> {
         if let Some(printed) = &self.header.issuer {
             // A header cut off at the top: "PHÒNG CHÍNH PHỦ" over ".../VPCP-KTTH".
             let whole = derived.filter(|d| d.to_lowercase().ends_with(&printed.text.to_lowercase()));
-            let read = self.read_of(Some(printed), Certainty::Sure);
-            return whole.map_or(read.clone(), |name| Read::new(Some(name), read.span, read.certainty));
+            let mut read = self.read_of(Some(printed), sure_if(self.header.is_issuer_plain));
+            if whole.is_some() {
+                (read.value, read.certainty) = (whole, Certainty::Check);
+            }
+            return read;
         }
         let certainty = if derived.is_some() { Certainty::Check } else { Certainty::Decide };
         Read::new(derived, None, certainty)
@@ -259,7 +265,8 @@ impl Parts<'_> {
                 }
                 let kind = if basis { CitationKind::Basis } else { CitationKind::Mention };
                 let citation = Citation { reference: named.reference, on: named.on, kind };
-                found.push(Read::new(citation, span_of(self.source, &tokens[named.at]), Certainty::Sure));
+                let span = span_of(self.source, &tokens[named.at]);
+                found.push(Read::new(citation, span, sure_if(named.is_whole)));
             }
         }
         found
@@ -271,7 +278,9 @@ impl Parts<'_> {
         let issuer = draft.issuer.value.clone().unwrap_or_default();
         let channel = channel(self.source, closing.chain(points), &issuer);
         let read = |found: Option<Found>| match found {
-            Some(f) => Read::new(Some(f.text), Some(self.source.span(f.from, f.to)), Certainty::Sure),
+            Some(f) => {
+                Read::new(Some(f.text), Some(self.source.span(f.from, f.to)), sure_if(channel.is_stated))
+            }
             None => Read::new(None, None, Certainty::Check),
         };
         draft.report_to = read(channel.to);
@@ -299,6 +308,11 @@ impl Parts<'_> {
         }
         found
     }
+}
+
+/// What is printed in its plain form is sure, what had to be put right is to be checked.
+fn sure_if(plain: bool) -> Certainty {
+    if plain { Certainty::Sure } else { Certainty::Check }
 }
 
 /// Numbers compare without case; a scan may have lost the hyphen.

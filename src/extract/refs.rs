@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::dateline::digit;
 use super::dates::{day_at, year_at};
 use super::source::Source;
 use super::token::{Gap, Kind, Token, any_at};
@@ -15,6 +16,8 @@ pub(super) struct Named {
     pub reference: String,
     pub at: Range<usize>,
     pub on: Option<chrono::NaiveDate>,
+    /// Printed without blanks, line breaks and misread digits.
+    pub is_whole: bool,
 }
 
 /// Every document named in `tokens`, in order.
@@ -24,8 +27,10 @@ pub(super) fn named(source: &Source, tokens: &[Token]) -> Vec<Named> {
     while i < tokens.len() {
         match reference_at(source, tokens, i) {
             Some(end) if !is_form(tokens, i) => {
-                let reference = squeeze(source, &tokens[i..end]);
-                found.push(Named { reference, at: i..end, on: date_after(tokens, end) });
+                let printed = squeeze(source, &tokens[i..end]);
+                let reference = read_serial(&printed);
+                let is_whole = reference == printed && tokens[i + 1..end].iter().all(|t| t.gap == Gap::None);
+                found.push(Named { reference, at: i..end, on: date_after(tokens, end), is_whole });
                 i = end;
             }
             Some(end) => i = end,
@@ -33,6 +38,14 @@ pub(super) fn named(source: &Source, tokens: &[Token]) -> Vec<Named> {
         }
     }
     found
+}
+
+/// The serial with its digits put right where letters stand between them.
+fn read_serial(printed: &str) -> String {
+    let Some((serial, symbol)) = printed.split_once('/') else { return printed.to_owned() };
+    let inner = serial.trim_end_matches(|c: char| c.is_alphabetic());
+    let right = inner.chars().map(digit).collect::<String>() + serial.get(inner.len()..).unwrap_or_default();
+    format!("{right}/{symbol}")
 }
 
 /// The words without blanks, as numbers are compared.
@@ -64,14 +77,13 @@ pub(super) fn reference_at(source: &Source, tokens: &[Token], at: usize) -> Opti
         return None;
     }
     let mut i = at + 1;
-    // A letter behind the number ("12a/QĐ-UBND") or an added number stays with it.
-    if let Some(t) = tokens.get(i)
-        && t.is_word()
-        && t.gap == Gap::None
-        && t.key.chars().count() == 1
-    {
-        i += 1;
-    }
+    // A letter behind the number ("12a/QĐ-UBND") stays with it, and so do those that a scan put for
+    // digits ("2l4/SNV-TCBC").
+    let serial = |t: &&Token| {
+        let short = t.is_word() && t.key.chars().count() == 1;
+        t.gap == Gap::None && (short || t.kind == Kind::Number)
+    };
+    i += tokens[i..].iter().take(4).take_while(serial).count();
     let mark = tokens.get(i)?;
     let joins = mark.is("/") || mark.is("-") && mark.gap == Gap::None;
     joins.then(|| symbol_end(source, tokens, i)).flatten()
@@ -89,10 +101,11 @@ pub(super) fn symbol_end(source: &Source, tokens: &[Token], mark: usize) -> Opti
 /// The number is the tail of something else: "1.181/…", "TCVN-9001/…".
 fn glued_before(tokens: &[Token], at: usize) -> bool {
     tokens[at].gap == Gap::None
-        && at
-            .checked_sub(1)
-            .and_then(|i| tokens.get(i))
-            .is_some_and(|t| t.kind != Kind::Mark || matches!(t.key.as_str(), "/" | "-" | "." | ","))
+        && at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| {
+            // "QCVN 01-1:2024/BYT" has its year behind a colon.
+            let colon = t.is(":") && at > 1 && tokens[at - 2].kind == Kind::Number;
+            colon || t.kind != Kind::Mark || matches!(t.key.as_str(), "/" | "-" | "." | ",")
+        })
 }
 
 /// "QC/TW" after "08-": a type, a slash, an organ.
@@ -116,7 +129,9 @@ fn symbol_at(source: &Source, tokens: &[Token], at: usize) -> Option<usize> {
         let Some(end) = code_at(source, tokens, i + 1).filter(|_| joins) else { break };
         // With blanks around it only a hyphen joins, and only capitals: "1085/QĐ - UBND".
         let capitals = tokens[i + 1..end].iter().all(|t| all_capitals(source, t));
-        if spaced && !(mark.is("-") && capitals && mark.gap != Gap::Line) || mark.is(".") {
+        // "55/THPT.NTMK" has a full stop inside; behind a sentence comes a word.
+        let dotted = mark.is(".") && (spaced || !capitals || tokens.get(end).is_some_and(|t| t.is("/")));
+        if spaced && !(mark.is("-") && capitals && mark.gap != Gap::Line) || dotted {
             break;
         }
         letters += 2;

@@ -12,6 +12,8 @@ use super::units::{Unit, list_at, list_behind};
 pub(super) struct Channel {
     pub to: Option<Found>,
     pub via: Option<Found>,
+    /// "(qua X)": the words say the channel, and the bracket where its name ends.
+    pub is_stated: bool,
 }
 
 /// Reads the channel from sentences that ask for a report; the first that names one counts.
@@ -21,13 +23,17 @@ pub(super) fn channel<'a>(
     issuer: &str,
 ) -> Channel {
     let mut channel = Channel::default();
-    for sentence in
-        sentences.filter(|s| has_any(s, &["báo cáo", "gửi kết quả", "kết quả thực hiện", "kết quả về"]))
-    {
+    let reports = |s: &&[Token]| has_any(s, &["báo cáo", "gửi kết quả", "kết quả thực hiện", "kết quả về"]);
+    // "… gửi về Sở Nội vụ để tổng hợp" counts where no sentence speaks of a report.
+    let gathers = |s: &&[Token]| has_phrase(s, "gửi về") && has_phrase(s, "để tổng hợp");
+    let (first, rest): (Vec<_>, Vec<_>) = sentences.partition(reports);
+    for sentence in first.into_iter().chain(rest.into_iter().filter(gathers)) {
         let to = receiver(source, sentence);
         let via = through(source, sentence);
         let is_issuer = |unit: &Unit| same_body(&unit.name, issuer);
         let direct = to.clone().filter(|unit| via.is_none() && !is_issuer(unit) && !is_upper(unit));
+        let closes = |unit: &Unit| sentence.iter().find(|t| t.from >= unit.to).is_some_and(|t| t.is(")"));
+        channel.is_stated = via.as_ref().is_some_and(closes);
         channel.via = channel.via.or(via.or(direct).map(found));
         channel.to = channel.to.or(to.filter(is_issuer).map(found));
         if channel.via.is_some() {
@@ -53,7 +59,17 @@ fn through(source: &Source, tokens: &[Token]) -> Option<Unit> {
 fn receiver(source: &Source, tokens: &[Token]) -> Option<Unit> {
     let from = (0..tokens.len()).find(|&i| any_at(tokens, i, &["báo cáo", "gửi", "kết quả"]).is_some())?;
     (from..tokens.len()).find_map(|i| {
-        let end = any_at(tokens, i, &["gửi báo cáo về", "gửi về", "gửi cho", "gửi", "về"])?;
+        let ways = [
+            "gửi báo cáo về",
+            "gửi báo cáo cho",
+            "gửi về",
+            "gửi cho",
+            "gửi",
+            "về",
+            "báo cáo cho",
+            "kết quả cho",
+        ];
+        let end = any_at(tokens, i, &ways)?;
         list_at(source, tokens, end).0.into_iter().next()
     })
 }

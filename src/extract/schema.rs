@@ -29,8 +29,45 @@ impl Draft {
             "report_via": self.report_via.value,
             "tasks": self.tasks.iter().map(task).collect::<Vec<_>>(),
             "warnings": self.doubts.iter().map(doubt).collect::<Vec<_>>(),
+            "certainty": (self.is_letter() && self.secrecy.is_none()).then(|| self.certainties()),
         })
     }
+
+    /// How sure each value is, in the form and order of the values themselves; null where there is none.
+    fn certainties(&self) -> Value {
+        let single = |read: &Read<Option<String>>| read.value.as_ref().map(|_| read.certainty.name());
+        json!({
+            "kind": self.kind.certainty.name(),
+            "number": single(&self.number),
+            "issuer": single(&self.issuer),
+            "place": single(&self.place),
+            "issued": self.issued.value.map(|_| self.issued.certainty.name()),
+            "subject": self.subject.certainty.name(),
+            "addressees": names(&self.addressees),
+            "urgency": self.urgency.certainty.name(),
+            "secrecy": self.secrecy.map(|_| Certainty::Sure.name()),
+            "signer": single(&self.signer),
+            "signer_title": single(&self.signer_title),
+            "cites": names(&self.citations),
+            "report_via": single(&self.report_via),
+            "tasks": self.tasks.iter().map(task_certainty).collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn names<T>(list: &[Read<T>]) -> Vec<&'static str> {
+    list.iter().map(|read| read.certainty.name()).collect()
+}
+
+fn task_certainty(task: &DraftTask) -> Value {
+    json!({
+        "task": task.text.certainty.name(),
+        "lead_units": task.leads.certainty.name(),
+        "support_units": task.supports.certainty.name(),
+        "deadline": task.deadline.as_ref().map(|read| read.certainty.name()),
+        "targets": names(&task.targets),
+        "milestones": names(&task.milestones),
+    })
 }
 
 fn values(list: &[Read<String>]) -> Vec<&str> {
