@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::directive::Urgency;
+use crate::domain::kin::Relation;
 use crate::domain::paper::{Format, Paper};
 use crate::domain::query::{AgendaGroup, DirectiveFilter, Names, Scope, Sort, Stage, View};
 use crate::domain::{DirectiveId, TaskId};
@@ -56,6 +57,12 @@ pub enum Choice {
     /// To be printed; a letter to this unit.
     Paper(Paper, Option<String>),
     Print(Paper, Option<String>, Format),
+    /// Of a task under review: to begin another one at this byte of its wording, which goes on so.
+    Cut(usize, String),
+    /// To put it to the one before it, whose item this is.
+    Join(String),
+    /// What the letter is to a directive it cites.
+    Relation(Relation),
 }
 
 pub const FILTERS: &[Choice] = &[
@@ -103,6 +110,7 @@ impl Choice {
             Choice::Figures(pick) => pick.group(lang),
             Choice::DueBy(_) | Choice::All | Choice::Order(_) | Choice::Group(_) => String::new(),
             Choice::Paper(..) | Choice::Print(..) => String::new(),
+            Choice::Cut(..) | Choice::Join(_) | Choice::Relation(_) => String::new(),
         }
     }
 
@@ -124,6 +132,9 @@ impl Choice {
             Choice::Paper(_, Some(unit)) => lang.print_to_unit(unit),
             Choice::Paper(paper, None) => lang.paper(*paper),
             Choice::Print(.., format) => lang.paper_format(*format),
+            Choice::Cut(_, words) => lang.review_cut(words),
+            Choice::Join(item) => lang.review_join(item),
+            Choice::Relation(relation) => lang.relation(*relation),
         }
     }
 
@@ -166,6 +177,7 @@ impl Choice {
             Choice::Doers | Choice::Doer { .. } | Choice::DoneOn(_) | Choice::Record { .. } => false,
             Choice::All | Choice::Figures(_) | Choice::Group(_) => false,
             Choice::Paper(..) | Choice::Print(..) => false,
+            Choice::Cut(..) | Choice::Join(_) | Choice::Relation(_) => false,
             Choice::Order(sort) => view.sort == *sort,
         }
     }
@@ -185,6 +197,10 @@ pub enum Of {
     Formats,
     /// The figures of a row of view 3, each to list its tasks.
     Behind,
+    /// Of a task under review.
+    Cut,
+    /// Of a citation under review.
+    Relation,
 }
 
 #[derive(Debug)]
@@ -244,6 +260,7 @@ impl App {
             Of::Figures => Some(figures::FILTERS.to_vec()),
             Of::FigureOrder => Some(figures::ORDERS.to_vec()),
             Of::Behind => Some(self.behind()),
+            Of::Cut | Of::Relation => self.review().map(|review| review.choices(of)),
             Of::People | Of::Units | Of::Doers | Of::Formats => None,
         };
         if choices.is_none() {
@@ -282,6 +299,12 @@ impl App {
                 _ => names.units.iter().cloned().map(Choice::Unit).collect(),
             });
         }
+        let look = self.look();
+        self.over.iter_mut().for_each(|popup| {
+            if let Popup::Review(review) = popup {
+                review.take_names(&names, look);
+            }
+        });
         self.names = Some(names);
     }
 
@@ -291,6 +314,7 @@ impl App {
             && match self.over.last() {
                 Some(Popup::Form(form)) => form.wants_names(),
                 Some(Popup::Menu(menu)) => menu.choices.is_none(),
+                Some(Popup::Review(_)) => true,
                 _ => false,
             }
     }
@@ -306,6 +330,9 @@ impl App {
                 if let Some(Choice::Print(paper, unit, format)) = chosen {
                     return self.print(paper, unit, format);
                 }
+                if matches!(menu.of, Of::Cut | Of::Relation) {
+                    return chosen.map_or_else(Vec::new, |choice| self.choose_in_review(choice));
+                }
                 chosen.into_iter().for_each(|choice| self.choose(choice));
             }
             (_, Some(way)) => menu.place.go(way, menu.len()),
@@ -318,6 +345,7 @@ impl App {
     pub fn is_chosen(&self, choice: &Choice) -> bool {
         match choice {
             Choice::Figures(pick) => self.figures.has(pick),
+            Choice::Relation(relation) => self.review().is_some_and(|review| review.has(*relation)),
             choice => choice.is_in(&self.view()) || self.log.is_chosen(choice),
         }
     }

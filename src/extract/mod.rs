@@ -19,6 +19,7 @@ mod kinds;
 mod lines;
 mod marks;
 mod orders;
+mod passage;
 mod points;
 mod reader;
 mod refs;
@@ -36,4 +37,5 @@ mod words;
 
 pub use deadlines::deadline_of;
 pub use draft::{Certainty, Draft, DraftTask, Read, Secrecy};
+pub use passage::{task_in, units_of};
 pub use reader::read;

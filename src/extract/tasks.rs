@@ -302,12 +302,16 @@ impl Reader<'_> {
             if orders::is_statement(&sentence) && !orders::tells(&sentence) || orders::is_force(&sentence) {
                 continue;
             }
-            let read = units::ordered(self.source, &sentence);
             let item = format!("T{}", self.orders.len() + 1);
-            let reports = orders::reports(&sentence);
-            let order = self.order(item, vec![sentence], read, &Above::default());
-            self.orders.push(Order { reports, ..order });
+            self.orders.push(self.alone(item, vec![sentence]));
         }
+    }
+
+    /// These paragraphs, of which there is at least one, as an order with nothing above it.
+    pub fn alone(&self, item: String, text: Vec<Vec<Token>>) -> Order {
+        let read = units::ordered(self.source, &text[0]);
+        let reports = orders::reports(&text[0]);
+        Order { reports, ..self.order(item, text, read, &Above::default()) }
     }
 
     /// Orders behind the points: "BC", or "BC1", "BC2" (SCHEMA, rule 5); a date by which all of

@@ -114,6 +114,12 @@ fn fields(row: &Row<'_>) -> rusqlite::Result<UnitFields> {
     })
 }
 
+/// What the register holds of a unit; `None` where it is not there or was taken out.
+pub(super) fn live_unit(conn: &Connection, id: UnitId) -> rusqlite::Result<Option<UnitFields>> {
+    let sql = format!("SELECT {FIELDS} FROM unit u WHERE u.id = ?1 AND u.deleted_at IS NULL");
+    conn.prepare_cached(&sql)?.query_row([id.0], fields).optional()
+}
+
 /// What a change of the office is about, for a conflict's message.
 pub(super) fn name(change: &Change) -> String {
     match change {
@@ -186,7 +192,7 @@ impl Write<'_> {
     ) -> Result<Outcome, Fault> {
         let new = new.map(|new| cleaned_unit(*new)).transpose()?.map(Box::new);
         if let Some(id) = unit {
-            let current = self.live_unit(id.0)?.map(Box::new);
+            let current = live_unit(self.tx, id)?.map(Box::new);
             let change = |old, new| Change::UnitSet { unit, old, new };
             if let Some(so) = self.is_so(Subject::OFFICE, [&current, &old, &new], change)? {
                 return Ok(so);
@@ -200,11 +206,6 @@ impl Write<'_> {
         };
         self.journal(Change::UnitSet { unit: Some(UnitId(id)), old, new }, Subject::OFFICE)
             .map(Outcome::Applied)
-    }
-
-    fn live_unit(&self, id: i64) -> rusqlite::Result<Option<UnitFields>> {
-        let sql = format!("SELECT {FIELDS} FROM unit u WHERE u.id = ?1 AND u.deleted_at IS NULL");
-        self.tx.prepare_cached(&sql)?.query_row([id], fields).optional()
     }
 
     fn put_unit(&self, unit: Option<UnitId>, fields: &UnitFields) -> Result<i64, Fault> {
