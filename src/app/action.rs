@@ -196,7 +196,7 @@ const OPENABLE: &[Context] =
     &[Directives, Checklist, Detail, Text, Search, Offer, Agenda, Figures, Log, Tasks];
 /// Rows that can be marked, to be acted on together.
 const MARKABLE: &[Context] = &[Directives, Checklist, Detail, Agenda, Tasks];
-/// Where what a person enters seldom starts.
+/// The four views themselves.
 const ASIDE: &[Context] = &[Directives, Agenda, Figures, Log];
 /// Boxes with rows to choose from.
 const PICKING: &[Context] = &[Help, Palette, Menu];
@@ -253,7 +253,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Undecided, [Key::Char('!')], [], &[Review], act_undecided, act_undecided_help, footer),
     entry!(Cut, [Key::F(6), Key::Ctrl('t')], [], &[Review], act_cut, act_cut_help, footer),
     entry!(Add, [Key::F(7), Key::Ctrl('n')], [], &[Review], act_add, act_add_passage_help),
-    entry!(Mark, [Key::Insert], ['v'], &[Review], act_mark_lines, act_mark_lines_help),
+    entry!(Mark, [Key::Insert], ['v'], &[Review], act_mark_lines, act_mark_lines_help, footer),
     entry!(
         Search,
         [Key::F(3), Key::Char('/'), Key::Ctrl('f')],
@@ -292,15 +292,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Filter, [], ['f'], SCOPED, act_filter, act_filter_help),
     entry!(Sort, [], ['s'], BOARD, act_sort, act_sort_help),
     entry!(Sort, [], ['s'], &[Figures], act_sort, act_sort_figures_help),
-    entry!(
-        ClearFilter,
-        [Key::Esc],
-        [],
-        &[Directives, Agenda, Figures, Log],
-        act_clear_filter,
-        act_clear_filter_help,
-        footer
-    ),
+    entry!(ClearFilter, [Key::Esc], [], ASIDE, act_clear_filter, act_clear_filter_help, footer),
     entry!(Note, [Key::Char('.')], [], WITH_TASKS, act_note, act_note_help),
     entry!(Steps, [Key::Ctrl('l')], [], WITH_TASKS, act_steps, act_steps_help),
     entry!(ViewDirectives, [Key::Char('1')], [], VIEWS, view_directives, act_view_help),

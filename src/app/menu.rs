@@ -5,7 +5,6 @@
 use chrono::NaiveDate;
 
 use crate::domain::directive::Urgency;
-use crate::domain::kin::Relation;
 use crate::domain::paper::{Format, Paper};
 use crate::domain::query::{AgendaGroup, DirectiveFilter, Names, Scope, Sort, Stage, View};
 use crate::domain::{DirectiveId, TaskId};
@@ -16,6 +15,7 @@ use super::action::Action;
 use super::figures::{self, Pick};
 use super::message::Effect;
 use super::place::Place;
+use super::review::{Pick as ReviewPick, Review};
 use super::run::way;
 use super::{App, Focus, Popup, Screen};
 
@@ -57,12 +57,8 @@ pub enum Choice {
     /// To be printed; a letter to this unit.
     Paper(Paper, Option<String>),
     Print(Paper, Option<String>, Format),
-    /// Of a task under review: to begin another one at this byte of its wording, which goes on so.
-    Cut(usize, String),
-    /// To put it to the one before it, whose item this is.
-    Join(String),
-    /// What the letter is to a directive it cites.
-    Relation(Relation),
+    /// In a letter under review.
+    Review(ReviewPick),
 }
 
 pub const FILTERS: &[Choice] = &[
@@ -109,8 +105,7 @@ impl Choice {
             Choice::Record { .. } => lang.group_record(),
             Choice::Figures(pick) => pick.group(lang),
             Choice::DueBy(_) | Choice::All | Choice::Order(_) | Choice::Group(_) => String::new(),
-            Choice::Paper(..) | Choice::Print(..) => String::new(),
-            Choice::Cut(..) | Choice::Join(_) | Choice::Relation(_) => String::new(),
+            Choice::Paper(..) | Choice::Print(..) | Choice::Review(_) => String::new(),
         }
     }
 
@@ -132,9 +127,7 @@ impl Choice {
             Choice::Paper(_, Some(unit)) => lang.print_to_unit(unit),
             Choice::Paper(paper, None) => lang.paper(*paper),
             Choice::Print(.., format) => lang.paper_format(*format),
-            Choice::Cut(_, words) => lang.review_cut(words),
-            Choice::Join(item) => lang.review_join(item),
-            Choice::Relation(relation) => lang.relation(*relation),
+            Choice::Review(pick) => pick.name(lang),
         }
     }
 
@@ -176,8 +169,7 @@ impl Choice {
             // What the journal is narrowed by is no part of it.
             Choice::Doers | Choice::Doer { .. } | Choice::DoneOn(_) | Choice::Record { .. } => false,
             Choice::All | Choice::Figures(_) | Choice::Group(_) => false,
-            Choice::Paper(..) | Choice::Print(..) => false,
-            Choice::Cut(..) | Choice::Join(_) | Choice::Relation(_) => false,
+            Choice::Paper(..) | Choice::Print(..) | Choice::Review(_) => false,
             Choice::Order(sort) => view.sort == *sort,
         }
     }
@@ -197,10 +189,8 @@ pub enum Of {
     Formats,
     /// The figures of a row of view 3, each to list its tasks.
     Behind,
-    /// Of a task under review.
-    Cut,
-    /// Of a citation under review.
-    Relation,
+    /// Of a task or a citation under review.
+    Review,
 }
 
 #[derive(Debug)]
@@ -260,7 +250,7 @@ impl App {
             Of::Figures => Some(figures::FILTERS.to_vec()),
             Of::FigureOrder => Some(figures::ORDERS.to_vec()),
             Of::Behind => Some(self.behind()),
-            Of::Cut | Of::Relation => self.review().map(|review| review.choices(of)),
+            Of::Review => self.review().map(Review::choices),
             Of::People | Of::Units | Of::Doers | Of::Formats => None,
         };
         if choices.is_none() {
@@ -299,12 +289,7 @@ impl App {
                 _ => names.units.iter().cloned().map(Choice::Unit).collect(),
             });
         }
-        let look = self.look();
-        self.over.iter_mut().for_each(|popup| {
-            if let Popup::Review(review) = popup {
-                review.take_names(&names, look);
-            }
-        });
+        self.review_takes(&names);
         self.names = Some(names);
     }
 
@@ -330,8 +315,8 @@ impl App {
                 if let Some(Choice::Print(paper, unit, format)) = chosen {
                     return self.print(paper, unit, format);
                 }
-                if matches!(menu.of, Of::Cut | Of::Relation) {
-                    return chosen.map_or_else(Vec::new, |choice| self.choose_in_review(choice));
+                if let Some(Choice::Review(pick)) = chosen {
+                    return self.choose_in_review(pick);
                 }
                 chosen.into_iter().for_each(|choice| self.choose(choice));
             }
@@ -345,7 +330,7 @@ impl App {
     pub fn is_chosen(&self, choice: &Choice) -> bool {
         match choice {
             Choice::Figures(pick) => self.figures.has(pick),
-            Choice::Relation(relation) => self.review().is_some_and(|review| review.has(*relation)),
+            Choice::Review(pick) => self.review().is_some_and(|review| review.has(pick)),
             choice => choice.is_in(&self.view()) || self.log.is_chosen(choice),
         }
     }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::UnitId;
 use crate::domain::directive::{NewDirective, Urgency};
-use crate::domain::kin::Kin;
+use crate::domain::kin::{Kin, Relation};
 use crate::domain::task::TaskKind;
 use crate::extract::Draft;
 use crate::i18n::Lang;
@@ -30,6 +30,27 @@ use super::place::{Move, Place};
 use rows::{due_on, report_duty};
 
 pub use rows::{HeadField, Item, Mark, Row};
+
+/// What a menu over a row offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pick {
+    /// To begin another task at this byte of the wording, which goes on so.
+    Cut(usize, String),
+    /// To put the task to the one before it, whose item this is.
+    Join(String),
+    /// What the letter is to a directive it cites.
+    Relation(Relation),
+}
+
+impl Pick {
+    pub fn name(&self, lang: Lang) -> String {
+        match self {
+            Pick::Cut(_, words) => lang.review_cut(words),
+            Pick::Join(item) => lang.review_join(item),
+            Pick::Relation(relation) => lang.relation(*relation),
+        }
+    }
+}
 
 /// The pane that has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -329,6 +350,7 @@ impl Review {
     pub fn standing(&self, lang: Lang) -> String {
         let [decide, check] = [Mark::Decide, Mark::Check].map(|mark| self.marked(mark).len());
         match (decide, check) {
+            _ if self.pane == Pane::Letter => lang.review_choose_lines(),
             (0, 0) => lang.review_none_open(),
             (0, check) => lang.review_n_check(check, &self.names(Mark::Check, lang)),
             (decide, 0) => lang.review_n_decide(decide, &self.names(Mark::Decide, lang)),

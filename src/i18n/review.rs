@@ -140,7 +140,7 @@ messages! {
         en: "F6 splits or joins a task; on a cited document that is here it says how they relate",
     }
     review_choose_lines() {
-        vi: "Chọn dòng đầu và dòng cuối bằng Ins, Enter thành một nhiệm vụ · Esc quay lại",
+        vi: "Ins chọn dòng đầu, dòng cuối · Enter thành một nhiệm vụ · Esc quay lại",
         en: "Ins chooses the first and the last line, Enter makes a task of them · Esc goes back",
     }
     review_no_words() { vi: "Dòng này không có chữ nào", en: "There are no words in this line" }
@@ -164,6 +164,11 @@ messages! {
 }
 
 impl Lang {
+    /// Over what can be chosen of a citation, or of a task.
+    pub fn review_menu_title(self, is_citation: bool) -> String {
+        if is_citation { self.review_relation_title() } else { self.review_cut_title() }
+    }
+
     /// What a letter is to one that it cites.
     pub fn relation(self, relation: Relation) -> String {
         match relation {

@@ -3,11 +3,11 @@
 //! Border: which key does what; how the rows follow is in the modules beside this one.
 
 use super::kin::unit_changes;
-use super::{Item, Mark, Pane, Review};
+use super::{Item, Mark, Pane, Pick, Review};
 use crate::app::action::Action;
 use crate::app::confirm::Then;
 use crate::app::detail::Detail;
-use crate::app::menu::{Choice, Of};
+use crate::app::menu::Of;
 use crate::app::message::Effect;
 use crate::app::run::way;
 use crate::app::writes::What;
@@ -47,13 +47,11 @@ impl App {
             (Action::Open | Action::Add, Pane::Letter) => return self.add_passage(),
             (Action::Add | Action::Mark, Pane::Read) => {
                 review.pane = Pane::Letter;
-                self.say(look.lang.review_choose_lines());
             }
             (Action::Open, Pane::Read) => return self.open_value(),
             (Action::Cut, _) if !review.can_cut() => self.say(look.lang.review_cut_what()),
             (Action::Cut, _) => {
-                let is_task = matches!(review.chosen().item, Item::Task(_));
-                self.open_menu(if is_task { Of::Cut } else { Of::Relation });
+                self.open_menu(Of::Review);
             }
             (action, _) => way(action).into_iter().for_each(|way| review.go(way, look)),
         }
@@ -68,14 +66,14 @@ impl App {
         match (&review.chosen().item, review.kin.same) {
             (Item::Same, Some(id)) => self.open_detail(Detail::new(id, None)),
             (Item::Unit(..), _) => self.edit_chosen(),
-            (Item::Citation(..), _) if review.can_cut() => self.open_menu(Of::Relation),
+            (Item::Citation(..), _) if review.can_cut() => self.open_menu(Of::Review),
             _ => review.pane = Pane::Letter,
         }
         Vec::new()
     }
 
     /// What a menu over the review was asked for.
-    pub(in crate::app) fn choose_in_review(&mut self, choice: Choice) -> Vec<Effect> {
+    pub(in crate::app) fn choose_in_review(&mut self, pick: Pick) -> Vec<Effect> {
         if !self.is_sure {
             self.hint();
             return Vec::new();
@@ -85,11 +83,10 @@ impl App {
         let Some(Popup::Review(review)) = self.over.last_mut() else {
             return Vec::new();
         };
-        match choice {
-            Choice::Cut(at, _) => review.cut(at, look),
-            Choice::Join(_) => review.join(look),
-            Choice::Relation(relation) => review.relate(relation, look),
-            _ => {}
+        match pick {
+            Pick::Cut(at, _) => review.cut(at, look),
+            Pick::Join(_) => review.join(look),
+            Pick::Relation(relation) => review.relate(relation, look),
         }
         self.keep_review()
     }

@@ -4,9 +4,8 @@
 //! back the task as it was. What the parts say is read by `extract`.
 
 use super::rows::{Cut, task_row};
-use super::{Item, Mark, Pane, Review, Row};
+use super::{Item, Mark, Pane, Pick, Review, Row};
 use crate::app::Look;
-use crate::app::menu::Choice;
 use crate::domain::task::{AssignmentRole, NewTask, Span, TaskKind};
 use crate::extract;
 use crate::text;
@@ -23,14 +22,14 @@ impl Review {
         self.pane == Pane::Read && (is_task && !self.cuts().is_empty() || self.cited().is_some())
     }
 
-    pub(super) fn cuts(&self) -> Vec<Choice> {
+    pub(super) fn cuts(&self) -> Vec<Pick> {
         let Item::Task(at) = self.chosen().item else { return Vec::new() };
         let words = &self.record.tasks[at].text;
         let shown = |from: usize| {
             let rest = text::slice(words, from, words.len()).split_whitespace().collect::<Vec<_>>().join(" ");
-            Choice::Cut(from, rest.chars().take(SHOWN).collect())
+            Pick::Cut(from, rest.chars().take(SHOWN).collect())
         };
-        let before = at.checked_sub(1).map(|before| Choice::Join(self.record.tasks[before].item.clone()));
+        let before = at.checked_sub(1).map(|before| Pick::Join(self.record.tasks[before].item.clone()));
         borders(words).into_iter().map(shown).chain(before).collect()
     }
 

@@ -2,12 +2,12 @@
 //!
 //! Border: what was read of the file becomes rows, and what was chosen in them changes of other records.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Item, Mark, Review, Row};
-use crate::app::menu::{Choice, Of};
+use super::{Item, Mark, Pick, Review, Row};
+use crate::app::menu::Choice;
 use crate::app::{App, Look, Popup};
 use crate::domain::UnitId;
 use crate::domain::change::Change;
@@ -44,12 +44,6 @@ impl Review {
     /// The number, or that it has none.
     pub(super) fn name(&self, lang: Lang) -> String {
         lang.reference_or_none(self.record.reference.as_deref().unwrap_or_default())
-    }
-
-    pub(in crate::app) fn take_names(&mut self, names: &Names, look: Look) {
-        let units = names.units.iter().map(|name| text::fold(name)).zip(names.unit_ids.iter().copied());
-        self.register = Some(units.collect::<HashMap<_, _>>());
-        self.refresh(look);
     }
 
     /// The unit of the register that has this name.
@@ -98,8 +92,8 @@ impl Review {
         self.kin.cited.get(at)?.as_ref()
     }
 
-    pub(in crate::app) fn has(&self, relation: Relation) -> bool {
-        matches!(self.chosen().item, Item::Citation(_, chosen) if chosen == relation)
+    pub(in crate::app) fn has(&self, pick: &Pick) -> bool {
+        matches!((&self.chosen().item, pick), (Item::Citation(_, one), Pick::Relation(other)) if one == other)
     }
 
     pub(super) fn relate(&mut self, relation: Relation, look: Look) {
@@ -112,8 +106,10 @@ impl Review {
     }
 
     /// What a menu over the chosen row offers.
-    pub(in crate::app) fn choices(&self, of: Of) -> Vec<Choice> {
-        if of == Of::Relation { Relation::ALL.map(Choice::Relation).to_vec() } else { self.cuts() }
+    pub(in crate::app) fn choices(&self) -> Vec<Choice> {
+        let of_citation = Relation::ALL.map(Pick::Relation).to_vec();
+        let picks = if self.cited().is_some() { of_citation } else { self.cuts() };
+        picks.into_iter().map(Choice::Review).collect()
     }
 
     /// What becomes of tasks of earlier directives.
@@ -146,6 +142,19 @@ pub(super) fn unit_changes(review: &Review, record: &NewDirective) -> Vec<Change
 }
 
 impl App {
+    /// The names of the register were read.
+    pub(in crate::app) fn review_takes(&mut self, names: &Names) {
+        let look = self.look();
+        for popup in &mut self.over {
+            if let Popup::Review(review) = popup {
+                let units =
+                    names.units.iter().map(|name| text::fold(name)).zip(names.unit_ids.iter().copied());
+                review.register = Some(units.collect());
+                review.refresh(look);
+            }
+        }
+    }
+
     /// What the file has that the letter is about was read.
     pub(in crate::app) fn take_kin(&mut self, kin: Kin) {
         let look = self.look();

@@ -7,9 +7,9 @@ use super::office::{Desk, Office, Record, morning, setup};
 use super::review::{LETTER, as_imported, letters};
 use crate::app::action::Context;
 use crate::app::key::Key;
-use crate::app::menu::{Choice, Of};
+use crate::app::menu::Choice;
 use crate::app::message::{Effect, Msg};
-use crate::app::review::{HeadField, Item, Mark, Pane};
+use crate::app::review::{HeadField, Item, Mark, Pane, Pick};
 use crate::app::{Popup, Setup};
 use crate::domain::UnitId;
 use crate::domain::change::Change;
@@ -105,7 +105,7 @@ fn two_tasks_put_together_keep_all_they_say() {
     desk.press(&[Key::F(6)]);
     let Some(Popup::Menu(menu)) = desk.app.popups().last() else { panic!("no menu") };
     assert!(
-        menu.choices.iter().flatten().all(|choice| matches!(choice, Choice::Cut(..))),
+        menu.choices.iter().flatten().all(|choice| matches!(choice, Choice::Review(Pick::Cut(..)))),
         "nothing is above"
     );
 }
@@ -130,8 +130,8 @@ fn what_was_split_is_put_together_as_it_was() {
         for at in 0..record.tasks.len() {
             let row = rows.iter().position(|row| row.item == Item::Task(at)).unwrap();
             review.place.choose(row, rows.len());
-            for choice in review.choices(Of::Cut) {
-                let Choice::Cut(from, _) = choice else { continue };
+            for choice in review.choices() {
+                let Choice::Review(Pick::Cut(from, _)) = choice else { continue };
                 review.place.choose(row, rows.len());
                 review.cut(from, look);
                 assert_eq!(review.record.tasks.len(), record.tasks.len() + 1);
