@@ -53,6 +53,7 @@ pub enum Action {
     PrevField,
     Take,
     Undecided,
+    Cut,
     ViewDirectives,
     ViewAgenda,
     ViewFigures,
@@ -195,7 +196,7 @@ const OPENABLE: &[Context] =
     &[Directives, Checklist, Detail, Text, Search, Offer, Agenda, Figures, Log, Tasks];
 /// Rows that can be marked, to be acted on together.
 const MARKABLE: &[Context] = &[Directives, Checklist, Detail, Agenda, Tasks];
-/// Where what a person enters seldom starts.
+/// The four views themselves.
 const ASIDE: &[Context] = &[Directives, Agenda, Figures, Log];
 /// Boxes with rows to choose from.
 const PICKING: &[Context] = &[Help, Palette, Menu];
@@ -250,6 +251,9 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Restore, [Key::F(7)], [], &[Log], act_restore, act_restore_help, footer),
     entry!(Purge, [Key::F(8), Key::Delete], [], &[Log], act_purge, act_purge_help, footer),
     entry!(Undecided, [Key::Char('!')], [], &[Review], act_undecided, act_undecided_help, footer),
+    entry!(Cut, [Key::F(6), Key::Ctrl('t')], [], &[Review], act_cut, act_cut_help, footer),
+    entry!(Add, [Key::F(7), Key::Ctrl('n')], [], &[Review], act_add, act_add_passage_help),
+    entry!(Mark, [Key::Insert], ['v'], &[Review], act_mark_lines, act_mark_lines_help, footer),
     entry!(
         Search,
         [Key::F(3), Key::Char('/'), Key::Ctrl('f')],
@@ -260,10 +264,11 @@ pub const ACTIONS: &[Entry] = &[
         footer
     ),
     entry!(Palette, [Key::F(2), Key::Char(':')], [], SCREENS, act_palette, act_palette_help, footer),
+    entry!(Palette, [Key::Char(':')], [], &[Review], act_palette, act_palette_help),
     entry!(OtherPane, [Key::Tab, Key::BackTab], [], BOARD, act_other_pane, act_other_pane_help),
     entry!(OtherPane, [Key::Tab, Key::BackTab], [], &[Figures], act_group_by, act_group_by_help, footer),
     entry!(OtherPane, [Key::Tab, Key::BackTab], [], &[Review], act_passage, act_passage_help, footer),
-    entry!(Open, [Key::Enter], [], &[Review], act_open, act_passage_help),
+    entry!(Open, [Key::Enter], [], &[Review], act_open, act_open_value_help),
     entry!(Open, [Key::Enter], [], PICKING, act_choose, act_choose_help, footer),
     entry!(Right, [Key::Right, Key::Tab], [], TABBED, act_right, act_tabs_help, footer),
     entry!(Left, [Key::Left, Key::BackTab], [], TABBED, act_left, act_tabs_help),
@@ -287,15 +292,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Filter, [], ['f'], SCOPED, act_filter, act_filter_help),
     entry!(Sort, [], ['s'], BOARD, act_sort, act_sort_help),
     entry!(Sort, [], ['s'], &[Figures], act_sort, act_sort_figures_help),
-    entry!(
-        ClearFilter,
-        [Key::Esc],
-        [],
-        &[Directives, Agenda, Figures, Log],
-        act_clear_filter,
-        act_clear_filter_help,
-        footer
-    ),
+    entry!(ClearFilter, [Key::Esc], [], ASIDE, act_clear_filter, act_clear_filter_help, footer),
     entry!(Note, [Key::Char('.')], [], WITH_TASKS, act_note, act_note_help),
     entry!(Steps, [Key::Ctrl('l')], [], WITH_TASKS, act_steps, act_steps_help),
     entry!(ViewDirectives, [Key::Char('1')], [], VIEWS, view_directives, act_view_help),

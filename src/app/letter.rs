@@ -39,6 +39,26 @@ impl LetterText {
         self.starts.partition_point(|(start, _)| *start <= at)
     }
 
+    /// The letter's line, from 0, to which a line of the screen belongs.
+    pub fn line_at(&self, row: usize) -> usize {
+        self.starts.partition_point(|(_, first)| *first <= row).saturating_sub(1)
+    }
+
+    /// The lines of the screen from one of the letter's lines to another, both from 0 and included.
+    pub fn rows_of(&self, first: usize, last: usize) -> Range<usize> {
+        let row = |line: usize| self.starts.get(line).map_or(self.lines.len(), |(_, row)| *row);
+        row(first)..row(last + 1)
+    }
+
+    /// The bytes of these lines without the blanks around them; `None` where there is nothing else.
+    pub fn span_of(&self, original: &str, first: usize, last: usize) -> Option<Span> {
+        let byte = |line: usize| self.starts.get(line).map_or(original.len(), |(at, _)| *at);
+        let (from, to) = (byte(first), byte(last + 1));
+        let lines = text::slice(original, from, to);
+        let (begin, words) = (lines.len() - lines.trim_start().len(), lines.trim());
+        (!words.is_empty()).then(|| Span { from: from + begin, to: from + begin + words.len() })
+    }
+
     /// Marks a passage in place of the one before. Returns its first line of the screen.
     pub fn mark(&mut self, original: &str, passage: Option<Span>) -> Option<usize> {
         for line in &mut self.lines[std::mem::take(&mut self.marked)] {

@@ -15,6 +15,7 @@ use super::action::Action;
 use super::figures::{self, Pick};
 use super::message::Effect;
 use super::place::Place;
+use super::review::{Pick as ReviewPick, Review};
 use super::run::way;
 use super::{App, Focus, Popup, Screen};
 
@@ -56,6 +57,8 @@ pub enum Choice {
     /// To be printed; a letter to this unit.
     Paper(Paper, Option<String>),
     Print(Paper, Option<String>, Format),
+    /// In a letter under review.
+    Review(ReviewPick),
 }
 
 pub const FILTERS: &[Choice] = &[
@@ -102,7 +105,7 @@ impl Choice {
             Choice::Record { .. } => lang.group_record(),
             Choice::Figures(pick) => pick.group(lang),
             Choice::DueBy(_) | Choice::All | Choice::Order(_) | Choice::Group(_) => String::new(),
-            Choice::Paper(..) | Choice::Print(..) => String::new(),
+            Choice::Paper(..) | Choice::Print(..) | Choice::Review(_) => String::new(),
         }
     }
 
@@ -124,6 +127,7 @@ impl Choice {
             Choice::Paper(_, Some(unit)) => lang.print_to_unit(unit),
             Choice::Paper(paper, None) => lang.paper(*paper),
             Choice::Print(.., format) => lang.paper_format(*format),
+            Choice::Review(pick) => pick.name(lang),
         }
     }
 
@@ -165,7 +169,7 @@ impl Choice {
             // What the journal is narrowed by is no part of it.
             Choice::Doers | Choice::Doer { .. } | Choice::DoneOn(_) | Choice::Record { .. } => false,
             Choice::All | Choice::Figures(_) | Choice::Group(_) => false,
-            Choice::Paper(..) | Choice::Print(..) => false,
+            Choice::Paper(..) | Choice::Print(..) | Choice::Review(_) => false,
             Choice::Order(sort) => view.sort == *sort,
         }
     }
@@ -185,6 +189,8 @@ pub enum Of {
     Formats,
     /// The figures of a row of view 3, each to list its tasks.
     Behind,
+    /// Of a task or a citation under review.
+    Review,
 }
 
 #[derive(Debug)]
@@ -244,6 +250,7 @@ impl App {
             Of::Figures => Some(figures::FILTERS.to_vec()),
             Of::FigureOrder => Some(figures::ORDERS.to_vec()),
             Of::Behind => Some(self.behind()),
+            Of::Review => self.review().map(Review::choices),
             Of::People | Of::Units | Of::Doers | Of::Formats => None,
         };
         if choices.is_none() {
@@ -282,6 +289,7 @@ impl App {
                 _ => names.units.iter().cloned().map(Choice::Unit).collect(),
             });
         }
+        self.review_takes(&names);
         self.names = Some(names);
     }
 
@@ -291,6 +299,7 @@ impl App {
             && match self.over.last() {
                 Some(Popup::Form(form)) => form.wants_names(),
                 Some(Popup::Menu(menu)) => menu.choices.is_none(),
+                Some(Popup::Review(_)) => true,
                 _ => false,
             }
     }
@@ -306,6 +315,9 @@ impl App {
                 if let Some(Choice::Print(paper, unit, format)) = chosen {
                     return self.print(paper, unit, format);
                 }
+                if let Some(Choice::Review(pick)) = chosen {
+                    return self.choose_in_review(pick);
+                }
                 chosen.into_iter().for_each(|choice| self.choose(choice));
             }
             (_, Some(way)) => menu.place.go(way, menu.len()),
@@ -318,6 +330,7 @@ impl App {
     pub fn is_chosen(&self, choice: &Choice) -> bool {
         match choice {
             Choice::Figures(pick) => self.figures.has(pick),
+            Choice::Review(pick) => self.review().is_some_and(|review| review.has(pick)),
             choice => choice.is_in(&self.view()) || self.log.is_chosen(choice),
         }
     }

@@ -5,6 +5,7 @@
 
 use crate::domain::calendar::Calendar;
 use crate::domain::change::{Applied, Change};
+use crate::domain::kin::{Kin, OfLetter};
 use crate::domain::log::{LogKey, LogPage, LogView, News, Visit};
 use crate::domain::office::OfficeRead;
 use crate::domain::paper::{Format, Wanted};
@@ -151,6 +152,8 @@ pub enum Ask {
     },
     /// What the strip says of what is new.
     News(Scope, Visit),
+    /// What the file has that the letter under review is about.
+    Kin(Box<OfLetter>),
     /// What fields offer.
     Names,
     /// The days off, for every countdown.
@@ -171,6 +174,7 @@ pub enum Answer {
     Log(LogPage),
     News(News),
     Names(Box<Names>),
+    Kin(Box<Kin>),
     Calendar(Calendar),
     Office(Page, Box<OfficeRead>),
 }

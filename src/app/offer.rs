@@ -6,7 +6,6 @@
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::directive::NewDirective;
 use crate::domain::time::Now;
 use crate::extract::Draft;
 use crate::i18n::Lang;
@@ -14,7 +13,7 @@ use crate::i18n::Lang;
 use super::action::{Action, SCREENS};
 use super::form::{self, Form};
 use super::message::{Effect, LetterId};
-use super::review::Review;
+use super::review::{KeptReview, Review};
 use super::{App, Notice, Popup, Weight};
 
 /// Pasted text of more bytes is not read; the decoder hands over no more than the beginning of it.
@@ -34,16 +33,6 @@ pub enum Offer {
     Form(Box<Form>),
 }
 
-/// A review as it is kept beside the data file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct KeptReview {
-    /// As it would be saved, with the letter's text.
-    pub record: NewDirective,
-    /// Rows that were left out, and rows that were edited.
-    pub left: Vec<usize>,
-    pub edited: Vec<usize>,
-}
-
 /// A draft of whatever kind, as text.
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -61,15 +50,13 @@ pub struct Letters {
 struct Waiting {
     id: LetterId,
     slow_from: Now,
-    /// The review to go on with.
-    kept: Option<Box<KeptReview>>,
 }
 
 impl Letters {
-    fn begin(&mut self, since: Now, kept: Option<Box<KeptReview>>) -> LetterId {
+    fn begin(&mut self, since: Now) -> LetterId {
         self.last_id += 1;
         let id = LetterId(self.last_id);
-        self.waiting = Some(Waiting { id, slow_from: Now::new(since.at() + SLOW), kept });
+        self.waiting = Some(Waiting { id, slow_from: Now::new(since.at() + SLOW) });
         id
     }
 
@@ -125,12 +112,12 @@ impl App {
         let is_list = SCREENS.contains(&self.context());
         let is_offer_of_letter =
             matches!(self.over.last(), Some(Popup::Offer(offer)) if matches!(**offer, Offer::Letter(..)));
-        if !is_list && !is_offer_of_letter {
+        if !is_list && !is_offer_of_letter || self.review().is_some() {
             self.warn(lang.paste_answer_first());
         } else if pasted.len() > LIMIT {
             self.warn(lang.paste_too_long());
         } else if self.may_write() {
-            return vec![Effect::ReadLetter(self.letters.begin(self.now, None), pasted)];
+            return vec![Effect::ReadLetter(self.letters.begin(self.now), pasted)];
         }
         Vec::new()
     }
@@ -138,17 +125,15 @@ impl App {
     /// What a pasted text turned out to be. One that is not waited for any more is dropped.
     pub(super) fn letter_read(&mut self, id: LetterId, draft: Box<Draft>, is_here: bool) -> Vec<Effect> {
         let lang = self.setup.lang;
-        let Some(waiting) = self.letters.waiting.take_if(|waiting| waiting.id == id) else {
+        if self.letters.waiting.take_if(|waiting| waiting.id == id).is_none() {
             return Vec::new();
-        };
+        }
         (self.dirty, self.notice) = (true, None);
         self.over.retain(|popup| !matches!(popup, Popup::Offer(_)));
         if let Some(secrecy) = draft.secrecy {
             self.warn(lang.paste_secret(secrecy.name()));
         } else if !draft.is_letter() {
             self.warn(lang.paste_no_letter());
-        } else if let Some(kept) = waiting.kept {
-            return self.open_review(*draft, Some(*kept));
         } else {
             // What is being typed over a list keeps the keys; the offer waits below it.
             let at = self.over.iter().rposition(|popup| matches!(popup, Popup::Detail(_) | Popup::Tasks(_)));
@@ -171,30 +156,26 @@ impl App {
             return is_kept.then_some(Effect::KeepDraft(None)).into_iter().collect();
         }
         match *offer {
-            Offer::Letter(draft, _) => self.open_review(*draft, None),
+            Offer::Letter(draft, _) => self.open_review(Review::new(*draft, self.look())),
             Offer::Form(form) => {
                 self.take_up_draft(*form);
                 self.draft_to_keep().into_iter().collect()
             }
-            Offer::Review(kept) => {
-                let original = kept.record.original.clone();
-                vec![Effect::ReadLetter(self.letters.begin(self.now, Some(kept)), original)]
-            }
+            Offer::Review(kept) => self.open_review(Review::of_kept(*kept, self.look())),
         }
     }
 
-    fn open_review(&mut self, draft: Draft, kept: Option<KeptReview>) -> Vec<Effect> {
-        let mut review = Review::new(draft, self.look());
-        if let Some(kept) = kept {
-            review.go_on_with(kept, self.look());
-        }
+    fn open_review(&mut self, review: Review) -> Vec<Effect> {
         self.over.push(Popup::Review(Box::new(review)));
+        // Colleagues may have added some.
+        self.names = None;
         self.keep_review()
     }
 
     /// A draft that was kept when the program ended is offered; what is no draft of ours is not.
     pub(super) fn offer_draft(&mut self, kept: &str) {
-        let review = serde_json::from_str(kept).ok().map(|Kept { review }| Offer::Review(Box::new(review)));
+        let review = serde_json::from_str(kept).ok().filter(|Kept { review }| review.is_whole());
+        let review = review.map(|Kept { review }| Offer::Review(Box::new(review)));
         let form = || form::restore(kept).map(|form| Offer::Form(Box::new(form)));
         let offer = review.or_else(form);
         self.over.extend(offer.map(|offer| Popup::Offer(Box::new(offer))));

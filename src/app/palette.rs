@@ -115,7 +115,8 @@ impl App {
         let is_log = palette.of == Context::Log;
         // "nhật ký ngày 15/12", and in the journal a day alone.
         let of_log = text::fold(&typed).strip_prefix(&text::fold(&lang.log_of_day(""))).map(str::to_owned);
-        let of_log = of_log.or_else(|| is_log.then(|| typed.clone()));
+        let of_log =
+            of_log.filter(|_| palette.of != Context::Review).or_else(|| is_log.then(|| typed.clone()));
         match of_log.map(|day| typed::parse_passed(&day, today, &self.setup.calendar)) {
             Some(Ok(Typed::Day(echo))) => rows.push(Row::Choice(Choice::DoneOn(echo.on))),
             Some(_) => {}

@@ -83,6 +83,7 @@ impl App {
         match self.over.last() {
             Some(Popup::Tasks(tasks)) if tasks.need().is_some() => return tasks.need(),
             Some(Popup::Detail(detail)) if detail.is_stale => return Some(Ask::Detail(detail.id)),
+            Some(Popup::Review(review)) if review.is_stale => return Some(Ask::Kin(review.of_letter())),
             Some(Popup::Ticks(ticks)) if ticks.is_stale => return Some(Ask::Detail(ticks.directive)),
             _ => {}
         }
@@ -137,6 +138,7 @@ impl App {
                 Popup::Detail(detail) => detail.is_stale = true,
                 Popup::Office(office) => office.is_stale = true,
                 Popup::Tasks(tasks) => tasks.is_stale = true,
+                Popup::Review(review) => review.is_stale = true,
                 Popup::Ticks(ticks) => ticks.is_stale = true,
                 _ => {}
             }
@@ -228,6 +230,7 @@ impl App {
             }
             (_, Ok(Answer::Detail(id, data))) => self.take_detail(id, data),
             (_, Ok(Answer::Names(names))) => self.take_names(names),
+            (_, Ok(Answer::Kin(kin))) => self.take_kin(*kin),
             (ask, Ok(Answer::Log(page))) => self.log.take(&ask, page),
             (_, Ok(Answer::News(news))) => self.log.take_news(news),
             (_, Ok(Answer::Calendar(calendar))) => {

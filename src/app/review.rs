@@ -4,33 +4,53 @@
 //! is in the file before F2.
 
 mod about;
+mod act;
+mod cut;
 mod edit;
+mod kin;
+mod passage;
 mod rows;
 
-use crate::domain::change::{Applied, Change, Outcome};
-use crate::domain::directive::NewDirective;
-use crate::domain::query::{Scope, View};
-use crate::domain::recurrence;
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::UnitId;
+use crate::domain::directive::{NewDirective, Urgency};
+use crate::domain::kin::{Kin, Relation};
 use crate::domain::task::TaskKind;
-use crate::error::Error;
 use crate::extract::Draft;
 use crate::i18n::Lang;
 use crate::i18n::countdown::day_month;
-use crate::i18n::deadlines::period_name;
 
-use super::action::Action;
-use super::confirm::Then;
+use super::Look;
 use super::letter::LetterText;
-use super::message::Effect;
-use super::offer::KeptReview;
 use super::pages::Line;
 use super::place::{Move, Place};
-use super::run::way;
-use super::writes::What;
-use super::{App, Look, Popup};
 use rows::{due_on, report_duty};
 
 pub use rows::{HeadField, Item, Mark, Row};
+
+/// What a menu over a row offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pick {
+    /// To begin another task at this byte of the wording, which goes on so.
+    Cut(usize, String),
+    /// To put the task to the one before it, whose item this is.
+    Join(String),
+    /// What the letter is to a directive it cites.
+    Relation(Relation),
+}
+
+impl Pick {
+    pub fn name(&self, lang: Lang) -> String {
+        match self {
+            Pick::Cut(_, words) => lang.review_cut(words),
+            Pick::Join(item) => lang.review_join(item),
+            Pick::Relation(relation) => lang.relation(*relation),
+        }
+    }
+}
 
 /// The pane that has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,33 +70,115 @@ pub struct Review {
     /// About the chosen row, over the letter.
     pub about: Vec<Line>,
     pub letter: LetterText,
+    /// The cursor among the letter's lines on the screen.
     pub letter_place: Place,
+    /// The first and the last line of the letter, from 0, that are to become a task.
+    pub picked: Option<(usize, usize)>,
     /// Cells of the letter's lines.
     cells: usize,
+    /// What the file has that the letter is about.
+    pub kin: Kin,
+    /// That is still to be read.
+    pub(super) is_stale: bool,
+    /// The register: the unit of each name, folded. `None` until it was read.
+    register: Option<HashMap<String, UnitId>>,
+    is_made_over: bool,
+}
+
+/// A review as it is kept beside the data file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptReview {
+    /// As it would be saved, with the letter's text.
+    pub record: NewDirective,
+    pub rows: Vec<Row>,
+    /// Tasks were added, split or put together.
+    is_made_over: bool,
+}
+
+impl KeptReview {
+    /// Each row has the value it is about, and each task a row.
+    pub(super) fn is_whole(&self) -> bool {
+        let tasks = self.rows.iter().filter_map(|row| match row.item {
+            Item::Task(at) => Some(at),
+            _ => None,
+        });
+        let cites =
+            |row: &Row| matches!(row.item, Item::Citation(at, _) if at >= self.record.citations.len());
+        let has_head = self.rows.iter().any(|row| matches!(row.item, Item::Head(_)));
+        has_head && tasks.eq(0..self.record.tasks.len()) && !self.rows.iter().any(cites)
+    }
 }
 
 impl Review {
     pub fn new(draft: Draft, look: Look) -> Self {
         let rows = rows::of(&draft);
+        Self::of_kept(KeptReview { record: draft.into_directive(), rows, is_made_over: false }, look)
+    }
+
+    /// Goes on with what was kept.
+    pub(super) fn of_kept(kept: KeptReview, look: Look) -> Self {
         let mut review = Self {
-            record: draft.into_directive(),
-            rows,
+            record: kept.record,
+            rows: kept.rows,
             pane: Pane::Read,
             place: Place::new(1),
             about: Vec::new(),
             letter: LetterText::default(),
             letter_place: Place::new(1),
+            picked: None,
             cells: 0,
+            kin: Kin::default(),
+            is_stale: true,
+            register: None,
+            is_made_over: kept.is_made_over,
         };
-        review.add_doubts(look);
+        review.refresh(look);
         review
     }
 
-    /// The doubts of the record as it now is, behind its tasks.
-    fn add_doubts(&mut self, look: Look) {
-        let lang = look.lang;
-        let tasks_end = self.rows.iter().rposition(|row| matches!(row.item, Item::Task(_) | Item::Tasks));
-        self.rows.truncate(tasks_end.map_or(0, |at| at + 1));
+    /// Puts the rows together anew, as the record and what is known of the file now are.
+    fn refresh(&mut self, look: Look) {
+        let chosen = self.rows.get(self.place.cursor).map(|row| row.item.clone());
+        let old = std::mem::take(&mut self.rows);
+        let of = |is: fn(&Item) -> bool| old.iter().filter(move |row| is(&row.item)).cloned();
+        let blank = || Row::sure(Item::Blank, None);
+        let same = self.kin.same.map(|_| Row::sure(Item::Same, None));
+        let mut rows: Vec<Row> = same.into_iter().chain(of(|item| matches!(item, Item::Head(_)))).collect();
+        self.fit_urgency(&mut rows);
+        rows.extend([blank(), Row::sure(Item::Tasks, None)]);
+        rows.extend(of(|item| matches!(item, Item::Task(_))));
+        let cited = of(|item| matches!(item, Item::Citation(..)));
+        let units = self.unit_rows(of(|item| matches!(item, Item::Unit(..))).collect());
+        for block in [self.doubts(look.lang), cited.chain(units).collect()] {
+            rows.extend((!block.is_empty()).then(blank));
+            rows.extend(block);
+        }
+        self.rows = rows;
+        let at = chosen.and_then(|item| self.rows.iter().position(|row| row.item.is_same(&item)));
+        self.place.choose(at.unwrap_or(self.place.cursor), self.rows.len());
+        self.leave_gap(self.place.cursor);
+        self.lay_out(look);
+    }
+
+    /// How urgent it is has a row of its own where it is urgent, or was before that was left out.
+    fn fit_urgency(&self, rows: &mut Vec<Row>) {
+        let is_urgency = |row: &Row| row.item == Item::Head(HeadField::Urgency);
+        let is_urgent = self.record.urgency != Urgency::Normal;
+        rows.retain(|row| !is_urgency(row) || is_urgent || row.is_left);
+        if is_urgent && !rows.iter().any(is_urgency) {
+            rows.push(Row::sure(Item::Head(HeadField::Urgency), None));
+        }
+    }
+
+    /// The cursor goes to a row; one without a cursor hands it on, down first.
+    fn leave_gap(&mut self, at: usize) {
+        let has_cursor = |at: &usize| self.rows.get(*at).is_some_and(Row::has_cursor);
+        let nearest = (at..self.rows.len()).chain((0..at).rev()).find(has_cursor);
+        self.place.choose(nearest.unwrap_or(0), self.rows.len());
+    }
+
+    /// The doubts of the record as it now is.
+    fn doubts(&self, lang: Lang) -> Vec<Row> {
         let doubts = self.record.doubts.iter().map(|doubt| (lang.doubt(doubt), doubt.span));
         let mut found: Vec<_> = doubts.collect();
         let report_on = report_duty(&self.record).and_then(due_on);
@@ -91,11 +193,7 @@ impl Review {
                 found.push((lang.doubt_unverified_day(&task.item, &day_month(due)), task.span));
             }
         }
-        let blank = (!found.is_empty()).then(|| Row::sure(Item::Blank, None));
-        self.rows.extend(blank);
-        let row = |(sentence, span): (String, _)| Row::sure(Item::Doubt(sentence), span);
-        self.rows.extend(found.into_iter().map(row));
-        self.lay_out(look);
+        found.into_iter().map(|(sentence, span)| Row::sure(Item::Doubt(sentence), span)).collect()
     }
 
     /// Makes what stands in the panes anew, for this size of the screen; the letter only for another width.
@@ -120,10 +218,12 @@ impl Review {
         self.about.truncate(rows / 2);
         self.letter_place.height = rows.saturating_sub(self.about.len() + 1).max(1);
         let span = self.chosen().span;
-        if let Some(line) = self.letter.mark(&self.record.original, span) {
+        let marked = self.letter.mark(&self.record.original, span);
+        if let Some(line) = marked {
             self.letter_place.top = line.saturating_sub((self.letter_place.height / 4).min(2));
         }
         self.letter_place.scroll(Move::Rows(0), self.letter.lines.len());
+        self.letter_place.cursor = marked.unwrap_or(self.letter_place.top);
     }
 
     /// The letter's line, from 1, in which the chosen value begins.
@@ -133,7 +233,7 @@ impl Review {
 
     fn go(&mut self, way: Move, look: Look) {
         match self.pane {
-            Pane::Letter => self.letter_place.scroll(way, self.letter.lines.len()),
+            Pane::Letter => self.letter_place.go(way, self.letter.lines.len()),
             Pane::Read => {
                 let from = self.place.cursor;
                 self.place.go(way, self.rows.len());
@@ -151,43 +251,62 @@ impl Review {
 
     /// Through the values that are to be decided, then those worth a look, round and round.
     fn go_to_open(&mut self, look: Look) {
-        let rows = &self.rows;
-        let marked = |mark| (0..rows.len()).filter(move |at| rows[*at].mark() == mark);
-        let open: Vec<usize> = marked(Mark::Decide).chain(marked(Mark::Check)).collect();
+        let (decide, check) = (self.marked(Mark::Decide), self.marked(Mark::Check));
+        let open: Vec<usize> = decide.into_iter().chain(check).collect();
         let next =
             open.iter().position(|at| *at == self.place.cursor).map_or(0, |nth| (nth + 1) % open.len());
-        if let Some(at) = open.get(next) {
-            self.pane = Pane::Read;
-            self.place.choose(*at, self.rows.len());
-            self.show_chosen(look);
-        }
+        open.get(next).into_iter().for_each(|at| self.show(*at, look));
     }
 
-    /// Takes the chosen value or leaves it out.
+    /// The rows with a mark.
+    fn marked(&self, mark: Mark) -> Vec<usize> {
+        (0..self.rows.len()).filter(|at| self.rows[*at].mark() == mark).collect()
+    }
+
+    /// The cursor on a row.
+    fn show(&mut self, at: usize, look: Look) {
+        self.pane = Pane::Read;
+        self.leave_gap(at);
+        self.show_chosen(look);
+    }
+
+    /// Takes the chosen value as it was read where that is to be decided, else leaves it out or takes it again.
     ///
     /// # Errors
     /// The sentence that says why it cannot be left out.
     fn toggle(&mut self, look: Look) -> Result<(), String> {
         let (lang, row) = (look.lang, self.chosen());
-        match row.item {
-            Item::Head(field) if !field.can_be_left() => {
-                return Err(lang.review_must_stay(&field.label(lang)));
+        let is_open = row.mark() == Mark::Decide;
+        let mut can_be_taken = is_open;
+        match &row.item {
+            Item::Head(field) => {
+                let is_empty = field.value(&self.record, lang).is_empty();
+                can_be_taken &= !is_empty;
+                if !field.can_be_left() && !can_be_taken {
+                    return Err(lang.review_must_stay(&field.label(lang)));
+                }
+                if is_empty && !is_open && !row.is_left {
+                    return Err(lang.review_nothing_there(&field.label(lang)));
+                }
             }
-            Item::Head(field) if field.value(&self.record, lang).is_empty() => {
-                return Err(lang.review_nothing_there(&field.label(lang)));
-            }
-            Item::Head(_) | Item::Task(_) => {}
+            Item::Unit(..) => can_be_taken = row.mark() == Mark::Check,
+            Item::Task(_) | Item::Citation(..) => {}
             _ => return Ok(()),
         }
         let row = &mut self.rows[self.place.cursor];
-        row.is_left = !row.is_left;
+        match &mut row.item {
+            _ if can_be_taken => row.settle(Mark::Taken),
+            // A unit is entered or is one that is there: it is not left out.
+            Item::Unit(_, unit) => (row.settled, *unit) = (None, None),
+            _ => row.is_left = !row.is_left,
+        }
         self.show_chosen(look);
         Ok(())
     }
 
-    /// Something was edited or left out.
+    /// Something was decided, edited or left out.
     pub fn is_changed(&self) -> bool {
-        self.rows.iter().any(|row| row.is_left || row.is_edited)
+        self.is_made_over || self.rows.iter().any(|row| row.is_left || row.settled.is_some())
     }
 
     /// Tasks that are taken, and all that were read.
@@ -197,36 +316,7 @@ impl Review {
     }
 
     pub(super) fn to_keep(&self) -> KeptReview {
-        let rows = |is: fn(&Row) -> bool| {
-            let rows = self.rows.iter().enumerate().filter(|(_, row)| is(row));
-            rows.map(|(at, _)| at).collect()
-        };
-        KeptReview {
-            record: self.record.clone(),
-            left: rows(|row| row.is_left),
-            edited: rows(|row| row.is_edited),
-        }
-    }
-
-    /// Takes up what was done before the program ended. What no longer fits, because the letter is now
-    /// read otherwise, is left out.
-    pub(super) fn go_on_with(&mut self, kept: KeptReview, look: Look) {
-        if kept.record.tasks.len() != self.record.tasks.len() {
-            return;
-        }
-        self.record = kept.record;
-        self.add_doubts(look);
-        for (at, row) in self.rows.iter_mut().enumerate() {
-            if kept.edited.contains(&at) {
-                row.set_edited();
-            }
-            row.is_left = kept.left.contains(&at);
-        }
-        self.show_chosen(look);
-    }
-
-    fn n_marked(&self, mark: Mark) -> usize {
-        self.rows.iter().filter(|row| row.mark() == mark).count()
+        KeptReview { record: self.record.clone(), rows: self.rows.clone(), is_made_over: self.is_made_over }
     }
 
     /// The record without what was left out. A part of a task that was left out hangs on the next one
@@ -234,10 +324,12 @@ impl Review {
     fn to_save(&self) -> NewDirective {
         let mut record = self.record.clone();
         let mut left = vec![false; record.tasks.len()];
+        let mut uncited = vec![false; record.citations.len()];
         for row in self.rows.iter().filter(|row| row.is_left) {
             match row.item {
                 Item::Head(field) => field.clear(&mut record),
                 Item::Task(at) => left[at] = true,
+                Item::Citation(at, _) => uncited[at] = true,
                 _ => {}
             }
         }
@@ -249,13 +341,16 @@ impl Review {
         }
         let mut left = left.into_iter();
         record.tasks.retain(|_| !left.next().unwrap_or_default());
+        let mut uncited = uncited.into_iter();
+        record.citations.retain(|_| !uncited.next().unwrap_or_default());
         record
     }
 
     /// "Không còn mục quyết; 2 mục nên xem (trích yếu, việc 4)".
     pub fn standing(&self, lang: Lang) -> String {
-        let (decide, check) = (self.n_marked(Mark::Decide), self.n_marked(Mark::Check));
+        let [decide, check] = [Mark::Decide, Mark::Check].map(|mark| self.marked(mark).len());
         match (decide, check) {
+            _ if self.pane == Pane::Letter => lang.review_choose_lines(),
             (0, 0) => lang.review_none_open(),
             (0, check) => lang.review_n_check(check, &self.names(Mark::Check, lang)),
             (decide, 0) => lang.review_n_decide(decide, &self.names(Mark::Decide, lang)),
@@ -269,108 +364,12 @@ impl Review {
         let name = |row: &Row| match &row.item {
             Item::Head(field) => field.label(lang).to_lowercase(),
             Item::Task(at) => lang.review_task(&self.record.tasks[*at].item),
+            Item::Citation(at, _) => self.record.citations[*at].reference.clone(),
+            Item::Unit(name, _) => name.clone(),
             _ => String::new(),
         };
         let names: Vec<String> = marked.map(name).collect();
         let shown = names[..names.len().min(MOST)].join(", ");
         if names.len() > MOST { lang.review_and_more(&shown) } else { shown }
-    }
-}
-
-impl App {
-    pub(super) fn act_in_review(&mut self, action: Action) -> Vec<Effect> {
-        let look = self.look();
-        let Some(Popup::Review(review)) = self.over.last_mut() else {
-            return Vec::new();
-        };
-        match (action, review.pane) {
-            (Action::Save, _) => return self.save_review(),
-            (Action::Back, Pane::Letter) => review.pane = Pane::Read,
-            (Action::Back, Pane::Read) => return self.leave_review(),
-            (Action::Take, Pane::Letter) => review.go(Move::Pages(1), look),
-            (Action::Take, Pane::Read) => match review.toggle(look) {
-                Ok(()) => return self.keep_review(),
-                Err(why) => self.warn(why),
-            },
-            (Action::Undecided, _) => review.go_to_open(look),
-            (Action::Edit, _) => self.edit_chosen(),
-            (Action::OtherPane, Pane::Letter) => review.pane = Pane::Read,
-            (Action::OtherPane | Action::Open, _) => review.pane = Pane::Letter,
-            (action, _) => way(action).into_iter().for_each(|way| review.go(way, look)),
-        }
-        Vec::new()
-    }
-
-    pub(super) fn review(&self) -> Option<&Review> {
-        self.over.iter().rev().find_map(|popup| match popup {
-            Popup::Review(review) => Some(&**review),
-            _ => None,
-        })
-    }
-
-    fn save_review(&mut self) -> Vec<Effect> {
-        if !self.may_write() || self.writes.is_under_way(What::Review) {
-            return Vec::new();
-        }
-        let Some(record) = self.review().map(Review::to_save) else {
-            return Vec::new();
-        };
-        let record = recurrence::with_instances(record, self.now.today(), &period_name);
-        let id = self.writes.begin(What::Review, self.now);
-        vec![Effect::Write(id, vec![Change::DirectiveAdded { id: None, record: Box::new(record) }])]
-    }
-
-    /// Esc: asks only where work would be lost.
-    fn leave_review(&mut self) -> Vec<Effect> {
-        let lang = self.setup.lang;
-        if self.review().is_some_and(Review::is_changed) {
-            self.ask(lang.review_unsaved(), lang.review_stay(), lang.review_drop(), Then::DropReview);
-            return Vec::new();
-        }
-        self.drop_review()
-    }
-
-    pub(super) fn drop_review(&mut self) -> Vec<Effect> {
-        self.over.pop();
-        self.say(self.setup.lang.offer_dropped());
-        vec![Effect::KeepDraft(None)]
-    }
-
-    /// The letter is in the file, or was refused: then the review stays as it is.
-    pub(super) fn review_written(&mut self, outcome: Result<Applied, Error>) -> Vec<Effect> {
-        let lang = self.setup.lang;
-        let Some(at) = self.over.iter().rposition(|popup| matches!(popup, Popup::Review(_))) else {
-            return Vec::new();
-        };
-        let Some(review) = self.review() else {
-            return Vec::new();
-        };
-        let here = || {
-            lang.review_already_here(
-                &lang.reference_or_none(review.record.reference.as_deref().unwrap_or_default()),
-            )
-        };
-        match outcome {
-            Err(Error::AlreadyHere(_)) => self.warn(here()),
-            Err(error) => self.say_refused(What::Review, error),
-            Ok(applied) => {
-                let Some(Outcome::Applied(Change::DirectiveAdded { id, .. })) = applied.outcomes.first()
-                else {
-                    self.warn(here());
-                    return Vec::new();
-                };
-                let (tasks, open) = (lang.n_tasks(review.n_tasks().0), review.n_marked(Mark::Decide));
-                self.over.truncate(at);
-                self.say(match open {
-                    0 => lang.review_saved(&tasks),
-                    open => lang.review_saved_open(&tasks, open),
-                });
-                // Nobody follows it yet, and no filter was asked about it.
-                self.board.view = View { sort: self.board.view.sort, ..View::of(Scope::Office) };
-                id.iter().for_each(|id| self.look_for(*id));
-                return vec![Effect::KeepDraft(None)];
-            }
-        }
-        Vec::new()
     }
 }

@@ -16,8 +16,10 @@ impl App {
     /// Run the asks before handing over this message: it acts on rows that are still to be read, or
     /// goes on from a jump whose end only the read can tell.
     pub fn must_settle_before(&mut self, msg: &Msg) -> bool {
-        let is_waited_for =
-            self.opening.is_some() || self.lacks_names() || self.marked_for_action().is_some();
+        let is_waited_for = self.opening.is_some()
+            || self.lacks_names()
+            || self.marked_for_action().is_some()
+            || matches!(self.over.last(), Some(Popup::Review(review)) if review.is_stale);
         if is_waited_for && matches!(msg, Msg::Key(_) | Msg::Unsure(_) | Msg::Paste(_)) {
             // What follows is meant for the form, or for the names in it.
             self.read_now();
@@ -74,6 +76,8 @@ impl App {
             }
             (Action::Take | Action::Edit, Some(Popup::Review(review))) => review.pane == Pane::Read,
             (Action::Edit, Some(Popup::Ticks(ticks))) => ticks.of != super::ticks::Of::Findings,
+            (Action::Cut, Some(Popup::Review(review))) => review.can_cut(),
+            (Action::Mark, Some(Popup::Review(review))) => review.pane == Pane::Letter,
             (_, Some(Popup::Review(_))) => true,
             (action, Some(Popup::Office(office))) => office.offers(action),
             (Action::Open, Some(Popup::Search(search))) => search.selected().is_some(),

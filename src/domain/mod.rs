@@ -11,6 +11,7 @@ pub mod deadline;
 pub mod directive;
 pub mod fields;
 pub mod filter;
+pub mod kin;
 pub mod log;
 pub mod office;
 pub mod paper;

@@ -154,7 +154,7 @@ impl Draft {
 }
 
 impl DraftTask {
-    fn into_task(self) -> NewTask {
+    pub fn into_task(self) -> NewTask {
         let leads = self.leads.value.into_iter().map(|unit| (unit, AssignmentRole::Lead));
         let supports = self.supports.value.into_iter().map(|unit| (unit, AssignmentRole::Support));
         let assignments = leads

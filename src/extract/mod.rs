@@ -21,6 +21,7 @@ mod kinds;
 mod lines;
 mod marks;
 mod orders;
+mod passage;
 mod points;
 mod reader;
 mod refs;
@@ -40,4 +41,5 @@ mod words;
 
 pub use deadlines::deadline_of;
 pub use draft::{Certainty, Draft, DraftTask, Read, Secrecy};
+pub use passage::{task_in, units_of};
 pub use reader::read;

@@ -140,5 +140,11 @@ messages! {
     act_restore_help() { vi: "đưa ra khỏi thùng rác", en: "take out of the trash" }
     act_purge() { vi: "xóa hẳn", en: "purge" }
     act_purge_help() { vi: "xóa hẳn khỏi thùng rác, không khôi phục được", en: "delete for good from the trash" }
+    act_cut() { vi: "tách/gộp", en: "split/join" }
+    act_cut_help() { vi: "tách, gộp nhiệm vụ; quan hệ với văn bản dẫn", en: "split or join the task; what the letter is to one it cites" }
+    act_add_passage_help() { vi: "thêm nhiệm vụ từ đoạn chọn trong toàn văn", en: "make a task of lines chosen in the letter" }
+    act_mark_lines() { vi: "chọn dòng", en: "choose lines" }
+    act_mark_lines_help() { vi: "chọn dòng đầu, dòng cuối của đoạn trong toàn văn", en: "choose first and last line in the letter" }
+    act_open_value_help() { vi: "chọn ở mục đang đứng, hoặc sang toàn văn", en: "choose in this row, or to the letter" }
     act_undecided_help() { vi: "đến mục còn phải xem", en: "to the next that needs a look" }
 }

@@ -3,6 +3,7 @@
 //! Border: words only.
 
 use super::{Lang, messages, say};
+use crate::domain::kin::Relation;
 
 // A paste on a list.
 messages! {
@@ -75,7 +76,16 @@ messages! {
     review_entered() { vi: "Đã sửa khi kiểm tra.", en: "Edited in this review." }
     review_left() { vi: "Bỏ, không lưu mục này. Space lấy lại.", en: "Left out, not saved. Space takes it again." }
     review_to_check() { vi: "Nên xem lại.", en: "Worth a look." }
-    review_to_decide() { vi: "Cần quyết: F4 sửa, Space bỏ.", en: "To be decided: F4 edits, Space leaves it out." }
+    review_to_decide() {
+        vi: "Cần quyết: Space lấy như đã đọc, F4 sửa.",
+        en: "To be decided: Space takes it as read, F4 edits it.",
+    }
+    review_to_fill() { vi: "Cần quyết: F4 nhập, Space để trống.", en: "To be decided: F4 enters it, Space leaves it empty." }
+    review_taken() { vi: "Lấy như đã đọc.", en: "Taken as read." }
+    review_decide_first(n: usize) {
+        vi: "Chưa lưu: còn {n} mục cần quyết. Space lấy như đã đọc · F4 sửa",
+        en: "Not saved: {n} still to decide. Space takes it as read · F4 edits it",
+    }
     review_to_edit() { vi: "Cần quyết: F4 sửa.", en: "To be decided: F4 edits it." }
     review_none_open() { vi: "Không còn mục nào phải xem. F2 lưu", en: "Nothing left to look at. F2 saves" }
     review_n_check(n: usize, names: &str) {
@@ -101,13 +111,9 @@ messages! {
         vi: "Đã nhập {tasks} từ văn bản. Ctrl-Z hoàn tác",
         en: "Taken in: {tasks}. Ctrl-Z undoes it",
     }
-    review_saved_open(tasks: &str, n: usize) {
-        vi: "Đã nhập {tasks} từ văn bản, còn {n} mục chưa quyết. Ctrl-Z hoàn tác",
-        en: "Taken in: {tasks}, with {n} undecided. Ctrl-Z undoes it",
-    }
     review_already_here(name: &str) {
-        vi: "{name} đã có trong danh sách: không lưu thêm. Esc bỏ, hoặc F4 sửa số",
-        en: "{name} is in the list already: nothing was added. Esc drops this, or F4 edits the number",
+        vi: "{name} đã có trong danh sách: không lưu thêm. Enter mở, F4 sửa số, Esc bỏ",
+        en: "{name} is in the list already: nothing is added. Enter opens it, F4 edits the number, Esc drops this",
     }
     review_doubt_stays() {
         vi: "Nghi vấn không sửa ở đây: sửa nhiệm vụ hoặc mục có liên quan",
@@ -121,9 +127,76 @@ messages! {
     review_mark_decide() { vi: "quyết", en: "decide" }
     review_mark_edited() { vi: "sửa", en: "edited" }
     review_mark_left() { vi: "bỏ", en: "left" }
+    review_mark_taken() { vi: "lấy", en: "taken" }
+}
+
+// Tasks split, put together and made; what the file has already.
+messages! {
+    review_cut_title() { vi: "Tách hoặc gộp nhiệm vụ", en: "Split the task or join it" }
+    review_cut(words: &str) { vi: "Tách từ: {words}", en: "Split at: {words}" }
+    review_join(item: &str) { vi: "Gộp vào việc {item} ở trên", en: "Join to task {item} above" }
+    review_cut_what() {
+        vi: "F6 tách, gộp nhiệm vụ; ở văn bản dẫn chiếu đã có thì chọn quan hệ",
+        en: "F6 splits or joins a task; on a cited document that is here it says how they relate",
+    }
+    review_choose_lines() {
+        vi: "Ins chọn dòng đầu, dòng cuối · Enter thành một nhiệm vụ · Esc quay lại",
+        en: "Ins chooses the first and the last line, Enter makes a task of them · Esc goes back",
+    }
+    review_no_words() { vi: "Dòng này không có chữ nào", en: "There are no words in this line" }
+    review_added(item: &str) {
+        vi: "Đã thêm việc {item} từ đoạn này. F4 sửa · Space bỏ",
+        en: "Task {item} was made of this passage. F4 edits it · Space leaves it out",
+    }
+    review_same() { vi: "Đã có", en: "Here" }
+    review_same_what() { vi: "văn bản này đã có: Enter mở", en: "this letter is here already: Enter opens it" }
+    review_cites() { vi: "Dẫn", en: "Cites" }
+    review_new_unit() { vi: "Đơn vị", en: "Unit" }
+    review_unit_new() {
+        vi: "Chưa có trong danh mục đơn vị: khi lưu sẽ thêm. Space đồng ý thêm, F4 chọn đơn vị đã có.",
+        en: "Not in the register of units: saving adds it. Space agrees, F4 chooses one that is there.",
+    }
+    review_unit_means(unit: &str) {
+        vi: "Là {unit}; tên này được ghi nhớ làm cách gọi khác.",
+        en: "It is {unit}; this name is remembered as another spelling.",
+    }
+    review_relation_title() { vi: "Văn bản này đối với văn bản dẫn", en: "What this letter is to the one cited" }
 }
 
 impl Lang {
+    /// Over what can be chosen of a citation, or of a task.
+    pub fn review_menu_title(self, is_citation: bool) -> String {
+        if is_citation { self.review_relation_title() } else { self.review_cut_title() }
+    }
+
+    /// What a letter is to one that it cites.
+    pub fn relation(self, relation: Relation) -> String {
+        match relation {
+            Relation::Link => say! { self, vi: "liên quan", en: "related" },
+            Relation::Answers => say! { self, vi: "trả lời", en: "answers it" },
+            Relation::Replaces => say! { self, vi: "thay thế", en: "replaces it" },
+        }
+    }
+
+    /// The same with what it does to so many tasks there.
+    pub fn review_relation(self, relation: Relation, n: usize) -> String {
+        let tasks = self.n_tasks(n);
+        match relation {
+            Relation::Link => say! { self,
+                vi: "Văn bản này đã có trong danh sách. Enter chọn: liên quan, trả lời, thay thế.",
+                en: "This document is in the list. Enter chooses: related, answers it, replaces it."
+            },
+            Relation::Answers => say! { self,
+                vi: "Trả lời văn bản đã có: khi lưu, {tasks} ở đó chuyển sang chờ xác nhận.",
+                en: "Answers it: when saved, {tasks} there will wait for confirmation."
+            },
+            Relation::Replaces => say! { self,
+                vi: "Thay thế văn bản đã có: khi lưu, {tasks} ở đó được đánh dấu đã được thay thế.",
+                en: "Replaces it: when saved, {tasks} there will be superseded."
+            },
+        }
+    }
+
     /// "5 nhiệm vụ"; English has one and many.
     pub fn n_tasks(self, n: usize) -> String {
         match n {

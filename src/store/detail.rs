@@ -44,7 +44,11 @@ fn detail(conn: &Connection, id: DirectiveId) -> rusqlite::Result<Option<Directi
 }
 
 /// The directive a citation names: of its day where it gives one, else the newest of that reference.
-fn cited(conn: &Connection, citation: &Citation, own: DirectiveId) -> rusqlite::Result<Option<DirectiveId>> {
+pub(super) fn cited(
+    conn: &Connection,
+    citation: &Citation,
+    own: DirectiveId,
+) -> rusqlite::Result<Option<DirectiveId>> {
     let mut found = conn.prepare_cached(
         "SELECT id FROM directive
          WHERE reference_folded = ?1 AND deleted_at IS NULL AND id <> ?3

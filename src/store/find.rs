@@ -1,7 +1,7 @@
 //! Records by the names that people type: `REF`, `REF@year`, `REF#ITEM`, a number.
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::fault::At;
 use super::{Store, tasks};
@@ -43,15 +43,7 @@ impl Store {
         issued: Option<NaiveDate>,
         issuer: Option<&str>,
     ) -> Result<bool> {
-        self.read(|conn| {
-            let mut here = conn.prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM directive
-                   WHERE reference_folded = ?1 AND year = ?2 AND issuer_folded = ?3 AND deleted_at IS NULL)",
-            )?;
-            let year = issued.map_or(0, |on| on.year());
-            let issuer = text::fold(issuer.unwrap_or_default());
-            here.query_row(params![fold_reference(reference), year, issuer], |row| row.get(0))
-        })
+        self.read(|conn| same_letter(conn, reference, issued, issuer)).map(|found| found.is_some())
     }
 
     /// The task that has this name or number, outside the trash.
@@ -78,6 +70,23 @@ impl Store {
             }
         }
     }
+}
+
+/// The letter of this reference, year and issuer, outside the trash.
+pub(super) fn same_letter(
+    conn: &Connection,
+    reference: &str,
+    issued: Option<NaiveDate>,
+    issuer: Option<&str>,
+) -> rusqlite::Result<Option<DirectiveId>> {
+    let mut here = conn.prepare_cached(
+        "SELECT id FROM directive
+         WHERE reference_folded = ?1 AND ?1 <> '' AND year = ?2 AND issuer_folded = ?3 AND deleted_at IS NULL",
+    )?;
+    let year = issued.map_or(0, |on| on.year());
+    let issuer = text::fold(issuer.unwrap_or_default());
+    let found = here.query_row(params![fold_reference(reference), year, issuer], |row| row.get(0));
+    found.optional().map(|id| id.map(DirectiveId))
 }
 
 fn directives(conn: &Connection, name: &DirectiveName) -> rusqlite::Result<Vec<(DirectiveId, String)>> {

@@ -20,6 +20,7 @@ mod file;
 mod find;
 mod journal;
 mod kept;
+mod kin;
 mod listed;
 mod load;
 mod log;

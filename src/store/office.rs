@@ -117,6 +117,12 @@ fn fields(row: &Row<'_>) -> rusqlite::Result<UnitFields> {
     })
 }
 
+/// What the register holds of a unit; `None` where it is not there or was taken out.
+pub(super) fn live_unit(conn: &Connection, id: UnitId) -> rusqlite::Result<Option<UnitFields>> {
+    let sql = format!("SELECT {FIELDS} FROM unit u WHERE u.id = ?1 AND u.deleted_at IS NULL");
+    conn.prepare_cached(&sql)?.query_row([id.0], fields).optional()
+}
+
 /// What a change of the office is about, for a conflict's message.
 pub(super) fn name(change: &Change) -> String {
     match change {
@@ -189,7 +195,7 @@ impl Write<'_> {
     ) -> Result<Outcome, Fault> {
         let new = new.map(|new| cleaned_unit(*new)).transpose()?.map(Box::new);
         if let Some(id) = unit {
-            let current = self.live_unit(id.0)?.map(Box::new);
+            let current = live_unit(self.tx, id)?.map(Box::new);
             let change = |old, new| Change::UnitSet { unit, old, new };
             if let Some(so) = self.is_so(Subject::OFFICE, [&current, &old, &new], change)? {
                 return Ok(so);
@@ -221,7 +227,7 @@ impl Write<'_> {
         let others = sql.query_map(params![into, fields.name, names], |row| row.get(0))?;
         for id in others.collect::<rusqlite::Result<Vec<i64>>>()? {
             let heads = "SELECT EXISTS (SELECT 1 FROM unit WHERE successor_id = ?1 AND deleted_at IS NULL)";
-            let old = self.live_unit(id)?.map(Box::new);
+            let old = live_unit(self.tx, UnitId(id))?.map(Box::new);
             if self.tx.prepare_cached(heads)?.query_row([id], |row| row.get(0))? {
                 let name = old.map_or_else(String::new, |old| old.name.clone());
                 return Err(Error::UnitRefused { name, why: UnitFault::InUse }.into());
@@ -250,11 +256,6 @@ impl Write<'_> {
             }
         }
         Ok(())
-    }
-
-    fn live_unit(&self, id: i64) -> rusqlite::Result<Option<UnitFields>> {
-        let sql = format!("SELECT {FIELDS} FROM unit u WHERE u.id = ?1 AND u.deleted_at IS NULL");
-        self.tx.prepare_cached(&sql)?.query_row([id], fields).optional()
     }
 
     fn put_unit(&self, unit: Option<UnitId>, fields: &UnitFields) -> Result<i64, Fault> {

@@ -77,6 +77,7 @@ pub fn answer(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
                 Page::Settings => store.settings_set()?,
             }),
         ),
+        Ask::Kin(of) => Answer::Kin(Box::new(store.kin(of)?)),
         Ask::Names => Answer::Names(Box::new(store.names()?)),
         Ask::Detail(id) => Answer::Detail(*id, store.detail(*id)?.map(Box::new)),
     })

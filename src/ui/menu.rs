@@ -3,7 +3,8 @@
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::menu::{Menu, Of};
+use crate::app::menu::{Choice, Menu, Of};
+use crate::app::review::Pick;
 use crate::text;
 
 use super::canvas::Canvas;
@@ -24,6 +25,7 @@ pub fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>) {
         Of::Figures => lang.filter_title(),
         Of::FigureOrder => lang.order_title(),
         Of::Behind => lang.figures_behind(&app.figures_name(app.figures().selected())),
+        Of::Review => lang.review_menu_title(matches!(choices, [Choice::Review(Pick::Relation(_)), ..])),
         Of::Units => format!("{} · {}", lang.filter_title(), lang.group_unit()),
     };
     let inner = canvas.popup_with_keys(area, &title, &lang.menu_keys(canvas.glyphs.up_down()));

@@ -1,9 +1,11 @@
 //! The review of a letter: values at the left, the passage of the chosen one at the right.
 
+use ratatui::style::Style;
+
 use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::place::Place;
-use crate::app::review::{HeadField, Item, Mark, Pane, Review, Row};
+use crate::app::review::{Item, Mark, Pane, Review, Row};
 use crate::domain::directive::NewDirective;
 use crate::domain::task::{AssignmentRole, NewTask};
 use crate::i18n::Lang;
@@ -65,7 +67,10 @@ fn draw_rows(review: &Review, area: Area, canvas: &mut Canvas<'_>) {
             Area { y: area.y + nth as u16, x: area.x + 1, width: area.width.saturating_sub(2), height: 1 };
         let cells = usize::from(line.width);
         match &row.item {
-            Item::Head(field) => draw_field(row, *field, &review.record, line, canvas),
+            Item::Tasks | Item::Task(_) | Item::Doubt(_) | Item::Blank => {}
+            item => draw_field(review, row, item, line, canvas),
+        }
+        match &row.item {
             Item::Tasks => {
                 canvas.put(line.x, line.y, cells, &tasks_title(review, canvas.lang), canvas.theme.heading);
             }
@@ -73,7 +78,7 @@ fn draw_rows(review: &Review, area: Area, canvas: &mut Canvas<'_>) {
             Item::Doubt(sentence) => {
                 canvas.put(line.x, line.y, cells, &format!("? {sentence}"), canvas.theme.doubt);
             }
-            Item::Blank => {}
+            _ => {}
         }
         if nth == review.place.on_screen() {
             canvas.put(area.x, line.y, 1, canvas.glyphs.cursor, canvas.theme.plain);
@@ -92,25 +97,48 @@ fn tasks_title(review: &Review, lang: Lang) -> String {
     }
 }
 
-/// "chắc  Số       1792/UBND-NC".
-fn draw_field(row: &Row, field: HeadField, record: &NewDirective, line: Area, canvas: &mut Canvas<'_>) {
+/// How sure a value is, or what was said of it.
+fn word(mark: Mark, canvas: &Canvas<'_>) -> (String, Style) {
     let (lang, theme) = (canvas.lang, canvas.theme);
-    let (word, marked) = match row.mark() {
+    match mark {
         Mark::Sure => (lang.review_mark_sure(), theme.muted),
         Mark::Check => (lang.review_mark_check(), theme.doubt),
         Mark::Decide => (lang.review_mark_decide(), theme.warning),
+        Mark::Taken => (lang.review_mark_taken(), theme.plain),
         Mark::Edited => (lang.review_mark_edited(), theme.plain),
         Mark::Left => (lang.review_mark_left(), theme.muted),
+    }
+}
+
+/// "chắc  Số       1792/UBND-NC".
+fn draw_field(review: &Review, row: &Row, item: &Item, line: Area, canvas: &mut Canvas<'_>) {
+    let (lang, theme) = (canvas.lang, canvas.theme);
+    let (word, marked) = word(row.mark(), canvas);
+    let (label, value) = match item {
+        Item::Head(field) => (field.label(lang), field.value(&review.record, lang)),
+        Item::Same => {
+            let said = format!("! {}", lang.review_same_what());
+            canvas.put(line.x, line.y, usize::from(line.width), &said, theme.warning);
+            return;
+        }
+        Item::Citation(at, relation) => {
+            let is_here = review.kin.cited.get(*at).is_some_and(Option::is_some);
+            let relation = is_here.then(|| format!(" ({})", lang.relation(*relation)));
+            let reference = &review.record.citations[*at].reference;
+            (lang.review_cites(), format!("{reference}{}", relation.unwrap_or_default()))
+        }
+        Item::Unit(name, Some((_, unit))) => (lang.review_new_unit(), format!("{name} = {unit}")),
+        Item::Unit(name, None) => (lang.review_new_unit(), format!("+ {name}")),
+        _ => return,
     };
-    let value = field.value(record, lang);
     let value = if value.is_empty() { "—".to_owned() } else { value };
     let style = if row.is_left { theme.muted } else { theme.plain };
-    let cells = [(word, marked), (field.label(lang), theme.muted), (value, style)];
+    let cells = [(word, marked), (label, theme.muted), (value, style)];
     let rest = usize::from(line.width).saturating_sub(MARK + LABEL);
     canvas.put_columns(line.x, line.y, &[MARK - 1, LABEL - 1, rest], &cells);
 }
 
-/// `[x] 4  Sở LĐ-TB&XH ?            31/12 ? 30%`.
+/// `xem   4  Sở LĐ-TB&XH ?            31/12 ? 30%`.
 fn draw_task(
     row: &Row,
     record: &NewDirective,
@@ -132,7 +160,9 @@ fn draw_task(
     let target = task.targets.first().map(|target| format!("{}{}", target.value, mark(unsure_target)));
     let right: Vec<String> = due.into_iter().chain(target).collect();
     let right_at = canvas.put_right(line.x + line.width, line.y, &right.join(" "), style);
-    let x = line.x + canvas.put(line.x, line.y, 3, if row.is_left { "[ ]" } else { "[x]" }, style) as u16 + 1;
+    let (word, marked) = word(row.mark(), canvas);
+    canvas.put(line.x, line.y, MARK - 1, &word, marked);
+    let x = line.x + MARK as u16;
     canvas.put(x, line.y, items, &task.item, style);
     let x = x + items as u16 + 1;
     let room = usize::from(right_at.saturating_sub(x + 1));
@@ -158,5 +188,16 @@ fn draw_letter(review: &Review, area: Area, canvas: &mut Canvas<'_>) {
     let side = canvas.glyphs.horizontal.repeat(usize::from(area.width.saturating_sub(2)));
     canvas.put(area.x + 1, area.y + about, side.len(), &side, canvas.theme.muted);
     let shown = review.letter_place.shown(review.letter.lines.len());
-    draw_lines(&review.letter.lines[shown], area.below(about + 1), canvas);
+    let (first, below) = (shown.start, area.below(about + 1));
+    draw_lines(&review.letter.lines[shown.clone()], below, canvas);
+    let picked = review.picked.map_or(0..0, |(first, last)| review.letter.rows_of(first, last));
+    for row in shown {
+        let y = below.y + (row - first) as u16;
+        if picked.contains(&row) {
+            canvas.put(area.x, y, 1, "*", canvas.theme.key);
+        }
+        if review.pane == Pane::Letter && row == review.letter_place.cursor {
+            canvas.restyle(area.x, y, area.width, canvas.theme.selected);
+        }
+    }
 }

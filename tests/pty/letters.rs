@@ -83,6 +83,10 @@ fn a_pasted_letter_is_stored_as_import_stores_it() {
         // A key so soon behind a paste counts as a part of it.
         terminal.settle();
         terminal.send(F2);
+        terminal.until_text("còn 1 mục cần quyết. Space lấy");
+        terminal.send(SPACE);
+        terminal.until_text("►lấy   Trích yếu");
+        terminal.send(F2);
         terminal.until_text("Đã nhập 6 nhiệm vụ");
         terminal.until_text("►  2305/UBND-KGVX");
         terminal.quit();
@@ -137,6 +141,10 @@ fn a_review_is_offered_again_after_a_kill_and_a_hang_up() {
         terminal.until_text("►chắc  Số");
         // A key so soon behind a paste counts as a part of it.
         terminal.settle();
+        terminal.send(F2);
+        terminal.until_text("còn 1 mục cần quyết. Space lấy");
+        terminal.send(SPACE);
+        terminal.until_text("►lấy   Trích yếu");
         terminal.send(F2);
         terminal.until_text("Đã nhập 6 nhiệm vụ");
         terminal.quit();

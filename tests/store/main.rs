@@ -9,6 +9,7 @@ mod edits;
 mod events;
 mod figures;
 mod find;
+mod kin;
 mod kinds;
 mod log;
 mod office;

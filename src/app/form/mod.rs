@@ -25,7 +25,7 @@ use super::key::Key;
 
 pub use entered::entered;
 pub use office::Desk;
-pub use open::{Opening, SEVERAL};
+pub use open::{Opening, SEVERAL, next_item};
 pub use pick::Picks;
 pub use rows::{Choice, Name, Row, Takes};
 pub use save::Drafts;
@@ -111,7 +111,9 @@ impl Form {
     /// For a review: some of the fields, or all, handed back to it instead of written.
     pub fn lent(base: Base, names: Option<&[Name]>) -> Self {
         let mut form = Self { is_lent: true, ..Self::new(base) };
-        form.rows.retain(|row| names.is_none_or(|names| names.contains(&row.name())));
+        if let Some(names) = names {
+            form.rows = names.iter().map(|name| Row::new(*name, &form.base.text(*name))).collect();
+        }
         form.go_to(0);
         form
     }

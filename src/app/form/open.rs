@@ -262,7 +262,7 @@ fn base_of(
 }
 
 /// One more than the highest number in use.
-fn next_item(tasks: &[NewTask]) -> String {
+pub fn next_item(tasks: &[NewTask]) -> String {
     let number = |task: &NewTask| task.item.split('.').next().and_then(|first| first.parse::<u32>().ok());
     let highest = tasks.iter().filter_map(number).max().unwrap_or(0);
     highest.saturating_add(1).to_string()

@@ -129,7 +129,7 @@ impl App {
         if form.is_lent {
             let is_changed = form.is_changed();
             self.over.pop();
-            return if is_changed { self.value_entered(new) } else { Vec::new() };
+            return self.value_entered(new, is_changed);
         }
         if !form.base.others.is_empty() {
             form.is_writing = true;

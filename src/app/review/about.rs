@@ -1,11 +1,15 @@
 //! What is said of the chosen row, over the letter: the whole value, what it rests on, how sure it is.
 
+use chrono::NaiveDate;
+
 use super::{Item, Mark, Review};
 use crate::app::pages::{Line, Tone, hanging};
 use crate::domain::calendar::Calendar;
+use crate::domain::kin::Relation;
 use crate::domain::task::AssignmentRole::{Lead, Support};
 use crate::domain::task::NewTask;
 use crate::i18n::Lang;
+use crate::i18n::countdown::full_date;
 
 impl Review {
     pub(super) fn about_chosen(&self, lang: Lang) -> Vec<Line> {
@@ -18,13 +22,21 @@ impl Review {
             }
             Item::Task(at) => self.about_task(&self.record.tasks[*at], lang),
             Item::Doubt(sentence) => hanging("? ", sentence, Tone::Doubt, self.cells),
+            Item::Same => hanging("", &lang.review_already_here(&self.name(lang)), Tone::Doubt, self.cells),
+            Item::Citation(at, relation) => self.about_citation(*at, *relation, lang),
+            Item::Unit(name, _) => hanging("", name, Tone::Heading, self.cells),
             Item::Tasks | Item::Blank => Vec::new(),
         };
         let said = match (row.mark(), &row.item, row.span) {
             (_, Item::Doubt(_), _) => None,
+            (_, Item::Unit(_, Some((_, unit))), _) => Some(lang.review_unit_means(unit)),
+            (_, Item::Unit(..), _) => Some(lang.review_unit_new()),
             (Mark::Left, ..) => Some(lang.review_left()),
             (Mark::Edited, ..) => Some(lang.review_entered()),
-            (Mark::Decide, Item::Head(field), _) if !field.can_be_left() => Some(lang.review_to_edit()),
+            (Mark::Taken, ..) => Some(lang.review_taken()),
+            (Mark::Decide, Item::Head(field), _) if field.value(&self.record, lang).is_empty() => {
+                Some(if field.can_be_left() { lang.review_to_fill() } else { lang.review_to_edit() })
+            }
             (Mark::Decide, ..) => Some(lang.review_to_decide()),
             (_, Item::Head(field), None) if !field.value(&self.record, lang).is_empty() => {
                 Some(field.origin(lang))
@@ -33,6 +45,20 @@ impl Review {
             _ => None,
         };
         lines.extend(said.into_iter().flat_map(|said| hanging("", &said, Tone::Muted, self.cells)));
+        lines
+    }
+
+    fn about_citation(&self, at: usize, relation: Relation, lang: Lang) -> Vec<Line> {
+        let cited = &self.record.citations[at];
+        let on = cited.on.map(full_date);
+        let named: Vec<String> =
+            [cited.reference.clone(), lang.citation_kind(cited.kind)].into_iter().chain(on).collect();
+        let mut lines = hanging("", &named.join(" · "), Tone::Heading, self.cells);
+        if let Some(here) = self.kin.cited.get(at).and_then(Option::as_ref) {
+            let n = here.changes(relation, "", NaiveDate::MIN).len();
+            let does = lang.review_relation(relation, n);
+            lines.extend(hanging("", &does, Tone::Plain, self.cells));
+        }
         lines
     }
 

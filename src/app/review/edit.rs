@@ -1,6 +1,6 @@
 //! F4 in a review: the chosen value in a form of its own, which hands back what was entered.
 
-use super::{HeadField, Item, Review};
+use super::{HeadField, Item, Mark, Review};
 use crate::app::form::{Base, Form, Kind, Name};
 use crate::app::message::Effect;
 use crate::app::{App, Popup};
@@ -19,7 +19,7 @@ impl HeadField {
             HeadField::Signer => &[Name::Signer],
             HeadField::Report => &[Name::ReportTo, Name::ReportVia],
             HeadField::Urgency => &[Name::Urgency],
-            HeadField::Kind => &[Name::Kind],
+            HeadField::Kind => &[Name::Kind, Name::Urgency],
         }
     }
 }
@@ -42,31 +42,57 @@ impl App {
             return;
         };
         let mut base = Base::new(Kind::Directive, None, DirectiveFields::of(&review.record));
-        let names = match review.chosen().item {
+        let names = match &review.chosen().item {
             Item::Head(field) => Some(field.names()),
+            Item::Same => Some(HeadField::Number.names()),
             Item::Task(at) => {
                 base.kind = Kind::Task;
-                base.record = review.record.tasks[at].clone();
+                base.record = review.record.tasks[*at].clone();
                 None
+            }
+            Item::Citation(at, _) => {
+                let cited = &review.record.citations[*at];
+                (base.head.reference, base.head.issued_on) = (Some(cited.reference.clone()), cited.on);
+                Some(&[Name::Reference, Name::IssuedOn][..])
+            }
+            Item::Unit(printed, unit) => {
+                base.event.unit =
+                    Some(unit.as_ref().map_or_else(|| printed.clone(), |(_, name)| name.clone()));
+                Some(&[Name::OfUnit][..])
             }
             _ => return self.say(self.setup.lang.review_doubt_stays()),
         };
         self.open_form(Form::lent(base, names));
     }
 
-    /// What the form over the review was filled in with.
-    pub(in crate::app) fn value_entered(&mut self, new: Base) -> Vec<Effect> {
+    /// What the form over the review was filled in with. One that was saved as it stood takes the value where
+    /// that is to be decided.
+    pub(in crate::app) fn value_entered(&mut self, new: Base, is_changed: bool) -> Vec<Effect> {
         let look = self.look();
         let Some(Popup::Review(review)) = self.over.last_mut() else {
             return Vec::new();
         };
-        let record = std::mem::take(&mut review.record);
-        review.record = new.head.put_into(record);
-        if let Item::Task(at) = review.chosen().item {
-            review.put_task(at, new.record);
+        if !is_changed && review.chosen().mark() != Mark::Decide {
+            return Vec::new();
         }
-        review.rows[review.place.cursor].set_edited();
-        review.add_doubts(look);
+        let at = review.place.cursor;
+        review.rows[at].settle(if is_changed { Mark::Edited } else { Mark::Taken });
+        match review.rows[at].item {
+            Item::Task(task) => review.put_task(task, new.record),
+            Item::Citation(cited, _) => {
+                let cited = &mut review.record.citations[cited];
+                (cited.reference, cited.on) = (new.head.reference.unwrap_or_default(), new.head.issued_on);
+                review.rows[at].is_left = cited.reference.is_empty();
+            }
+            Item::Unit(..) => review.put_unit(new.event.unit),
+            _ => {
+                let record = std::mem::take(&mut review.record);
+                review.record = new.head.put_into(record);
+            }
+        }
+        // By the number, day and issuer the file may have it; or what it cites.
+        review.is_stale = true;
+        review.refresh(look);
         self.keep_review()
     }
 }

@@ -3,15 +3,19 @@
 //! Border: from a draft to rows, and from a row to the record's value; the cursor is in [`super`].
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
+use crate::domain::UnitId;
 use crate::domain::directive::{DocKind, NewDirective, Urgency};
+use crate::domain::kin::Relation;
 use crate::domain::task::{NewTask, Span, TaskKind};
 use crate::extract::{Certainty, Draft, DraftTask};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 
 /// A value of the letter's head.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum HeadField {
     Number,
     Issued,
@@ -25,62 +29,99 @@ pub enum HeadField {
 }
 
 /// What stands in a row of the left pane.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Item {
+    /// The letter is in the file already.
+    Same,
     Head(HeadField),
     /// Over the tasks, which begin below it; the rows without a cursor are this and the blank ones.
     Tasks,
     /// By its place in the record.
     Task(usize),
+    /// By its place in the record, and what the letter is to that document.
+    Citation(usize, Relation),
+    /// A name that is not in the register, and the unit there that it is said to mean.
+    Unit(String, Option<(UnitId, String)>),
     Doubt(String),
     Blank,
 }
 
+impl Item {
+    /// The same row, whatever was chosen in it.
+    pub(super) fn is_same(&self, other: &Item) -> bool {
+        match (self, other) {
+            (Item::Citation(one, _), Item::Citation(other, _)) => one == other,
+            (Item::Unit(one, _), Item::Unit(other, _)) => one == other,
+            (one, other) => one == other,
+        }
+    }
+}
+
 /// What is known of a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Mark {
     Sure,
     Check,
     Decide,
+    /// As read, because a person says so.
+    Taken,
     Edited,
     Left,
 }
 
-#[derive(Debug, Clone)]
-pub struct Row {
-    pub item: Item,
-    /// As read.
-    pub(super) certainty: Certainty,
-    /// Where it stands in the original.
-    pub(super) span: Option<Span>,
-    pub is_left: bool,
-    pub(super) is_edited: bool,
-    /// Of a task: its units are not sure, its deadline is not, its targets are not.
-    pub unsure: [bool; 3],
-}
-
-impl Row {
-    fn new(item: Item, certainty: Certainty, span: Option<Span>) -> Self {
-        Self { item, certainty, span, is_left: false, is_edited: false, unsure: [false; 3] }
-    }
-
-    pub(super) fn sure(item: Item, span: Option<Span>) -> Self {
-        Self::new(item, Certainty::Sure, span)
-    }
-
-    pub fn mark(&self) -> Mark {
-        match self.certainty {
-            _ if self.is_left => Mark::Left,
-            _ if self.is_edited => Mark::Edited,
+impl From<Certainty> for Mark {
+    fn from(certainty: Certainty) -> Self {
+        match certainty {
             Certainty::Sure => Mark::Sure,
             Certainty::Check => Mark::Check,
             Certainty::Decide => Mark::Decide,
         }
     }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub item: Item,
+    /// As read.
+    pub(super) read: Mark,
+    /// Where it stands in the original.
+    pub(super) span: Option<Span>,
+    pub is_left: bool,
+    /// What a person said of it: taken or edited.
+    pub(super) settled: Option<Mark>,
+    /// Of a task: its units are not sure, its deadline is not, its targets are not.
+    pub unsure: [bool; 3],
+    /// Of the second part of a task that was split.
+    pub(super) cut: Option<Box<Cut>>,
+}
+
+/// A task before it was split, and both parts as they then were.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Cut {
+    pub row: Row,
+    pub whole: NewTask,
+    pub parts: [NewTask; 2],
+}
+
+impl Row {
+    pub(super) fn new(item: Item, read: impl Into<Mark>, span: Option<Span>) -> Self {
+        let (is_left, settled, unsure, cut) = (false, None, [false; 3], None);
+        Self { item, read: read.into(), span, is_left, settled, unsure, cut }
+    }
+
+    pub(super) fn sure(item: Item, span: Option<Span>) -> Self {
+        Self::new(item, Mark::Sure, span)
+    }
+
+    pub fn mark(&self) -> Mark {
+        if self.is_left { Mark::Left } else { self.settled.unwrap_or(self.read) }
+    }
 
     /// What was entered is sure, and is to be saved.
-    pub(super) fn set_edited(&mut self) {
-        (self.is_edited, self.is_left, self.unsure) = (true, false, [false; 3]);
+    pub(super) fn settle(&mut self, mark: Mark) {
+        (self.settled, self.is_left, self.unsure) = (Some(mark), false, [false; 3]);
     }
 
     pub(super) fn has_cursor(&self) -> bool {
@@ -101,6 +142,10 @@ pub(super) fn of(draft: &Draft) -> Vec<Row> {
     let mut rows = head_rows(draft);
     rows.extend([Row::sure(Item::Blank, None), Row::sure(Item::Tasks, None)]);
     rows.extend(draft.tasks.iter().enumerate().map(|(at, task)| task_row(at, task)));
+    let cited = draft.citations.iter().enumerate();
+    rows.extend(
+        cited.map(|(at, read)| Row::new(Item::Citation(at, Relation::default()), read.certainty, read.span)),
+    );
     rows
 }
 
@@ -117,7 +162,7 @@ fn head_rows(draft: &Draft) -> Vec<Row> {
     let said = ways.iter().filter(|way| way.value.is_some()).map(|way| way.certainty).max();
     let duty = draft.tasks.iter().find(|task| task.kind == TaskKind::ReportDuty);
     let report = around(ways.map(|way| way.span)).or(duty.and_then(|duty| duty.text.span));
-    let mut rows = vec![
+    vec![
         row(Number, draft.number.certainty, draft.number.span),
         row(Issued, draft.issued.certainty, draft.issued.span),
         row(Issuer, draft.issuer.certainty, draft.issuer.span),
@@ -129,15 +174,12 @@ fn head_rows(draft: &Draft) -> Vec<Row> {
         ),
         row(Signer, draft.signer.certainty, around([draft.signer.span, draft.signer_title.span])),
         row(Report, said.unwrap_or(Certainty::Check), report),
-    ];
-    if draft.urgency.value != Urgency::Normal {
-        rows.push(row(HeadField::Urgency, draft.urgency.certainty, draft.urgency.span));
-    }
-    rows.push(row(Kind, draft.kind.certainty, draft.kind.span));
-    rows
+        row(HeadField::Urgency, draft.urgency.certainty, draft.urgency.span),
+        row(Kind, draft.kind.certainty, draft.kind.span),
+    ]
 }
 
-fn task_row(at: usize, task: &DraftTask) -> Row {
+pub(super) fn task_row(at: usize, task: &DraftTask) -> Row {
     let units = task.leads.certainty.max(task.supports.certainty);
     let due = task.deadline.as_ref().map_or(Certainty::Sure, |due| due.certainty);
     let targets = task.targets.iter().map(|target| target.certainty).max().unwrap_or_default();

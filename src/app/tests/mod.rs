@@ -11,6 +11,7 @@ mod forms;
 mod keymap;
 mod kinds;
 mod list;
+mod making;
 mod marking;
 mod paper;
 pub(crate) mod review;

@@ -14,6 +14,7 @@ use crate::domain::directive::{
     Citation, CitationKind, DocKind, Doubt, DoubtKind, Finding, FindingKind, NewDirective,
 };
 use crate::domain::fields::DirectiveFields;
+use crate::domain::kin::{Cited, Kin, OfLetter};
 use crate::domain::log::{LogPage, News};
 use crate::domain::office::{OfficeRead, UnitRow};
 use crate::domain::query::{
@@ -309,11 +310,26 @@ impl Office {
         AgendaPage { lines: lines[from..to].to_vec(), more_above, more_below, counts }
     }
 
+    fn kin(&self, of: &OfLetter) -> Kin {
+        let named = |reference: &str| {
+            let is_it = |record: &&Record| record.record.reference.as_deref() == Some(reference);
+            self.records.iter().find(is_it)
+        };
+        let cited = |record: &Record| Cited {
+            directive: record.id,
+            tasks: record.rows().into_iter().map(|task| (task.id, task.progress)).collect(),
+        };
+        let units = self.units.iter().filter(|unit| of.units.contains(&unit.id));
+        Kin {
+            same: of.reference.as_deref().and_then(named).map(|record| record.id),
+            cited: of.citations.iter().map(|citation| named(&citation.reference).map(cited)).collect(),
+            units: units.map(|unit| (unit.id, unit.fields.clone())).collect(),
+        }
+    }
+
     pub fn answer(&mut self, ask: &Ask, today: NaiveDate) -> Result<Answer, Error> {
         self.n_reads += 1;
-        if let Some(error) = &self.fails {
-            return Err(error.clone());
-        }
+        self.fails.clone().map_or(Ok(()), Err)?;
         let record = |id: &DirectiveId| self.records.iter().find(|record| record.id == *id);
         Ok(match ask {
             Ask::Board { view, from, limit } => Answer::Board(self.board(view, from, *limit, today)),
@@ -366,6 +382,7 @@ impl Office {
                 };
                 Answer::Office(*page, Box::new(read))
             }
+            Ask::Kin(of) => Answer::Kin(Box::new(self.kin(of))),
             Ask::Names => Answer::Names(Box::new(self.names.clone())),
             // What needs the journal is looked at on a real file.
             Ask::Log { .. } => Answer::Log(self.log.clone()),

@@ -87,7 +87,7 @@ pub(in crate::extract) fn deadline(source: &Source, due: &Due) -> Read<Deadline>
 }
 
 /// The words of everything below a point.
-pub(super) fn collect(children: &[Point], text: &mut Vec<Vec<Token>>) {
+pub(in crate::extract) fn collect(children: &[Point], text: &mut Vec<Vec<Token>>) {
     for child in children {
         text.push(child.tokens.clone());
         text.extend(child.more.iter().cloned());

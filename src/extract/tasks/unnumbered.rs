@@ -5,7 +5,7 @@
 use super::super::orders;
 use super::super::sentences::{split, title};
 use super::super::token::{Token, find_phrase, has_any};
-use super::super::units;
+use super::super::units::{self, Ordered};
 use super::super::words::{ALL_POINTS, BASES};
 use super::{Above, Order, Reader};
 
@@ -46,10 +46,14 @@ impl Reader<'_> {
                 continue;
             }
             let item = format!("T{}", self.orders.len() + 1);
-            let reports = orders::reports(&sentence);
-            let order = self.order(item, vec![sentence], read, &Above::default());
-            self.orders.push(Order { reports, ..order });
+            self.orders.push(self.alone(item, vec![sentence], read));
         }
+    }
+
+    /// These paragraphs, of which there is at least one, as an order with nothing above it.
+    pub fn alone(&self, item: String, text: Vec<Vec<Token>>, read: Ordered) -> Order {
+        let reports = orders::reports(&text[0]);
+        Order { reports, ..self.order(item, text, read, &Above::default()) }
     }
 
     /// Orders behind the points: "BC", or "BC1", "BC2" (SCHEMA, rule 5); a date by which all of
