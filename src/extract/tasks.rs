@@ -246,7 +246,8 @@ impl Reader<'_> {
     fn order(&self, item: String, text: Vec<Vec<Token>>, read: Ordered, above: &Above) -> Order {
         let named = !read.leads.is_empty();
         // "3. UBND các huyện / - Chỉ đạo Phòng A …" can be read both ways.
-        let directed = !above.leads.is_empty() && any_at(&text[0], 0, &["chỉ đạo"]).is_some();
+        let directed =
+            !above.path.is_empty() && !above.leads.is_empty() && any_at(&text[0], 0, &["chỉ đạo"]).is_some();
         let certain = read.certain && !directed;
         let (mut leads, mut supports) = (read.leads, read.supports);
         if named {
