@@ -15,6 +15,10 @@ use crate::domain::directive::{Doubt, DoubtKind};
 
 const REACH: usize = 14;
 
+/// The most words of a part of a sum and the most parts, so that no text takes long.
+const PART: usize = 40;
+const PARTS: usize = 60;
+
 /// Every doubt of one paragraph.
 pub(super) fn all(source: &Source, tokens: &[Token], year: Option<i32>) -> Vec<Doubt> {
     let mut found = Vec::new();
@@ -110,12 +114,12 @@ fn sum(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
         })?;
     let mut k = any_at(tokens, at, &[": có", ":", "có"]).unwrap_or(at);
     let (mut parts, mut added, mut last, mut done) = (0, 0.0, at, false);
-    while let Some((part, after)) = part(tokens, k, end) {
+    while let Some((part, after)) = part(tokens, k, end).filter(|_| parts < PARTS) {
         (parts, added) = (parts + 1, added + part);
         done |= !tokens[k].capital && ACTIONS.at(tokens, k).is_some();
-        last = (after..tokens.len())
+        last = (after..tokens.len().min(after + PART))
             .find(|&n| matches!(tokens[n].key.as_str(), "," | ";" | "." | ")" | "và"))
-            .unwrap_or(tokens.len());
+            .unwrap_or(tokens.len().min(after + PART));
         k = any_at(tokens, last, &[", và", "; và", ",", ";", "và"]).unwrap_or(tokens.len());
     }
     let whole = whole || super::token::has_phrase(&tokens[at..last], "còn lại");

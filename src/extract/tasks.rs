@@ -50,8 +50,9 @@ impl Reader<'_> {
         if matches!(self.kind, DocKind::Report | DocKind::Submission) {
             return;
         }
+        let opened = self.opened();
         for (i, point) in outline.points.iter().enumerate() {
-            let above = self.above_root(point);
+            let above = self.above_root(point, opened);
             self.point(&outline.points, i, &above);
         }
         for gap in gaps(&outline.points) {
@@ -102,19 +103,21 @@ impl Reader<'_> {
         self.orders[first..].iter_mut().for_each(|order| order.certainty = Certainty::Check);
     }
 
-    fn above_root(&self, point: &Point) -> Above {
-        let lead_in = point.lead_in.and_then(|i| self.preamble.get(i)).map_or(&[][..], Vec::as_slice);
-        let last = split(lead_in).last().copied().unwrap_or_default();
-        // "… kết luận:", perhaps with words of praise between it and the points.
-        let opened = |p: &Vec<Token>| {
+    /// Whether words above the points open orders ("… kết luận:", perhaps with praise behind it); none
+    /// where the letter answers a question, which explains.
+    fn opened(&self) -> Option<bool> {
+        let answers = |p: &Vec<Token>| has_any(p, &["nhận được"]) && has_any(p, &["hỏi về", "hỏi việc"]);
+        let opens = |p: &Vec<Token>| {
             p.last().is_some_and(|t| t.is(":"))
                 && orders::opens_orders(split(p).last().copied().unwrap_or_default())
         };
-        let earlier =
-            point.lead_in.is_some_and(|i| self.preamble[..i.min(self.preamble.len())].iter().any(opened));
-        // An answer to a question explains.
-        let answers = |p: &Vec<Token>| has_any(p, &["nhận được"]) && has_any(p, &["hỏi về", "hỏi việc"]);
-        let ordering = !self.preamble.iter().any(answers) && (orders::opens_orders(last) || earlier)
+        (!self.preamble.iter().any(answers)).then(|| self.preamble.iter().any(opens))
+    }
+
+    fn above_root(&self, point: &Point, opened: Option<bool>) -> Above {
+        let lead_in = point.lead_in.and_then(|i| self.preamble.get(i)).map_or(&[][..], Vec::as_slice);
+        let last = split(lead_in).last().copied().unwrap_or_default();
+        let ordering = opened.is_some_and(|opened| opened || orders::opens_orders(last))
             || matches!(self.kind, DocKind::Plan | DocKind::Instruction | DocKind::Telegram)
             || matches!(point.mark, Mark::Roman(_) | Mark::Upper(_));
         Above {
@@ -243,7 +246,8 @@ impl Reader<'_> {
     fn order(&self, item: String, text: Vec<Vec<Token>>, read: Ordered, above: &Above) -> Order {
         let named = !read.leads.is_empty();
         // "3. UBND các huyện / - Chỉ đạo Phòng A …" can be read both ways.
-        let directed = !above.leads.is_empty() && any_at(&text[0], 0, &["chỉ đạo"]).is_some();
+        let directed =
+            !above.path.is_empty() && !above.leads.is_empty() && any_at(&text[0], 0, &["chỉ đạo"]).is_some();
         let certain = read.certain && !directed;
         let (mut leads, mut supports) = (read.leads, read.supports);
         if named {

@@ -93,7 +93,8 @@ fn push_cell(source: &Source, byte: usize, end: usize, (from, to): (usize, usize
 /// A head of at least three columns at line `i`, with its further lines, and the line behind it.
 fn head_at(source: &Source, lines: &[Line], i: usize, cells: &[Cell]) -> Option<(Head, usize)> {
     let numbered = cells.first().is_some_and(|c| has_any(&c.tokens, &["tt", "stt"]) && c.tokens.len() <= 2);
-    if cells.len() < 3 {
+    // More columns than a page has are no head.
+    if !(3..=12).contains(&cells.len()) {
         return None;
     }
     let mut zones: Vec<(usize, usize)> = cells.iter().map(|c| (c.from, c.to)).collect();

@@ -184,7 +184,7 @@ fn is_level(tokens: &[Token], at: usize) -> bool {
 pub(super) fn name_run(tokens: &[Token], at: usize) -> usize {
     let mut end = at;
     while end < at + 16
-        && tokens.get(end).is_some_and(|t| t.is_word())
+        && tokens.get(end).is_some_and(Token::is_word)
         && name_goes_on(tokens, end)
         && !(tokens[end].is("và")
             && tokens.get(end + 1).is_some_and(|t| t.capital && STOPS.at(tokens, end + 1).is_none()))
