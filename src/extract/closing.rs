@@ -4,6 +4,7 @@
 //! paragraphs are for [`super::tasks`].
 
 use super::case;
+use super::columns::LONGEST;
 use super::header::{Found, trim};
 use super::kinds;
 use super::lines::{Line, Piece};
@@ -61,6 +62,9 @@ fn pieces(source: &Source, line: &Line) -> Vec<Piece> {
 
 fn cut(source: &Source, piece: Piece) -> Vec<Piece> {
     let tokens = &piece.tokens;
+    if tokens.len() > LONGEST {
+        return vec![piece];
+    }
     let mut cuts = vec![0];
     let (mut i, mut posted) = (0, false);
     while i < tokens.len() {
@@ -145,6 +149,7 @@ pub(super) fn read(source: &Source, lines: &[Line], from: usize, to: usize) -> C
     let mut posts: Vec<Piece> = Vec::new();
     let mut name: Option<Piece> = None;
     let block = &lines[from.min(to)..to];
+    let last_bullet = block.iter().rev().find(|line| is_bullet(line.tokens())).map_or(0, |line| line.row);
     for line in block {
         for mut piece in pieces(source, line) {
             if is_list_head(&piece.tokens) {
@@ -164,9 +169,7 @@ pub(super) fn read(source: &Source, lines: &[Line], from: usize, to: usize) -> C
             let barred = source.slice(line.raw.0, line.raw.1).contains('|');
             let in_column = barred || posts.last().is_none_or(|post| piece.column + 15 >= post.column);
             if post && (name.is_none() || posts.is_empty()) {
-                in_list = in_list
-                    && line.column < 30
-                    && block.iter().any(|l| l.row > line.row && is_bullet(l.tokens()));
+                in_list = in_list && line.column < 30 && line.row < last_bullet;
                 posts.push(piece);
             } else if !posts.is_empty() && open && in_column && is_name(source, tokens) {
                 closing.is_signer_plain &= name.is_none();

@@ -16,6 +16,9 @@ const MOTTOS: [&[&str]; 3] = [
     &["dang", "cong", "san", "viet", "nam"],
 ];
 
+/// The longest line that is looked at for parts, in tokens.
+pub(super) const LONGEST: usize = 600;
+
 /// The end of a motto at `at`, also of the first half that a narrow cell holds, or with letters that
 /// a scan misread.
 pub(super) fn motto_at(tokens: &[Token], at: usize) -> Option<usize> {
@@ -96,6 +99,10 @@ fn cut(source: &Source, piece: Piece) -> Vec<Piece> {
     let tokens = &piece.tokens[if paged { 2 } else { 0 }..];
     if tokens.is_empty() {
         return Vec::new();
+    }
+    // No header is that long.
+    if tokens.len() > LONGEST {
+        return vec![piece];
     }
     let mut cuts = vec![0, tokens.len()];
     if tokens[0].is_word() && tokens[0].capital || tokens.iter().any(|t| t.is("/")) {

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::columns::LONGEST;
 use super::dates::{Printed, day_at, year_at};
 use super::source::Source;
 use super::token::{Gap, Kind, Token, any_at, find_phrase};
@@ -31,7 +32,7 @@ const LEVELS: [&str; 12] =
     ["thành", "phố", "tỉnh", "xã", "phường", "thị", "trấn", "huyện", "quận", "đặc", "khu", "tp"];
 
 pub(super) fn find(source: &Source, tokens: &[Token]) -> Option<DateLine> {
-    (0..tokens.len()).find_map(|at| {
+    (0..tokens.len().min(LONGEST)).find_map(|at| {
         let word = tokens[at].is("ngày") || tokens[at].is_word() && fold(&tokens[at].key) == "ngay";
         if word { with_word(source, tokens, at) } else { bare(source, tokens, at) }
     })
@@ -100,7 +101,7 @@ fn place_before(source: &Source, tokens: &[Token], at: usize) -> Option<(Range<u
             // "Tp.HCM", "TP HCM"
             || t.is_word() && caps(t) && i > 0 && tokens[..i].iter().rev().take(2).any(|t| t.is("tp"))
     };
-    let start = (0..end).rev().take_while(|&i| belongs(i)).last().unwrap_or(end);
+    let start = (0..end).rev().take(2 * PLACE + 1).take_while(|&i| belongs(i)).last().unwrap_or(end);
     if end - start > 2 * PLACE {
         return None;
     }

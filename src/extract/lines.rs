@@ -200,23 +200,23 @@ fn drop_stamps(lines: &mut Vec<Line>) {
     ];
     let says = |line: &Line| super::token::any_at(&line.tokens, 0, &SAYS).is_some();
     let more = |line: &Line| says(line) || super::token::any_at(&line.tokens, 0, &MORE).is_some();
+    let mut kept = vec![true; lines.len()];
     let mut at = 0;
     while at < lines.len() {
-        if !says(&lines[at]) {
-            at += 1;
-            continue;
-        }
-        // A value may run over; what is between two lines of the stamp is part of it.
-        let last = |from: usize| (from + 1..lines.len().min(from + 3)).find(|&i| more(&lines[i]));
         let mut end = at;
-        while let Some(next) = last(end) {
-            end = next;
+        if says(&lines[at]) {
+            // A value may run over; what is between two lines of the stamp is part of it.
+            let next = |from: usize| (from + 1..lines.len().min(from + 3)).find(|&i| more(&lines[i]));
+            end = std::iter::successors(Some(at), |&from| next(from)).last().unwrap_or(at);
+            kept[at..=end].fill(false);
+            if let Some(below) = lines.get_mut(end + 1) {
+                below.blank_above = true;
+            }
         }
-        lines.drain(at..=end);
-        if let Some(below) = lines.get_mut(at) {
-            below.blank_above = true;
-        }
+        at = end + 1;
     }
+    let mut kept = kept.into_iter();
+    lines.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// How far down the narrow cells of a header reach.
