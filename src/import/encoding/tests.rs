@@ -81,6 +81,15 @@ fn what_is_stored_as_the_letters_of_an_old_font_is_read() {
 }
 
 #[test]
+fn a_damaged_letter_is_marked_where_it_is_damaged() {
+    let mut bytes = TEXT.as_bytes().to_vec();
+    let at = TEXT.find("vướng").unwrap() + 1;
+    bytes[at] = 0xff;
+    let read = decode(&bytes).unwrap();
+    assert!(read.starts_with("Kính gửi: Giám đốc") && read.matches('\u{fffd}').count() <= 2, "{read}");
+}
+
+#[test]
 fn what_is_no_text_is_none() {
     let noise: Vec<u8> = (0..4000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let no_zero: Vec<u8> = noise.iter().map(|byte| byte | 0x80).collect();
