@@ -479,6 +479,7 @@ fn by_docx_rs(text: &str, path: &Path) {
 
 #[test]
 #[ignore = "runs a word processor on every letter"]
+#[expect(clippy::disallowed_methods, reason = "this test compares with the plain letters")]
 fn every_letter_is_the_same_as_text_docx_odt_and_pdf() {
     let folder = tempfile::tempdir().unwrap();
     let mut names = Vec::new();
