@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 #![expect(clippy::disallowed_methods, reason = "how long it runs is asked for in the environment")]
+#![expect(clippy::print_stdout, reason = "how much was tried is told")]
 
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
