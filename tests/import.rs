@@ -8,7 +8,11 @@
 mod office;
 
 use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
+use dondoc::extract;
+use dondoc::import::{Ways, read_file};
 use office::Office;
 use serde_json::Value;
 use zip::CompressionMethod;
@@ -80,7 +84,7 @@ const FONT: &str = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encodin
 
 /// The text that the program takes out of these bytes, by the way that `import` goes.
 fn text(bytes: &[u8]) -> Result<String, i32> {
-    let said = Office::new().command(&["letter"]).stdin(std::process::Stdio::piped()).output_with(bytes);
+    let said = Office::new().command(&["letter"]).stdin(Stdio::piped()).output_with(bytes);
     if said.0 == 0 { Ok(said.1) } else { Err(said.0) }
 }
 
@@ -88,9 +92,9 @@ trait OutputWith {
     fn output_with(&mut self, bytes: &[u8]) -> (i32, String);
 }
 
-impl OutputWith for std::process::Command {
+impl OutputWith for Command {
     fn output_with(&mut self, bytes: &[u8]) -> (i32, String) {
-        self.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
+        self.stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = self.spawn().unwrap();
         let _ = child.stdin.take().unwrap().write_all(bytes);
         let output = child.wait_with_output().unwrap();
@@ -429,7 +433,7 @@ fn a_folder_of_letters_is_a_table_and_only_what_is_decided_is_saved() {
     ] {
         assert!(rows[row].contains(file) && rows[row].contains(result), "{}", saved.out);
     }
-    assert_eq!(rows[6], "Đọc được 4 văn bản: đã lưu 2, đã có trong sổ 1. Không nhận: 1.");
+    assert_eq!(rows[6], "Đọc được 4 văn bản: đã lưu 2, đã có trong sổ 1. Không nhận: 2.");
     assert!(saved.err.contains("(ngày)") && !saved.err.contains('\r'), "{}", saved.err);
     assert_eq!(office.run(&["directives", "--json"]).json().as_array().unwrap().len(), 2);
 
@@ -437,4 +441,75 @@ fn a_folder_of_letters_is_a_table_and_only_what_is_decided_is_saved() {
     assert_eq!((again.code, again.out.lines().count()), (2, 4), "{}", again.out);
     let alone = office.run(&["import", "đến/3.txt", "--yes"]);
     assert!(alone.code == 2 && alone.err.contains("(ngày)"), "{}", alone.err);
+}
+
+fn letters(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/letters").join(folder)
+}
+
+/// What is read of a file by this program.
+fn draft(path: &Path) -> Value {
+    let ways = Ways { program: env!("CARGO_BIN_EXE_dondoc").into(), pdftotext: false };
+    extract::read(&read_file(&ways, path).unwrap()).schema_json()
+}
+
+/// The same letter as a word processor and a second writer of pdf made it, with the two columns of its head
+/// and signature as tables.
+#[test]
+fn a_letter_of_two_pages_is_the_same_from_every_program() {
+    let plain = draft(&letters("own/1-chi-thi.txt"));
+    for form in ["1-chi-thi.docx", "1-chi-thi.odt", "1-chi-thi.pdf", "1-chi-thi-2.pdf"] {
+        assert_eq!(draft(&letters("forms").join(form)), plain, "{form}");
+    }
+}
+
+/// A docx by another writer than the word processor's: a paragraph for a line.
+fn by_docx_rs(text: &str, path: &Path) {
+    use docx_rs::{Docx, Paragraph, Run};
+    let paragraph = |docx: Docx, line: &str| {
+        let mut parts = line.split('\t');
+        let first = Run::new().add_text(parts.next().unwrap_or_default());
+        docx.add_paragraph(
+            Paragraph::new().add_run(parts.fold(first, |run, part| run.add_tab().add_text(part))),
+        )
+    };
+    let file = std::fs::File::options().create(true).truncate(true).write(true).open(path).unwrap();
+    text.lines().fold(Docx::new(), paragraph).build().pack(file).unwrap();
+}
+
+#[test]
+#[ignore = "runs a word processor on every letter"]
+#[expect(clippy::disallowed_methods, reason = "this test compares with the plain letters")]
+fn every_letter_is_the_same_as_text_docx_odt_and_pdf() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut names = Vec::new();
+    for entry in ["own", "dev"].into_iter().flat_map(|part| std::fs::read_dir(letters(part)).unwrap()) {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "txt") {
+            std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+            names.push(path.file_stem().unwrap().to_str().unwrap().to_owned());
+        }
+    }
+    let convert = |from: &str, to: &str| {
+        let mut command = Command::new("soffice");
+        let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
+        command.args([&profile, "--headless", "--convert-to", to]);
+        command.args((from == "txt").then_some("--infilter=Text (encoded):UTF8,LF,Tinos,,"));
+        command.args(names.iter().map(|name| format!("{name}.{from}"))).current_dir(folder.path());
+        assert!(command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap().success());
+    };
+    convert("txt", "docx");
+    convert("docx", "odt");
+    convert("docx", "pdf");
+    for name in &names {
+        let path = |extension: &str| folder.path().join(format!("{name}.{extension}"));
+        let plain = draft(&path("txt"));
+        by_docx_rs(&std::fs::read_to_string(path("txt")).unwrap(), &path("2.docx"));
+        // Tabs that stand for columns have no place in a pdf that tells an empty cell from none.
+        let has_table =
+            std::fs::read_to_string(path("txt")).unwrap().lines().any(|l| l.matches('\t').count() > 1);
+        for form in ["docx", "2.docx", "odt", "pdf"].into_iter().filter(|form| *form != "pdf" || !has_table) {
+            assert_eq!(draft(&path(form)), plain, "{name}.{form}");
+        }
+    }
 }

@@ -35,11 +35,15 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rusqlite_migration", &["store"]),
     ("ratatui", &["ui", "tui"]),
     ("crossterm", &["tui"]),
-    ("signal_hook", &["tui"]),
+    ("signal_hook", &["tui", "cli"]),
     ("clap", &["cli", "i18n"]),
     ("directories", &["config"]),
     ("toml", &["config"]),
-    ("unicode_normalization", &["text", "extract"]),
+    ("unicode_normalization", &["text", "extract", "import"]),
+    ("encoding_rs", &["import"]),
+    ("pdf_extract", &["import"]),
+    ("quick_xml", &["import"]),
+    ("zip", &["import"]),
     ("unicode_width", &["text"]),
 ];
 

@@ -166,6 +166,7 @@ impl Lang {
             "help" => say! { self, vi: "xem trợ giúp này", en: "show this help" },
             "version" => say! { self, vi: "xem số phiên bản", en: "show the version" },
             "json" => say! { self, vi: "in ra JSON", en: "print JSON" },
+            "pdftotext" => say! { self, vi: "hỏi pdftotext trước", en: "ask pdftotext first" },
             "mine" => say! { self, vi: "chỉ nhiệm vụ do tài khoản này theo dõi", en: "only what this account follows" },
             "fail_overdue" => say! { self, vi: "kết thúc với mã 1 khi có nhiệm vụ trễ hạn", en: "end with code 1 when something is late" },
             "letters" => say! { self, vi: "tệp pdf, docx, odt hoặc văn bản thuần; dấu - là đầu vào chuẩn", en: "pdf, docx, odt or plain text; - is standard input" },

@@ -21,7 +21,9 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
         None => {
             let of_windows = WINDOWS_1258.decode_without_bom_handling_and_without_replacement(bytes);
             let of_windows = of_windows.map(|text| text::nfc(&text));
-            best([of_windows, Some(legacy::tcvn3(bytes)), Some(legacy::vni(bytes))])
+            // A few bytes may be damaged; what they were stays marked.
+            let damaged = String::from_utf8_lossy(bytes).into_owned();
+            best([of_windows, Some(legacy::tcvn3(bytes)), Some(legacy::vni(bytes)), Some(damaged)])
         }
     }
 }

@@ -4,6 +4,7 @@
 //! `load` that a user has, and only for the benches that are run.
 
 mod figures;
+mod letters;
 mod lists;
 mod office;
 mod rules;

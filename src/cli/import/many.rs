@@ -147,10 +147,9 @@ impl Done {
         let accepted = draft.and_then(|draft| accepted(draft, path, asked.yes));
         let ended = accepted.and_then(|record| {
             if asked.yes {
+                save(context, out, &record)?;
                 self.n_saved += 1;
-                return save(context, out, &record)
-                    .map(|_| lang.letters_saved())
-                    .inspect_err(|_| self.n_saved -= 1);
+                return Ok(lang.letters_saved());
             }
             let is_here = is_here(context, out, &record);
             self.n_here += usize::from(is_here);
@@ -177,7 +176,7 @@ impl Done {
     fn tell(mut self, context: &Context, out: &mut Out, asked: &Import, n_letters: usize) -> u8 {
         let lang = context.lang;
         let n_rows = self.rows.len();
-        let others = n_rows - self.n_read;
+        let others = n_rows - if asked.yes { self.n_saved + self.n_here } else { self.n_read };
         let sum = lang.letters_sum(self.n_read, self.n_saved, self.n_here, others);
         if asked.json {
             out.json(&Value::Array(std::mem::take(&mut self.objects)));

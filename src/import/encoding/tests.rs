@@ -1,3 +1,5 @@
+//! Every encoding by its own encoder, and bytes that are no text.
+
 use super::*;
 
 const TEXT: &str = "Kính gửi: Giám đốc Sở Nội vụ\r\nỦy ban nhân dân tỉnh yêu cầu rà soát, báo cáo trước ngày 29/12/2020; \
@@ -78,6 +80,15 @@ fn what_is_stored_as_the_letters_of_an_old_font_is_read() {
     for as_it_is in ["Déjà vu, naïve", "", "Số: 5", "Kính gửi", "Ha Noi, 5 °C", "tài liệu"] {
         assert_eq!(decode(as_it_is.as_bytes()).as_deref(), Some(as_it_is));
     }
+}
+
+#[test]
+fn a_damaged_letter_is_marked_where_it_is_damaged() {
+    let mut bytes = TEXT.as_bytes().to_vec();
+    let at = TEXT.find("vướng").unwrap() + 1;
+    bytes[at] = 0xff;
+    let read = decode(&bytes).unwrap();
+    assert!(read.starts_with("Kính gửi: Giám đốc") && read.matches('\u{fffd}').count() <= 2, "{read}");
 }
 
 #[test]
