@@ -188,9 +188,13 @@ fn lines_of_the_letter_become_a_task() {
     desk.press(&[Key::Tab, Key::Insert, Key::Esc]);
     assert_eq!((desk.review().picked, desk.review().pane), (None, Pane::Letter));
     // No words, and an Enter that may be pasted.
-    desk.press(&[Key::Home, Key::Down, Key::Enter]);
+    desk.press(&[Key::Home, Key::Down, Key::Insert, Key::Enter]);
     assert_eq!(desk.notice(), "Dòng này không có chữ nào");
-    desk.press(&[Key::Home]);
+    desk.press(&[Key::Esc, Key::Home]);
+    // Held down it makes nothing either: lines have to be chosen.
+    desk.press(&[Key::Enter; 5]);
+    assert_eq!(desk.review().n_tasks(), (7, 7));
+    desk.press(&[Key::Home, Key::Insert]);
     desk.send(Msg::Unsure(Key::Enter));
     assert_eq!(desk.review().n_tasks(), (7, 7));
 }
