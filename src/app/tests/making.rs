@@ -356,9 +356,10 @@ fn no_key_loses_a_word() {
     let read = words(&as_imported());
     let pressed =
         prop::collection::vec(any::<prop::sample::Index>().prop_map(move |nth| *nth.get(&keys)), 1..30);
-    let mut runner = TestRunner::new(Config { cases: 24, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: 64, failure_persistence: None, ..Config::default() });
     let outcome = runner.run(&pressed, |pressed| {
         let mut desk = desk_of(office(), LETTER);
+        desk.choose(&Item::Task(1));
         for key in pressed {
             desk.press(&[key]);
             let Some(review) = desk.app.review() else { continue };
