@@ -15,8 +15,7 @@ use crate::text;
 use super::canvas::{Canvas, inside};
 use super::detail::draw_lines;
 
-/// Cells of a certainty's word and of a field's name.
-const MARK: usize = 6;
+/// Cells of a field's name.
 const LABEL: usize = 10;
 /// Cells of a unit's name where a task's title has room beside it.
 const UNIT: usize = 20;
@@ -97,6 +96,11 @@ fn tasks_title(review: &Review, lang: Lang) -> String {
     }
 }
 
+/// Cells of the longest word for it.
+fn mark_cells(lang: Lang) -> usize {
+    text::width(&lang.review_mark_decide())
+}
+
 /// How sure a value is, or what was said of it.
 fn word(mark: Mark, canvas: &Canvas<'_>) -> (String, Style) {
     let (lang, theme) = (canvas.lang, canvas.theme);
@@ -123,9 +127,8 @@ fn draw_field(review: &Review, row: &Row, item: &Item, line: Area, canvas: &mut 
         }
         Item::Citation(at, relation) => {
             let is_here = review.kin.cited.get(*at).is_some_and(Option::is_some);
-            let relation = is_here.then(|| format!(" ({})", lang.relation(*relation)));
-            let reference = &review.record.citations[*at].reference;
-            (lang.review_cites(), format!("{reference}{}", relation.unwrap_or_default()))
+            let label = if is_here { lang.relation(*relation) } else { lang.review_cites() };
+            (text::with_first(&label, char::to_uppercase), review.record.citations[*at].reference.clone())
         }
         Item::Unit(name, Some((_, unit))) => (lang.review_new_unit(), format!("{name} = {unit}")),
         Item::Unit(name, None) => (lang.review_new_unit(), format!("+ {name}")),
@@ -134,8 +137,9 @@ fn draw_field(review: &Review, row: &Row, item: &Item, line: Area, canvas: &mut 
     let value = if value.is_empty() { "—".to_owned() } else { value };
     let style = if row.is_left { theme.muted } else { theme.plain };
     let cells = [(word, marked), (label, theme.muted), (value, style)];
-    let rest = usize::from(line.width).saturating_sub(MARK + LABEL);
-    canvas.put_columns(line.x, line.y, &[MARK - 1, LABEL - 1, rest], &cells);
+    let mark = mark_cells(lang);
+    let rest = usize::from(line.width).saturating_sub(mark + 1 + LABEL);
+    canvas.put_columns(line.x, line.y, &[mark, LABEL - 1, rest], &cells);
 }
 
 /// `xem   4  Sở LĐ-TB&XH ?            31/12 ? 30%`.
@@ -161,8 +165,9 @@ fn draw_task(
     let right: Vec<String> = due.into_iter().chain(target).collect();
     let right_at = canvas.put_right(line.x + line.width, line.y, &right.join(" "), style);
     let (word, marked) = word(row.mark(), canvas);
-    canvas.put(line.x, line.y, MARK - 1, &word, marked);
-    let x = line.x + MARK as u16;
+    let mark_cells = mark_cells(canvas.lang);
+    canvas.put(line.x, line.y, mark_cells, &word, marked);
+    let x = line.x + mark_cells as u16 + 1;
     canvas.put(x, line.y, items, &task.item, style);
     let x = x + items as u16 + 1;
     let room = usize::from(right_at.saturating_sub(x + 1));

@@ -32,10 +32,9 @@ impl Review {
 
     /// Puts a task made of the chosen lines among the others, where its place in the letter is.
     ///
-    /// # Errors
-    /// `None` where the lines have no words.
+    /// `None` where no lines were chosen, or they have no words.
     fn add_passage(&mut self, look: Look) -> Option<String> {
-        let (first, last) = self.picked.unwrap_or((self.line(), self.line()));
+        let (first, last) = self.picked?;
         let span = self.letter.span_of(&self.record.original, first, last)?;
         let record = &self.record;
         let words = text::slice(&record.original, span.from, span.to);
@@ -70,7 +69,9 @@ impl App {
                 self.keep_review()
             }
             None => {
-                self.warn(lang.review_no_words());
+                // An Enter that is held down makes nothing.
+                let has_picked = review.picked.is_some();
+                self.warn(if has_picked { lang.review_no_words() } else { lang.review_choose_lines() });
                 Vec::new()
             }
         }

@@ -188,9 +188,13 @@ fn lines_of_the_letter_become_a_task() {
     desk.press(&[Key::Tab, Key::Insert, Key::Esc]);
     assert_eq!((desk.review().picked, desk.review().pane), (None, Pane::Letter));
     // No words, and an Enter that may be pasted.
-    desk.press(&[Key::Home, Key::Down, Key::Enter]);
+    desk.press(&[Key::Home, Key::Down, Key::Insert, Key::Enter]);
     assert_eq!(desk.notice(), "Dòng này không có chữ nào");
-    desk.press(&[Key::Home]);
+    desk.press(&[Key::Esc, Key::Home]);
+    // Held down it makes nothing either: lines have to be chosen.
+    desk.press(&[Key::Enter; 5]);
+    assert_eq!(desk.review().n_tasks(), (7, 7));
+    desk.press(&[Key::Home, Key::Insert]);
     desk.send(Msg::Unsure(Key::Enter));
     assert_eq!(desk.review().n_tasks(), (7, 7));
 }
@@ -352,9 +356,10 @@ fn no_key_loses_a_word() {
     let read = words(&as_imported());
     let pressed =
         prop::collection::vec(any::<prop::sample::Index>().prop_map(move |nth| *nth.get(&keys)), 1..30);
-    let mut runner = TestRunner::new(Config { cases: 24, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: 64, failure_persistence: None, ..Config::default() });
     let outcome = runner.run(&pressed, |pressed| {
         let mut desk = desk_of(office(), LETTER);
+        desk.choose(&Item::Task(1));
         for key in pressed {
             desk.press(&[key]);
             let Some(review) = desk.app.review() else { continue };
