@@ -145,15 +145,11 @@ impl<'a> Agenda<'a> {
 
     /// How many tasks a group has. What has no kept count is walked, no further than to so many.
     fn count(&self, group: AgendaGroup, many: usize) -> rusqlite::Result<AgendaCount> {
-        match self.strip {
-            Some(strip) if group != AgendaGroup::Recent => {
-                Ok(AgendaCount { n: strip.of(group), or_more: false })
-            }
-            _ => {
-                let n = self.walk(Way::whole(group), "1", many, |_| Ok(()))?.len();
-                Ok(AgendaCount { n: n as i64, or_more: n == many })
-            }
+        if let Some(strip) = self.strip.filter(|_| group != AgendaGroup::Recent) {
+            return Ok(AgendaCount { n: strip.of(group), or_more: false });
         }
+        let n = self.walk(Way::whole(group), "1", many, |_| Ok(()))?.len();
+        Ok(AgendaCount { n: n as i64, or_more: n == many })
     }
 
     /// Where a line stands now, whether it is listed or not. `None` where the agenda has no place for it.
