@@ -156,7 +156,7 @@ pub struct AgendaPage {
     pub lines: Vec<AgendaLine>,
     pub more_above: bool,
     pub more_below: bool,
-    /// In the order of [`AgendaGroup::ALL`].
+    /// Of the groups whose heading is among the lines, in the order of [`AgendaGroup::ALL`].
     pub counts: [AgendaCount; 7],
 }
 

@@ -18,7 +18,7 @@ use super::kept::OFFICE;
 use super::tasks::{COLUMNS, PROGRESS, row};
 use crate::domain::query::{
     AgendaCount, AgendaGroup, AgendaId, AgendaKey, AgendaLine, AgendaPage, AgendaView, From, RECENT,
-    agenda_group_of,
+    StripCounts, agenda_group_of,
 };
 use crate::domain::{DirectiveId, TaskId};
 use crate::error::{Error, Result};
@@ -118,43 +118,38 @@ struct Agenda<'a> {
     folded: &'a [AgendaGroup],
     /// Days before today with tasks that are late by the office's own date alone, each to the next day.
     behind: Vec<[String; 2]>,
-    counts: [AgendaCount; 7],
+    /// Kept counts, where nothing narrows.
+    strip: Option<StripCounts>,
+    /// Those that have tasks.
+    groups: Vec<AgendaGroup>,
 }
 
 impl<'a> Agenda<'a> {
     fn new(conn: &'a Connection, view: &'a AgendaView, today: NaiveDate) -> rusqlite::Result<Self> {
         let narrow = Narrow::new(conn, view, person(view.scope), today)?;
-        let (folded, behind, counts) = (&view.folded[..], Vec::new(), Default::default());
-        let mut agenda = Self { conn, narrow, today, folded, behind, counts };
-        let (today, few) = (today.to_string(), agenda.narrow.few.as_ref());
+        let strip = narrow.tests.is_empty().then(|| strip(conn, narrow.who, today)).transpose()?;
+        let (day, few) = (today.to_string(), narrow.few.as_ref());
         let mut days = conn.prepare_cached(if few.is_some() { BEHIND_OF_FEW } else { BEHIND })?;
-        let who: &dyn ToSql = if let Some(few) = few { few } else { &agenda.narrow.who };
-        let days = days.query_map(params![who, today], |row| Ok([row.get(0)?, row.get(1)?]))?;
-        agenda.behind = days.collect::<rusqlite::Result<_>>()?;
-        agenda.count()?;
+        let who: &dyn ToSql = if let Some(few) = few { few } else { &narrow.who };
+        let days = days.query_map(params![who, day], |row| Ok([row.get(0)?, row.get(1)?]))?;
+        let behind = days.collect::<rusqlite::Result<_>>()?;
+        let (folded, groups) = (&view.folded[..], Vec::new());
+        let mut agenda = Self { conn, narrow, today, folded, behind, strip, groups };
+        for group in AgendaGroup::ALL {
+            if agenda.count(group, 1)?.n > 0 {
+                agenda.groups.push(group);
+            }
+        }
         Ok(agenda)
     }
 
-    /// Kept counts where nothing narrows; what has none is walked.
-    fn count(&mut self) -> rusqlite::Result<()> {
-        let strip = self
-            .narrow
-            .tests
-            .is_empty()
-            .then(|| strip(self.conn, self.narrow.who, self.today))
-            .transpose()?;
-        for (at, group) in AgendaGroup::ALL.into_iter().enumerate() {
-            self.counts[at] = match strip {
-                Some(strip) if group != AgendaGroup::Recent => {
-                    AgendaCount { n: strip.of(group), or_more: false }
-                }
-                _ => {
-                    let n = self.walk(Way::whole(group), "1", MANY, |_| Ok(()))?.len();
-                    AgendaCount { n: n as i64, or_more: n == MANY }
-                }
-            };
+    /// How many tasks a group has. What has no kept count is walked, no further than to so many.
+    fn count(&self, group: AgendaGroup, many: usize) -> rusqlite::Result<AgendaCount> {
+        if let Some(strip) = self.strip.filter(|_| group != AgendaGroup::Recent) {
+            return Ok(AgendaCount { n: strip.of(group), or_more: false });
         }
-        Ok(())
+        let n = self.walk(Way::whole(group), "1", many, |_| Ok(()))?.len();
+        Ok(AgendaCount { n: n as i64, or_more: n == many })
     }
 
     /// Where a line stands now, whether it is listed or not. `None` where the agenda has no place for it.
@@ -190,8 +185,7 @@ impl<'a> Agenda<'a> {
         mut skip: usize,
     ) -> rusqlite::Result<Vec<AgendaLine>> {
         let mut lines = Vec::new();
-        let listed = AgendaGroup::ALL.into_iter().zip(self.counts).filter(|(_, count)| count.n > 0);
-        let mut groups: Vec<AgendaGroup> = listed.map(|(group, _)| group).collect();
+        let mut groups = self.groups.clone();
         if side == Side::Before {
             groups.reverse();
         }
@@ -346,7 +340,11 @@ impl<'a> Agenda<'a> {
             more_above = !self.lines(Some(&first.key), Side::Before, 1, 0)?.is_empty();
             more_below = !self.lines(Some(&last.key), Side::From, 1, 1)?.is_empty();
         }
-        Ok(AgendaPage { more_above, more_below, counts: self.counts, lines })
+        let mut counts = [AgendaCount::default(); 7];
+        for line in lines.iter().filter(|line| line.task.is_none()) {
+            counts[line.key.group as usize] = self.count(line.key.group, MANY)?;
+        }
+        Ok(AgendaPage { more_above, more_below, counts, lines })
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn progress(row: &Row<'_>, first: usize) -> rusqlite::Result<Progress
 /// How often the deadline of a task `t` was extended, as `domain::deadline::extensions` has it.
 macro_rules! extensions {
     () => {
-        "(SELECT count(*) FROM deadline x WHERE x.task_id = t.id AND x.undone_at IS NULL AND x.document IS NOT NULL
+        "(SELECT count(*) FROM deadline x INDEXED BY deadline_consented WHERE x.task_id = t.id AND x.undone_at IS NULL AND x.document IS NOT NULL
            AND x.on_day > (SELECT b.on_day FROM deadline b WHERE b.task_id = x.task_id AND b.undone_at IS NULL
              AND b.id < x.id ORDER BY b.id DESC LIMIT 1))"
     };

@@ -66,6 +66,9 @@ fn check(office: &Office, view: &AgendaView, tasks: &[&TaskRow], limit: usize, s
         let found = page(&From::At { key: key.clone(), skip }, limit);
         let expected = &lines[from..(from + limit).min(lines.len())];
         assert_eq!(found.lines.iter().map(id).collect::<Vec<_>>(), expected, "{view:?} at {at} + {skip}");
+        for (group, _) in expected.iter().filter(|(_, id)| matches!(id, AgendaId::Group(_))) {
+            assert_eq!(found.counts[*group as usize].n, counts[*group as usize], "{view:?} at {at} + {skip}");
+        }
         assert_eq!(found.more_above, from > 0 && !expected.is_empty());
         assert_eq!(found.more_below, from + limit < lines.len() && !expected.is_empty());
         let to = at.saturating_sub(skip);
@@ -153,7 +156,7 @@ proptest! {
             }
             let strip = office.store.strip(scope, today()).unwrap();
             let view = AgendaView { scope, filter: none(), folded: Vec::new() };
-            let counts = office.store.agenda(&view, &From::Start, 1, today()).unwrap().counts;
+            let counts = office.store.agenda(&view, &From::Start, usize::MAX, today()).unwrap().counts;
             for (group, count) in AgendaGroup::ALL.into_iter().zip(counts) {
                 prop_assert!(group == AgendaGroup::Recent || strip.of(group) == count.n, "{group:?}");
             }

@@ -10,7 +10,7 @@ use dondoc::domain::directive::NewDirective;
 use dondoc::domain::paper::{Paper, Tasks, Wanted};
 use dondoc::domain::query::{AgendaGroup, AgendaView, DirectiveFilter, Scope, TaskFilter};
 use dondoc::domain::standing::{Count, Standing, standing};
-use dondoc::domain::stats::{Attribution, Figures, GroupBy, Stats, StatsQuery, Window, days_late};
+use dondoc::domain::stats::{Attribution, Figures, GroupBy, Stats, StatsQuery, StatsRow, Window, days_late};
 use dondoc::domain::task::{Assignment, AssignmentRole, NewTask, Progress, State, TaskKind};
 use dondoc::domain::time::Now;
 use dondoc::store::{Reach, Store};
@@ -218,6 +218,31 @@ fn rows_stand_by_name_and_what_is_nobodys_last() {
     assert_eq!(names(GroupBy::Unit), expected.map(|(name, n)| (name.to_owned(), n)));
     assert_eq!(names(GroupBy::Person), [("binh".to_owned(), 5), (String::new(), 1)]);
     sound(&office.store);
+}
+
+/// Whichever of the two stands first in the letter.
+#[test]
+fn a_row_that_units_roll_up_to_is_done_with_the_last_of_their_parts() {
+    let mut office = office();
+    let early = part("Sở Lao động", AssignmentRole::Lead, Some(day("2020-12-05")));
+    let late = part("Sở Nội vụ", AssignmentRole::Lead, Some(day("2020-12-15")));
+    let task = |item, assignments| NewTask { assignments, ..task(item, Some("2020-12-10")) };
+    let tasks = vec![task("1", vec![early.clone(), late.clone()]), task("2", vec![late, early])];
+    office.add(letter("1/UBND", tasks));
+    succeed(&office, "Sở Lao động", "Sở Nội vụ");
+    let apart = [("Sở Lao động", 2, 0), ("Sở Nội vụ", 0, 2)];
+    for (rolls_up, expected) in [(false, &apart[..]), (true, &[("Sở Nội vụ", 0, 2)])] {
+        let query = StatsQuery { rolls_up, ..query(GroupBy::Unit) };
+        let stats = office.store.stats(&query, at(9)).unwrap();
+        let of = |row: &StatsRow| {
+            let counts = row.figures.counts;
+            (row.name.clone(), counts.done_on_time, counts.done_late)
+        };
+        let expected: Vec<_> =
+            expected.iter().map(|(unit, in_time, late)| ((*unit).to_owned(), *in_time, *late)).collect();
+        assert_eq!(stats.rows.iter().map(of).collect::<Vec<_>>(), expected);
+        check_lists(&office.store, &query, &stats);
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod agenda;
 mod apply;
 mod drafts;
+mod edited;
 mod edits;
 mod events;
 mod figures;

@@ -3,6 +3,7 @@
 pub(crate) mod office;
 
 mod agenda;
+mod entering;
 mod events;
 mod field;
 pub(crate) mod figures;
