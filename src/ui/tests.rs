@@ -509,7 +509,7 @@ fn the_review_of_a_letter() {
     look!("review_one_left_out", desk.app);
     let at_a_task = |columns, rows| {
         let mut desk = Desk::reviewing(columns, rows);
-        desk.press(&[Key::Char('!'); 5]);
+        desk.press(&[Key::Char('!'); 6]);
         desk
     };
     look!("review_120x40", at_a_task(120, 40).app);
