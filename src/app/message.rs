@@ -8,6 +8,7 @@ use crate::domain::change::{Applied, Change};
 use crate::domain::log::{LogKey, LogPage, LogView, News, Visit};
 use crate::domain::office::OfficeRead;
 use crate::domain::paper::{Format, Wanted};
+use crate::domain::people::Person;
 use crate::domain::query::{
     AgendaGroup, AgendaId, AgendaKey, AgendaPage, AgendaView, Board, DirectiveDetail, DirectiveKey, Found,
     From, Names, Scope, TaskFilter, TaskRecord, TaskRow, View,
@@ -155,7 +156,9 @@ pub enum Ask {
     Names,
     /// The days off, for every countdown.
     Calendar,
-    /// The register of units, the days off or the settings.
+    /// Who a login stands for.
+    Person(String),
+    /// The register of units, the days off, the settings or the people.
     Office(Page),
 }
 
@@ -172,6 +175,7 @@ pub enum Answer {
     News(News),
     Names(Box<Names>),
     Calendar(Calendar),
+    Person(Box<Person>),
     Office(Page, Box<OfficeRead>),
 }
 

@@ -14,6 +14,7 @@ pub mod filter;
 pub mod log;
 pub mod office;
 pub mod paper;
+pub mod people;
 pub mod period;
 pub mod query;
 pub mod reckon;

@@ -20,6 +20,7 @@ mod history;
 mod keys;
 mod log;
 mod office;
+mod people;
 pub mod report;
 mod review;
 pub mod screens;

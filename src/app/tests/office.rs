@@ -8,7 +8,7 @@ use crate::app::message::{Among, Answer, Ask, Effect, Gather, Msg, WriteId};
 use crate::app::office::Page;
 use crate::app::{App, Setup};
 use crate::domain::calendar::Calendar;
-use crate::domain::change::{Act, Applied, Change, JournalEntry, Outcome};
+use crate::domain::change::{Act, Applied, Change, JournalEntry, Outcome, Role};
 use crate::domain::deadline::{Deadline, DeadlineClass, Rule, Terms};
 use crate::domain::directive::{
     Citation, CitationKind, DocKind, Doubt, DoubtKind, Finding, FindingKind, NewDirective,
@@ -16,6 +16,7 @@ use crate::domain::directive::{
 use crate::domain::fields::DirectiveFields;
 use crate::domain::log::{LogPage, News};
 use crate::domain::office::{OfficeRead, UnitRow};
+use crate::domain::people::{Person, PersonFields};
 use crate::domain::query::{
     AgendaCount, AgendaGroup, AgendaKey, AgendaLine, AgendaPage, AgendaView, Board, DirectiveDetail,
     DirectiveKey, DirectiveRow, Found, From, HistoryLine, Hit, Names, Scope, Sort, Stage, StripCounts,
@@ -56,6 +57,8 @@ pub(crate) struct Office {
     pub records: Vec<Record>,
     pub names: Names,
     pub units: Vec<UnitRow>,
+    /// Who is not among them may do all.
+    pub people: Vec<Person>,
     /// Of every list of view 4.
     pub log: LogPage,
     pub n_reads: usize,
@@ -358,11 +361,18 @@ impl Office {
             Ask::Checklist(id) => Answer::Checklist(*id, record(id).map(Record::rows).unwrap_or_default()),
             Ask::Detail(id) => Answer::Detail(*id, record(id).map(|record| Box::new(record.detail()))),
             Ask::Calendar => Answer::Calendar(Calendar::built_in()),
+            Ask::Person(login) => {
+                let mine = self.people.iter().find(|person| person.login == *login);
+                let fields = PersonFields { role: Role::Admin, ..PersonFields::default() };
+                let known = Person { id: Some(PersonId(1)), login: login.clone(), fields };
+                Answer::Person(Box::new(mine.cloned().unwrap_or(known)))
+            }
             Ask::Office(page) => {
                 let read = match page {
                     Page::Units => OfficeRead::Units(self.units.clone(), UnitId(99)),
                     Page::Days => OfficeRead::Days(Vec::new(), Vec::new()),
                     Page::Settings => OfficeRead::Settings(Vec::new()),
+                    Page::People => OfficeRead::People(self.people.clone()),
                 };
                 Answer::Office(*page, Box::new(read))
             }
