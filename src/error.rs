@@ -151,6 +151,10 @@ pub enum PersonFault {
     KeyOf(String),
     /// Nobody else is an administrator.
     LastAdmin,
+    /// Nobody has this login.
+    Unknown,
+    /// None of the person's keys is called so, or more than one.
+    NoKey(String),
 }
 
 /// Why a text is not taken as a public key.
@@ -204,6 +208,7 @@ impl Error {
         use Error::*;
         match self {
             NoSuchFile(_) | NoSuchRecord(_) => 1,
+            PersonRefused { why: PersonFault::Unknown | PersonFault::NoKey(_), .. } => 1,
             Busy | Changed { .. } => 3,
             NoDataFile(_) | NotOurs(_) | EmptyDataFile(_) | Newer { .. } | Damaged { .. } | ReadOnly(_) => 4,
             Older { .. } => 4,

@@ -31,6 +31,8 @@ pub struct Context {
     pub actor: Actor,
     /// One instant for the whole command.
     pub now: Now,
+    /// The line itself names the data file.
+    pub db_is_stated: bool,
     db: Result<PathBuf>,
 }
 
@@ -43,6 +45,7 @@ impl Context {
             read_only: globals.read_only,
             actor: Actor { login: config.login.clone(), run: format!("{}-{started}", std::process::id()) },
             now: Now::new(clock.now()),
+            db_is_stated: globals.db.is_some(),
             db: config.data_file(globals.db),
         }
     }

@@ -235,7 +235,7 @@ impl Lang {
             "to_unit" | "lead" => say! { self, vi: "ĐƠN-VỊ", en: "UNIT" },
             "follower" | "spoken_to" => say! { self, vi: "NGƯỜI", en: "PERSON" },
             "channel" => say! { self, vi: "KÊNH", en: "CHANNEL" },
-            _ => return None,
+            name => return self.help_person_value(name),
         })
     }
 

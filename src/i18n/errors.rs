@@ -128,6 +128,12 @@ impl Lang {
             PersonRefused { login, why: PersonFault::LastAdmin } => say! { self, login = clean(login);
                 vi: "{login} là quản trị cuối cùng của cơ quan.\nChưa ghi gì, dữ liệu giữ nguyên.\nGiao quyền quản trị cho người khác trước.",
                 en: "{login} is the office's last administrator.\nNothing was written, nothing was changed.\nMake somebody else an administrator first." },
+            PersonRefused { login, why: PersonFault::Unknown } => say! { self, login = clean(login);
+                vi: "Không có cán bộ nào đăng nhập bằng tên {login}.\nChưa ghi gì, dữ liệu giữ nguyên.\nXem danh sách bằng dondoc staff list, hoặc thêm bằng dondoc staff add {login}",
+                en: "Nobody has the login {login}.\nNothing was written, nothing was changed.\nSee dondoc staff list, or add the person: dondoc staff add {login}" },
+            PersonRefused { login, why: PersonFault::NoKey(which) } => say! { self, login = clean(login), which = clean(which);
+                vi: "{which} không ứng với đúng một khóa của {login}.\nChưa ghi gì, dữ liệu giữ nguyên.\nXem các khóa bằng dondoc staff key {login} list, rồi ghi dấu vân tay.",
+                en: "{which} is not exactly one key of {login}.\nNothing was written, nothing was changed.\nSee dondoc staff key {login} list, and give the fingerprint." },
             KeyRefused(KeyFault::Private) => say! { self,
                 vi: "Đây là khóa bí mật, không phải khóa công khai.\nChưa ghi gì, không giữ lại nội dung nào của khóa.\nChỉ đưa khóa công khai (tệp .pub, hoặc ô Public key của PuTTYgen); khóa bí mật đã gửi đi thì thay bằng khóa mới.",
                 en: "This is a private key, not a public one.\nNothing was written, nothing of it was kept.\nHand over the public key (the .pub file, or PuTTYgen's Public key box); replace a private key that was sent to anybody." },
@@ -281,6 +287,8 @@ mod tests {
             (PersonRefused { login: "Bình".into(), why: PersonFault::Login }, "Bình"),
             (PersonRefused { login: "an".into(), why: PersonFault::KeyOf("binh".into()) }, "binh"),
             (PersonRefused { login: "an".into(), why: PersonFault::LastAdmin }, "an"),
+            (PersonRefused { login: "an".into(), why: PersonFault::Unknown }, "an"),
+            (PersonRefused { login: "an".into(), why: PersonFault::NoKey("máy cũ".into()) }, "máy cũ"),
             (KeyRefused(KeyFault::Private), ""),
             (KeyRefused(KeyFault::Options), "ssh-ed25519"),
             (KeyRefused(KeyFault::Kind), "Ed25519"),

@@ -13,6 +13,7 @@ messages! {
     col_login() { vi: "Tên đăng nhập", en: "Login" }
     col_role() { vi: "Quyền", en: "Role" }
     col_keys() { vi: "Khóa", en: "Keys" }
+    col_key_type() { vi: "Loại", en: "Type" }
     col_fingerprint() { vi: "Dấu vân tay", en: "Fingerprint" }
     col_note() { vi: "Ghi chú", en: "Note" }
     person_active() { vi: "đang dùng", en: "active" }
@@ -31,7 +32,6 @@ messages! {
     disabled_now() { vi: "Tài khoản này đã ngừng dùng: chỉ còn xem được", en: "This account was disabled: it can only look" }
     role_looks_only() { vi: "Chỉ xem: tài khoản này không có quyền ghi", en: "Read only: this account may not write" }
     admins_only() { vi: "Chỉ quản trị sửa được", en: "Only administrators change this" }
-    no_such_key(which: &str) { vi: "khóa {which}", en: "key {which}" }
 }
 
 impl Lang {
@@ -41,6 +41,43 @@ impl Lang {
             Role::Officer => say! { self, vi: "cập nhật", en: "officer" },
             Role::Admin => say! { self, vi: "quản trị", en: "administrator" },
         }
+    }
+
+    /// What the commands about people do, and their arguments mean, for help.
+    #[rustfmt::skip]
+    pub(super) fn help_person(self, name: &str) -> String {
+        match name {
+            "staff" => say! { self, vi: "cán bộ dùng chương trình: quyền, khóa đăng nhập", en: "who uses this program: roles, keys to sign in with" },
+            "staff add" => say! { self, vi: "thêm cán bộ, hoặc đổi họ tên, quyền của người đã có", en: "add a person, or set the name and role of a known one" },
+            "staff role" => say! { self, vi: "đổi quyền", en: "set the role" },
+            "staff disable" => say! { self, vi: "ngừng dùng: không ghi, không đăng nhập được nữa", en: "stop a person from writing and signing in" },
+            "staff enable" => say! { self, vi: "cho dùng lại", en: "let a person back in" },
+            "staff list" => say! { self, vi: "danh sách cán bộ", en: "list the people" },
+            "staff key" => say! { self, vi: "khóa công khai của một cán bộ", en: "a person's public keys" },
+            "staff key add" => say! { self, vi: "thêm khóa công khai (OpenSSH hoặc PuTTYgen)", en: "add public keys (OpenSSH or PuTTYgen)" },
+            "staff key remove" => say! { self, vi: "bỏ một khóa", en: "take a key away" },
+            "staff key list" => say! { self, vi: "các khóa và dấu vân tay", en: "the keys and their fingerprints" },
+            "authorized-keys" => say! { self, vi: "in tệp khóa cho máy chủ SSH", en: "print the keys file for the SSH server" },
+            "login" => say! { self, vi: "tên đăng nhập: chữ thường không dấu, số, . _ -", en: "login: a-z, digits, . _ -" },
+            "shown_name" => say! { self, vi: "họ tên hiện trên màn hình", en: "the name that is shown" },
+            "role" => say! { self, vi: "viewer chỉ xem, officer cập nhật, admin quản trị\n(người mới, nếu không ghi: officer)", en: "viewer, officer or admin (a new person: officer)" },
+            "key_file" => say! { self, vi: "tệp .pub của OpenSSH hoặc PuTTYgen; dấu - là đầu vào chuẩn", en: "a .pub file of OpenSSH or PuTTYgen; - is standard input" },
+            "which" => say! { self, vi: "dấu vân tay (từ 6 chữ đầu) hoặc ghi chú của khóa", en: "fingerprint (6 letters or more) or note of the key" },
+            "offered" => say! { self, vi: "chỉ dòng của khóa này: KHÓA, hoặc LOẠI và KHÓA\n(như %t %k của AuthorizedKeysCommand)", en: "the line of this key alone: KEY, or TYPE and KEY\n(as %t %k of AuthorizedKeysCommand)" },
+            _ => String::new(),
+        }
+    }
+
+    /// What stands for the value of such an argument.
+    pub(super) fn help_person_value(self, name: &str) -> Option<String> {
+        Some(match name {
+            "login" => say! { self, vi: "TÊN", en: "LOGIN" },
+            "shown_name" => say! { self, vi: "HỌ-TÊN", en: "NAME" },
+            "role" => say! { self, vi: "QUYỀN", en: "ROLE" },
+            "key_file" => say! { self, vi: "TỆP", en: "FILE" },
+            "which" | "offered" => say! { self, vi: "KHÓA", en: "KEY" },
+            _ => return None,
+        })
     }
 
     /// Whether somebody is still at work here.

@@ -167,6 +167,7 @@ impl Write<'_> {
         old: Option<Box<PersonFields>>,
         new: PersonFields,
     ) -> Result<Outcome, Fault> {
+        let login = &text::clean_line(login);
         let current = find(self.tx, login)?;
         let new = cleaned(login, current.is_none(), new)?;
         let (id, current) = current.map(|person| (person.id, Box::new(person.fields))).unzip();
