@@ -13,6 +13,7 @@ mod kinds;
 mod list;
 mod marking;
 mod paper;
+pub(crate) mod people;
 pub(crate) mod review;
 mod rows;
 mod screens;
