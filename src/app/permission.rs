@@ -3,6 +3,7 @@
 //! Border: what is offered and said. The store asks again inside every change, whatever is shown here.
 
 use super::action::Action;
+use super::office::Page;
 use super::{App, Popup, Screen};
 use crate::domain::change::Role;
 use crate::domain::people::{Person, PersonFields};
@@ -58,7 +59,7 @@ impl App {
             _ => None,
         };
         let is_purge = action == Action::Purge && self.screen == Screen::Log;
-        let needed = page.map_or(if is_purge { Role::Admin } else { Role::Officer }, |page| page.needed());
+        let needed = page.map_or(if is_purge { Role::Admin } else { Role::Officer }, Page::needed);
         let is_change = action.changes() || action.enters() || page.is_some() && action == Action::Open;
         !is_change || self.gone.is_none() && self.can_write() && self.person.may(needed)
     }

@@ -149,7 +149,12 @@ impl PersonKey {
             }
             _ => return refused(KeyFault::Broken),
         };
-        let note = text::clean_line(&words.get(at + 1..).unwrap_or_default().join(" "));
+        let behind = words.get(at + 1..).unwrap_or_default();
+        // Pasted behind another one, a key would else be lost in its note.
+        if behind.iter().any(|word| is_key(word)) {
+            return refused(KeyFault::Broken);
+        }
+        let note = text::clean_line(&behind.join(" "));
         let note = Some(text::truncate(note.trim(), MOST_NOTE, "…")).filter(|note| !note.is_empty());
         Ok(Self { public_key: format!("{kind} {}", encoded(&blob, true)), note })
     }

@@ -147,8 +147,8 @@ impl Lang {
                 vi: "Không nhận khóa RSA {bits} bit.\nChưa ghi gì, dữ liệu giữ nguyên.\nTạo khóa Ed25519, hoặc RSA từ 2048 đến 16384 bit.",
                 en: "RSA keys of {bits} bits are not taken.\nNothing was written, nothing was changed.\nMake an Ed25519 key, or an RSA key of 2048 to 16384 bits." },
             KeyRefused(KeyFault::Broken) => say! { self,
-                vi: "Không đọc được thành khóa công khai, hoặc khóa chép thiếu.\nChưa ghi gì, dữ liệu giữ nguyên.\nChép cả khóa: cả dòng bắt đầu bằng loại khóa, hoặc từ dòng BEGIN đến hết dòng END.",
-                en: "Not a public key, or not all of it.\nNothing was written, nothing was changed.\nCopy all of it: the whole line that begins with its type, or from the line BEGIN to the line END." },
+                vi: "Không đọc được thành khóa công khai, hoặc khóa chép thiếu.\nChưa ghi gì, dữ liệu giữ nguyên.\nChép cả khóa, mỗi khóa một dòng: cả dòng bắt đầu bằng loại khóa, hoặc từ dòng BEGIN đến hết dòng END.",
+                en: "Not a public key, or not all of it.\nNothing was written, nothing was changed.\nCopy all of it, a line for each key: the whole line that begins with its type, or from the line BEGIN to the line END." },
             NotPermitted => say! { self,
                 vi: "Không có quyền thực hiện thao tác này.\nChưa ghi gì, dữ liệu giữ nguyên.\nLiên hệ quản trị của cơ quan để được cấp quyền.",
                 en: "Not permitted.\nNothing was written, nothing was changed.\nAsk the office's administrator for the permission." },
@@ -232,6 +232,7 @@ mod tests {
     }
 
     /// One of each variant; the facts are to be found in the words again.
+    #[expect(clippy::too_many_lines, reason = "a table: one entry per variant")]
     fn samples() -> Vec<(Error, &'static str)> {
         use Error::*;
         let path = || PathBuf::from("/du/lieu.db");

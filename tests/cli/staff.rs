@@ -103,7 +103,7 @@ fn keys_come_in_both_forms_and_go_by_fingerprint_or_note() {
     for which in ["cơ", "SHA256:", "SHA256:xxxxxxx"] {
         assert_eq!(office.run(&["staff", "key", "binh", "remove", which]).code, 1, "{which}");
     }
-    assert_eq!(office.run(&["staff", "key", "binh", "remove", &PRINT[..16]]).code, 0);
+    assert_eq!(office.run(&["staff", "key", "binh", "remove", "TS7uonQx"]).code, 0);
     assert_eq!(office.run(&["staff", "key", "binh", "remove", "cơ quan"]).code, 0);
     assert_eq!(office.run(&["staff", "key", "chi", "add", "binh.pub"]).code, 0);
     for bad in ["", "rác", "-----BEGIN OPENSSH PRIVATE KEY-----\nsecret", "restrict ssh-ed25519 AAAA"] {

@@ -12,7 +12,7 @@ use crate::domain::calendar::{Day, DayKind, is_weekend};
 use crate::domain::change::Change;
 use crate::domain::fields::DirectiveFields;
 use crate::domain::office::{Settings, UnitFields};
-use crate::domain::people::{PersonFields, PersonKey, is_login, keys};
+use crate::domain::people::{PersonFields, is_login, keys};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 use crate::text;
@@ -145,7 +145,8 @@ impl Desk {
             }
             (Desk::Person { fields, .. }, Name::Active) => u8::from(!fields.disabled).to_string(),
             (Desk::Person { fields, .. }, Name::Keys) => {
-                fields.keys.iter().map(PersonKey::line).collect::<Vec<_>>().join("\n")
+                // The cursor stands below them, where the next one is pasted.
+                fields.keys.iter().map(|key| key.line() + "\n").collect()
             }
             _ => String::new(),
         }

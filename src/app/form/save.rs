@@ -6,6 +6,7 @@ use crate::app::action::Action;
 use crate::app::confirm::Then;
 use crate::app::key::Key;
 use crate::app::message::Effect;
+use crate::app::office::Page;
 use crate::app::writes::What;
 use crate::app::{App, Popup};
 use crate::domain::change::{Applied, Change, Outcome, Role};
@@ -114,7 +115,7 @@ impl App {
     fn save_form(&mut self, is_next_wanted: bool) -> Vec<Effect> {
         let lang = self.setup.lang;
         let page = self.form().and_then(|form| form.base.desk.page());
-        if !self.may(page.map_or(Role::Officer, |page| page.needed())) {
+        if !self.may(page.map_or(Role::Officer, Page::needed)) {
             return Vec::new();
         }
         let Some((form, with)) = self.form_with() else {

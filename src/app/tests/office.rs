@@ -312,6 +312,22 @@ impl Office {
         AgendaPage { lines: lines[from..to].to_vec(), more_above, more_below, counts }
     }
 
+    fn person(&self, login: &str) -> Person {
+        let known = self.people.iter().find(|person| person.login == login);
+        let fields = PersonFields { role: Role::Admin, ..PersonFields::default() };
+        let anybody = Person { id: Some(PersonId(1)), login: login.to_owned(), fields };
+        known.cloned().unwrap_or(anybody)
+    }
+
+    fn kept(&self, page: Page) -> OfficeRead {
+        match page {
+            Page::Units => OfficeRead::Units(self.units.clone(), UnitId(99)),
+            Page::Days => OfficeRead::Days(Vec::new(), Vec::new()),
+            Page::Settings => OfficeRead::Settings(Vec::new()),
+            Page::People => OfficeRead::People(self.people.clone()),
+        }
+    }
+
     pub fn answer(&mut self, ask: &Ask, today: NaiveDate) -> Result<Answer, Error> {
         self.n_reads += 1;
         if let Some(error) = &self.fails {
@@ -361,21 +377,8 @@ impl Office {
             Ask::Checklist(id) => Answer::Checklist(*id, record(id).map(Record::rows).unwrap_or_default()),
             Ask::Detail(id) => Answer::Detail(*id, record(id).map(|record| Box::new(record.detail()))),
             Ask::Calendar => Answer::Calendar(Calendar::built_in()),
-            Ask::Person(login) => {
-                let mine = self.people.iter().find(|person| person.login == *login);
-                let fields = PersonFields { role: Role::Admin, ..PersonFields::default() };
-                let known = Person { id: Some(PersonId(1)), login: login.clone(), fields };
-                Answer::Person(Box::new(mine.cloned().unwrap_or(known)))
-            }
-            Ask::Office(page) => {
-                let read = match page {
-                    Page::Units => OfficeRead::Units(self.units.clone(), UnitId(99)),
-                    Page::Days => OfficeRead::Days(Vec::new(), Vec::new()),
-                    Page::Settings => OfficeRead::Settings(Vec::new()),
-                    Page::People => OfficeRead::People(self.people.clone()),
-                };
-                Answer::Office(*page, Box::new(read))
-            }
+            Ask::Person(login) => Answer::Person(Box::new(self.person(login))),
+            Ask::Office(page) => Answer::Office(*page, Box::new(self.kept(*page))),
             Ask::Names => Answer::Names(Box::new(self.names.clone())),
             // What needs the journal is looked at on a real file.
             Ask::Log { .. } => Answer::Log(self.log.clone()),

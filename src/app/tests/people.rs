@@ -7,7 +7,7 @@ use crate::app::message::{Effect, Msg};
 use crate::app::{Popup, Screen};
 use crate::domain::change::{Change, Role};
 use crate::domain::log::{LogKey, LogRow};
-use crate::domain::people::{Person, PersonFields};
+use crate::domain::people::{Person, PersonFields, PersonKey};
 
 const ME: &str = "ntttrng";
 const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f";
@@ -18,7 +18,7 @@ fn person(login: &str, name: &str, role: Role) -> Person {
 }
 
 /// The office of the morning with two people and something in the trash; `me` is at the keys.
-fn desk_of(me: PersonFields) -> Desk {
+pub(crate) fn desk_of(me: PersonFields) -> Desk {
     let mut office = morning();
     let mut line = history_line(&office.records[0]);
     line.entry.change = Change::DirectiveTrashed { directive: office.records[0].id, old: false, new: true };
@@ -31,8 +31,10 @@ fn desk_of(me: PersonFields) -> Desk {
     desk
 }
 
+type Way = fn(&mut Desk);
+
 /// Ways to places with actions that change something.
-const PLACES: [(&str, fn(&mut Desk)); 9] = [
+const PLACES: [(&str, Way); 9] = [
     ("directives", |_| ()),
     ("checklist", |desk| desk.press(&[Key::Tab])),
     ("detail", |desk| desk.press(&[Key::Enter])),
@@ -58,7 +60,7 @@ fn needed(place: &str, action: Action) -> Role {
 }
 
 /// Whether an action wrote, asked to, or opened what is entered; and whether it was offered.
-fn did(me: &PersonFields, way: fn(&mut Desk), action: Action) -> (bool, bool) {
+fn did(me: &PersonFields, way: Way, action: Action) -> (bool, bool) {
     let mut desk = desk_of(me.clone());
     way(&mut desk);
     let is_offered = desk.app.offers(action);
@@ -134,7 +136,7 @@ fn a_person_is_added_with_a_pasted_key() {
     let changes = desk.changes();
     let [Change::PersonSet { login, old: None, new }] = &changes[..] else { panic!("{changes:?}") };
     assert_eq!((login.as_str(), new.name.as_str(), new.role), ("chi", "Le Chi", Role::Viewer));
-    assert_eq!(new.keys.iter().map(|key| key.line()).collect::<Vec<_>>(), [format!("{KEY} chi@pc")]);
+    assert_eq!(new.keys.iter().map(PersonKey::line).collect::<Vec<_>>(), [format!("{KEY} chi@pc")]);
 }
 
 #[test]
