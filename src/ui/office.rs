@@ -133,7 +133,7 @@ fn row(app: &App, office: &Office, at: usize, widths: &[usize], canvas: &Canvas<
         Page::Units => (" ", unit(office, &office.units()[at], widths[1], canvas)),
         Page::Days => day(app, office, &office.days[at], canvas),
         Page::Settings => (" ", setting(office, Settings::NAMES[at], canvas)),
-        Page::People => (" ", person(&office.people()[at], canvas)),
+        Page::People => (" ", person(&office.people()[at], widths[4] == 0, canvas)),
     }
 }
 
@@ -189,14 +189,16 @@ fn setting(office: &Office, name: &str, canvas: &Canvas<'_>) -> Vec<(String, Sty
     vec![(lang.setting_name(name), theme.plain), value]
 }
 
-fn person(person: &Person, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
+/// Where states have no column of their own, that somebody left is said in place of the role.
+fn person(person: &Person, is_narrow: bool, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
     let (lang, theme, fields) = (canvas.lang, canvas.theme, &person.fields);
     let style = if fields.disabled { theme.muted } else { theme.plain };
     let keys = match fields.keys.len() {
         0 => String::new(),
         n => n.to_string(),
     };
-    let (name, role, state) = (fields.name.clone(), lang.role(fields.role), lang.person_state(fields));
+    let (name, state) = (fields.name.clone(), lang.person_state(fields));
+    let role = if is_narrow && fields.disabled { state.clone() } else { lang.role(fields.role) };
     [name, person.login.clone(), role, keys, state].map(|text| (text, style)).into()
 }
 

@@ -16,6 +16,19 @@ fn people_and_the_form_of_one() {
     look!("people_form_80x24", desk.app);
 }
 
+/// Colour is not all that says it.
+#[test]
+fn who_left_is_named_so_at_every_width() {
+    for columns in [40, 80, 120] {
+        let mut desk = desk_of(PersonFields { role: Role::Admin, ..PersonFields::default() });
+        desk.app.update(desk.now, Msg::Resized { columns, rows: 12 });
+        desk.office.people[1].fields.disabled = true;
+        desk.act(Action::People);
+        let lines = screen(&desk.app);
+        assert!(lines.lines().any(|line| line.contains("Trần Bình") && line.contains("đã ngừng")), "{lines}");
+    }
+}
+
 #[test]
 fn the_first_line_says_that_one_may_only_look() {
     let mut desk = desk_of(PersonFields::default());
