@@ -336,6 +336,7 @@ fn counts_are_the_same_at_every_width() {
 
 mod find;
 mod kinds;
+mod people;
 
 /// Titles that terminals and tables trip over.
 fn hard_texts() -> Office {
