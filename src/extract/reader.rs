@@ -228,10 +228,12 @@ impl Parts<'_> {
         let derived = issuer::from_symbol(number, draft.place.value.as_deref(), text);
         if let Some(printed) = &self.header.issuer {
             // A header cut off at the top: "PHÒNG CHÍNH PHỦ" over ".../VPCP-KTTH".
-            let whole = derived.filter(|d| d.to_lowercase().ends_with(&printed.text.to_lowercase()));
+            let low = printed.text.to_lowercase();
+            let whole =
+                derived.map(|d| (d.to_lowercase(), d)).filter(|(d, _)| *d != low && d.ends_with(&low));
             let mut read = self.read_of(Some(printed), sure_if(self.header.is_issuer_plain));
-            if whole.is_some() {
-                (read.value, read.certainty) = (whole, Certainty::Check);
+            if let Some((_, whole)) = whole {
+                (read.value, read.certainty) = (Some(whole), Certainty::Check);
             }
             return read;
         }

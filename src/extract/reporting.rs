@@ -24,10 +24,7 @@ pub(super) fn channel<'a>(
 ) -> Channel {
     let mut channel = Channel::default();
     let reports = |s: &&[Token]| has_any(s, &["báo cáo", "gửi kết quả", "kết quả thực hiện", "kết quả về"]);
-    // "… gửi về Sở Nội vụ để tổng hợp" counts where no sentence speaks of a report.
-    let gathers = |s: &&[Token]| has_phrase(s, "gửi về") && has_phrase(s, "để tổng hợp");
-    let (first, rest): (Vec<_>, Vec<_>) = sentences.partition(reports);
-    for sentence in first.into_iter().chain(rest.into_iter().filter(gathers)) {
+    for sentence in sentences.filter(reports) {
         let to = receiver(source, sentence);
         let via = through(source, sentence);
         let is_issuer = |unit: &Unit| same_body(&unit.name, issuer);

@@ -236,7 +236,7 @@ fn addressees_marks_and_channels_have_many_forms() {
     for (printed, wanted) in [
         ("Báo cáo kết quả về UBND tỉnh (qua Sở Nội vụ) trước ngày 30/6/2026.", json!("Sở Nội vụ")),
         ("Báo cáo kết quả cho Sở Nội vụ trước ngày 30/6/2026 để tổng hợp.", json!("Sở Nội vụ")),
-        ("Kế hoạch của đơn vị gửi về Sở Nội vụ trước ngày 30/6/2026 để tổng hợp.", json!("Sở Nội vụ")),
+        ("Kế hoạch của đơn vị gửi về Sở Nội vụ trước ngày 30/6/2026 để tổng hợp.", Value::Null),
         ("Báo cáo kết quả về UBND tỉnh trước ngày 30/6/2026.", Value::Null),
     ] {
         let letter = format!("{head}\nKính gửi: Sở Y tế.\n\n{text}{printed}\n\n{FOOT}");
@@ -293,6 +293,13 @@ fn what_was_put_right_is_to_be_checked() {
     assert_eq!((scanned.issued.certainty, scanned.place.certainty), (Certainty::Check, Certainty::Check));
     let headless = read(&format!("Số: 812/UBND-NC\n{DATE}\nV/v lưu trữ\n{BODY}{FOOT}"));
     assert_eq!(headless.issuer.certainty, Certainty::Check);
+    let whole = read(&headed(&format!("VĂN PHÒNG CHÍNH PHỦ\t{MOTTO}\nSố: 8/VPCP-TH\t{DATE}\nV/v lưu trữ\n")));
+    assert_eq!(whole.issuer.certainty, Certainty::Sure);
+    let cut = read(&headed(&format!("PHÒNG CHÍNH PHỦ\t{MOTTO}\nSố: 8/VPCP-TH\t{DATE}\nV/v lưu trữ\n")));
+    assert_eq!(
+        (cut.issuer.value.as_deref(), cut.issuer.certainty),
+        (Some("Văn phòng Chính phủ"), Certainty::Check)
+    );
     let caps = read(&signed("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNGUYỄN VĂN AN\n"));
     assert_eq!(caps.signer.certainty, Certainty::Check);
 }
