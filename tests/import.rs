@@ -437,6 +437,11 @@ fn a_folder_of_letters_is_a_table_and_only_what_is_decided_is_saved() {
     assert!(saved.err.contains("(ngày)") && !saved.err.contains('\r'), "{}", saved.err);
     assert_eq!(office.run(&["directives", "--json"]).json().as_array().unwrap().len(), 2);
 
+    // Where the data file is no use no other letter is tried.
+    let stopped = office.run(&["--db", "thu.txt", "import", "đến", "--yes"]);
+    assert_eq!((stopped.code, stopped.out.lines().count()), (4, 3), "{}", stopped.out);
+    assert!(stopped.err.contains("Đã dừng sau 1/4 tệp"), "{}", stopped.err);
+
     let again = office.run(&["import", "đến/1.docx", "đến/2.txt", "--yes"]);
     assert_eq!((again.code, again.out.lines().count()), (2, 4), "{}", again.out);
     let alone = office.run(&["import", "đến/3.txt", "--yes"]);

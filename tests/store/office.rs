@@ -374,6 +374,7 @@ fn a_new_task_due_before_a_day_gets_the_safe_day_where_the_office_says_so() {
         internal_due: internal.map(day),
         ..task("1", None)
     };
+    let new = [Rule::BeforeDay, Rule::NamedDay].map(|rule| Box::new(with(rule, None)));
     let tasks = vec![
         with(Rule::BeforeDay, None),
         with(Rule::NamedDay, None),
@@ -384,4 +385,10 @@ fn a_new_task_due_before_a_day_gets_the_safe_day_where_the_office_says_so() {
     let named = Some(day("2020-12-21"));
     let expected = [(named, Some(day("2020-12-18"))), (named, None), (named, Some(day("2020-12-10")))];
     assert_eq!(own.collect::<Vec<_>>(), expected, "a Friday, for the day named is a Monday");
+    for (task, expected) in new.into_iter().zip(expected) {
+        let task = Box::new(NewTask { item: String::new(), ..*task });
+        apply(&mut office, Change::TaskAdded { id: None, directive, task }).unwrap();
+        let added = office.store.checklist(directive).unwrap().pop().unwrap();
+        assert_eq!((added.due_on, added.internal_on), expected);
+    }
 }

@@ -17,6 +17,8 @@ use crate::domain::directive::NewDirective;
 use crate::domain::kin::Relation;
 use crate::domain::office::{UnitFields, UnitRow};
 use crate::domain::task::{Progress, State};
+use crate::error::Error;
+use crate::i18n::Lang;
 
 /// The office with a directive that the letter cites, one task of it done, and a unit it knows.
 fn office() -> Office {
@@ -299,6 +301,38 @@ fn a_unit_that_is_not_known_is_added_or_said_to_be_one_that_is() {
     };
     assert_eq!(new.names, ["Văn phòng", "Văn phòng Sở"]);
     assert_eq!(**record, as_imported(), "the letter's own word stays");
+}
+
+#[test]
+fn a_spelling_that_no_task_prints_any_more_is_not_learned() {
+    let mut desk = desk_of(office(), LETTER);
+    desk.choose(&Item::Unit("Văn phòng Sở".into(), None));
+    desk.press(&[Key::Enter]);
+    desk.press(&[&letters("van phong")[..], &[Key::Down, Key::Enter, Key::F(2)]].concat());
+    let prints =
+        |at: &usize| record(&desk).tasks[*at].assignments.iter().any(|part| part.unit == "Văn phòng Sở");
+    let printing: Vec<usize> = (0..record(&desk).tasks.len()).filter(prints).collect();
+    assert!(!printing.is_empty());
+    for at in printing {
+        desk.choose(&Item::Task(at));
+        desk.press(&[Key::Char(' ')]);
+    }
+    let changes = desk.written_by_f2();
+    assert!(matches!(&changes[..], [Change::DirectiveAdded { .. }]), "{changes:?}");
+}
+
+#[test]
+fn what_could_not_be_compared_with_the_file_is_not_saved() {
+    let mut desk = desk_of(office(), LETTER);
+    desk.office.fails = Some(Error::Busy);
+    desk.choose(&Item::Head(HeadField::Number));
+    desk.press(&[&[Key::F(4)], &letters("A")[..], &[Key::F(2)], &[Key::Char('!'); 30][..]].concat());
+    desk.press(&[Key::F(2)]);
+    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Write(..))));
+    assert_eq!(desk.notice(), Lang::Vi.read_busy());
+    desk.office.fails = None;
+    desk.press(&[Key::F(5)]);
+    assert_eq!(desk.saved().reference.as_deref(), Some("2305/UBND-KGVXA"));
 }
 
 #[test]
