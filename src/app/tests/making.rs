@@ -324,15 +324,28 @@ fn a_spelling_that_no_task_prints_any_more_is_not_learned() {
 #[test]
 fn what_could_not_be_compared_with_the_file_is_not_saved() {
     let mut desk = desk_of(office(), LETTER);
+    desk.press(&[Key::Char('!')]);
+    while desk.review().chosen().mark() == Mark::Decide {
+        desk.press(&[Key::Char(' '), Key::Char('!')]);
+    }
     desk.office.fails = Some(Error::Busy);
     desk.choose(&Item::Head(HeadField::Number));
-    desk.press(&[&[Key::F(4)], &letters("A")[..], &[Key::F(2)], &[Key::Char('!'); 30][..]].concat());
-    desk.press(&[Key::F(2)]);
+    desk.press(&[&[Key::F(4), Key::End], &letters("A")[..], &[Key::F(2), Key::F(2)]].concat());
     assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Write(..))));
     assert_eq!(desk.notice(), Lang::Vi.read_busy());
     desk.office.fails = None;
-    desk.press(&[Key::F(5)]);
     assert_eq!(desk.saved().reference.as_deref(), Some("2305/UBND-KGVXA"));
+}
+
+#[test]
+fn a_cited_directive_that_is_left_out_stays_as_it_is() {
+    let mut desk = desk_of(office(), LETTER);
+    let at = record(&desk).citations.iter().position(|cited| cited.reference == "12/CT-UBND").unwrap();
+    desk.choose(&Item::Citation(at, Relation::Link));
+    desk.press(&[Key::Enter, Key::End, Key::Enter]);
+    assert_eq!(desk.review().chosen().item, Item::Citation(at, Relation::Replaces));
+    desk.press(&[Key::Char(' ')]);
+    assert!(desk.saved().citations.iter().all(|cited| cited.reference != "12/CT-UBND"));
 }
 
 #[test]
