@@ -107,6 +107,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nothing_of_the_surroundings_goes_in() {
+        let limits = Limits { memory: 1 << 30, seconds: 60, answer: 1 << 20 };
+        let answer = |program: &str| run(Path::new(program), &[], &limits, b"").ok();
+        assert_eq!(answer("/usr/bin/env"), Some(Vec::new()));
+        assert_eq!(answer("/bin/pwd"), Some(b"/\n".to_vec()));
+    }
+
+    #[test]
     fn too_long_an_answer_ends_all_that_was_begun() {
         let folder = tempfile::tempdir().unwrap();
         let fifo = folder.path().join("ong");
