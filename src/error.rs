@@ -70,6 +70,12 @@ pub enum Error {
         name: String,
         why: UnitFault,
     },
+    /// A person cannot be as asked.
+    PersonRefused {
+        login: String,
+        why: PersonFault,
+    },
+    KeyRefused(KeyFault),
     /// Records of a `load` that cannot be taken.
     BadRecords(Vec<BadRecord>),
     /// A new file was to be written where there is one.
@@ -153,6 +159,36 @@ pub enum UnitFault {
     Circle,
 }
 
+/// Why a person is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PersonFault {
+    /// No login that may be given.
+    Login,
+    /// A key is that of this login.
+    KeyOf(String),
+    /// Nobody else is an administrator.
+    LastAdmin,
+    /// Nobody has this login.
+    Unknown,
+    /// None of the person's keys is called so, or more than one.
+    NoKey(String),
+}
+
+/// Why a text is not taken as a public key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyFault {
+    /// It is a private one, or has one in it.
+    Private,
+    /// Something stands in front of it.
+    Options,
+    /// Of a type that is not taken.
+    Kind,
+    /// RSA of so many bits.
+    Weak(usize),
+    /// No key, or not all of it.
+    Broken,
+}
+
 /// The lists of the exported form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -189,6 +225,7 @@ impl Error {
         use Error::*;
         match self {
             NoSuchFile(_) | NoSuchRecord(_) => 1,
+            PersonRefused { why: PersonFault::Unknown | PersonFault::NoKey(_), .. } => 1,
             Busy | Changed { .. } => 3,
             NoDataFile(_) | NotOurs(_) | EmptyDataFile(_) | Newer { .. } | Damaged { .. } | ReadOnly(_) => 4,
             Older { .. } => 4,

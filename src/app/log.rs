@@ -4,7 +4,7 @@
 
 use chrono::Days;
 
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Role};
 use crate::domain::log::{LogFilter, LogPage, LogRow, LogTab, LogView, News, Visit};
 use crate::domain::query::{Scope, TaskRow};
 use crate::i18n::Lang;
@@ -215,7 +215,7 @@ impl App {
                 let id = self.writes.begin(what, self.now);
                 return back.map(|back| Effect::Write(id, vec![back])).into_iter().collect();
             }
-            (Action::Purge, Some(row)) if self.may_write() => {
+            (Action::Purge, Some(row)) if self.may(Role::Admin) => {
                 let lang = self.setup.lang;
                 let question = lang.purge_question(&name(&row, lang));
                 let purge = with_first(&lang.act_purge(), char::to_uppercase);

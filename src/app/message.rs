@@ -9,6 +9,7 @@ use crate::domain::kin::{Kin, OfLetter};
 use crate::domain::log::{LogKey, LogPage, LogView, News, Visit};
 use crate::domain::office::OfficeRead;
 use crate::domain::paper::{Format, Wanted};
+use crate::domain::people::Person;
 use crate::domain::query::{
     AgendaGroup, AgendaId, AgendaKey, AgendaPage, AgendaView, Board, DirectiveDetail, DirectiveKey, Found,
     From, Names, Scope, TaskFilter, TaskRecord, TaskRow, View,
@@ -158,7 +159,9 @@ pub enum Ask {
     Names,
     /// The days off, for every countdown.
     Calendar,
-    /// The register of units, the days off or the settings.
+    /// Who a login stands for.
+    Person(String),
+    /// The register of units, the days off, the settings or the people.
     Office(Page),
 }
 
@@ -176,6 +179,7 @@ pub enum Answer {
     Names(Box<Names>),
     Kin(Box<Kin>),
     Calendar(Calendar),
+    Person(Box<Person>),
     Office(Page, Box<OfficeRead>),
 }
 

@@ -35,6 +35,7 @@ pub mod window;
 pub mod wrap;
 
 mod notice;
+mod permission;
 mod reads;
 mod run;
 mod seen;
@@ -43,7 +44,9 @@ mod writes;
 
 use crate::domain::PersonId;
 use crate::domain::calendar::Calendar;
+use crate::domain::change::Role;
 use crate::domain::log::Visit;
+use crate::domain::people::PersonFields;
 use crate::domain::query::{Board, DirectiveDetail, Names, Scope, View};
 use crate::domain::time::Now;
 use crate::error::Error;
@@ -169,6 +172,8 @@ pub struct Notice {
 #[derive(Debug)]
 pub struct App {
     setup: Setup,
+    /// Whose session it is, as the file has it by now; until it is told, one who may do all.
+    person: PersonFields,
     now: Now,
     layout: Layout,
     screen: Screen,
@@ -222,6 +227,7 @@ impl App {
         let mut app = App {
             now: setup.now,
             setup,
+            person: PersonFields { role: Role::Admin, ..PersonFields::default() },
             layout,
             screen: Screen::Directives,
             board,
@@ -285,6 +291,7 @@ impl App {
             Msg::Gathered(id, outcome) => self.gathered(id, outcome),
             Msg::DataChanged => {
                 self.calendar_is_stale();
+                self.person_is_stale();
                 self.reload();
             }
             Msg::FileGone(error) => self.gone = Some(error),

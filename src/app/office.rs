@@ -1,9 +1,8 @@
-//! The office's own screens: the register of units, the days off, the settings.
+//! The office's own screens: the register of units, the days off, the settings, the people.
 //!
-//! Border: what is read, where one is in it, and what keys write. What a day moves is reckoned by the rule
-//! in `domain`, shown before it is saved, and saved with it.
+//! Border: what is read, where one is in it, and what keys ask to have changed.
 
-mod agreed;
+mod writing;
 
 use chrono::Datelike;
 
@@ -12,11 +11,11 @@ use super::form::Desk;
 use super::layout::{Area, Layout};
 use super::message::Effect;
 use super::place::Place;
-use super::writes::What;
 use super::{App, Popup};
 use crate::domain::calendar::{Calendar, Day};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Role};
 use crate::domain::office::{Held, OfficeRead, Settings, UnitFields, UnitRow};
+use crate::domain::people::{Person, PersonFields};
 use crate::domain::reorganised::{self, TakenOver};
 use crate::i18n::countdown::full_date;
 
@@ -25,6 +24,17 @@ pub enum Page {
     Units,
     Days,
     Settings,
+    People,
+}
+
+impl Page {
+    /// Who may change what stands on it, as `domain::people::needed` has it.
+    pub fn needed(self) -> Role {
+        match self {
+            Page::Units | Page::Days => Role::Officer,
+            Page::Settings | Page::People => Role::Admin,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -76,6 +86,7 @@ impl Office {
     pub fn n_rows(&self) -> usize {
         match (&self.data, self.page) {
             (Some(OfficeRead::Units(units, _)), _) => units.len(),
+            (Some(OfficeRead::People(people)), _) => people.len(),
             (Some(_), Page::Days) => self.days.len(),
             (Some(_), _) => Settings::NAMES.len(),
             (None, _) => 0,
@@ -85,6 +96,13 @@ impl Office {
     pub fn units(&self) -> &[UnitRow] {
         match &self.data {
             Some(OfficeRead::Units(units, _)) => units,
+            _ => &[],
+        }
+    }
+
+    pub fn people(&self) -> &[Person] {
+        match &self.data {
+            Some(OfficeRead::People(people)) => people,
             _ => &[],
         }
     }
@@ -135,6 +153,10 @@ impl Office {
                 let stored = self.setting(&name).cloned();
                 let value = stored.clone().unwrap_or_else(|| Settings::default().get(&name));
                 Desk::Setting { name, stored, value }
+            }
+            Page::People => {
+                let Person { login, fields, .. } = self.people().get(at)?.clone();
+                Desk::Person { login, fields, is_new: false }
             }
         })
     }
@@ -218,6 +240,7 @@ impl App {
         match change {
             Change::UnitSet { unit, .. } => office.wanted = unit.map(|id| id.0.to_string()),
             Change::DaySet { on, .. } => (office.wanted, office.year) = (Some(on.to_string()), on.year()),
+            Change::PersonSet { login, .. } => office.wanted = Some(login.clone()),
             _ => {}
         }
     }
@@ -242,13 +265,17 @@ impl App {
                         Some(Desk::Unit { id: None, fields, successor })
                     }
                     (Action::Add, Page::Days) => Some(Desk::new_day()),
+                    (Action::Add, Page::People) => {
+                        let (login, fields) = (String::new(), PersonFields::default());
+                        Some(Desk::Person { login, fields, is_new: true })
+                    }
                     (Action::Swap, Page::Days) => {
                         Some(Desk::Swap { off: None, worked: None, source: String::new() })
                     }
                     (Action::Add | Action::Swap, _) => None,
                     _ => office.chosen(),
                 };
-                if let Some(desk) = desk.filter(|_| self.may_write()) {
+                if let Some(desk) = desk.filter(|_| self.may(page.needed())) {
                     self.open_form(desk.form());
                 }
             }
@@ -260,7 +287,9 @@ impl App {
 
     /// Acts on the chosen row, or on all of them, without a form.
     fn change_office(&mut self, action: Action) -> Vec<Effect> {
-        let (lang, may) = (self.setup.lang, self.may_write());
+        let lang = self.setup.lang;
+        let needed = self.office().map_or(Role::Officer, |office| office.page.needed());
+        let may = self.may(needed);
         let Some(office) = self.office().filter(|_| may) else {
             return Vec::new();
         };
@@ -279,6 +308,10 @@ impl App {
             }
             (Action::Delete, Some(Desk::Setting { name, stored: Some(old), .. })) => {
                 Change::SettingSet { name, old: Some(old), new: None }
+            }
+            (Action::Delete, Some(Desk::Person { login, fields, .. })) if !fields.disabled => {
+                let new = PersonFields { disabled: true, ..fields.clone() };
+                Change::PersonSet { login, old: Some(Box::new(fields)), new: Box::new(new) }
             }
             (action, _) => {
                 let is_days = office.page == Page::Days;
@@ -313,34 +346,5 @@ impl App {
         let question = self.listed(lang.reorganised_question(&from), lines.collect());
         self.ask_in_office(question, lang.office_enter(), changes);
         Vec::new()
-    }
-
-    /// Writes changes of the office. Deadlines that days move go with them, once that was seen and agreed to.
-    pub(super) fn write_in_office(&mut self, mut changes: Vec<Change>) -> Vec<Effect> {
-        let lang = self.setup.lang;
-        let merged = self.with_merged(&mut changes);
-        if !merged.is_empty() {
-            let question = self.listed(lang.units_merge(), merged);
-            self.ask_in_office(question, lang.units_merge_do(), changes);
-            return Vec::new();
-        }
-        let lines = self.with_moved(&mut changes);
-        if lines.is_empty() {
-            return self.begin_in_office(changes);
-        }
-        let question = self.listed(lang.days_move(lines.len()), lines);
-        self.ask_in_office(question, lang.days_save(), changes);
-        Vec::new()
-    }
-
-    fn begin_in_office(&mut self, changes: Vec<Change>) -> Vec<Effect> {
-        let what = match self.over.last_mut() {
-            Some(Popup::Form(form)) => {
-                form.is_writing = true;
-                What::Form
-            }
-            _ => What::Office,
-        };
-        vec![Effect::Write(self.writes.begin(what, self.now), changes)]
     }
 }

@@ -35,6 +35,8 @@ pub struct Reads {
     checklist_is_stale: bool,
     /// Somebody may have corrected the calendar.
     days_are_stale: bool,
+    /// Somebody may have given the person at the keys another role.
+    person_is_stale: bool,
     /// A read failed: nothing more is asked for by itself.
     gave_up: bool,
     /// When the cursor was moved last.
@@ -76,6 +78,9 @@ impl App {
         }
         if self.reads.days_are_stale {
             return Some(Ask::Calendar);
+        }
+        if self.reads.person_is_stale {
+            return Some(Ask::Person(self.setup.login.clone()));
         }
         if let Some(ids) = self.marked_for_action() {
             return Some(Ask::Records(ids));
@@ -148,6 +153,11 @@ impl App {
     /// The office's corrections to it are read again.
     pub(super) fn calendar_is_stale(&mut self) {
         self.reads.days_are_stale = true;
+    }
+
+    /// What the person at the keys may do is read again.
+    pub(super) fn person_is_stale(&mut self) {
+        self.reads.person_is_stale = true;
     }
 
     /// The cursor goes to a directive, where it is in the list.
@@ -236,6 +246,10 @@ impl App {
             (_, Ok(Answer::Calendar(calendar))) => {
                 self.reads.days_are_stale = false;
                 self.setup.calendar = calendar;
+            }
+            (_, Ok(Answer::Person(person))) => {
+                self.reads.person_is_stale = false;
+                self.person_read(*person);
             }
             (_, Ok(Answer::Office(page, read))) => self.take_office(page, *read),
         }

@@ -58,9 +58,8 @@ impl App {
 
     /// The key would do something here and not only say why not, so it is worth a place in the footer.
     pub fn offers(&self, action: Action) -> bool {
-        let can_write = self.setup.can_write && self.gone.is_none();
         match (action, self.over.last()) {
-            (action, _) if (action.changes() || action.enters()) && !can_write => false,
+            (action, _) if !self.is_permitted(action) => false,
             (Action::Remind, Some(Popup::Detail(detail)))
                 if detail.tab != Tab::Reminders && detail.tab != Tab::Tasks =>
             {
@@ -149,6 +148,7 @@ impl App {
             Action::Units => self.open_office(Page::Units),
             Action::Days => self.open_office(Page::Days),
             Action::Settings => self.open_office(Page::Settings),
+            Action::People => self.open_office(Page::People),
             event if event.is_event() => return self.act_on_event(event),
             Action::Open => return self.open(),
             Action::ToggleDone => return self.toggle_done(),

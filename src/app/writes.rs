@@ -178,19 +178,6 @@ impl App {
         may.then(|| Effect::Redo(self.writes.begin(What::Redo, self.now))).into_iter().collect()
     }
 
-    /// Says why nothing can be written, where that is so.
-    pub(super) fn may_write(&mut self) -> bool {
-        let lang = self.setup.lang;
-        if self.gone.is_some() {
-            self.warn(lang.file_gone_no_writing());
-        } else if !self.setup.can_write {
-            self.warn(lang.looking_only());
-        } else {
-            return true;
-        }
-        false
-    }
-
     /// F10. What is still being written is waited for; a second F10 does not wait.
     pub(super) fn quit(&mut self) -> Vec<Effect> {
         if self.writes.waiting.is_empty() || self.is_quitting {
@@ -206,6 +193,7 @@ impl App {
             return Vec::new();
         };
         self.reload();
+        self.person_is_stale();
         let days = |outcome: &Outcome| matches!(outcome, Outcome::Applied(Change::DaySet { .. }));
         if outcome.as_ref().is_ok_and(|applied| applied.outcomes.iter().any(days)) {
             self.calendar_is_stale();
@@ -302,7 +290,7 @@ impl App {
             Error::ReadOnly(_) => lang.looking_only(),
             Error::DiskFull(_) => lang.not_written_disk_full(&name),
             Error::NotPermitted => lang.not_permitted(),
-            Error::UnitRefused { .. } => lang.error(&error).what,
+            Error::UnitRefused { .. } | Error::PersonRefused { .. } => lang.error(&error).what,
             Error::NothingToUndo => lang.nothing_to_undo(),
             Error::NothingToRedo => lang.nothing_to_redo(),
             Error::Purged(name) => lang.undo_of_purged(name),

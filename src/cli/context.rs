@@ -34,6 +34,8 @@ pub struct Context {
     pub now: Now,
     /// How files of letters are read.
     pub ways: Ways,
+    /// The line itself names the data file.
+    pub db_is_stated: bool,
     db: Result<PathBuf>,
 }
 
@@ -47,6 +49,7 @@ impl Context {
             actor: Actor { login: config.login.clone(), run: format!("{}-{started}", std::process::id()) },
             now: Now::new(clock.now()),
             ways: Ways { program: std::env::current_exe().unwrap_or_default(), pdftotext: config.pdftotext },
+            db_is_stated: globals.db.is_some(),
             db: config.data_file(globals.db),
         }
     }

@@ -5,6 +5,8 @@
 
 mod acts;
 mod report;
+mod staff;
+mod worded;
 
 use std::convert::Infallible;
 use std::ffi::{OsStr, OsString};
@@ -12,7 +14,7 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::act::Assign;
 use crate::domain::query::TaskFilter;
@@ -23,6 +25,8 @@ use crate::text::{self, typing::Typing};
 
 pub use acts::{Done, Extend, Remind};
 pub use report::{Report, group_name};
+pub use staff::{Keys, Staff};
+pub use worded::grammar;
 
 #[derive(Parser)]
 #[command(name = "dondoc", version)]
@@ -100,6 +104,13 @@ pub enum Request {
     },
     Export,
     Load(Load),
+    #[command(subcommand)]
+    Staff(Staff),
+    AuthorizedKeys {
+        /// One key alone, in one word or with its type before it.
+        #[arg(id = "offered", long = "key", num_args = 1..=2)]
+        offered: Vec<String>,
+    },
     /// The inside of `load`: takes a spreadsheet apart, see `import::table`.
     #[command(hide = true)]
     Cells,
@@ -273,58 +284,6 @@ pub fn stated_lang(args: &[OsString]) -> Option<Lang> {
         is_value = word == "--lang";
     }
     stated
-}
-
-/// The whole grammar with its texts in one language.
-pub fn grammar(lang: Lang) -> Command {
-    let general = lang.help_general_heading();
-    worded(lang, &general, Line::command())
-        .about(lang.help_about())
-        .override_usage(format!(
-            "dondoc [{}] [{}]",
-            lang.help_options(),
-            lang.help_value("words").unwrap_or_default()
-        ))
-        .after_help(lang.help_after())
-        .subcommand_help_heading(lang.help_commands_heading())
-        .disable_help_subcommand(true)
-        .mut_subcommands(|command| {
-            let name = command.get_name().to_owned();
-            worded(lang, &lang.help_options_heading(), command).about(lang.help_command(&name))
-        })
-}
-
-/// A command with the words for its own arguments, which stand in help under `heading`.
-fn worded(lang: Lang, heading: &str, command: Command) -> Command {
-    let command = command
-        .help_template(format!(
-            "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n",
-            lang.help_usage_heading()
-        ))
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .args_override_self(true)
-        .mut_args(|arg| {
-            let name = arg.get_id().as_str().to_owned();
-            let arg = arg.help(lang.help_argument(&name)).help_heading(heading.to_owned());
-            match lang.help_value(&name) {
-                Some(value) => arg.value_name(value).hide_possible_values(true).hide_default_value(true),
-                None => arg,
-            }
-        });
-    let mut usage = format!("dondoc {}", command.get_name());
-    for arg in command.get_positionals() {
-        usage.push_str(&in_usage(arg));
-    }
-    command.override_usage(format!("{usage} [{}]", lang.help_options()))
-}
-
-/// A positional argument as the line that says how a command is used shows it.
-fn in_usage(arg: &Arg) -> String {
-    let value = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
-    let many = if matches!(arg.get_action(), ArgAction::Append) { "…" } else { "" };
-    let dash = if matches!(arg.get_id().as_str(), "letters" | "source") { "|-" } else { "" };
-    if arg.is_required_set() { format!(" {value}{many}{dash}") } else { format!(" [{value}]") }
 }
 
 /// A text, in the form in which text is stored.

@@ -4,6 +4,7 @@
 //! asks for them is handed back to `main` as [`Next::Screens`].
 
 mod act;
+mod authorized_keys;
 mod check;
 mod context;
 mod demo;
@@ -18,6 +19,7 @@ mod out;
 mod report;
 mod show;
 mod spreadsheet;
+mod staff;
 mod table;
 mod task;
 mod today;
@@ -193,6 +195,8 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         // The form is that of `domain::whole`.
         Request::Export => context.look(out)?.export(&mut out.json_stream())?,
         Request::Load(asked) => return load::run(context, out, &asked),
+        Request::Staff(asked) => staff::run(context, out, asked)?,
+        Request::AuthorizedKeys { offered } => authorized_keys::run(context, out, &offered)?,
         Request::Letter { pdftotext } => return Ok(inside(out, serve(pdftotext))),
         Request::Cells => return Ok(inside(out, tables::serve())),
         Request::Demo | Request::Keys { .. } => unreachable!("opened by the caller"),

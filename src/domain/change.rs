@@ -1,7 +1,7 @@
 //! Every change is one of these values: what, the old value, the new value. Who and when stand in
 //! the journal entry around it. History, undo, conflict messages and "what is new" read them.
 
-use std::mem::swap;
+use std::mem::{replace, swap};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -11,10 +11,11 @@ use super::deadline::Deadline;
 use super::directive::NewDirective;
 use super::fields::{DirectiveFields, TaskFields};
 use super::office::UnitFields;
+use super::people::PersonFields;
 use super::reminder::Reminder;
 use super::task::{Actual, NewTask, Part, Progress, State, Step};
 use super::time::Now;
-use super::{DirectiveId, GroupId, PersonId, ReminderId, TaskId, UnitId};
+use super::{DirectiveId, GroupId, ReminderId, TaskId, UnitId};
 use crate::error::Error;
 
 /// What may be asked of [`the store`](crate) and what the journal keeps, as versioned JSON.
@@ -139,6 +140,13 @@ pub enum Change {
         old: Option<String>,
         new: Option<String>,
     },
+    /// A person added (`old` is `None`) or changed. People are never taken out; an addition is undone by
+    /// disabling, without the keys.
+    PersonSet {
+        login: String,
+        old: Option<Box<PersonFields>>,
+        new: Box<PersonFields>,
+    },
 }
 
 impl Change {
@@ -171,6 +179,10 @@ impl Change {
             Change::UnitSet { old, new, .. } => swap(old, new),
             Change::DaySet { old, new, .. } => swap(old, new),
             Change::SettingSet { old, new, .. } => swap(old, new),
+            Change::PersonSet { old, new, .. } => {
+                let gone = PersonFields { disabled: true, keys: Vec::new(), ..(**new).clone() };
+                *old = Some(replace(new, old.take().unwrap_or_else(|| Box::new(gone))));
+            }
         }
         Some(turned)
     }
@@ -187,10 +199,11 @@ impl Change {
 }
 
 /// What a person may do (DESIGN §9). Asked inside the writing transaction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     Viewer,
+    #[default]
     Officer,
     Admin,
 }
@@ -243,14 +256,4 @@ pub struct Applied {
     /// `None` when every outcome was [`Outcome::AlreadySo`].
     pub group: Option<GroupId>,
     pub outcomes: Vec<Outcome>,
-}
-
-/// A member of the office.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Person {
-    #[serde(skip)]
-    pub id: Option<PersonId>,
-    pub login: String,
-    pub name: String,
-    pub role: Role,
 }

@@ -15,6 +15,7 @@ pub mod kin;
 pub mod log;
 pub mod office;
 pub mod paper;
+pub mod people;
 pub mod period;
 pub mod query;
 pub mod reckon;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, Day};
 use super::deadline::Deadline;
+use super::people::Person;
 use super::reckon::reckon;
 use super::{TaskId, UnitId};
 
@@ -107,6 +108,8 @@ pub enum OfficeRead {
     Days(Vec<Day>, Vec<Held>),
     /// Those that the office set, by name.
     Settings(Vec<(String, String)>),
+    /// By given name, disabled ones last.
+    People(Vec<Person>),
 }
 
 /// What an office sets for itself, with what stands where it set nothing.

@@ -3,7 +3,7 @@
 //! ```json
 //! {"dondoc": 1, "people": […], "days": […], "settings": […], "units": […], "directives": […], "journal": […]}
 //! ```
-//! `people` holds [`Person`](super::change::Person)s, `days` the office's own
+//! `people` holds [`Person`](super::people::Person)s, `days` the office's own
 //! [`Day`](super::calendar::Day)s, `settings`, left out where the office set nothing, [`ExportedSetting`]s,
 //! `units` [`ExportedUnit`]s, `directives` [`ExportedDirective`]s and `journal` [`ExportedEntry`]s, in this
 //! order. Into a file without directives a load keeps ids and

@@ -124,9 +124,11 @@ messages! {
     act_days_help() { vi: "ngày nghỉ, ngày làm bù; kiểm tra, sửa, hoán đổi", en: "days off and worked Saturdays; check, correct, swap" }
     act_settings() { vi: "cài đặt", en: "settings" }
     act_settings_help() { vi: "tên cơ quan, người ký, ngưỡng và kỳ báo cáo", en: "letterhead, signer, thresholds and periods" }
+    act_people() { vi: "cán bộ", en: "people" }
+    act_people_help() { vi: "cán bộ dùng chương trình: quyền, khóa đăng nhập", en: "who uses this program: roles, keys to sign in with" }
     act_edit_row_help() { vi: "sửa dòng này", en: "edit this row" }
-    act_add_row_help() { vi: "thêm đơn vị, ngày nghỉ hoặc ngày làm bù", en: "add a unit, a day off or a worked Saturday" }
-    act_delete_row_help() { vi: "bỏ đơn vị này; với ngày và cài đặt: về như sẵn có", en: "take this unit out; days and settings: back to what is built in" }
+    act_add_row_help() { vi: "thêm đơn vị, ngày nghỉ, ngày làm bù hoặc cán bộ", en: "add a unit, a day off, a worked Saturday or a person" }
+    act_delete_row_help() { vi: "bỏ đơn vị, ngừng cán bộ; ngày và cài đặt: về như sẵn có", en: "take the unit out, disable the person; days, settings: as built in" }
     act_verify() { vi: "đã kiểm tra", en: "checked" }
     act_verify_help() { vi: "ngày này đã đối chiếu với văn bản chính thức", en: "this day was checked against the official notice" }
     act_swap() { vi: "hoán đổi", en: "swap" }

@@ -146,7 +146,7 @@ impl Lang {
             "history" => say! { self, vi: "ai đã làm gì, lúc nào", en: "who did what, and when" },
             "check" => say! { self, vi: "kiểm tra tệp dữ liệu", en: "check the data file" },
             "export" => say! { self, vi: "xuất toàn bộ dữ liệu ra JSON", en: "write the whole data file as JSON" },
-            "load" => say! { self, vi: "nạp danh sách nhiệm vụ (xlsx, csv) hoặc dữ liệu dondoc export", en: "take in a list of tasks (xlsx, csv) or what dondoc export wrote" },
+            "load" => say! { self, vi: "nạp danh sách nhiệm vụ (xlsx, csv) hoặc dữ liệu dondoc export", en: "take in a list of tasks (xlsx, csv) or an export of dondoc" },
             "letter" => say! { self, vi: "phần bên trong của import: lấy chữ từ một tệp", en: "the inside of import: takes the text out of a file" },
             "cells" => say! { self, vi: "phần bên trong của load: tách bảng tính thành ô", en: "the inside of load: takes a spreadsheet apart" },
             "keys" => say! { self, vi: "xem chương trình hiểu từng phím bấm thế nào", en: "show what is understood of each key" },
@@ -237,7 +237,7 @@ impl Lang {
             "to_unit" | "lead" => say! { self, vi: "ĐƠN-VỊ", en: "UNIT" },
             "follower" | "spoken_to" => say! { self, vi: "NGƯỜI", en: "PERSON" },
             "channel" => say! { self, vi: "KÊNH", en: "CHANNEL" },
-            _ => return None,
+            name => return self.help_person_value(name),
         })
     }
 

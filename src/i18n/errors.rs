@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::{Lang, say};
-use crate::error::{Error, UnitFault};
+use crate::error::{Error, KeyFault, PersonFault, UnitFault};
 use crate::text;
 
 /// An error in words; each part is one clean line.
@@ -140,6 +140,36 @@ impl Lang {
             UnitRefused { name, why: UnitFault::Circle } => say! { self, name = clean(name);
                 vi: "{name} không thể kế nhiệm chính mình.\nChưa ghi gì, dữ liệu giữ nguyên.\nXem lại đơn vị kế nhiệm.",
                 en: "{name} cannot come after itself.\nNothing was written, nothing was changed.\nLook at the successors again." },
+            PersonRefused { login, why: PersonFault::Login } => say! { self, login = clean(login);
+                vi: "Tên đăng nhập không hợp lệ: {login}\nChưa ghi gì, dữ liệu giữ nguyên.\nDùng 1 đến 32 ký tự gồm chữ thường không dấu, số, dấu chấm, gạch nối, gạch dưới; bắt đầu bằng chữ, ví dụ nvan.",
+                en: "Not a login: {login}\nNothing was written, nothing was changed.\nUse 1 to 32 of a-z, digits, dot, hyphen and underscore, beginning with a letter, such as nvan." },
+            PersonRefused { why: PersonFault::KeyOf(owner), .. } => say! { self, owner = clean(owner);
+                vi: "Khóa công khai này đang là của {owner}.\nChưa ghi gì, dữ liệu giữ nguyên.\nMỗi khóa chỉ của một người: bỏ khóa này ở {owner} trước, hoặc tạo khóa khác.",
+                en: "This public key is that of {owner}.\nNothing was written, nothing was changed.\nA key belongs to one person: take it from {owner} first, or make another one." },
+            PersonRefused { login, why: PersonFault::LastAdmin } => say! { self, login = clean(login);
+                vi: "{login} là quản trị cuối cùng của cơ quan.\nChưa ghi gì, dữ liệu giữ nguyên.\nGiao quyền quản trị cho người khác trước.",
+                en: "{login} is the office's last administrator.\nNothing was written, nothing was changed.\nMake somebody else an administrator first." },
+            PersonRefused { login, why: PersonFault::Unknown } => say! { self, login = clean(login);
+                vi: "Không có cán bộ nào đăng nhập bằng tên {login}.\nChưa ghi gì, dữ liệu giữ nguyên.\nXem danh sách bằng dondoc staff list, hoặc thêm bằng dondoc staff add {login}",
+                en: "Nobody has the login {login}.\nNothing was written, nothing was changed.\nSee dondoc staff list, or add the person: dondoc staff add {login}" },
+            PersonRefused { login, why: PersonFault::NoKey(which) } => say! { self, login = clean(login), which = clean(which);
+                vi: "{which} không ứng với đúng một khóa của {login}.\nChưa ghi gì, dữ liệu giữ nguyên.\nXem các khóa bằng dondoc staff key {login} list, rồi ghi dấu vân tay.",
+                en: "{which} is not exactly one key of {login}.\nNothing was written, nothing was changed.\nSee dondoc staff key {login} list, and give the fingerprint." },
+            KeyRefused(KeyFault::Private) => say! { self,
+                vi: "Đây là khóa bí mật, không phải khóa công khai.\nChưa ghi gì, không giữ lại nội dung nào của khóa.\nChỉ đưa khóa công khai (tệp .pub, hoặc ô Public key của PuTTYgen); khóa bí mật đã gửi đi thì thay bằng khóa mới.",
+                en: "This is a private key, not a public one.\nNothing was written, nothing of it was kept.\nHand over the public key (the .pub file, or PuTTYgen's Public key box); replace a private key that was sent to anybody." },
+            KeyRefused(KeyFault::Options) => say! { self,
+                vi: "Phía trước khóa công khai còn tùy chọn.\nChưa ghi gì, dữ liệu giữ nguyên.\nChỉ chép từ loại khóa trở đi, ví dụ ssh-ed25519 AAAA…",
+                en: "Options stand in front of the public key.\nNothing was written, nothing was changed.\nCopy it from its type on, such as ssh-ed25519 AAAA…" },
+            KeyRefused(KeyFault::Kind) => say! { self,
+                vi: "Không nhận loại khóa này.\nChưa ghi gì, dữ liệu giữ nguyên.\nTạo khóa Ed25519, ECDSA hoặc RSA từ 2048 bit.",
+                en: "Keys of this type are not taken.\nNothing was written, nothing was changed.\nMake an Ed25519 key, an ECDSA key, or an RSA key of 2048 bits or more." },
+            KeyRefused(KeyFault::Weak(bits)) => say! { self,
+                vi: "Không nhận khóa RSA {bits} bit.\nChưa ghi gì, dữ liệu giữ nguyên.\nTạo khóa Ed25519, hoặc RSA từ 2048 đến 16384 bit.",
+                en: "RSA keys of {bits} bits are not taken.\nNothing was written, nothing was changed.\nMake an Ed25519 key, or an RSA key of 2048 to 16384 bits." },
+            KeyRefused(KeyFault::Broken) => say! { self,
+                vi: "Không đọc được thành khóa công khai, hoặc khóa chép thiếu.\nChưa ghi gì, dữ liệu giữ nguyên.\nChép cả khóa, mỗi khóa một dòng: cả dòng bắt đầu bằng loại khóa, hoặc từ dòng BEGIN đến hết dòng END.",
+                en: "Not a public key, or not all of it.\nNothing was written, nothing was changed.\nCopy all of it, a line for each key: the whole line that begins with its type, or from the line BEGIN to the line END." },
             NotPermitted => say! { self,
                 vi: "Không có quyền thực hiện thao tác này.\nChưa ghi gì, dữ liệu giữ nguyên.\nLiên hệ quản trị của cơ quan để được cấp quyền.",
                 en: "Not permitted.\nNothing was written, nothing was changed.\nAsk the office's administrator for the permission." },
@@ -223,7 +253,7 @@ mod tests {
     }
 
     /// One of each variant; the facts are to be found in the words again.
-    #[expect(clippy::too_many_lines, reason = "a list")]
+    #[expect(clippy::too_many_lines, reason = "a table: one entry per variant")]
     fn samples() -> Vec<(Error, &'static str)> {
         use Error::*;
         let path = || PathBuf::from("/du/lieu.db");
@@ -283,6 +313,16 @@ mod tests {
             (Symlink(path()), here),
             (NetworkFs(path()), here),
             (Io { path: path(), detail: "Input/output error (os error 5)".into() }, "Input/output error)"),
+            (PersonRefused { login: "Bình".into(), why: PersonFault::Login }, "Bình"),
+            (PersonRefused { login: "an".into(), why: PersonFault::KeyOf("binh".into()) }, "binh"),
+            (PersonRefused { login: "an".into(), why: PersonFault::LastAdmin }, "an"),
+            (PersonRefused { login: "an".into(), why: PersonFault::Unknown }, "an"),
+            (PersonRefused { login: "an".into(), why: PersonFault::NoKey("máy cũ".into()) }, "máy cũ"),
+            (KeyRefused(KeyFault::Private), ""),
+            (KeyRefused(KeyFault::Options), "ssh-ed25519"),
+            (KeyRefused(KeyFault::Kind), "Ed25519"),
+            (KeyRefused(KeyFault::Weak(1024)), "1024"),
+            (KeyRefused(KeyFault::Broken), "END"),
             (NotPermitted, ""),
             (
                 NotPrinted { detail: "No space left on device (os error 28)".into() },

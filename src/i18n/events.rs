@@ -160,7 +160,7 @@ impl Lang {
             "lead" => {
                 say! { self, vi: "đơn vị chủ trì; ghi nhiều lần khi có nhiều đơn vị", en: "a lead unit; once for each" }
             }
-            _ => String::new(),
+            name => self.help_person(name),
         }
     }
 

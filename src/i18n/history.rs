@@ -60,6 +60,7 @@ impl Lang {
             | Change::ActualsSet { .. }
             | Change::FindingAnswered { .. } => self.journal_event(change),
             Change::Purged { name, .. } => self.journal_purged(name),
+            Change::PersonSet { .. } => self.journal_person(change),
         }
     }
 
@@ -190,11 +191,8 @@ impl Lang {
     }
 
     fn journal_standing_of(self, progress: &Progress) -> String {
-        let state = self.journal_state(progress.state);
-        match progress.done_on {
-            Some(on) => format!("{state} {}", full_date(on)),
-            None => state,
-        }
+        let on = progress.done_on.map(|on| format!(" {}", full_date(on))).unwrap_or_default();
+        format!("{}{on}", self.journal_state(progress.state))
     }
 
     /// A task's state in lower case.

@@ -21,6 +21,7 @@ mod keys;
 mod letters;
 mod log;
 mod office;
+mod people;
 pub mod report;
 mod review;
 pub mod screens;

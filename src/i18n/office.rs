@@ -13,7 +13,7 @@ use crate::domain::office::{Settings, UnitFields};
 
 // The screens.
 messages! {
-    context_office() { vi: "danh bạ, lịch nghỉ, cài đặt", en: "units, days off, settings" }
+    context_office() { vi: "danh bạ, lịch nghỉ, cài đặt, cán bộ", en: "units, days off, settings, people" }
     units_title() { vi: "Đơn vị", en: "Units" }
     days_title(year: i32) { vi: "Lịch nghỉ {year}", en: "Days off {year}" }
     settings_title() { vi: "Cài đặt", en: "Settings" }

@@ -10,6 +10,7 @@ use super::value::Col;
 use super::{Store, clean, kept, office, open, people, record, value};
 use crate::domain::change::{Act, Actor, Applied, Change, JournalEntry, Outcome, Role};
 use crate::domain::directive::NewDirective;
+use crate::domain::people::needed;
 use crate::domain::task::{Progress, State};
 use crate::domain::time::Now;
 use crate::domain::{DirectiveId, GroupId, TaskId};
@@ -81,16 +82,14 @@ pub(super) struct Write<'a> {
 }
 
 impl<'a> Write<'a> {
-    /// Viewers and people who left are refused. Somebody new is an officer, the first one of a new file
-    /// its administrator; the row is made with the first entry.
+    /// Viewers and people who left are refused. The row of somebody new is made with the first entry.
     fn admit(tx: &'a Transaction<'a>, actor: &Actor, now: Now) -> Result<Self, Fault> {
         let (login, run) = (text::clean_line(&actor.login), text::clean_line(&actor.run));
-        let role = match people::role(tx, &login)? {
-            Some((Role::Viewer, _) | (_, false)) => return Err(Error::NotPermitted.into()),
-            Some((role, true)) => role,
-            None if people::is_empty(tx)? => Role::Admin,
-            None => Role::Officer,
-        };
+        let person = people::person_or_new(tx, &login)?.fields;
+        if !person.may(Role::Officer) {
+            return Err(Error::NotPermitted.into());
+        }
+        let role = person.role;
         Ok(Self { tx, now, login, run, role, act: Act::Do, undo_of: None, group: None, has_written: false })
     }
 
@@ -122,6 +121,9 @@ impl<'a> Write<'a> {
 
     /// What the record already holds is no change.
     fn change(&mut self, change: Change) -> Result<Outcome, Fault> {
+        if self.role < needed(&change) {
+            return Err(Error::NotPermitted.into());
+        }
         match change {
             Change::DirectiveAdded { record, .. } => {
                 let mut record = clean::cleaned(*record)?;
@@ -148,6 +150,7 @@ impl<'a> Write<'a> {
             | Change::FindingAnswered { .. } => self.event(change),
             Change::Purged { directive, task, .. } => self.purge(directive, task),
             Change::UnitSet { .. } | Change::DaySet { .. } | Change::SettingSet { .. } => self.office(change),
+            Change::PersonSet { login, old, new } => self.set_person(&login, old, *new),
         }
     }
 

@@ -25,8 +25,7 @@ impl Store {
 
 fn write_all(conn: &Connection, out: &mut impl Write) -> Result<(), Fault> {
     write!(out, "{{\"dondoc\":{FORMAT}").map_err(unwritten)?;
-    let mut people = conn.prepare("SELECT id, login, name, role FROM person ORDER BY id")?;
-    list(out, "people", people.query_map([], people::read)?)?;
+    list(out, "people", people::all(conn, "p.id")?.into_iter().map(Ok))?;
     list(out, "days", people::corrections(conn)?.into_iter().map(Ok))?;
     let set = office::settings(conn)?;
     if !set.is_empty() {

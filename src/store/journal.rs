@@ -40,6 +40,7 @@ pub(super) fn subject(conn: &Connection, change: &Change) -> rusqlite::Result<Op
         Change::FindingAnswered { directive, .. } => Some(whole(*directive)),
         Change::ReminderAdded { .. } | Change::ReminderTrashed { .. } => events::subject(conn, change)?,
         Change::UnitSet { .. } | Change::DaySet { .. } | Change::SettingSet { .. } => Some(Subject::OFFICE),
+        Change::PersonSet { .. } => Some(Subject::OFFICE),
         Change::TaskAdded { id: None, .. } => None,
         Change::TaskAdded { id: Some(TaskId(task)), .. }
         | Change::TaskTrashed { task: TaskId(task), .. }
@@ -59,7 +60,8 @@ pub(super) fn subject(conn: &Connection, change: &Change) -> rusqlite::Result<Op
 pub(super) const OF_OFFICE: &str = "iif(j.directive_id <> 0, NULL, CASE j.change->>'change'
     WHEN 'reminder_added' THEN 'reminder' || (j.change->>'id')
     WHEN 'reminder_trashed' THEN 'reminder' || (j.change->>'reminder')
-    ELSE j.change->>'change' || coalesce(j.change->>'unit', j.change->>'on', j.change->>'name', '') END)";
+    ELSE j.change->>'change' || coalesce(j.change->>'unit', j.change->>'on', j.change->>'name',
+      j.change->>'login', '') END)";
 
 /// The same of a change, where it is about the office.
 pub(super) fn of_office(subject: Subject, change: &Change) -> Option<String> {
@@ -72,6 +74,7 @@ pub(super) fn of_office(subject: Subject, change: &Change) -> Option<String> {
         Change::UnitSet { unit, .. } => unit.map_or_else(String::new, |unit| unit.0.to_string()),
         Change::DaySet { on, .. } => on.to_string(),
         Change::SettingSet { name, .. } => name.clone(),
+        Change::PersonSet { login, .. } => login.clone(),
         _ => return None,
     };
     Some(format!("{}{of}", kind(change)))

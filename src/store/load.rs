@@ -22,7 +22,7 @@ use super::journal::Subject;
 use super::value::Col;
 use super::{Store, clean, deadline, events, journal, kept, office, people, record};
 use crate::domain::calendar::Day;
-use crate::domain::change::{Act, Actor, Change, JournalEntry, Person, Role};
+use crate::domain::change::{Act, Actor, Change, JournalEntry, Role};
 use crate::domain::deadline::Deadline;
 use crate::domain::directive::NewDirective;
 use crate::domain::office::Settings;
@@ -77,7 +77,7 @@ struct Load<'a, 'w> {
     write: &'a mut Write<'w>,
     progress: &'a mut dyn FnMut(usize),
     loaded: Loaded,
-    /// People of the input are taken with their roles; else none of them becomes an administrator.
+    /// Settings of the input are taken.
     may_appoint: bool,
     has_version: bool,
     n_journal: i64,
@@ -165,7 +165,7 @@ impl<'a, 'w> Load<'a, 'w> {
     fn record(&mut self, part: Part, number: usize, value: Value) -> Result<(), Stop> {
         let named = value.get("reference").and_then(Value::as_str).map(text::clean_line);
         let taken = match part {
-            Part::People => parsed(value).and_then(|person| self.person(&person)),
+            Part::People => parsed(value).and_then(|person| people::take(self.write, person)),
             Part::Days => parsed(value).and_then(|day| self.day(&day)),
             Part::Settings => parsed(value).and_then(|set| self.setting(&set)),
             Part::Units => parsed(value).and_then(|unit| self.unit(&unit)),
@@ -184,13 +184,6 @@ impl<'a, 'w> Load<'a, 'w> {
             Err(Err(fault)) => self.fault = Some(fault),
         }
         if self.fault.is_none() && self.bad.len() < MOST_BAD { Ok(()) } else { Err(Stop) }
-    }
-
-    fn person(&mut self, person: &Person) -> Result<(), Fault> {
-        let (login, name) = (text::clean_line(&person.login), text::clean_line(&person.name));
-        let role = if self.may_appoint { person.role } else { person.role.min(Role::Officer) };
-        people::enter(self.write.tx, &login, &name, role)?;
-        Ok(())
     }
 
     /// The office's own day stands.

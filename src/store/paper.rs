@@ -51,7 +51,7 @@ impl Store {
         };
         rows.retain(|row| !row.is_rule);
         let has_figures = matches!(wanted.paper, Paper::Briefing | Paper::Summary);
-        let person = self.person(&actor.login)?.map(|person| person.name);
+        let person = self.person(&actor.login)?.map(|person| person.fields.name);
         Ok(Matter {
             paper: wanted.paper,
             calendar: self.calendar()?,

@@ -1,16 +1,39 @@
-//! Members of the office, its units and its corrections to the calendar.
+//! Members of the office with their keys, its units and its corrections to the calendar.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
-use super::fault::At;
+use super::apply::Write;
+use super::fault::{At, Fault};
+use super::journal::Subject;
 use super::kept;
-use super::value::Col;
+use super::value::{Col, json};
 use crate::domain::calendar::{Calendar, Day};
-use crate::domain::change::{Person, Role};
+use crate::domain::change::{Change, Outcome, Role};
+use crate::domain::office::OfficeRead;
+use crate::domain::people::{Person, PersonFields, PersonKey, is_login, keys};
 use crate::domain::{PersonId, UnitId};
-use crate::error::Result;
+use crate::error::{Error, PersonFault, Result};
 use crate::text;
+
+/// The columns of a person that [`read`] takes, from the table `p`. Keys stand in the order of their text.
+const PERSON: &str = "p.id, p.login, p.name, p.role, p.disabled_at IS NOT NULL,
+    (SELECT json_group_array(json_object('public_key', k.public_key, 'note', k.note) ORDER BY k.public_key)
+     FROM person_key k WHERE k.person_id = p.id AND k.revoked_at IS NULL)";
+
+/// Keys ?2 of person ?1, as of ?3: those taken away, and those added, be it again.
+const KEYS: [&str; 2] = [
+    "UPDATE person_key SET revoked_at = ?3 WHERE person_id = ?1 AND revoked_at IS NULL
+       AND public_key NOT IN (SELECT value->>'public_key' FROM json_each(?2))",
+    "INSERT INTO person_key (person_id, public_key, note, added_at)
+     SELECT ?1, value->>'public_key', value->>'note', ?3 FROM json_each(?2) WHERE true
+     ON CONFLICT (public_key) DO UPDATE SET person_id = excluded.person_id, note = excluded.note,
+       added_at = iif(revoked_at IS NULL, added_at, excluded.added_at), revoked_at = NULL",
+];
+
+/// Directives that person ?1 follows, or a task of which; by them they are found and ordered.
+const FOLLOWED: &str = "SELECT id FROM directive WHERE follower_id = ?1
+    UNION SELECT directive_id FROM task WHERE follower_id = ?1";
 
 impl Store {
     /// Built-in days with the office's corrections laid over them.
@@ -21,6 +44,21 @@ impl Store {
     /// The member with this login name. Somebody who has not written yet is not one.
     pub fn person(&self, login: &str) -> Result<Option<Person>> {
         find(&self.conn, login).at(&self.path)
+    }
+
+    /// Who a login name stands for: the member, or what its first change would make of somebody new.
+    pub fn person_or_new(&self, login: &str) -> Result<Person> {
+        person_or_new(&self.conn, login).at(&self.path)
+    }
+
+    /// Everybody, by given name, disabled ones last.
+    pub fn people(&self) -> Result<Vec<Person>> {
+        all(&self.conn, "p.disabled_at IS NOT NULL, p.sort_key, p.login").at(&self.path)
+    }
+
+    /// The same for their screen.
+    pub fn people_read(&self) -> Result<OfficeRead> {
+        self.people().map(OfficeRead::People)
     }
 
     /// Whether "mine" has anything in it.
@@ -48,28 +86,35 @@ pub(super) fn corrections(conn: &Connection) -> rusqlite::Result<Vec<Day>> {
     days.collect()
 }
 
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
-    Ok(Person {
-        id: Some(PersonId(row.get(0)?)),
-        login: row.get(1)?,
-        name: row.get(2)?,
-        role: row.get::<_, Col<_>>(3)?.0,
-    })
+fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
+    let (role, disabled, keys) = (row.get::<_, Col<_>>(3)?.0, row.get(4)?, json(row, 5)?);
+    let fields = PersonFields { name: row.get(2)?, role, disabled, keys };
+    Ok(Person { id: Some(PersonId(row.get(0)?)), login: row.get(1)?, fields })
+}
+
+pub(super) fn all(conn: &Connection, order: &str) -> rusqlite::Result<Vec<Person>> {
+    let mut people = conn.prepare_cached(&format!("SELECT {PERSON} FROM person p ORDER BY {order}"))?;
+    people.query_map([], read)?.collect()
 }
 
 fn find(conn: &Connection, login: &str) -> rusqlite::Result<Option<Person>> {
-    let mut people = conn.prepare_cached("SELECT id, login, name, role FROM person WHERE login = ?1")?;
-    people.query_row([text::clean_line(login)], read).optional()
+    let sql = format!("SELECT {PERSON} FROM person p WHERE p.login = ?1");
+    conn.prepare_cached(&sql)?.query_row([text::clean_line(login)], read).optional()
 }
 
-/// The role of a login name, and whether it may write at all. `None` for somebody not known yet.
-pub(super) fn role(conn: &Connection, login: &str) -> rusqlite::Result<Option<(Role, bool)>> {
-    let mut people = conn.prepare_cached("SELECT role, disabled_at IS NULL FROM person WHERE login = ?1")?;
-    people.query_row([login], |row| Ok((row.get::<_, Col<_>>(0)?.0, row.get(1)?))).optional()
-}
-
-pub(super) fn is_empty(conn: &Connection) -> rusqlite::Result<bool> {
-    conn.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM person)")?.query_row([], |row| row.get(0))
+/// Somebody new is an officer, the first one of a new file its administrator.
+pub(super) fn person_or_new(conn: &Connection, login: &str) -> rusqlite::Result<Person> {
+    if let Some(known) = find(conn, login)? {
+        return Ok(known);
+    }
+    let mut anybody = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM person)")?;
+    let role = if anybody.query_row([], |row| row.get(0))? { Role::Officer } else { Role::Admin };
+    let login = text::clean_line(login);
+    Ok(Person {
+        id: None,
+        fields: PersonFields { name: login.clone(), role, ..PersonFields::default() },
+        login,
+    })
 }
 
 /// The member with this login name, entered where there is none.
@@ -113,4 +158,105 @@ pub(super) fn name_unit(conn: &Connection, unit: i64, name: &str) -> rusqlite::R
         0 => Ok(()),
         _ => kept::fold(conn, "unit_name", "id", conn.last_insert_rowid()),
     }
+}
+
+impl Write<'_> {
+    pub(super) fn set_person(
+        &mut self,
+        login: &str,
+        old: Option<Box<PersonFields>>,
+        new: PersonFields,
+    ) -> Result<Outcome, Fault> {
+        let login = &text::clean_line(login);
+        let current = find(self.tx, login)?;
+        let new = cleaned(login, current.is_none(), new)?;
+        let (id, current) = current.map(|person| (person.id, Box::new(person.fields))).unzip();
+        let wanted = Some(Box::new(new.clone()));
+        // What is not here yet is added whatever was seen of it.
+        let change = |old, new: Option<Box<PersonFields>>| Change::PersonSet {
+            login: login.to_owned(),
+            old,
+            new: new.unwrap_or_default(),
+        };
+        if let Some(so) = self.is_so(Subject::OFFICE, [&current, &old, &wanted], change)? {
+            return Ok(so);
+        }
+        self.keep_an_administrator(login, &new)?;
+        put(self, login, &new)?;
+        let is_renamed = current.is_some_and(|current| current.name != new.name);
+        if let Some(PersonId(id)) = id.flatten().filter(|_| is_renamed) {
+            kept::fold(self.tx, "directive", "follower_id", id)?;
+            let mut followed = self.tx.prepare_cached(FOLLOWED)?;
+            for directive in followed.query_map([id], |row| row.get(0))? {
+                kept::index(self.tx, [directive?; 2])?;
+            }
+        }
+        self.journal(change(old, wanted), Subject::OFFICE).map(Outcome::Applied)
+    }
+
+    /// Who asks is one; so the last can only be lost by their own hand.
+    fn keep_an_administrator(&self, login: &str, new: &PersonFields) -> Result<(), Fault> {
+        let others = "SELECT EXISTS (SELECT 1 FROM person
+            WHERE role = 'admin' AND disabled_at IS NULL AND login <> ?1)";
+        if login != self.login
+            || new.may(Role::Admin)
+            || self.tx.query_row(others, [login], |row| row.get(0))?
+        {
+            return Ok(());
+        }
+        Err(Error::PersonRefused { login: login.to_owned(), why: PersonFault::LastAdmin }.into())
+    }
+}
+
+/// Keys as the line of the SSH server can hold them, and only for a login that it can hold too.
+fn cleaned(login: &str, is_new: bool, mut fields: PersonFields) -> Result<PersonFields> {
+    if (is_new || !fields.keys.is_empty()) && !is_login(login) {
+        return Err(Error::PersonRefused { login: text::clean_line(login), why: PersonFault::Login });
+    }
+    fields.name = text::clean_line(&fields.name).trim().to_owned();
+    if fields.name.is_empty() {
+        login.clone_into(&mut fields.name);
+    }
+    let lines: Vec<String> = fields.keys.iter().map(PersonKey::line).collect();
+    fields.keys = keys(&lines.join("\n"))?;
+    Ok(fields)
+}
+
+/// Errors: [`Error::PersonRefused`] where a key is somebody else's.
+fn put(write: &Write<'_>, login: &str, fields: &PersonFields) -> Result<(), Fault> {
+    let tx = write.tx;
+    enter(tx, login, &fields.name, fields.role)?;
+    let id: i64 = tx.query_row("SELECT id FROM person WHERE login = ?1", [login], |row| row.get(0))?;
+    let keys = serde_json::to_string(&fields.keys).expect("keys have no maps");
+    let owner = "SELECT p.login FROM person_key k JOIN person p ON p.id = k.person_id
+        WHERE k.person_id <> ?1 AND k.revoked_at IS NULL
+          AND k.public_key IN (SELECT value->>'public_key' FROM json_each(?2))";
+    if let Some(owner) = tx.query_row(owner, params![id, keys], |row| row.get(0)).optional()? {
+        return Err(Error::PersonRefused { login: login.to_owned(), why: PersonFault::KeyOf(owner) }.into());
+    }
+    tx.prepare_cached(
+        "UPDATE person SET name = ?2, role = ?3, disabled_at = iif(?4, ifnull(disabled_at, ?5), NULL),
+                rev = rev + 1 WHERE id = ?1",
+    )?
+    .execute(params![id, fields.name, Col(fields.role), fields.disabled, Col(write.now)])?;
+    kept::fold(tx, "person", "id", id)?;
+    for sql in KEYS {
+        let mut keep = tx.prepare_cached(sql)?;
+        keep.execute(params![id, keys, Col(write.now)])?;
+    }
+    Ok(())
+}
+
+/// Takes in somebody of an export. Who is here stands as they are.
+pub(super) fn take(write: &Write<'_>, person: Person) -> Result<(), Fault> {
+    let may_appoint = write.role == Role::Admin;
+    let login = text::clean_line(&person.login);
+    if find(write.tx, &login)?.is_some() {
+        return Ok(());
+    }
+    let mut fields = person.fields;
+    if !may_appoint {
+        (fields.role, fields.keys) = (fields.role.min(Role::Officer), Vec::new());
+    }
+    put(write, &login, &cleaned(&login, false, fields)?)
 }

@@ -8,7 +8,7 @@ use super::apply::Write;
 use super::fault::Fault;
 use super::journal::Subject;
 use super::kept;
-use crate::domain::change::{Change, Outcome, Role};
+use crate::domain::change::{Change, Outcome};
 use crate::domain::{DirectiveId, TaskId};
 use crate::error::Error;
 
@@ -39,12 +39,8 @@ const OF_DIRECTIVE: [&str; 5] = [
 ];
 
 impl Write<'_> {
-    /// Errors: [`Error::NotPermitted`] for all but administrators; [`Error::Changed`] for what is not in
-    /// the trash any more.
+    /// Errors: [`Error::Changed`] for what is not in the trash any more.
     pub(super) fn purge(&mut self, directive: DirectiveId, task: Option<TaskId>) -> Result<Outcome, Fault> {
-        if self.role != Role::Admin {
-            return Err(Error::NotPermitted.into());
-        }
         let (DirectiveId(id), of_task) = (directive, task.map(|task| task.0));
         let subject = Subject { directive: id, task: of_task };
         let mut read = self.tx.prepare_cached(

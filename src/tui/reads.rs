@@ -69,12 +69,14 @@ pub fn answer(store: &Store, ask: &Ask, today: NaiveDate) -> Result<Answer> {
         Ask::Records(ids) => Answer::Records(store.records_of(ids)?),
         Ask::Checklist(id) => Answer::Checklist(*id, store.checklist(*id)?),
         Ask::Calendar => Answer::Calendar(store.calendar()?),
+        Ask::Person(login) => Answer::Person(Box::new(store.person_or_new(login)?)),
         Ask::Office(page) => Answer::Office(
             *page,
             Box::new(match page {
                 Page::Units => store.units()?,
                 Page::Days => store.days()?,
                 Page::Settings => store.settings_set()?,
+                Page::People => store.people_read()?,
             }),
         ),
         Ask::Kin(of) => Answer::Kin(Box::new(store.kin(of)?)),

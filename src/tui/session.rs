@@ -61,10 +61,11 @@ impl Session {
         let mut store = Store::open(&db, start.mode)?;
         // From here on others' commits count, so that none between the first reads is missed.
         store.has_changed()?;
-        let me = store.person(&start.actor.login)?.and_then(|person| person.id);
+        let person = store.person_or_new(&start.actor.login)?;
+        let me = person.id;
         let size = guard::size();
         let (draft, visit) = worker::kept_of(&start, &store)?;
-        let app = App::new(Setup {
+        let mut app = App::new(Setup {
             lang: start.lang,
             ascii: start.ascii,
             colour: start.colour,
@@ -79,6 +80,7 @@ impl Session {
             visit,
             draft,
         });
+        app.introduce(person);
         Self::take_terminal(start, size, store, app)
             .map_err(|e| Error::Io { path: db, detail: e.to_string() })
     }

@@ -193,7 +193,7 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     }
     let (what, ways_out) = match board.view.scope {
         Scope::Mine(_) => (lang.empty_mine(), vec![("m".to_owned(), lang.empty_mine_key())]),
-        Scope::Office if app.setup().can_write => {
+        Scope::Office if app.can_write() => {
             let import = (lang.import_file(), lang.empty_import());
             let paste = (lang.empty_paste_key(), lang.empty_paste());
             // Beside the name of a command that is run elsewhere a narrow screen has no room to say anything.

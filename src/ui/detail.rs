@@ -48,7 +48,7 @@ fn draw_crumbs(app: &App, detail: &Detail, canvas: &mut Canvas<'_>) {
     };
     let begins = canvas.put_right(layout.columns.saturating_sub(1), 0, &right, canvas.theme.plain);
     let taken = canvas.put(0, 0, usize::from(begins), &left, canvas.theme.heading);
-    if !app.setup().can_write {
+    if !app.can_write() {
         let room = usize::from(begins).saturating_sub(taken + 1);
         canvas.put(taken as u16 + 1, 0, room, &lang.read_only(), canvas.theme.warning);
     }

@@ -15,7 +15,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         if app.layout().is_framed() { framed_header(app, canvas) } else { narrow_header(app, canvas) };
     let right_end = app.layout().columns.saturating_sub(1);
     let mut begins = canvas.put_right(right_end, 0, &right, canvas.theme.plain);
-    if !app.setup().can_write {
+    if !app.can_write() {
         let before = begins.saturating_sub(u16::from(!right.is_empty()) * 3);
         begins = canvas.put_right(before, 0, &lang.read_only(), canvas.theme.warning);
     }
@@ -27,7 +27,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
 /// The weekday, and then the year, gives way where the names of the views would be cut.
 fn framed_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
     let (lang, on, columns) = (canvas.lang, app.today(), usize::from(app.layout().columns));
-    let read_only = if app.setup().can_write { 0 } else { text::width(&lang.read_only()) + 3 };
+    let read_only = if app.can_write() { 0 } else { text::width(&lang.read_only()) + 3 };
     let (left, scope) = (views(app, lang), scope_name(app, canvas));
     let taken = text::width(&left.replace("  ", " ")) + read_only + 2;
     let days = [lang.weekday_date(on), full_date(on), day_month(on)].map(|day| format!("{scope} · {day}"));
@@ -86,7 +86,7 @@ fn narrow_header(app: &App, canvas: &Canvas<'_>) -> (String, String) {
             String::new(),
         ),
         Focus::Directives => {
-            let has_room = app.setup().can_write && app.layout().columns >= 40;
+            let has_room = app.can_write() && app.layout().columns >= 40;
             let n_open = board.window.page().map_or(0, |held| held.n_open);
             let words = app.filter_words();
             let counted = if words.is_empty() { lang.n_followed(n_open) } else { lang.filtered_by(&words) };

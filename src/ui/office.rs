@@ -8,6 +8,7 @@ use crate::app::office::{Office, Page, panes};
 use crate::app::wrap;
 use crate::domain::calendar::Day;
 use crate::domain::office::{Settings, UnitRow};
+use crate::domain::people::Person;
 use crate::i18n::countdown::{day_month, full_date};
 use crate::text;
 
@@ -77,6 +78,7 @@ fn name(office: &Office, canvas: &Canvas<'_>) -> String {
         Page::Units => canvas.lang.units_title(),
         Page::Days => canvas.lang.days_title(office.year),
         Page::Settings => canvas.lang.settings_title(),
+        Page::People => canvas.lang.people_title(),
     }
 }
 
@@ -85,7 +87,7 @@ fn title(app: &App, office: &Office, canvas: &Canvas<'_>) -> String {
     let calendar = &app.setup().calendar;
     let unsure = office.days.iter().filter(|day| !calendar.is_verified(day.on)).count();
     match office.page {
-        Page::Units => format!("{} · {}", name(office, canvas), office.n_rows()),
+        Page::Units | Page::People => format!("{} · {}", name(office, canvas), office.n_rows()),
         Page::Days if unsure > 0 => format!("{} · {}", name(office, canvas), canvas.lang.n_to_verify(unsure)),
         _ => name(office, canvas),
     }
@@ -105,6 +107,9 @@ fn heads(page: Page, canvas: &Canvas<'_>) -> Vec<String> {
         }
         Page::Days => vec![lang.col_day(), lang.col_kind(), lang.col_day_name(), lang.col_state()],
         Page::Settings => vec![lang.col_setting(), lang.col_value()],
+        Page::People => {
+            vec![lang.col_person_name(), lang.col_login(), lang.col_role(), lang.col_keys(), lang.col_state()]
+        }
     }
 }
 
@@ -116,6 +121,8 @@ fn columns(page: Page, cells: usize) -> Vec<usize> {
         (Page::Units, _) => vec![cells.saturating_sub(5), 4, 0, 0, 0],
         (Page::Days, 60..) => vec![8, 8, cells - 44, 25],
         (Page::Days, _) => vec![8, 8, cells.saturating_sub(18), 0],
+        (Page::People, 60..) => vec![cells - 48, 16, 13, 5, 10],
+        (Page::People, _) => vec![cells.saturating_sub(9), 0, 8, 0, 0],
         (Page::Settings, 60..) => vec![32, cells - 33],
         (Page::Settings, _) => vec![cells * 3 / 5, cells - cells * 3 / 5 - 1],
     }
@@ -126,6 +133,7 @@ fn row(app: &App, office: &Office, at: usize, widths: &[usize], canvas: &Canvas<
         Page::Units => (" ", unit(office, &office.units()[at], widths[1], canvas)),
         Page::Days => day(app, office, &office.days[at], canvas),
         Page::Settings => (" ", setting(office, Settings::NAMES[at], canvas)),
+        Page::People => (" ", person(&office.people()[at], widths[4] == 0, canvas)),
     }
 }
 
@@ -182,6 +190,19 @@ fn setting(office: &Office, name: &str, canvas: &Canvas<'_>) -> Vec<(String, Sty
     vec![(lang.setting_name(name), theme.plain), value]
 }
 
+/// Where states have no column of their own, that somebody left is said in place of the role.
+fn person(person: &Person, is_narrow: bool, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
+    let (lang, theme, fields) = (canvas.lang, canvas.theme, &person.fields);
+    let style = if fields.disabled { theme.muted } else { theme.plain };
+    let keys = match fields.keys.len() {
+        0 => String::new(),
+        n => n.to_string(),
+    };
+    let (name, state) = (fields.name.clone(), lang.person_state(fields));
+    let role = if is_narrow && fields.disabled { state.clone() } else { lang.role(fields.role) };
+    [name, person.login.clone(), role, keys, state].map(|text| (text, style)).into()
+}
+
 /// About the chosen row, and what the year's calendar lacks.
 fn lines(app: &App, office: &Office, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
     let (lang, theme, at) = (canvas.lang, canvas.theme, office.place.cursor);
@@ -219,6 +240,16 @@ fn lines(app: &App, office: &Office, canvas: &Canvas<'_>) -> Vec<(String, Style)
         }
         Page::Settings => {
             lines.extend(Settings::NAMES.get(at).map(|name| (lang.setting_rule(name), theme.plain)));
+        }
+        Page::People => {
+            let keys = office.people().get(at).map_or(&[][..], |person| &person.fields.keys);
+            if office.n_rows() > 0 && keys.is_empty() {
+                lines.push((lang.person_no_keys(), theme.muted));
+            }
+            lines.extend(keys.iter().map(|key| {
+                let note = key.note.as_deref().unwrap_or_default();
+                (format!("{} {} {note}", key.kind(), key.fingerprint()), theme.plain)
+            }));
         }
     }
     lines

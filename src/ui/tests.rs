@@ -336,6 +336,7 @@ fn counts_are_the_same_at_every_width() {
 
 mod find;
 mod kinds;
+mod people;
 
 /// Titles that terminals and tables trip over.
 fn hard_texts() -> Office {
@@ -509,7 +510,7 @@ fn the_review_of_a_letter() {
     look!("review_one_left_out", desk.app);
     let at_a_task = |columns, rows| {
         let mut desk = Desk::reviewing(columns, rows);
-        desk.press(&[Key::Char('!'); 5]);
+        desk.press(&[Key::Char('!'); 6]);
         desk
     };
     look!("review_120x40", at_a_task(120, 40).app);

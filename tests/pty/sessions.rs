@@ -219,3 +219,21 @@ fn what_is_new_is_told_from_the_visit_before() {
     third.quit();
     assert_eq!(office.kept().1, 1, "looking wrote nothing into the office's file");
 }
+
+/// What the person may do is the file's word, not that of the session which began when it was another.
+#[test]
+fn an_open_session_whose_person_is_lowered_says_so_and_writes_no_more() {
+    let office = Office::new();
+    office.dondoc(&["staff", "add", "sep", "--role", "admin"]);
+    let people: Value = serde_json::from_str(&office.dondoc(&["staff", "list", "--json"])).unwrap();
+    let me = people.as_array().unwrap().iter().find(|person| person["login"] != "sep").unwrap();
+    let mut session = office.session();
+    office.dondoc(&["staff", "role", me["login"].as_str().unwrap(), "viewer"]);
+    session.until_text("Quyền của tài khoản này nay là: chỉ xem");
+    session.until_text("CHỈ XEM");
+    session.send(SPACE);
+    session.until_text("Chỉ xem: tài khoản này không có quyền ghi");
+    assert_eq!(office.kept(), (vec!["open".to_owned(), "open".to_owned()], 0));
+    session.send(QUIT);
+    assert_eq!(session.end(), 0);
+}

@@ -2,9 +2,10 @@
 //! 21 December 2020 something of every standing. Reckons with plain dates, not with the program's rules.
 
 use chrono::NaiveDate;
-use dondoc::domain::change::{Person, Role};
+use dondoc::domain::change::Role;
 use dondoc::domain::deadline::DeadlineClass;
 use dondoc::domain::directive::{DoubtKind, NewDirective, Urgency};
+use dondoc::domain::people::Person;
 use dondoc::domain::task::{NewTask, Span, State, TaskKind};
 use dondoc::domain::whole::{ExportedDirective, FORMAT};
 use dondoc::text;
@@ -100,9 +101,9 @@ fn it_is_the_exported_form() {
 fn people_have_roles_and_followers_are_people() {
     let whole = demo();
     assert_eq!(whole.people.len(), 5);
-    assert!(whole.people[0].role >= Role::Officer, "the person of the demo may mark tasks done");
+    assert!(whole.people[0].fields.role >= Role::Officer, "the person of the demo may mark tasks done");
     for role in [Role::Viewer, Role::Officer, Role::Admin] {
-        assert!(whole.people.iter().any(|person| person.role == role), "nobody is {role:?}");
+        assert!(whole.people.iter().any(|person| person.fields.role == role), "nobody is {role:?}");
     }
     let known = |login: &str| whole.people.iter().any(|person| person.login == login);
     for (directive, task) in tasks(&whole) {

@@ -147,7 +147,7 @@ fn the_first_person_administers_the_next_are_officers_and_viewers_only_look() {
     let id = office.add(letter("1/A", vec![task("1", None), task("2", None)]));
     let tasks = office.store.checklist(id).unwrap();
     mark(&mut office.store, &binh(), &tasks[0]).unwrap();
-    let role = |login: &str| office.store.person(login).unwrap().map(|person| person.role);
+    let role = |login: &str| office.store.person(login).unwrap().map(|person| person.fields.role);
     assert_eq!((role("an"), role("binh"), role("chi")), (Some(Role::Admin), Some(Role::Officer), None));
     office.raw().execute("UPDATE person SET role = 'viewer' WHERE login = 'binh'", []).unwrap();
     assert_eq!(mark(&mut office.store, &binh(), &tasks[1]), Err(Error::NotPermitted));

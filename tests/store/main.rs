@@ -15,6 +15,7 @@ mod kinds;
 mod log;
 mod office;
 mod open;
+mod people;
 mod search;
 mod sessions;
 mod support;

@@ -55,7 +55,7 @@ fn a_restored_file_exports_the_same_bytes() {
     let loaded = restored.load(&actor("zung", "z"), at(12), first.as_bytes(), &mut |_| ()).unwrap();
     assert_eq!((loaded.directives, loaded.tasks, loaded.restored), (3, 3, true));
     assert_eq!(export(&restored), first);
-    assert_eq!(restored.person("an").unwrap().map(|person| person.role), Some(Role::Admin));
+    assert_eq!(restored.person("an").unwrap().map(|person| person.fields.role), Some(Role::Admin));
     assert!(restored.check(at(12)).unwrap().iter().all(|result| {
         result.ok || matches!(result.subject, CheckSubject::FreeSpace | CheckSubject::CalendarCoverage)
     }));
@@ -98,7 +98,7 @@ fn a_load_by_an_officer_appoints_nobody() {
     let shown = office.store.tasks(&Default::default(), at(9)).unwrap();
     mark(&mut office.store, &binh(), &shown[0]).unwrap();
     office.store.load(&binh(), at(12), exported.as_bytes(), &mut |_| ()).unwrap();
-    assert_eq!(office.store.person("eve").unwrap().map(|person| person.role), Some(Role::Officer));
+    assert_eq!(office.store.person("eve").unwrap().map(|person| person.fields.role), Some(Role::Officer));
 }
 
 #[test]

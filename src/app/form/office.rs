@@ -1,4 +1,4 @@
-//! The forms of the office's own screens: a unit, a day, two days swapped, a setting.
+//! The forms of the office's own screens: a unit, a day, two days swapped, a setting, a person.
 //!
 //! Border: as [`super::values`] and [`super::filled`] for records. What days move is in [`crate::app::office`].
 
@@ -12,12 +12,13 @@ use crate::domain::calendar::{Day, DayKind, is_weekend};
 use crate::domain::change::Change;
 use crate::domain::fields::DirectiveFields;
 use crate::domain::office::{Settings, UnitFields};
+use crate::domain::people::{PersonFields, is_login, keys};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
 use crate::text;
 
 use super::Form;
-use super::rows::{DAY_KINDS, Name, Row};
+use super::rows::{DAY_KINDS, Name, ROLES, Row};
 use super::values::{Base, Kind, Reader, several};
 
 /// What a form of the office edits, as the file holds it.
@@ -50,6 +51,11 @@ pub enum Desk {
         /// What stands.
         value: String,
     },
+    Person {
+        login: String,
+        fields: PersonFields,
+        is_new: bool,
+    },
 }
 
 impl Desk {
@@ -70,6 +76,7 @@ impl Desk {
             Desk::Unit { .. } => Some(Page::Units),
             Desk::Day { .. } | Desk::Swap { .. } => Some(Page::Days),
             Desk::Setting { .. } => Some(Page::Settings),
+            Desk::Person { .. } => Some(Page::People),
         }
     }
 
@@ -79,6 +86,8 @@ impl Desk {
             Desk::Unit { id, .. } => id.map(|id| id.0.to_string()),
             Desk::Day { day, is_new: false } => Some(day.on.to_string()),
             Desk::Setting { name, .. } => Some(name.clone()),
+            Desk::Person { login, is_new: false, .. } => Some(login.clone()),
+            Desk::Person { .. } => None,
             Desk::Day { .. } | Desk::Swap { .. } | Desk::None => None,
         }
     }
@@ -90,6 +99,8 @@ impl Desk {
             Desk::Day { .. } => (Name::DayKind, Name::Verified),
             Desk::Swap { .. } => (Name::OffOn, Name::SwapSource),
             Desk::Setting { name, .. } if Settings::is_flag(name) => (Name::SettingFlag, Name::SettingFlag),
+            Desk::Person { is_new: true, .. } => (Name::Login, Name::Keys),
+            Desk::Person { .. } => (Name::PersonName, Name::Keys),
             Desk::Setting { .. } | Desk::None => (Name::SettingValue, Name::SettingValue),
         }
     }
@@ -102,6 +113,8 @@ impl Desk {
             Desk::Day { day, .. } => lang.office_edit_day(&lang.weekday_date(day.on)),
             Desk::Swap { .. } => lang.office_swap(),
             Desk::Setting { name, .. } => lang.setting_name(name),
+            Desk::Person { is_new: true, .. } => lang.person_add(),
+            Desk::Person { fields, .. } => lang.person_edit(&fields.name),
             Desk::None => String::new(),
         }
     }
@@ -126,6 +139,15 @@ impl Desk {
             (Desk::Day { day, .. }, Name::Verified) => u8::from(day.verified).to_string(),
             (Desk::Setting { value, .. }, Name::SettingValue) => value.clone(),
             (Desk::Setting { value, .. }, Name::SettingFlag) => u8::from(value == "true").to_string(),
+            (Desk::Person { fields, .. }, Name::PersonName) => fields.name.clone(),
+            (Desk::Person { fields, .. }, Name::PersonRole) => {
+                ROLES.iter().position(|role| *role == fields.role).unwrap_or(0).to_string()
+            }
+            (Desk::Person { fields, .. }, Name::Active) => u8::from(!fields.disabled).to_string(),
+            (Desk::Person { fields, .. }, Name::Keys) => {
+                // The cursor stands below them, where the next one is pasted.
+                fields.keys.iter().map(|key| key.line() + "\n").collect()
+            }
             _ => String::new(),
         }
     }
@@ -159,6 +181,14 @@ impl Desk {
                     return Err(with.lang.wrong_setting());
                 }
                 *value = new;
+            }
+            (Desk::Person { .. }, Name::Login) if !is_login(&text) => return Err(with.lang.wrong_login()),
+            (Desk::Person { login, .. }, Name::Login) => *login = text,
+            (Desk::Person { fields, .. }, Name::PersonName) => fields.name = text,
+            (Desk::Person { fields, .. }, Name::PersonRole) => fields.role = ROLES[row.choice()],
+            (Desk::Person { fields, .. }, Name::Active) => fields.disabled = row.choice() == 0,
+            (Desk::Person { fields, .. }, Name::Keys) => {
+                fields.keys = keys(&row.text()).map_err(|refused| with.lang.error(&refused).what)?;
             }
             _ => {}
         }
@@ -208,6 +238,10 @@ impl Desk {
             }
             (Desk::Setting { name, stored, .. }, Desk::Setting { value, .. }) => {
                 vec![Change::SettingSet { name: name.clone(), old: stored.clone(), new: Some(value) }]
+            }
+            (Desk::Person { fields: old, is_new, .. }, Desk::Person { login, fields, .. }) => {
+                let old = (!is_new).then(|| Box::new(old.clone()));
+                vec![Change::PersonSet { login, old, new: Box::new(fields) }]
             }
             _ => Vec::new(),
         }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::field::Field;
 use crate::app::key::Key;
 use crate::domain::calendar::DayKind;
+use crate::domain::change::Role;
 use crate::domain::directive::Urgency;
 use crate::domain::reminder::Channel;
 use crate::i18n::Lang;
@@ -46,6 +47,7 @@ pub enum Choice {
     Urgency,
     Channel,
     DayKind,
+    Role,
     YesNo,
 }
 
@@ -56,6 +58,9 @@ pub const CHANNELS: [Channel; 5] =
 /// Kinds of special days, as the arrows go through them.
 pub const DAY_KINDS: [DayKind; 2] = [DayKind::Off, DayKind::Worked];
 
+/// Roles, as the arrows go through them.
+pub const ROLES: [Role; 3] = [Role::Viewer, Role::Officer, Role::Admin];
+
 impl Choice {
     /// Its words, in order.
     pub fn words(self, lang: Lang) -> Vec<String> {
@@ -63,6 +68,7 @@ impl Choice {
             Choice::Urgency => URGENCIES.iter().map(|urgency| lang.urgency_or_normal(*urgency)).collect(),
             Choice::Channel => CHANNELS.iter().map(|channel| lang.channel(*channel)).collect(),
             Choice::DayKind => DAY_KINDS.iter().map(|kind| lang.day_kind(*kind)).collect(),
+            Choice::Role => ROLES.iter().map(|role| lang.role(*role)).collect(),
             Choice::YesNo => vec![lang.no(), lang.yes()],
         }
     }
@@ -72,6 +78,7 @@ impl Choice {
             Choice::Urgency => URGENCIES.len(),
             Choice::Channel => CHANNELS.len(),
             Choice::DayKind => DAY_KINDS.len(),
+            Choice::Role => ROLES.len(),
             Choice::YesNo => 2,
         }
     }
@@ -170,6 +177,11 @@ fields! {
     (SwapSource, Takes::Line, 200, office_source, hint_source; required),
     (SettingValue, Takes::Line, 200, col_value),
     (SettingFlag, Takes::Choice(Choice::YesNo), 1, col_value, hint_choice),
+    (Login, Takes::Line, 32, col_login, hint_login; required),
+    (PersonName, Takes::Line, 120, col_person_name, hint_required; required),
+    (PersonRole, Takes::Choice(Choice::Role), 1, col_role, hint_role),
+    (Active, Takes::Choice(Choice::YesNo), 1, person_may_sign_in, hint_active),
+    (Keys, Takes::Lines(4), 12000, person_keys, hint_keys),
     (EventOn, Takes::Passed, 30, col_day, hint_event_on; required),
     (Channel, Takes::Choice(Choice::Channel), 1, event_channel, hint_choice),
     (OfUnit, Takes::Unit, 200, group_unit, hint_pick),

@@ -6,9 +6,10 @@ use crate::app::action::Action;
 use crate::app::confirm::Then;
 use crate::app::key::Key;
 use crate::app::message::Effect;
+use crate::app::office::Page;
 use crate::app::writes::What;
 use crate::app::{App, Popup};
-use crate::domain::change::{Applied, Change, Outcome};
+use crate::domain::change::{Applied, Change, Outcome, Role};
 use crate::domain::time::Now;
 use crate::error::Error;
 
@@ -113,7 +114,8 @@ impl App {
 
     fn save_form(&mut self, is_next_wanted: bool) -> Vec<Effect> {
         let lang = self.setup.lang;
-        if !self.may_write() {
+        let page = self.form().and_then(|form| form.base.desk.page());
+        if !self.may(page.map_or(Role::Officer, Page::needed)) {
             return Vec::new();
         }
         let Some((form, with)) = self.form_with() else {

@@ -15,6 +15,7 @@ mod list;
 mod making;
 mod marking;
 mod paper;
+pub(crate) mod people;
 pub(crate) mod review;
 mod rows;
 mod screens;

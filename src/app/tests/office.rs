@@ -8,7 +8,7 @@ use crate::app::message::{Among, Answer, Ask, Effect, Gather, Msg, WriteId};
 use crate::app::office::Page;
 use crate::app::{App, Setup};
 use crate::domain::calendar::Calendar;
-use crate::domain::change::{Act, Applied, Change, JournalEntry, Outcome};
+use crate::domain::change::{Act, Applied, Change, JournalEntry, Outcome, Role};
 use crate::domain::deadline::{Deadline, DeadlineClass, Rule, Terms};
 use crate::domain::directive::{
     Citation, CitationKind, DocKind, Doubt, DoubtKind, Finding, FindingKind, NewDirective,
@@ -17,6 +17,7 @@ use crate::domain::fields::DirectiveFields;
 use crate::domain::kin::{Cited, Kin, OfLetter};
 use crate::domain::log::{LogPage, News};
 use crate::domain::office::{OfficeRead, UnitRow};
+use crate::domain::people::{Person, PersonFields};
 use crate::domain::query::{
     AgendaCount, AgendaGroup, AgendaKey, AgendaLine, AgendaPage, AgendaView, Board, DirectiveDetail,
     DirectiveKey, DirectiveRow, Found, From, HistoryLine, Hit, Names, Scope, Sort, Stage, StripCounts,
@@ -57,6 +58,8 @@ pub(crate) struct Office {
     pub records: Vec<Record>,
     pub names: Names,
     pub units: Vec<UnitRow>,
+    /// Who is not among them may do all.
+    pub people: Vec<Person>,
     /// Of every list of view 4.
     pub log: LogPage,
     pub n_reads: usize,
@@ -327,6 +330,22 @@ impl Office {
         }
     }
 
+    fn person(&self, login: &str) -> Person {
+        let known = self.people.iter().find(|person| person.login == login);
+        let fields = PersonFields { role: Role::Admin, ..PersonFields::default() };
+        let anybody = Person { id: Some(PersonId(1)), login: login.to_owned(), fields };
+        known.cloned().unwrap_or(anybody)
+    }
+
+    fn kept(&self, page: Page) -> OfficeRead {
+        match page {
+            Page::Units => OfficeRead::Units(self.units.clone(), UnitId(99)),
+            Page::Days => OfficeRead::Days(Vec::new(), Vec::new()),
+            Page::Settings => OfficeRead::Settings(Vec::new()),
+            Page::People => OfficeRead::People(self.people.clone()),
+        }
+    }
+
     pub fn answer(&mut self, ask: &Ask, today: NaiveDate) -> Result<Answer, Error> {
         self.n_reads += 1;
         self.fails.clone().map_or(Ok(()), Err)?;
@@ -374,15 +393,9 @@ impl Office {
             Ask::Checklist(id) => Answer::Checklist(*id, record(id).map(Record::rows).unwrap_or_default()),
             Ask::Detail(id) => Answer::Detail(*id, record(id).map(|record| Box::new(record.detail()))),
             Ask::Calendar => Answer::Calendar(Calendar::built_in()),
-            Ask::Office(page) => {
-                let read = match page {
-                    Page::Units => OfficeRead::Units(self.units.clone(), UnitId(99)),
-                    Page::Days => OfficeRead::Days(Vec::new(), Vec::new()),
-                    Page::Settings => OfficeRead::Settings(Vec::new()),
-                };
-                Answer::Office(*page, Box::new(read))
-            }
             Ask::Kin(of) => Answer::Kin(Box::new(self.kin(of))),
+            Ask::Person(login) => Answer::Person(Box::new(self.person(login))),
+            Ask::Office(page) => Answer::Office(*page, Box::new(self.kept(*page))),
             Ask::Names => Answer::Names(Box::new(self.names.clone())),
             // What needs the journal is looked at on a real file.
             Ask::Log { .. } => Answer::Log(self.log.clone()),

@@ -33,6 +33,8 @@ pub(super) fn reason(fault: Fault) -> Result<Reason, Fault> {
         Fault::Refused(Error::BadRecords(mut bad)) if bad.len() == 1 => bad.remove(0).reason,
         Fault::Refused(Error::Usage(fields)) => Reason::Contradiction(fields),
         Fault::Refused(Error::AlreadyHere(_)) => Reason::Twice,
+        Fault::Refused(Error::PersonRefused { login, .. }) => Reason::Contradiction(login),
+        Fault::Refused(Error::KeyRefused(_)) => Reason::Contradiction("keys".into()),
         Fault::Refused(Error::BadDate(day)) => Reason::Unknown(day),
         // "UNIQUE constraint failed: task.id"
         Fault::Sql(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {

@@ -1,10 +1,13 @@
-//! What an act on the office brings along, and the question about it: units that become one, deadlines that
-//! move.
+//! Writing what the office's screens change, with what it brings along and the question about it: units that
+//! become one, deadlines that days move.
+//!
+//! Border: what moves is reckoned by the rule in `domain`; here it is filled in, shown and agreed to.
 
 use super::Office;
-use crate::app::App;
 use crate::app::confirm::Then;
 use crate::app::message::Effect;
+use crate::app::writes::What;
+use crate::app::{App, Popup};
 use crate::domain::calendar::Calendar;
 use crate::domain::change::Change;
 use crate::domain::office::{UnitRow, moved};
@@ -13,8 +16,26 @@ use crate::i18n::countdown::full_date;
 use crate::text;
 
 impl App {
+    /// Writes changes of the office. Deadlines that days move go with them, once that was seen and agreed to.
+    pub(in crate::app) fn write_in_office(&mut self, mut changes: Vec<Change>) -> Vec<Effect> {
+        let lang = self.setup.lang;
+        let merged = self.with_merged(&mut changes);
+        if !merged.is_empty() {
+            let question = self.listed(lang.units_merge(), merged);
+            self.ask_in_office(question, lang.units_merge_do(), changes);
+            return Vec::new();
+        }
+        let lines = self.with_moved(&mut changes);
+        if lines.is_empty() {
+            return self.begin_in_office(changes);
+        }
+        let question = self.listed(lang.days_move(lines.len()), lines);
+        self.ask_in_office(question, lang.days_save(), changes);
+        Vec::new()
+    }
+
     /// A unit that is given another's official name takes that unit in, with all its names; a line for each.
-    pub(super) fn with_merged(&self, changes: &mut [Change]) -> Vec<String> {
+    fn with_merged(&self, changes: &mut [Change]) -> Vec<String> {
         let (lang, units) = (self.setup.lang, self.office().map_or(&[][..], Office::units));
         let mut lines = Vec::new();
         for change in changes {
@@ -33,7 +54,7 @@ impl App {
 
     /// Fills in what the office had said of the days, adds the deadlines that are other ones then, and gives
     /// a line for each that goes to another day.
-    pub(super) fn with_moved(&self, changes: &mut Vec<Change>) -> Vec<String> {
+    fn with_moved(&self, changes: &mut Vec<Change>) -> Vec<String> {
         let Some(office) = self.office() else { return Vec::new() };
         let (corrections, held) = office.calendar_read();
         let mut days = corrections.to_vec();
@@ -84,5 +105,16 @@ impl App {
     pub(in crate::app) fn write_pending(&mut self) -> Vec<Effect> {
         let changes = self.office_mut().map(|office| std::mem::take(&mut office.pending));
         self.begin_in_office(changes.unwrap_or_default())
+    }
+
+    fn begin_in_office(&mut self, changes: Vec<Change>) -> Vec<Effect> {
+        let what = match self.over.last_mut() {
+            Some(Popup::Form(form)) => {
+                form.is_writing = true;
+                What::Form
+            }
+            _ => What::Office,
+        };
+        vec![Effect::Write(self.writes.begin(what, self.now), changes)]
     }
 }
