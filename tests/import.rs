@@ -361,6 +361,39 @@ fn each_bad_file_has_its_message_and_leaves_nothing() {
 }
 
 #[test]
+fn what_takes_a_letter_apart_may_use_little() {
+    for command in ["letter", "cells"] {
+        let mut inside = Command::new(env!("CARGO_BIN_EXE_dondoc"));
+        let mut inside = inside.arg(command).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        // More than a pipe holds: it has begun to read, within its limits.
+        inside.stdin.as_mut().unwrap().write_all(&[b' '; 1 << 18]).unwrap();
+        let told = |file: &str| {
+            let out = Command::new("/bin/cat").arg(format!("/proc/{}/{file}", inside.id())).output().unwrap();
+            String::from_utf8(out.stdout).unwrap()
+        };
+        let limits = told("limits");
+        let limit = |name: &str| {
+            let line = limits.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+            line.split_whitespace().take(2).map(|n| n.parse().unwrap()).collect::<Vec<u64>>()
+        };
+        let (memory, seconds) = if command == "letter" { (512 << 20, 10) } else { (1 << 30, 30) };
+        let expected = [
+            ("Max address space", memory),
+            ("Max cpu time", seconds),
+            ("Max core file size", 0),
+            ("Max file size", 0),
+            ("Max open files", 64),
+        ];
+        for (name, most) in expected {
+            assert_eq!(limit(name), [most; 2], "{command}: {name}");
+        }
+        assert!(told("status").contains("NoNewPrivs:\t1"));
+        drop(inside.stdin.take());
+        inside.wait().unwrap();
+    }
+}
+
+#[test]
 fn names_lead_nowhere_and_are_shown_clean() {
     let office = Office::new();
     let letter = docx(&p("Thư"), &[("../../thoát.txt", "x")]);
@@ -436,6 +469,11 @@ fn a_folder_of_letters_is_a_table_and_only_what_is_decided_is_saved() {
     assert_eq!(rows[6], "Đọc được 4 văn bản: đã lưu 2, đã có trong sổ 1. Không nhận: 2.");
     assert!(saved.err.contains("(ngày)") && !saved.err.contains('\r'), "{}", saved.err);
     assert_eq!(office.run(&["directives", "--json"]).json().as_array().unwrap().len(), 2);
+
+    // Where the data file is no use no other letter is tried.
+    let stopped = office.run(&["--db", "thu.txt", "import", "đến", "--yes"]);
+    assert_eq!((stopped.code, stopped.out.lines().count()), (4, 3), "{}", stopped.out);
+    assert!(stopped.err.contains("Đã dừng sau 1/4 tệp"), "{}", stopped.err);
 
     let again = office.run(&["import", "đến/1.docx", "đến/2.txt", "--yes"]);
     assert_eq!((again.code, again.out.lines().count()), (2, 4), "{}", again.out);

@@ -81,3 +81,37 @@ impl Cited {
         self.tasks.iter().filter_map(|task| relation.change(task, letter, on)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_answers_what_is_open_and_replaces_what_may_be_opened_again() {
+        use State::{Doing, Done, Open, Paused, Reported, Superseded, Withdrawn};
+        let on = NaiveDate::from_ymd_opt(2020, 12, 20).unwrap();
+        let answers = [Open, Doing];
+        let replaces = [Open, Doing, Reported, Paused];
+        for state in [Open, Doing, Reported, Done, Paused, Withdrawn, Superseded] {
+            let old = Progress { reply_document: Some("1/BC".into()), ..Progress::default() }
+                .turned(state, Some(on));
+            let becomes = |relation: Relation| match relation.change(&(TaskId(1), old.clone()), "2/UB", on) {
+                Some(Change::TaskProgress { old: seen, new, .. }) => {
+                    assert_eq!(seen, old);
+                    Some((new.state, new.document, new.reply_document))
+                }
+                other => {
+                    assert_eq!(other, None);
+                    None
+                }
+            };
+            let own = Some("1/BC".to_owned());
+            let reported = answers.contains(&state).then(|| (Reported, None, own.clone()));
+            assert_eq!(becomes(Relation::Answers), reported, "{state:?} keeps its own reply");
+            let replaced =
+                replaces.contains(&state).then(|| (Superseded, Some("2/UB".to_owned()), own.clone()));
+            assert_eq!(becomes(Relation::Replaces), replaced, "{state:?}");
+            assert_eq!(becomes(Relation::Link), None);
+        }
+    }
+}

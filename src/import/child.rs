@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{ChildStdout, Command, Stdio};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process_group, setrlimit};
 use rustix::thread::set_no_new_privs;
 
 use super::LIMIT;
@@ -47,7 +47,8 @@ pub(super) fn run(program: &Path, words: &[&str], limits: &Limits, bytes: &[u8])
     drop(fed);
     let answer = child.stdout.take().and_then(|mut out| listen(&mut out, limits));
     if answer.is_none() {
-        let _ = child.kill();
+        // With what it may have begun itself; until it is waited for, its number is nobody else's.
+        let _ = kill_process_group(Pid::from_child(&child), Signal::KILL);
     }
     let ended = child.wait().map_err(|_| Ended::Broken)?;
     match (answer, ended.code()) {
@@ -99,4 +100,36 @@ pub(super) fn serve(
     let mut bytes = Vec::new();
     io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes).map_err(|_| 1)?;
     work(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_the_surroundings_goes_in() {
+        let limits = Limits { memory: 1 << 30, seconds: 60, answer: 1 << 20 };
+        let answer = |program: &str| run(Path::new(program), &[], &limits, b"").ok();
+        assert_eq!(answer("/usr/bin/env"), Some(Vec::new()));
+        assert_eq!(answer("/bin/pwd"), Some(b"/\n".to_vec()));
+    }
+
+    #[test]
+    fn too_long_an_answer_ends_all_that_was_begun() {
+        let folder = tempfile::tempdir().unwrap();
+        let fifo = folder.path().join("ong");
+        let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+        rustix::fs::mknodat(rustix::fs::CWD, &fifo, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+        let flags = rustix::fs::OFlags::RDONLY | rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::CLOEXEC;
+        let held = rustix::fs::open(&fifo, flags, rustix::fs::Mode::empty()).unwrap();
+        let script = "exec 9>\"$0\"; cat >/dev/null; sleep 120 & exec yes";
+        let limits = Limits { memory: 1 << 30, seconds: 60, answer: 1 << 20 };
+        let ended = run(Path::new("/bin/sh"), &["-c", script, &fifo.to_string_lossy()], &limits, b"");
+        assert!(matches!(ended, Err(Ended::Broken)));
+        // Nobody has the other end open any more.
+        let patience = Timespec { tv_sec: 10, tv_nsec: 0 };
+        let mut ends = [PollFd::new(&held, PollFlags::IN)];
+        poll(&mut ends, Some(&patience)).unwrap();
+        assert!(ends[0].revents().contains(PollFlags::HUP));
+    }
 }

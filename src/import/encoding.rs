@@ -73,11 +73,14 @@ fn best<const N: usize>(readings: [Option<String>; N]) -> Option<String> {
 /// Of a thousand words with a letter beyond ASCII, how many must be syllables. Names and slips are not.
 const ENOUGH: usize = 600;
 
+/// So many of the first of these words are looked at: a letter has no more, and 20 MB of others are not waited for.
+const LOOKED_AT: usize = 5_000;
+
 /// Of a thousand words that have a letter beyond ASCII, how many are Vietnamese syllables.
 fn share(text: &str) -> usize {
     let words = text.split(|c: char| !c.is_alphanumeric() && !c.is_ascii_punctuation() && c.is_ascii());
     let words = words.map(|word| word.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit()));
-    let marked = words.filter(|word| !word.is_ascii());
+    let marked = words.filter(|word| !word.is_ascii()).take(LOOKED_AT);
     let (mut n, mut good) = (0, 0);
     for word in marked {
         n += 1;

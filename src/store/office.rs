@@ -191,7 +191,7 @@ impl Write<'_> {
         old: Option<Box<UnitFields>>,
         new: Option<Box<UnitFields>>,
     ) -> Result<Outcome, Fault> {
-        let new = new.map(|new| cleaned_unit(*new)).transpose()?.map(Box::new);
+        let mut new = new.map(|new| cleaned_unit(*new)).transpose()?.map(Box::new);
         if let Some(id) = unit {
             let current = live_unit(self.tx, id)?.map(Box::new);
             let change = |old, new| Change::UnitSet { unit, old, new };
@@ -201,7 +201,7 @@ impl Write<'_> {
         } else if old.is_some() || new.is_none() {
             return Err(Error::Usage("unit".into()).into());
         }
-        let id = match &new {
+        let id = match &mut new {
             Some(fields) => {
                 self.merge_units(unit, fields)?;
                 self.put_unit(unit, fields)?
@@ -213,30 +213,44 @@ impl Write<'_> {
     }
 
     /// Other units all of whose names are to be further names of this one go into it: their parts of tasks are
-    /// this one's from then on. Each is taken out by an entry of its own, so that undo brings it back.
-    fn merge_units(&mut self, into: Option<UnitId>, fields: &UnitFields) -> Result<(), Fault> {
+    /// this one's from then on. Each is taken out by an entry of its own, so that undo brings it back; undo and
+    /// redo themselves take out no unit that the act they began with left.
+    fn merge_units(&mut self, into: Option<UnitId>, fields: &mut UnitFields) -> Result<(), Fault> {
         let Some(UnitId(into)) = into else { return Ok(()) };
         let mut sql = self.tx.prepare_cached(
             "SELECT u.id FROM unit u WHERE u.id <> ?1 AND u.deleted_at IS NULL AND fold(u.name) <> fold(?2)
                AND NOT EXISTS (SELECT 1 FROM unit_name n WHERE n.unit_id = u.id
-                 AND n.name_folded NOT IN (SELECT fold(value) FROM json_each(?3)))",
+                 AND n.name_folded NOT IN (SELECT fold(value) FROM json_each(?3)))
+               AND (?4 IS NULL OR EXISTS (SELECT 1 FROM journal j WHERE j.group_id = ?4
+                 AND j.change->>'unit' = u.id AND j.change->>'new' IS NULL))",
         )?;
         let names = serde_json::to_string(&fields.names).expect("texts have a JSON form");
-        let others = sql.query_map(params![into, fields.name, names], |row| row.get(0))?;
+        let root = self.undo_of.map(|root| root.0);
+        let others = sql.query_map(params![into, fields.name, names, root], |row| row.get(0))?;
         for id in others.collect::<rusqlite::Result<Vec<i64>>>()? {
+            let Some(mut old) = live_unit(self.tx, UnitId(id))? else { continue };
             let heads = "SELECT EXISTS (SELECT 1 FROM unit WHERE successor_id = ?1 AND deleted_at IS NULL)";
-            let old = live_unit(self.tx, UnitId(id))?.map(Box::new);
             if self.tx.prepare_cached(heads)?.query_row([id], |row| row.get(0))? {
-                let name = old.map_or_else(String::new, |old| old.name.clone());
-                return Err(Error::UnitRefused { name, why: UnitFault::InUse }.into());
+                return Err(Error::UnitRefused { name: old.name, why: UnitFault::InUse }.into());
             }
+            // By what its parts print undo finds them, also where that is its name no more.
+            let mut printed = self.tx.prepare_cached(
+                "SELECT a.printed FROM assignment a WHERE a.unit_id = ?1 AND NOT EXISTS
+                   (SELECT 1 FROM unit_name n JOIN unit u ON u.id = n.unit_id
+                    WHERE n.name_folded = fold(a.printed) AND u.deleted_at IS NULL)
+                 GROUP BY fold(a.printed) ORDER BY min(a.id)",
+            )?;
+            let printed = printed.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+            old.names.extend(printed.iter().cloned());
+            fields.names.extend(printed);
             self.tx
                 .prepare_cached("UPDATE assignment SET unit_id = ?2 WHERE unit_id = ?1")?
                 .execute([id, into])?;
             self.tx
                 .prepare_cached("UPDATE unit SET deleted_at = ?2, rev = rev + 1 WHERE id = ?1")?
                 .execute(params![id, Col(self.now)])?;
-            self.journal(Change::UnitSet { unit: Some(UnitId(id)), old, new: None }, Subject::OFFICE)?;
+            let out = Change::UnitSet { unit: Some(UnitId(id)), old: Some(Box::new(old)), new: None };
+            self.journal(out, Subject::OFFICE)?;
         }
         Ok(())
     }
@@ -301,7 +315,7 @@ impl Write<'_> {
         kept::fold(self.tx, "unit", "id", id)?;
         self.tx.prepare_cached("DELETE FROM unit_name WHERE unit_id = ?1")?.execute([id])?;
         fields.names.iter().try_for_each(|name| people::name_unit(self.tx, id, name))?;
-        if was_out == Some(true) {
+        if unit.is_some() && was_out != Some(false) {
             // It had gone into another unit: what letters print as one of its names is its own again.
             self.tx
                 .prepare_cached(

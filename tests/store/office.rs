@@ -175,6 +175,70 @@ fn a_unit_becomes_a_spelling_of_another_and_its_tasks_follow() {
 }
 
 #[test]
+fn a_unit_that_went_into_another_comes_back_with_all_its_parts() {
+    let mut office = office();
+    let both = NewTask {
+        assignments: [led("1", "Sở A"), led("1", "Sở A cũ")].map(|task| task.assignments[0].clone()).to_vec(),
+        ..task("1", Some("2026-12-29"))
+    };
+    let directive = office.add(letter("1/UB", vec![both, led("2", "SAC"), led("3", "Sở A cũ")]));
+    let spelt = |store: &Store, name: &str, names: &[&str]| {
+        let row = unit(store, name);
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        set(&row, Some(UnitFields { names, ..row.fields.clone() }))
+    };
+    // "SAC" is the same as "Sở A cũ", until somebody takes that spelling out: the part stays where it is.
+    let change = spelt(&office.store, "Sở A cũ", &["Sở A cũ", "SAC"]);
+    apply(&mut office, change).unwrap();
+    let change = spelt(&office.store, "Sở A cũ", &["Sở A cũ"]);
+    apply(&mut office, change).unwrap();
+    let opens = |store: &Store| {
+        units(store).iter().map(|row| (row.fields.name.clone(), row.open)).collect::<Vec<_>>()
+    };
+    let before = opens(&office.store);
+    assert_eq!(before, [("Sở A".to_owned(), 1), ("Sở A cũ".to_owned(), 3)]);
+    let change = spelt(&office.store, "Sở A", &["Sở A", "Sở A cũ"]);
+    apply(&mut office, change).unwrap();
+    assert_eq!(opens(&office.store), [("Sở A".to_owned(), 3)], "a task that has both units counts once");
+    let third = office.store.checklist(directive).unwrap()[2].clone();
+    mark(&mut office.store, &binh(), &third).unwrap();
+    let mut json = Vec::new();
+    office.store.export(&mut json).unwrap();
+    let mut other = crate::support::office();
+    let restored = &mut other.store;
+    restored.load(&an(), at(11), &json[..], &mut |_| ()).unwrap();
+    for store in [&mut office.store, restored] {
+        store.undo(&an(), at(12), Reach::Person).unwrap();
+        assert_eq!(opens(store), [("Sở A".to_owned(), 1), ("Sở A cũ".to_owned(), 2)]);
+        store.redo(&an(), at(12), Reach::Person).unwrap();
+        assert_eq!(opens(store), [("Sở A".to_owned(), 2)]);
+    }
+}
+
+#[test]
+fn undo_takes_no_unit_out_that_came_since() {
+    let mut office = office();
+    office.add(letter("1/UB", vec![led("1", "Sở A")]));
+    let row = unit(&office.store, "Sở A");
+    let with =
+        |names: [&str; 2]| UnitFields { names: names.map(str::to_owned).to_vec(), ..row.fields.clone() };
+    apply(&mut office, set(&row, Some(with(["Sở A", "SA"])))).unwrap();
+    let row = unit(&office.store, "Sở A");
+    apply(&mut office, set(&row, Some(with(["Sở A", "Sở A mới"])))).unwrap();
+    office
+        .store
+        .apply(
+            &binh(),
+            at(9),
+            &[Change::DirectiveAdded { id: None, record: Box::new(letter("2/UB", vec![led("1", "SA")])) }],
+        )
+        .unwrap();
+    let before = units(&office.store);
+    assert_eq!(refusal(office.store.undo(&an(), at(10), Reach::Run)), UnitFault::NameOf("SA".into()));
+    assert_eq!(units(&office.store), before);
+}
+
+#[test]
 fn an_older_state_is_refused_and_a_reached_one_is_no_change() {
     let mut office = office();
     apply(&mut office, add(named("Sở A"))).unwrap();
@@ -310,6 +374,7 @@ fn a_new_task_due_before_a_day_gets_the_safe_day_where_the_office_says_so() {
         internal_due: internal.map(day),
         ..task("1", None)
     };
+    let new = [Rule::BeforeDay, Rule::NamedDay].map(|rule| Box::new(with(rule, None)));
     let tasks = vec![
         with(Rule::BeforeDay, None),
         with(Rule::NamedDay, None),
@@ -320,4 +385,10 @@ fn a_new_task_due_before_a_day_gets_the_safe_day_where_the_office_says_so() {
     let named = Some(day("2020-12-21"));
     let expected = [(named, Some(day("2020-12-18"))), (named, None), (named, Some(day("2020-12-10")))];
     assert_eq!(own.collect::<Vec<_>>(), expected, "a Friday, for the day named is a Monday");
+    for (task, expected) in new.into_iter().zip(expected) {
+        let task = Box::new(NewTask { item: String::new(), ..*task });
+        apply(&mut office, Change::TaskAdded { id: None, directive, task }).unwrap();
+        let added = office.store.checklist(directive).unwrap().pop().unwrap();
+        assert_eq!((added.due_on, added.internal_on), expected);
+    }
 }

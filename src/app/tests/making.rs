@@ -17,6 +17,8 @@ use crate::domain::directive::NewDirective;
 use crate::domain::kin::Relation;
 use crate::domain::office::{UnitFields, UnitRow};
 use crate::domain::task::{Progress, State};
+use crate::error::Error;
+use crate::i18n::Lang;
 
 /// The office with a directive that the letter cites, one task of it done, and a unit it knows.
 fn office() -> Office {
@@ -299,6 +301,51 @@ fn a_unit_that_is_not_known_is_added_or_said_to_be_one_that_is() {
     };
     assert_eq!(new.names, ["Văn phòng", "Văn phòng Sở"]);
     assert_eq!(**record, as_imported(), "the letter's own word stays");
+}
+
+#[test]
+fn a_spelling_that_no_task_prints_any_more_is_not_learned() {
+    let mut desk = desk_of(office(), LETTER);
+    desk.choose(&Item::Unit("Văn phòng Sở".into(), None));
+    desk.press(&[Key::Enter]);
+    desk.press(&[&letters("van phong")[..], &[Key::Down, Key::Enter, Key::F(2)]].concat());
+    let prints =
+        |at: &usize| record(&desk).tasks[*at].assignments.iter().any(|part| part.unit == "Văn phòng Sở");
+    let printing: Vec<usize> = (0..record(&desk).tasks.len()).filter(prints).collect();
+    assert!(!printing.is_empty());
+    for at in printing {
+        desk.choose(&Item::Task(at));
+        desk.press(&[Key::Char(' ')]);
+    }
+    let changes = desk.written_by_f2();
+    assert!(matches!(&changes[..], [Change::DirectiveAdded { .. }]), "{changes:?}");
+}
+
+#[test]
+fn what_could_not_be_compared_with_the_file_is_not_saved() {
+    let mut desk = desk_of(office(), LETTER);
+    desk.press(&[Key::Char('!')]);
+    while desk.review().chosen().mark() == Mark::Decide {
+        desk.press(&[Key::Char(' '), Key::Char('!')]);
+    }
+    desk.office.fails = Some(Error::Busy);
+    desk.choose(&Item::Head(HeadField::Number));
+    desk.press(&[&[Key::F(4), Key::End], &letters("A")[..], &[Key::F(2), Key::F(2)]].concat());
+    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Write(..))));
+    assert_eq!(desk.notice(), Lang::Vi.read_busy());
+    desk.office.fails = None;
+    assert_eq!(desk.saved().reference.as_deref(), Some("2305/UBND-KGVXA"));
+}
+
+#[test]
+fn a_cited_directive_that_is_left_out_stays_as_it_is() {
+    let mut desk = desk_of(office(), LETTER);
+    let at = record(&desk).citations.iter().position(|cited| cited.reference == "12/CT-UBND").unwrap();
+    desk.choose(&Item::Citation(at, Relation::Link));
+    desk.press(&[Key::Enter, Key::End, Key::Enter]);
+    assert_eq!(desk.review().chosen().item, Item::Citation(at, Relation::Replaces));
+    desk.press(&[Key::Char(' ')]);
+    assert!(desk.saved().citations.iter().all(|cited| cited.reference != "12/CT-UBND"));
 }
 
 #[test]

@@ -129,6 +129,32 @@ fn open_times_go_with_the_day_of_the_duty() {
     assert!(moved(old.deadline.as_ref(), &old, below(), day("01/09/2026"), &label).is_empty());
 }
 
+#[test]
+fn open_times_to_come_end_with_the_duty() {
+    let monthly = duty("3", Every::Month, 1, 20);
+    let mut times = missing(&monthly, [].iter(), (day("01/09/2026"), false), &label);
+    times[1].progress = Progress::done(day("19/10/2026"));
+    times.push(NewTask { title: "Số liệu".into(), ..times[2].clone() });
+    let from = |from: &str, new: &NewTask| {
+        let below = (1..).map(TaskId).zip(&times);
+        let changes = ended(monthly.deadline.as_ref(), new, below, day(from), &label);
+        let gone = changes.into_iter().map(|change| match change {
+            Change::TaskTrashed { task, old: false, new: true } => task.0,
+            other => panic!("{other:?}"),
+        });
+        gone.collect::<Vec<_>>()
+    };
+    let never = NewTask { deadline: None, ..monthly.clone() };
+    assert_eq!(from("01/09/2026", &never), [1, 3, 4], "not the one done, nor what is no time of it");
+    assert_eq!(from("20/09/2026", &never), [1, 3, 4]);
+    assert_eq!(from("21/09/2026", &duty("3", Every::Quarter, 3, 20)), [3, 4], "what was due stays");
+    assert_eq!(
+        from("01/09/2026", &duty("3", Every::Month, 1, 25)),
+        Vec::<i64>::new(),
+        "another day is the same duty"
+    );
+}
+
 fn any_recurrence() -> impl Strategy<Value = Recurrence> {
     use Every::{HalfYear, Month, NineMonths, Quarter, Week, Year};
     let every = prop::sample::select(vec![Week, Month, Quarter, HalfYear, NineMonths, Year]);

@@ -110,3 +110,11 @@ fn syllables_are_told_from_other_words() {
         assert!(!is_syllable(word), "{word}");
     }
 }
+
+#[test]
+fn the_first_words_say_what_encoding_it_is() {
+    let letter = encoded(&TEXT.replace('Ủ', "ủ"), &table(legacy::tcvn3));
+    let noise = b"\xb8\xb9x\xba ".repeat(4 * LOOKED_AT);
+    let mixed = [letter.repeat(LOOKED_AT / 20), noise].concat();
+    assert!(decode(&mixed).is_some_and(|text| text.starts_with("Kính gửi")));
+}
