@@ -4,6 +4,7 @@
 //! Border: this runs in the child process alone; a panic of the reader of pdf files ends that.
 
 mod page;
+mod rulings;
 
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
@@ -12,6 +13,7 @@ use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_
 
 use super::letter::Refusal;
 use page::{Glyph, Page};
+use rulings::Rulings;
 
 /// Where packages put it; a path of the surroundings is not asked.
 const PDFTOTEXT: [&str; 2] = ["/usr/bin/pdftotext", "/usr/local/bin/pdftotext"];
@@ -28,6 +30,9 @@ pub(super) fn text(bytes: &[u8], pdftotext: bool) -> Result<String, Refusal> {
     }
     let mut pages = Pages::default();
     output_doc(&document, &mut pages).map_err(|_| Refusal::Broken)?;
+    for (page, id) in pages.done.iter_mut().zip(document.get_pages().into_values()) {
+        page.grids = Rulings::of_page(&document, id).grids();
+    }
     Ok(page::text(pages.done))
 }
 
@@ -59,10 +64,10 @@ impl OutputDev for Pages {
     fn begin_page(
         &mut self,
         _: u32,
-        _: &MediaBox,
+        sheet: &MediaBox,
         _: Option<(f64, f64, f64, f64)>,
     ) -> Result<(), OutputError> {
-        self.done.push(Page::default());
+        self.done.push(Page { width: sheet.urx - sheet.llx, ..Page::default() });
         Ok(())
     }
 
