@@ -319,6 +319,18 @@ fn a_table_of_a_pdf_is_read_by_its_rulings() {
     );
 }
 
+#[test]
+fn letters_that_a_font_states_no_text_for_are_marked() {
+    let map = "/CIDInit/ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange \
+        2 beginbfchar <41> <1EE6> <42> <0059> endbfchar endcmap end end";
+    let font = "<< /Type /Font /Subtype /TrueType /BaseFont /AAAAAA+Chu /FirstChar 65 /LastChar 67 /Widths [600 600 600] /ToUnicode 6 0 R >>";
+    let words = stream("BT /F1 12 Tf 1 0 0 1 60 780 Tm (ACB) Tj ET");
+    assert_eq!(
+        text(&pdf(&[CATALOG, PAGES, PAGE, &words, font, &stream(map)], "")).as_deref(),
+        Ok("Ủ\u{fffd}Y")
+    );
+}
+
 /// A name, its bytes, a word of the answer.
 type Bad = (&'static str, Vec<u8>, &'static str);
 
