@@ -189,7 +189,7 @@ fn reading_is_mentioned_once_it_takes_long_and_a_late_answer_is_dropped() {
     assert_eq!(desk.notice(), "");
     let wake = desk.app.wakes_at().unwrap();
     desk.wait((wake.at() - desk.now.at()).num_milliseconds());
-    assert_eq!(desk.notice(), "Đang đọc văn bản dán vào…");
+    assert_eq!(desk.notice(), "Đang đọc văn bản…");
     // Another paste is what is waited for now.
     desk.send(Msg::Paste("x".repeat(500)));
     desk.send(Msg::Letter(LetterId(1), Box::new(extract::read(LETTER)), false));
