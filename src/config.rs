@@ -89,6 +89,18 @@ impl Config {
         server_of(&std::env::var("SSH_CONNECTION").ok()?)
     }
 
+    /// The path that was typed: without the quotes that a terminal puts around a file dropped on it, and with
+    /// the home folder for `~`.
+    pub fn path(typed: &str) -> PathBuf {
+        let quoted = |sign: char| typed.strip_prefix(sign)?.strip_suffix(sign);
+        let bare = quoted('\'').or_else(|| quoted('"')).unwrap_or(typed);
+        let home = directories::BaseDirs::new().map(|folders| folders.home_dir().to_owned());
+        match (bare.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/')), home) {
+            (Some(rest), Some(home)) => home.join(rest.trim_start_matches('/')),
+            _ => PathBuf::from(bare),
+        }
+    }
+
     /// The rules by themselves: variables, settings and the platform's data file in, choices out.
     fn from(
         variable: impl Fn(&str) -> Option<OsString>,
@@ -163,6 +175,22 @@ mod tests {
     fn config(variables: &[(&str, &str)], settings: &str) -> Config {
         let find = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, v)| OsString::from(*v));
         Config::from(find, toml::from_str(settings).unwrap(), Some("/home/an/dondoc.db".into()))
+    }
+
+    #[test]
+    fn a_typed_path_may_be_quoted_or_begin_at_home() {
+        let home = directories::BaseDirs::new().map(|folders| folders.home_dir().to_owned()).unwrap();
+        for (typed, path) in [
+            ("thư đến.pdf", PathBuf::from("thư đến.pdf")),
+            ("'/a/thư đến.pdf'", PathBuf::from("/a/thư đến.pdf")),
+            ("\"b'c.txt\"", PathBuf::from("b'c.txt")),
+            ("~/a b.docx", home.join("a b.docx")),
+            ("~", home),
+            ("~tạm.txt", PathBuf::from("~tạm.txt")),
+            ("'", PathBuf::from("'")),
+        ] {
+            assert_eq!(Config::path(typed), path, "{typed}");
+        }
     }
 
     #[test]

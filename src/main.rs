@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         typing: screens.typing,
         clock: screens.clock,
         actor: screens.actor.clone(),
+        ways: screens.ways.clone(),
         in_session: false,
     });
     ExitCode::from(screens.end(ended))

@@ -12,7 +12,7 @@ pub use super::context::Context;
 
 use Context::{
     Agenda, Checklist, Confirm, Detail, Directives, Figures, Form, Help, Log, Menu, Offer, Office, Palette,
-    Parts, Review, Search, Steps, Tasks, Text,
+    Parts, Path, Review, Search, Steps, Tasks, Text,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,6 +62,7 @@ pub enum Action {
     MarkAll,
     News,
     Paper,
+    Import,
     Remind,
     DoneOn,
     Reopen,
@@ -144,6 +145,7 @@ impl Action {
                 | Action::Purge
                 | Action::Swap
                 | Action::Reorganise
+                | Action::Import
         )
     }
 }
@@ -192,7 +194,7 @@ const TICKABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tas
 const ADDABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
 const DELETABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
 const CLOSABLE: &[Context] =
-    &[Checklist, Detail, Text, Form, Steps, Confirm, Search, Review, Offer, Tasks, Parts, Office];
+    &[Checklist, Detail, Text, Form, Steps, Confirm, Search, Path, Review, Offer, Tasks, Parts, Office];
 const OPENABLE: &[Context] =
     &[Directives, Checklist, Detail, Text, Search, Offer, Agenda, Figures, Log, Tasks];
 /// Rows that can be marked, to be acted on together.
@@ -304,6 +306,8 @@ pub const ACTIONS: &[Entry] = &[
     entry!(MarkAll, [Key::Char('*')], [], MARKABLE, act_mark_all, act_mark_all_help),
     entry!(News, [], ['n'], SCOPED, act_news, act_news_help),
     entry!(LogOf, [], [], &[Directives, Checklist, Detail], act_log_of, act_log_of_help),
+    entry!(Import, [Key::Ctrl('o')], [], SCREENS, act_import, act_import_help),
+    entry!(Open, [Key::Enter], [], &[Path], act_import, act_import_help, footer),
     entry!(Paper, [Key::Ctrl('p')], [], SCREENS, act_paper, act_paper_help),
     entry!(DoneOn, [], [], WITH_TASKS, act_done_on, act_done_on_help),
     entry!(Reopen, [], [], WITH_TASKS, act_reopen, act_reopen_help),

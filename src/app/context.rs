@@ -2,7 +2,7 @@
 
 use Context::{
     Agenda, Checklist, Confirm, Detail, Directives, Figures, Form, Help, Log, Menu, Offer, Office, Palette,
-    Parts, Review, Search, Steps, Tasks, Text,
+    Parts, Path, Review, Search, Steps, Tasks, Text,
 };
 
 /// What has the keys.
@@ -23,6 +23,8 @@ pub enum Context {
     Confirm,
     Search,
     Palette,
+    /// The path of a file to read a letter from.
+    Path,
     /// Filter and sort.
     Menu,
     /// What was read of a letter, before it is saved.
@@ -44,13 +46,13 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Context; 19] = [
+    pub const ALL: [Context; 20] = [
         Directives, Checklist, Detail, Text, Help, Form, Steps, Confirm, Search, Palette, Menu, Review,
-        Offer, Agenda, Figures, Log, Tasks, Parts, Office,
+        Offer, Agenda, Figures, Log, Tasks, Parts, Office, Path,
     ];
 
     /// Letters are typed here, not run.
     pub fn takes_text(self) -> bool {
-        matches!(self, Help | Form | Search | Palette)
+        matches!(self, Help | Form | Search | Palette | Path)
     }
 }

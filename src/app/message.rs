@@ -45,8 +45,10 @@ pub enum Msg {
     Found(SearchId, Among, Result<Found, Error>),
     /// Tasks that were gathered, with their directives.
     Gathered(GatherId, Result<Vec<(TaskId, DirectiveId)>, Error>),
-    /// What a pasted text was read as, whether a letter or not; and whether the file has that letter.
+    /// What a text was read as, whether a letter or not; and whether the file has that letter.
     Letter(LetterId, Box<Draft>, bool),
+    /// The file named could not be read.
+    Unread(LetterId, Error),
     /// The figures that were asked for.
     Counted(CountId, Result<Box<Counted>, Error>),
     /// A paper was made, or could not be.
@@ -201,6 +203,8 @@ pub enum Effect {
     Print(Box<Wanted>, Format),
     /// Reads a pasted text as a letter, on the worker.
     ReadLetter(LetterId, String),
+    /// The same of the file at this path, as it was typed.
+    ReadFile(LetterId, String),
     /// Keeps what is being entered, or forgets it, beside the data file.
     KeepDraft(Option<String>),
     Quit,

@@ -56,6 +56,7 @@ use agenda::Agenda;
 use checklist::Checklist;
 use confirm::Confirm;
 use detail::Detail;
+use field::Field;
 use figures::FiguresView;
 use form::{Drafts, Form, Opening};
 use help::Help;
@@ -96,6 +97,8 @@ pub struct Setup {
     pub rows: u16,
     /// Whose visit it is and where the last one ended; `None` where none can be kept: nothing is new.
     pub visit: Option<Visit>,
+    /// Where files are on another machine: the command that sends one from there.
+    pub sends_by: Option<String>,
     /// What was being entered when the program ended last, as [`message::Effect::KeepDraft`] had it.
     pub draft: Option<String>,
 }
@@ -144,6 +147,7 @@ pub enum Popup {
     Confirm(Box<Confirm>),
     Search(Box<Search>),
     Palette(Box<Palette>),
+    Path(Box<Field>),
     Menu(Box<Menu>),
     Review(Box<Review>),
     Offer(Box<Offer>),
@@ -283,6 +287,7 @@ impl App {
             Msg::Paste(text) => return self.paste(text),
             Msg::Found(id, among, found) => return self.found(id, among, found),
             Msg::Letter(id, draft, is_here) => return self.letter_read(id, draft, is_here),
+            Msg::Unread(id, error) => self.letter_unread(id, &error),
             Msg::Printed(printed) => self.printed(printed),
             Msg::Woke => return self.woke(),
             Msg::Resized { columns, rows } => self.resize(columns, rows),
@@ -327,6 +332,7 @@ impl App {
         match (self.over.last_mut(), key) {
             (Some(Popup::Form(_)), _) => self.form_key(key),
             (Some(Popup::Search(_) | Popup::Palette(_)), _) => self.finder_key(key),
+            (Some(Popup::Path(field)), _) => drop(field.key(key)),
             (Some(Popup::Help(help)), Key::Char(c)) => help.type_text(c.encode_utf8(&mut [0; 4])),
             (Some(Popup::Help(help)), Key::Backspace) => help.backspace(),
             (_, Key::Char(c)) if !c.is_ascii() || !self.is_sure => self.hint(),

@@ -1,16 +1,18 @@
-//! What may come of a paste on a list, and of a draft from earlier: an offer to take it up.
+//! What may come of a paste on a list, of a file named, and of a draft from earlier: an offer to take it up.
 //!
-//! Border: a pasted text is read elsewhere; here it is asked for, waited for and offered. Nothing of it
+//! Border: a text is read elsewhere; here it is asked for, waited for and offered. Nothing of it
 //! is kept before it is taken up, and nothing at all of a secret document.
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::time::Now;
+use crate::error::Error;
 use crate::extract::Draft;
 use crate::i18n::Lang;
 
 use super::action::{Action, SCREENS};
+use super::field::Field;
 use super::form::{self, Form};
 use super::message::{Effect, LetterId};
 use super::review::{KeptReview, Review};
@@ -18,6 +20,9 @@ use super::{App, Notice, Popup, Weight};
 
 /// Pasted text of more bytes is not read; the decoder hands over no more than the beginning of it.
 const LIMIT: usize = 1 << 20;
+
+/// Most letters of a path.
+const LONGEST: usize = 1000;
 
 /// How long a text may be read before the screen mentions it.
 const SLOW: TimeDelta = TimeDelta::milliseconds(300);
@@ -39,7 +44,7 @@ struct Kept {
     review: KeptReview,
 }
 
-/// The pasted text that is being read.
+/// The text that is being read.
 #[derive(Debug, Default)]
 pub struct Letters {
     last_id: u64,
@@ -100,6 +105,11 @@ impl App {
         match self.over.last_mut() {
             Some(Popup::Help(help)) => help.type_text(&pasted),
             Some(Popup::Form(_)) => self.form_paste(&pasted),
+            Some(Popup::Path(field)) => {
+                if !field.paste(&pasted) {
+                    self.warn(self.setup.lang.words_too_long(LONGEST));
+                }
+            }
             Some(Popup::Search(_) | Popup::Palette(_)) => self.finder_paste(&pasted),
             _ => return self.paste_letter(pasted),
         }
@@ -135,12 +145,52 @@ impl App {
         } else if !draft.is_letter() {
             self.warn(lang.paste_no_letter());
         } else {
+            self.over.retain(|popup| !matches!(popup, Popup::Path(_)));
             // What is being typed over a list keeps the keys; the offer waits below it.
             let at = self.over.iter().rposition(|popup| matches!(popup, Popup::Detail(_) | Popup::Tasks(_)));
             let offer = Popup::Offer(Box::new(Offer::Letter(draft, is_here)));
             self.over.insert(at.map_or(0, |at| at + 1), offer);
         }
         Vec::new()
+    }
+
+    /// Asks for the path of a letter; or says how a file comes here from where it is.
+    pub(super) fn open_path(&mut self) {
+        let lang = self.setup.lang;
+        match self.setup.sends_by.clone() {
+            _ if !self.may_write() => {}
+            Some(command) => {
+                let lines = [lang.import_there(), command, lang.import_by_hand()];
+                self.tell(lang.import_title(), lines.into());
+            }
+            None => self.over.push(Popup::Path(Box::new(Field::new("", LONGEST)))),
+        }
+    }
+
+    /// The path stays where it can be put right until the letter is there.
+    pub(super) fn act_in_path(&mut self, action: Action) -> Vec<Effect> {
+        let typed = match self.over.last() {
+            Some(Popup::Path(field)) => field.text().trim().to_owned(),
+            _ => return Vec::new(),
+        };
+        match action {
+            Action::Open if !typed.is_empty() => {
+                return vec![Effect::ReadFile(self.letters.begin(self.now), typed)];
+            }
+            Action::Back => {
+                self.letters.waiting = None;
+                self.back();
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn letter_unread(&mut self, id: LetterId, error: &Error) {
+        if self.letters.waiting.take_if(|waiting| waiting.id == id).is_some() {
+            let said = self.setup.lang.error(error);
+            self.warn(format!("{}. {}", said.what, said.advice));
+        }
     }
 
     pub(super) fn act_in_offer(&mut self, action: Action) -> Vec<Effect> {

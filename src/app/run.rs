@@ -117,6 +117,7 @@ impl App {
             (Context::Search | Context::Palette, action) => return self.act_in_finder(action),
             (Context::Menu, action) => return self.act_in_menu(action),
             (Context::Review, action) => return self.act_in_review(action),
+            (Context::Path, action) => return self.act_in_path(action),
             (Context::Offer, action) => return self.act_in_offer(action),
             (_, Action::Undo) => return self.undo(),
             (_, Action::Redo) => return self.redo(),
@@ -145,6 +146,7 @@ impl App {
                 return self.act_in_log(action);
             }
             Action::Paper => self.open_paper(),
+            Action::Import => self.open_path(),
             Action::Units => self.open_office(Page::Units),
             Action::Days => self.open_office(Page::Days),
             Action::Settings => self.open_office(Page::Settings),

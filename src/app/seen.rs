@@ -27,6 +27,7 @@ impl App {
             (Some(Popup::Confirm(_)), _) => Context::Confirm,
             (Some(Popup::Search(_)), _) => Context::Search,
             (Some(Popup::Palette(_)), _) => Context::Palette,
+            (Some(Popup::Path(_)), _) => Context::Path,
             (Some(Popup::Menu(_)), _) => Context::Menu,
             (Some(Popup::Review(_)), _) => Context::Review,
             (Some(Popup::Offer(_)), _) => Context::Offer,

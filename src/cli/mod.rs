@@ -38,7 +38,7 @@ use crate::domain::change::Actor;
 use crate::domain::time::Now;
 use crate::error::Result;
 use crate::i18n::Lang;
-use crate::import::{serve, table as tables};
+use crate::import::{Ways, serve, table as tables};
 use crate::store::Mode;
 use crate::text::typing::Typing;
 
@@ -77,6 +77,7 @@ pub struct Screens {
     pub typing: Typing,
     pub clock: Clock,
     pub actor: Actor,
+    pub ways: Ways,
     /// The demo's folder, removed with this value.
     throw_away: Option<Folder>,
     out: Out,
@@ -156,6 +157,7 @@ fn obey(config: &Config, lang: Lang, globals: Globals, request: Option<Request>,
             typing: settled_typing(config),
             clock,
             actor: context.actor,
+            ways: context.ways,
             throw_away,
             out,
         })),

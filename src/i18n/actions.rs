@@ -92,6 +92,8 @@ messages! {
     act_mark_all_help() { vi: "chọn mọi dòng trong danh sách, hoặc bỏ chọn hết", en: "mark every row of the list, or none" }
     act_news() { vi: "có gì mới", en: "what is new" }
     act_news_help() { vi: "những gì người khác thêm, sửa từ lần trước", en: "what others added or changed since last time" }
+    act_import() { vi: "nhập tệp", en: "import" }
+    act_import_help() { vi: "nhập văn bản từ tệp pdf, docx, odt, txt", en: "read a letter from a pdf, docx, odt or txt file" }
     act_paper() { vi: "in, xuất", en: "print, export" }
     act_paper_help() { vi: "báo cáo, danh sách, công văn đôn đốc ra giấy hoặc tệp", en: "reports, lists and reminder letters on paper or as files" }
     act_remind() { vi: "đôn đốc", en: "remind" }

@@ -25,7 +25,25 @@ messages! {
         vi: "Chưa nhận đoạn dán: hãy trả lời hoặc đóng phần đang mở trước (Esc)",
         en: "The paste was not taken: first answer or close what is open (Esc)",
     }
-    paste_reading() { vi: "Đang đọc văn bản dán vào…", en: "Reading what was pasted…" }
+    paste_reading() { vi: "Đang đọc văn bản…", en: "Reading the letter…" }
+}
+
+// Ctrl-O.
+messages! {
+    import_title() { vi: "Nhập văn bản từ tệp", en: "Letter from a file" }
+    import_path() {
+        vi: "Đường dẫn của tệp pdf, docx, odt hoặc txt; ~ là thư mục cá nhân",
+        en: "Path of a pdf, docx, odt or txt file; ~ is your home folder",
+    }
+    import_keys() { vi: "Enter đọc  Esc đóng", en: "Enter read  Esc close" }
+    import_there() {
+        vi: "Tệp nằm ở máy khác. Chạy trên máy đó, thay thu.pdf bằng tên tệp:",
+        en: "The file is on another machine. Run there, with its name for letter.pdf:",
+    }
+    import_by_hand() {
+        vi: "Hoặc mở tệp, chép chữ, dán vào đây.",
+        en: "Or open the file, copy the text, paste it here.",
+    }
 }
 
 // The offer.

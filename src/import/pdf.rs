@@ -4,14 +4,16 @@
 //! Border: this runs in the child process alone; a panic of the reader of pdf files ends that.
 
 mod page;
+mod rulings;
 
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 
-use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc};
+use pdf_extract::{Document, MediaBox, Object, OutputDev, OutputError, Transform, output_doc};
 
 use super::letter::Refusal;
 use page::{Glyph, Page};
+use rulings::Rulings;
 
 /// Where packages put it; a path of the surroundings is not asked.
 const PDFTOTEXT: [&str; 2] = ["/usr/bin/pdftotext", "/usr/local/bin/pdftotext"];
@@ -26,9 +28,36 @@ pub(super) fn text(bytes: &[u8], pdftotext: bool) -> Result<String, Refusal> {
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(Refusal::Locked);
     }
+    mark_unknown(&mut document);
     let mut pages = Pages::default();
     output_doc(&document, &mut pages).map_err(|_| Refusal::Broken)?;
+    for (page, id) in pages.done.iter_mut().zip(document.get_pages().into_values()) {
+        page.grids = Rulings::of_page(&document, id).grids();
+    }
     Ok(page::text(pages.done))
+}
+
+/// A letter that a font states no text for is read as this, which makes what it stands in doubtful.
+const UNKNOWN: &str = "\u{fffd}";
+
+/// Gives every letter of fonts of one byte a text, below what their files state: the reader ends at one that
+/// has none.
+fn mark_unknown(document: &mut Document) {
+    let stated = |object: &Object| {
+        let font = object.as_dict().ok().filter(|font| !font.has(b"Encoding"))?;
+        font.get(b"ToUnicode").and_then(Object::as_reference).ok()
+    };
+    let maps: Vec<_> = document.objects.values().filter_map(stated).collect();
+    let all: String = (0..=u8::MAX).map(|code| format!("<{code:02x}> <fffd>\n")).collect();
+    for map in maps {
+        let Some(Object::Stream(map)) = document.objects.get_mut(&map) else { continue };
+        let text = map.get_plain_content().unwrap_or_default();
+        let text = String::from_utf8_lossy(&text);
+        if let Some((head, states)) = text.split_once("endcodespacerange") {
+            let whole = format!("{head}endcodespacerange\n256 beginbfchar\n{all}endbfchar\n{states}");
+            map.set_plain_content(whole.into_bytes());
+        }
+    }
 }
 
 /// What `pdftotext` makes of it, within the limits of this process; `None` where it is not here or fails.
@@ -59,10 +88,10 @@ impl OutputDev for Pages {
     fn begin_page(
         &mut self,
         _: u32,
-        _: &MediaBox,
+        sheet: &MediaBox,
         _: Option<(f64, f64, f64, f64)>,
     ) -> Result<(), OutputError> {
-        self.done.push(Page::default());
+        self.done.push(Page { width: sheet.urx - sheet.llx, ..Page::default() });
         Ok(())
     }
 
@@ -88,7 +117,7 @@ impl OutputDev for Pages {
                 y,
                 end: x + width * place.m11 * font_size.abs(),
                 size,
-                text: text.to_owned(),
+                text: if text.is_empty() { UNKNOWN } else { text }.to_owned(),
             });
         }
         Ok(())

@@ -25,6 +25,7 @@ use crate::clock::Clock;
 use crate::domain::change::Actor;
 use crate::error::Result;
 use crate::i18n::Lang;
+use crate::import::Ways;
 use crate::store::Mode;
 use crate::text::typing::Typing;
 
@@ -42,6 +43,8 @@ pub struct Start {
     pub typing: Typing,
     pub clock: Clock,
     pub actor: Actor,
+    /// How files of letters are read.
+    pub ways: Ways,
     /// Under a forced command: nobody is there to bring a suspended program back.
     pub in_session: bool,
 }

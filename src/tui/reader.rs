@@ -1,4 +1,4 @@
-//! The thread that reads what may take long: searches, figures and pasted letters. It has a connection of its
+//! The thread that reads what may take long: searches, figures and letters. It has a connection of its
 //! own that cannot write, so no write ever waits for it.
 //!
 //! It is started with the first job. A search is given up as soon as a newer one is asked for, a count that
@@ -13,12 +13,14 @@ use std::thread;
 
 use crate::app::figures::{Counted, Wanted};
 use crate::app::message::{Among, CountId, Gather, GatherId, LetterId, Msg, Printed, SearchId};
+use crate::config::Config;
 use crate::domain::paper::{self, Format};
 use crate::domain::query::{Found, From};
 use crate::domain::time::Now;
 use crate::domain::{DirectiveId, TaskId};
 use crate::error::{Error, Result};
 use crate::extract::{self, Draft};
+use crate::import;
 use crate::store::{Mode, Store};
 
 use super::{Start, print};
@@ -33,6 +35,8 @@ pub(super) const LETTER_THREAD: &str = "letter";
 pub(super) enum Job {
     Search(SearchId, String),
     Letter(LetterId, String),
+    /// The path, as it was typed.
+    File(LetterId, String),
     Count(CountId, Wanted),
     Gather(GatherId, Gather),
     Print(Box<paper::Wanted>, Format, Now),
@@ -72,7 +76,7 @@ impl Reader {
         match &job {
             Job::Search(id, _) => self.newest.store(id.0, Ordering::Relaxed),
             Job::Count(id, _) => self.newest_count.store(id.0, Ordering::Relaxed),
-            Job::Letter(..) | Job::Gather(..) | Job::Print(..) => {}
+            Job::Letter(..) | Job::File(..) | Job::Gather(..) | Job::Print(..) => {}
         }
         let running = match &mut self.running {
             Some(running) => running,
@@ -128,12 +132,11 @@ impl Thread {
     /// `None` when nobody listens any more.
     fn run(&mut self, job: Job) -> Option<()> {
         match job {
-            Job::Letter(id, text) => {
-                let draft = read_letter(text);
-                // Where the file cannot be read now, saving will tell.
-                let is_here = draft.is_letter() && self.store().is_ok_and(|store| is_here(store, &draft));
-                self.tell(Msg::Letter(id, Box::new(draft), is_here))
-            }
+            Job::Letter(id, text) => self.letter(id, text),
+            Job::File(id, path) => match import::read_file(&self.start.ways, &Config::path(&path)) {
+                Ok(text) => self.letter(id, text),
+                Err(error) => self.tell(Msg::Unread(id, error)),
+            },
             Job::Count(id, wanted) => {
                 if self.newest_count.load(Ordering::Relaxed) != id.0 {
                     return Some(());
@@ -159,6 +162,13 @@ impl Thread {
                 Some(())
             }
         }
+    }
+
+    fn letter(&mut self, id: LetterId, text: String) -> Option<()> {
+        let draft = read_letter(text);
+        // Where the data file cannot be read now, saving will tell.
+        let is_here = draft.is_letter() && self.store().is_ok_and(|store| is_here(store, &draft));
+        self.tell(Msg::Letter(id, Box::new(draft), is_here))
     }
 
     fn print(&mut self, wanted: &paper::Wanted, format: Format, now: Now) -> Result<Printed> {
@@ -270,6 +280,7 @@ mod tests {
             typing: Typing::Telex,
             clock: Clock::system(),
             actor,
+            ways: import::Ways { program: "/nowhere".into(), pdftotext: false },
             in_session: false,
         });
         assert!(reader.bell().is_none(), "no thread before it is needed");

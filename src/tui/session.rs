@@ -8,6 +8,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
 
 use crate::app::message::{Effect, Msg, WriteId};
 use crate::app::{App, Setup, action};
+use crate::config::Config;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::store::{Store, Watch};
@@ -78,6 +79,7 @@ impl Session {
             columns: size.0,
             rows: size.1,
             visit,
+            sends_by: sends_by(&start),
             draft,
         });
         app.introduce(person);
@@ -320,6 +322,7 @@ impl Session {
             Effect::Count(id, wanted) => self.look_up(reader::Job::Count(id, wanted)),
             Effect::Gather(id, gather) => self.look_up(reader::Job::Gather(id, gather)),
             Effect::ReadLetter(id, text) => self.look_up(reader::Job::Letter(id, text)),
+            Effect::ReadFile(id, path) => self.look_up(reader::Job::File(id, path)),
             Effect::Print(wanted, format) => self.look_up(reader::Job::Print(wanted, format, self.now())),
             Effect::KeepDraft(draft) => self.worker.keep_draft(draft),
             Effect::Quit => self.end = self.end.or(Some(End::Quit)),
@@ -374,6 +377,12 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// Paths of this machine mean nothing to somebody who sits at another one.
+fn sends_by(start: &Start) -> Option<String> {
+    let server = Config::server().or_else(|| start.in_session.then(|| "…".to_owned()))?;
+    Some(format!("ssh {}@{server} \"dondoc import - --yes\" < thu.pdf", start.actor.login))
 }
 
 fn message(meant: Meant) -> Msg {

@@ -20,6 +20,7 @@ mod log;
 mod menu;
 mod office;
 mod palette;
+mod path;
 mod review;
 mod search;
 mod strip;
@@ -73,6 +74,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
             Popup::Form(form) => form::draw(app, form, &mut canvas),
             Popup::Confirm(confirm) => confirm::draw(app, confirm, &mut canvas),
             Popup::Ticks(ticks) => ticks::draw(app, ticks, &mut canvas),
+            Popup::Path(field) => path::draw(app, field, &mut canvas),
             Popup::Palette(palette) => palette::draw(app, palette, &mut canvas),
             // A list of names stands in the place of the menu it was opened from.
             Popup::Menu(menu) if is_last => menu::draw(app, menu, &mut canvas),

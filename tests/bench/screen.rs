@@ -29,6 +29,7 @@ fn bench_keys(bencher: Bencher<'_, '_>, tasks: usize, keys: [Key; 2]) {
         columns: 80,
         rows: 24,
         visit: None,
+        sends_by: None,
         draft: None,
     };
     let mut app = App::new(setup);

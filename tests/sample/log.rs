@@ -55,6 +55,7 @@ impl Desk {
             columns,
             rows,
             visit: Some(visit),
+            sends_by: None,
             draft: None,
         };
         let mut app = App::new(setup);

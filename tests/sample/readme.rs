@@ -62,6 +62,7 @@ fn first_screen() -> Vec<String> {
         columns: 80,
         rows: 24,
         visit: None,
+        sends_by: None,
         draft: None,
     };
     let mut app = App::new(setup);

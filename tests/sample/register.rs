@@ -93,6 +93,7 @@ impl Desk {
             columns: 80,
             rows: 24,
             visit: None,
+            sends_by: None,
             draft: None,
         };
         let mut app = App::new(setup);

@@ -531,6 +531,7 @@ pub(crate) fn setup(columns: u16, rows: u16) -> Setup {
         columns,
         rows,
         visit: None,
+        sends_by: None,
         draft: None,
     }
 }

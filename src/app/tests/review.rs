@@ -189,7 +189,7 @@ fn reading_is_mentioned_once_it_takes_long_and_a_late_answer_is_dropped() {
     assert_eq!(desk.notice(), "");
     let wake = desk.app.wakes_at().unwrap();
     desk.wait((wake.at() - desk.now.at()).num_milliseconds());
-    assert_eq!(desk.notice(), "Đang đọc văn bản dán vào…");
+    assert_eq!(desk.notice(), "Đang đọc văn bản…");
     // Another paste is what is waited for now.
     desk.send(Msg::Paste("x".repeat(500)));
     desk.send(Msg::Letter(LetterId(1), Box::new(extract::read(LETTER)), false));
@@ -513,4 +513,45 @@ fn an_offer_says_that_enter_takes_it_up() {
     desk.paste(LETTER);
     assert_eq!(desk.app.context(), Context::Offer);
     assert!(desk.app.offers(Action::Open));
+}
+
+#[test]
+fn a_file_is_asked_for_by_its_path_which_stays_until_it_was_read() {
+    let mut desk = Desk::new(morning(), setup(80, 24));
+    desk.press(&[Key::Ctrl('o')]);
+    assert_eq!(desk.app.context(), Context::Path);
+    desk.press(&[Key::Enter]);
+    assert_eq!(desk.effects, [], "no path, nothing to read");
+    desk.press(&[Key::Char('q')]);
+    desk.send(Msg::Paste("uý 1.pdf\n".into()));
+    desk.press(&[Key::Enter]);
+    let Some(Effect::ReadFile(id, path)) = desk.effects.pop() else { panic!("nothing is read") };
+    assert_eq!(path, "quý 1.pdf");
+    desk.send(Msg::Unread(LetterId(id.0 + 7), Error::NoText("cũ.pdf".into())));
+    assert_eq!(desk.notice(), "");
+    desk.send(Msg::Unread(id, Error::NoText("quý 1.pdf".into())));
+    assert_eq!(
+        (desk.notice().as_str(), desk.app.context()),
+        ("Tệp ảnh quét, không có chữ: quý 1.pdf. Mở tệp, chép chữ, dán vào đây.", Context::Path)
+    );
+    desk.press(&[Key::Enter]);
+    let Some(Effect::ReadFile(id, _)) = desk.effects.pop() else { panic!("nothing is read") };
+    desk.send(Msg::Letter(id, Box::new(extract::read(LETTER)), false));
+    assert_eq!((desk.app.context(), desk.app.popups().len()), (Context::Offer, 1));
+    desk.press(&[Key::Esc, Key::Ctrl('o'), Key::Char('a'), Key::Enter, Key::Esc]);
+    let Some(Effect::ReadFile(id, _)) = desk.effects.pop() else { panic!("nothing is read") };
+    desk.send(Msg::Letter(id, Box::new(extract::read(LETTER)), false));
+    assert_eq!(desk.app.context(), Context::Directives, "what was closed is not waited for");
+}
+
+#[test]
+fn where_files_are_elsewhere_and_nothing_can_be_written_no_path_is_asked_for() {
+    let command = "ssh tmhanh@10.0.0.5 \"dondoc import - --yes\" < thu.pdf";
+    let mut desk = Desk::new(morning(), Setup { sends_by: Some(command.into()), ..setup(80, 24) });
+    desk.press(&[Key::Ctrl('o')]);
+    let Some(Popup::Confirm(told)) = desk.app.popups().last() else { panic!("{}", desk.notice()) };
+    assert!(told.lines.contains(&command.to_owned()), "{:?}", told.lines);
+    let mut desk = Desk::new(morning(), Setup { can_write: false, ..setup(80, 24) });
+    desk.press(&[Key::Ctrl('o')]);
+    assert_eq!(desk.app.context(), Context::Directives);
 }

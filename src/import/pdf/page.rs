@@ -1,9 +1,13 @@
-//! Letters with their places on pages → lines of text: words, columns apart by tabs, wrapped lines joined to
-//! the paragraphs they were.
+//! Letters with their places on pages → lines of text: words, columns and cells apart by tabs, wrapped lines
+//! joined to the paragraphs they were.
 //!
 //! Border: geometry. Sizes and distances are those of the page; `y` grows upwards.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use unicode_normalization::char::is_combining_mark;
+
+use super::rulings::Grid;
 
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {
@@ -18,7 +22,9 @@ pub(super) struct Glyph {
 
 #[derive(Debug, Default)]
 pub(super) struct Page {
+    pub width: f64,
     pub glyphs: Vec<Glyph>,
+    pub grids: Vec<Grid>,
 }
 
 impl Page {
@@ -61,6 +67,7 @@ struct Row {
     text: String,
     /// What its first word takes, with a blank behind it.
     first_word: f64,
+    is_cell: bool,
 }
 
 impl Row {
@@ -88,7 +95,16 @@ impl Row {
                 }
                 None => {
                     let text = text.to_owned();
-                    pieces.push(Self { page, x, y, end: glyph.end, size, text, first_word: 0.0 });
+                    pieces.push(Self {
+                        page,
+                        x,
+                        y,
+                        end: glyph.end,
+                        size,
+                        text,
+                        first_word: 0.0,
+                        is_cell: false,
+                    });
                 }
             }
             is_blank = glyph.text.ends_with(' ');
@@ -98,7 +114,11 @@ impl Row {
         }
         for row in &mut pieces {
             for head in RIGHT_HEADS {
-                row.text = row.text.replacen(&format!(" {head}"), &format!("\t{head}"), 1);
+                if let Some((before, after)) =
+                    row.text.split_once(head).filter(|(before, _)| !before.is_empty())
+                {
+                    row.text = format!("{}\t{head}{after}", before.trim_end());
+                }
             }
         }
         // A rule below a name is no text beside another.
@@ -120,9 +140,75 @@ impl Row {
     }
 }
 
-/// The lines of a page in pieces, top down. The number of the page is none.
+/// The lines of a page in pieces, top down, a row of a table as one line. The number of the page is none.
 fn rows(number: usize, page: &Page) -> Vec<Vec<Row>> {
-    let mut glyphs: Vec<&Glyph> = page.glyphs.iter().collect();
+    let cell = |glyph: &Glyph| {
+        let (x, y) = (f64::midpoint(glyph.x, glyph.end), glyph.y + glyph.size / 4.0);
+        page.grids.iter().enumerate().find_map(|(at, grid)| Some((at, grid.cell_at(x, y)?)))
+    };
+    let (mut free, mut cells) = (Vec::new(), BTreeMap::<_, Vec<&Glyph>>::new());
+    for glyph in &page.glyphs {
+        match cell(glyph) {
+            Some((table, place)) => cells.entry((table, place)).or_default().push(glyph),
+            None => free.push(glyph),
+        }
+    }
+    // A border of the sheet makes no column, and a frame around text no table.
+    let columns = |table: usize| -> BTreeSet<usize> {
+        cells.keys().filter(|(of, _)| *of == table).map(|(_, (_, column))| *column).collect()
+    };
+    let columns: Vec<BTreeSet<usize>> = (0..page.grids.len()).map(columns).collect();
+    cells.retain(|(table, _), glyphs| {
+        let is_table = columns[*table].len() > 1;
+        if !is_table {
+            free.append(glyphs);
+        }
+        is_table
+    });
+    let mut rows = lines(number, free);
+    let is_number = |line: &[Row]| matches!(line, [row] if row.is_page_number());
+    rows.pop_if(|last| is_number(last));
+    if rows.first().is_some_and(|first| is_number(first)) {
+        rows.remove(0);
+    }
+    let mut rows = paired(rows);
+    for (table, grid) in page.grids.iter().enumerate() {
+        for (row, y) in grid.ys[1..].iter().enumerate() {
+            let mut text = |column: &usize| {
+                let glyphs = cells.remove(&(table, (row, *column))).unwrap_or_default();
+                let (x, end) = (grid.xs[*column], grid.xs[column + 1]);
+                let text = joined(&lines(number, glyphs));
+                Row { page: number, x, y: *y, end, size: 1.0, text, first_word: 0.0, is_cell: true }
+            };
+            let line: Vec<Row> = columns[table].iter().map(&mut text).collect();
+            if line.iter().any(|cell| !cell.text.is_empty()) {
+                rows.push(line);
+            }
+        }
+    }
+    if !page.grids.is_empty() {
+        rows.sort_by(|a, b| b[0].y.total_cmp(&a[0].y));
+    }
+    rows
+}
+
+/// What wrapped in a cell, in one line.
+fn joined(lines: &[Vec<Row>]) -> String {
+    let mut text = String::new();
+    for row in lines.iter().flatten() {
+        text.push_str(if text.is_empty() || is_broken(&text) { "" } else { " " });
+        text.push_str(&row.text.replace('\t', " "));
+    }
+    text
+}
+
+/// "UBND-" and "HC" are one word, "2021 -" and "2025" are not.
+fn is_broken(above: &str) -> bool {
+    above.strip_suffix(['-', '/']).is_some_and(|word| !word.is_empty() && !word.ends_with(' '))
+}
+
+/// Lines of letters in pieces, top down.
+fn lines(number: usize, mut glyphs: Vec<&Glyph>) -> Vec<Vec<Row>> {
     glyphs.sort_by(|a, b| b.y.total_cmp(&a.y));
     let mut lines: Vec<Vec<&Glyph>> = Vec::new();
     for glyph in glyphs {
@@ -137,13 +223,7 @@ fn rows(number: usize, page: &Page) -> Vec<Vec<Row>> {
         line.sort_by(|a, b| a.x.total_cmp(&b.x));
         Some(Row::pieces(number, line)).filter(|pieces| !pieces.is_empty())
     };
-    let mut rows: Vec<Vec<Row>> = lines.iter_mut().filter_map(row).collect();
-    let is_number = |line: &[Row]| matches!(line, [row] if row.is_page_number());
-    rows.pop_if(|last| is_number(last));
-    if rows.first().is_some_and(|first| is_number(first)) {
-        rows.remove(0);
-    }
-    paired(rows)
+    lines.iter_mut().filter_map(row).collect()
 }
 
 /// Two columns whose lines stand at different heights, as wrapped cells of a letter's head do: each line of
@@ -174,31 +254,43 @@ fn paired(lines: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
 pub(super) fn text(pages: Vec<Page>) -> String {
     let lines: Vec<Vec<Row>> =
         pages.iter().enumerate().flat_map(|(number, page)| rows(number, page)).collect();
-    let left = lines.iter().flatten().map(|row| row.x).fold(f64::INFINITY, f64::min);
-    let right = lines.iter().flatten().map(|row| row.end).fold(0.0, f64::max);
-    let mut steps: Vec<f64> = lines.windows(2).filter_map(|pair| step(&pair[0][0], &pair[1][0])).collect();
-    steps.sort_by(f64::total_cmp);
-    let usual = steps.get(steps.len() / 2).copied().unwrap_or_default();
+    let margins = margins(&pages, &lines);
+    let (within, between) = usual_steps(&lines, &margins);
     let mut text = String::new();
     let mut above: Option<&Vec<Row>> = None;
     let mut is_first = true;
+    let mut head: &[Row] = &[];
     for line in &lines {
+        let is_cell = |line: &Vec<Row>| line[0].is_cell;
+        let goes_with_above = above.is_some_and(is_cell) && is_cell(line);
+        match (is_cell(line), goes_with_above) {
+            (true, false) => head = line,
+            // The heads of columns stand on every page.
+            (true, true) if line.iter().map(|cell| &cell.text).eq(head.iter().map(|cell| &cell.text)) => {
+                continue;
+            }
+            _ => {}
+        }
         let step = above.and_then(|above| step(&above[0], &line[0]));
-        let is_near = step.is_none_or(|step| step < 1.3 * usual);
+        let is_near = step.is_none_or(|step| step < 1.3 * within);
         match (above.map(Vec::as_slice), line.as_slice()) {
-            (Some([above]), [row]) if is_near && goes_on(above, row, is_first, right) => {
+            (Some([above]), [row]) if is_near && goes_on(above, row, is_first, margins[row.page].1) => {
                 is_first = false;
-                // "UBND-" and "HC" are one word, "2021 -" and "2025" are not.
-                let is_broken = above.text.strip_suffix(['-', '/']).is_some_and(|word| !word.ends_with(' '));
-                text.push_str(if is_broken { "" } else { " " });
+                text.push_str(if is_broken(&above.text) { "" } else { " " });
                 text.push_str(&row.text);
             }
-            (above, _) => {
+            _ => {
                 is_first = true;
                 text.push_str(if above.is_some() { "\n" } else { "" });
                 // A blank line, as plain text has between its parts.
-                text.push_str(if step.is_some_and(|step| step > 1.75 * usual) { "\n" } else { "" });
-                text.push_str(&indent(&line[0], left));
+                let is_far = step.is_some_and(|step| step > 1.75 * between)
+                    || above.is_some_and(is_cell) != is_cell(line);
+                text.push_str(if is_far && !goes_with_above && above.is_some() { "\n" } else { "" });
+                text.push_str(&if is_cell(line) {
+                    String::new()
+                } else {
+                    indent(&line[0], margins[line[0].page].0)
+                });
                 let pieces: Vec<&str> = line.iter().map(|row| row.text.as_str()).collect();
                 text.push_str(&pieces.join("\t"));
             }
@@ -208,9 +300,42 @@ pub(super) fn text(pages: Vec<Page>) -> String {
     text.replace('\u{ad}', "")
 }
 
+/// The usual steps from line to line: within a paragraph, where the line above is full, and between two.
+fn usual_steps(lines: &[Vec<Row>], margins: &[(f64, f64)]) -> (f64, f64) {
+    let (mut within, mut between) = (Vec::new(), Vec::new());
+    for pair in lines.windows(2) {
+        let goes_on = match (pair[0].as_slice(), pair[1].as_slice()) {
+            ([above], [below]) => goes_on(above, below, true, margins[below.page].1),
+            _ => false,
+        };
+        let steps = if goes_on { &mut within } else { &mut between };
+        steps.extend(step(&pair[0][0], &pair[1][0]));
+    }
+    within.sort_by(f64::total_cmp);
+    between.sort_by(f64::total_cmp);
+    // Blank lines may stand between most paragraphs, but hardly between all.
+    let usual = |steps: &[f64], part: usize| steps.get(steps.len() / part).copied();
+    let between = usual(&between, 8).unwrap_or_default();
+    (usual(&within, 4).unwrap_or(between), between)
+}
+
+/// Of each page where the text begins and ends, which is that of all pages of its width.
+fn margins(pages: &[Page], lines: &[Vec<Row>]) -> Vec<(f64, f64)> {
+    let mut own = vec![(f64::INFINITY, 0.0_f64); pages.len()];
+    for row in lines.iter().flatten().filter(|row| !row.is_cell) {
+        let (left, right) = own[row.page];
+        own[row.page] = (left.min(row.x), right.max(row.end));
+    }
+    let of = |page: &Page| {
+        let alike = pages.iter().zip(&own).filter(|(other, _)| (other.width - page.width).abs() < 1.0);
+        alike.fold((f64::INFINITY, 0.0_f64), |all, (_, own)| (all.0.min(own.0), all.1.max(own.1)))
+    };
+    pages.iter().map(of).collect()
+}
+
 /// From line to line on one page, in parts of the letters' size.
 fn step(above: &Row, below: &Row) -> Option<f64> {
-    (above.page == below.page).then(|| (above.y - below.y) / below.size)
+    (above.page == below.page && !above.is_cell && !below.is_cell).then(|| (above.y - below.y) / below.size)
 }
 
 /// Whether a row goes on with the paragraph of the one above: that one was full, and this one begins where
