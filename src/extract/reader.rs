@@ -114,7 +114,7 @@ impl Parts<'_> {
             Outline::default()
         };
 
-        let origin = Origin { issued: self.header.issued, year: self.header.year };
+        let origin = Origin { issued: self.header.issued, year: self.header.year, kind: None };
         let mut reader = Reader {
             source: self.source,
             kind: &kind,

@@ -10,7 +10,7 @@ use crate::domain::deadline::{Event, Every, Recurrence, Rule, Terms};
 
 /// Tuesday 14/9/2021, no holiday near.
 fn origin() -> Origin {
-    Origin { issued: NaiveDate::from_ymd_opt(2021, 9, 14), year: Some(2021) }
+    Origin { issued: NaiveDate::from_ymd_opt(2021, 9, 14), year: Some(2021), kind: Some("chỉ thị") }
 }
 
 fn governing(source: &Source) -> Option<Due> {
