@@ -33,11 +33,16 @@ pub(super) fn list_behind(source: &Source, tokens: &[Token], at: usize) -> (Vec<
     list(source, tokens, at, true)
 }
 
+/// More names than any letter lists; a longer list would be read again from each of its names.
+const LONGEST: usize = 200;
+
 fn list(source: &Source, tokens: &[Token], at: usize, mut loose: bool) -> (Vec<Unit>, usize) {
     let mut units = Vec::new();
     let mut i = at;
     let mut end = at;
-    while let Some((mut found, after)) = unit_at(source, tokens, i, loose) {
+    while units.len() < LONGEST
+        && let Some((mut found, after)) = unit_at(source, tokens, i, loose)
+    {
         units.append(&mut found);
         end = after;
         let separated = any_at(tokens, end, &[", và", "; và", ",", ";", "và", "cùng với", "cùng", "/"]);
