@@ -162,7 +162,8 @@ fn bare_period(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
     // "đầu tháng 10/2025" is a time wherever it stands, without its year only behind a verb.
     let part = period.day.is_some() && period.year.is_some();
     let on = period.last_day(origin.issued, origin.year);
-    (closed || ends || part || strives).then(|| Due::new(DeadlineClass::PeriodEnd, on, Rule::PeriodEnd, i..period.end))
+    (closed || ends || part || strives)
+        .then(|| Due::new(DeadlineClass::PeriodEnd, on, Rule::PeriodEnd, i..period.end))
 }
 
 /// "từ ngày 01/01/2016 đến ngày 10/12/2016", "giai đoạn 2021 - 2025", "số liệu đến hết ngày …":
@@ -271,7 +272,8 @@ pub fn deadline_of(typed: &str, today: NaiveDate) -> Option<Deadline> {
         push_tokens(&source, 0, source.nfc.len(), &mut tokens);
         let is_none = |due: &Due| due.class == DeadlineClass::Date && due.on.is_none();
         let whole = |due: &Due| due.at == (0..tokens.len()) && !is_none(due);
-        let due = stated(&tokens, Origin { issued: Some(origin), ..Origin::default() }).into_iter().find(whole);
+        let due =
+            stated(&tokens, Origin { issued: Some(origin), ..Origin::default() }).into_iter().find(whole);
         let again = || recurrence::whole(&tokens).map(|terms| again(terms, 0..tokens.len(), &tokens));
         due.or_else(again).map(|due| due.deadline(&source))
     };

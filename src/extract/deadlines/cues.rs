@@ -71,8 +71,9 @@ fn day_behind(tokens: &[Token], start: usize, end: usize, origin: Origin) -> Opt
         return Some(due(tokens, hour, on, start..to, end));
     }
     let i = any_at(tokens, i, &["sáng", "chiều", "buổi sáng", "buổi chiều", "tối"]).unwrap_or(i);
-    let i = any_at(tokens, i, &["hôm nay (", "hôm nay , ngày", "hôm nay ngày", "cùng ngày", "ngày", ", ngày"])
-        .unwrap_or(i);
+    let i =
+        any_at(tokens, i, &["hôm nay (", "hôm nay , ngày", "hôm nay ngày", "cùng ngày", "ngày", ", ngày"])
+            .unwrap_or(i);
     // "trước ngày thứ Ba 27/01".
     let i =
         phrase_at(tokens, i, "thứ").map_or(i, |end| any_at(tokens, end + 1, &[",", "("]).unwrap_or(end + 1));

@@ -11,7 +11,10 @@ use crate::domain::deadline::{DeadlineClass, Rule, Terms};
 
 /// "hằng tháng", "trước ngày 20 hằng tháng", "định kỳ hằng quý, 6 tháng, năm", "mỗi quý".
 pub(super) fn recurring(tokens: &[Token], i: usize) -> Option<Due> {
-    let mut end = on_days(tokens, i).or_else(|| EVERY.at(tokens, i)).or_else(|| periodic(tokens, i)).or_else(|| rate(tokens, i))?;
+    let mut end = on_days(tokens, i)
+        .or_else(|| EVERY.at(tokens, i))
+        .or_else(|| periodic(tokens, i))
+        .or_else(|| rate(tokens, i))?;
     // The list goes on: "hằng quý, 6 tháng, năm".
     while let Some(next) = EVERY_MORE.at(tokens, end).or_else(|| in_brackets(tokens, end)) {
         end = next;

@@ -81,7 +81,7 @@ fn named_verb(tokens: &[Token], at: usize) -> bool {
 fn ends_name(tokens: &[Token], at: usize) -> bool {
     let level = any_at(tokens, at, &["cấp xã", "cấp tỉnh", "cấp huyện", "cấp cơ sở", "cấp trên"]).is_some();
     // "Công ty … Quản lý khai thác công trình", "Ban Hỗ trợ đầu tư": two verbs are one noun.
-    let pair = ["quản lý", "hỗ trợ", "xúc tiến", "khuyến khích"];
+    let pair = ["quản lý", "tư vấn", "hỗ trợ", "xúc tiến", "khuyến khích"];
     // "Quỹ Bảo vệ và phát triển rừng".
     let joined = at > 2 && tokens[at - 1].is("và") && named_verb(tokens, at - 1);
     let compound = joined
@@ -100,7 +100,8 @@ fn ends_name(tokens: &[Token], at: usize) -> bool {
     let noun = noun || at > 0 && any_at(tokens, at - 1, &COMPOUNDS).is_some();
     // "Văn phòng Sở chậm nhất ngày 24": when, no longer who.
     // "Phòng Tổ chức cán bộ của Sở", "UBND xã cụ thể hóa Kế hoạch này".
-    let timed = tokens[at].is("của") && tokens.get(at + 1).is_some_and(|t| t.is("sở")) || DUE_STRONG.at(tokens, at).is_some_and(|_| !tokens[at].capital);
+    let timed = tokens[at].is("của") && tokens.get(at + 1).is_some_and(|t| t.is("sở"))
+        || DUE_STRONG.at(tokens, at).is_some_and(|_| !tokens[at].capital);
     (STOPS.at(tokens, at).is_some_and(|_| !tokens[at].capital) || timed) && !level && !compound && !noun
         || is_tail_word(tokens, at)
 }
@@ -127,7 +128,10 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
         if !more || begins_unit(tokens, field + 1) {
             // "Sở Y tế các tỉnh, thành phố".
             let places = phrase_at(tokens, field, "các").filter(|&at| GROUPS.at(tokens, at).is_some());
-            return places.map_or(field, |at| group_end(tokens, at));
+            // "Phòng Nội vụ huyện": one of many.
+            let level =
+                any_at(tokens, field, &["huyện", "quận", "thị xã"]).filter(|_| tokens[at].is("phòng"));
+            return places.map_or(level.unwrap_or(field), |at| group_end(tokens, at));
         }
         end = field;
     }
@@ -187,7 +191,8 @@ fn is_level(tokens: &[Token], at: usize) -> bool {
     if !small || LEVELS.contains(&tokens[at].key.as_str()) {
         return false;
     }
-    let joint = at > 1 && ["hợp tác", "-", "thị"].iter().any(|word| word.ends_with(tokens[at - 2].key.as_str()));
+    let joint =
+        at > 1 && ["hợp tác", "-", "thị"].iter().any(|word| word.ends_with(tokens[at - 2].key.as_str()));
     if ["xã", "phường"].iter().any(|word| tokens[at - 1].is(word)) && !joint && !tokens[at].is("hội") {
         return !tokens[at - 1].capital && !is_tail_word(tokens, at);
     }
@@ -240,8 +245,14 @@ fn continues(tokens: &[Token], at: usize) -> bool {
     {
         return GROUPS.at(tokens, at).is_some() && tokens.get(at).is_some_and(|t| !t.capital);
     }
+    if at + 2 == tokens.len() && tokens[at..].iter().all(|t| t.is_word() && STOPS.at(tokens, at).is_none()) {
+        return true;
+    }
     for (i, token) in tokens.iter().enumerate().skip(at).take(7) {
         let verb = STOPS.at(tokens, i).is_some() && !token.capital;
+        if verb && i == at + 2 && tokens[at..i].iter().all(|t| t.is_word() && !t.capital) {
+            return true;
+        }
         // "Phòng Lao động, việc làm chủ trì", "Phòng Công chức, viên chức:".
         let role = ROLES.at(tokens, i).is_some() || matches!(token.key.as_str(), ":" | ")");
         if role && i > at && i <= at + 4 {
