@@ -171,7 +171,7 @@ fn months_at(tokens: &[Token], at: usize) -> Option<Period> {
     let mut last_month = number(tokens, i, 12).filter(|m| *m > 0)?;
     i += 1;
     let (mut year, mut end) = year_after(tokens, i);
-    while let Some(next) = any_at(tokens, end, &[", tháng", "và tháng", ",", "và", "-"])
+    while let Some(next) = any_at(tokens, end, &[", tháng", "và tháng", "- tháng", ",", "và", "-"])
         && let Some(month) = number(tokens, next, 12).filter(|m| *m > last_month)
         && tokens.get(next + 1).is_none_or(|t| !t.is("."))
     {
@@ -179,7 +179,16 @@ fn months_at(tokens: &[Token], at: usize) -> Option<Period> {
         let (again, after) = year_after(tokens, next + 1);
         (year, end) = (again.or(year), after);
     }
-    Some(Period::new(year, last_month, end))
+    Some(next_year(tokens, Period::new(year, last_month, end)))
+}
+
+/// "tháng 01 năm sau", "quý I năm sau".
+fn next_year(tokens: &[Token], period: Period) -> Period {
+    let next = any_at(tokens, period.end, &["năm sau", "của năm sau", "năm tới"]);
+    match next.filter(|_| period.year.is_none()) {
+        Some(end) => Period { later: 12, end, ..period },
+        None => period,
+    }
 }
 
 /// "quý II/2023", "quý 3", "quý I, II năm 2024".
@@ -194,7 +203,7 @@ fn quarter_at(tokens: &[Token], at: usize) -> Option<Period> {
         i = next + 1;
     }
     let (year, end) = year_after(tokens, i);
-    Some(Period::new(year, quarter * 3, end))
+    Some(next_year(tokens, Period::new(year, quarter * 3, end)))
 }
 
 /// "6 tháng đầu năm 2025", "9 tháng năm 2025", "cuối năm 2024", "cuối tháng 6", "giữa năm".

@@ -14,7 +14,7 @@ use self::recurring::recurring;
 use super::dates::{day_at, period_at};
 use super::source::Source;
 use super::token::{Gap, Kind, Token, any_at, has_any, join, phrase_at, push_tokens};
-use super::words::{CUT_OFFS, PAST, STANDING, WINDOWS};
+use super::words::{ACTIONS, CUT_OFFS, PAST, STANDING, WINDOWS};
 use crate::domain::deadline::{Deadline, DeadlineClass, Recurrence, Rule, Terms};
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::ops::Range;
@@ -25,6 +25,8 @@ pub(super) struct Origin {
     pub issued: Option<NaiveDate>,
     /// The year of a date line whose day is blank.
     pub year: Option<i32>,
+    /// What the letter calls itself, in lower case: "chỉ thị".
+    pub kind: Option<&'static str>,
 }
 
 #[derive(Debug, Clone)]
@@ -84,7 +86,10 @@ pub(super) fn all(tokens: &[Token], origin: Origin, standing: bool) -> Vec<Due> 
         match due {
             Some(due) => {
                 i = due.at.end.max(i + 1);
+                let more = further_days(tokens, &due, origin);
+                i = more.last().map_or(i, |last| last.at.end);
                 found.push(due);
+                found.extend(more);
             }
             None => i = skip_window(tokens, i).unwrap_or(i + 1),
         }
@@ -101,6 +106,22 @@ pub(super) fn all(tokens: &[Token], origin: Origin, standing: bool) -> Vec<Due> 
         found.retain(|due| !ends_range(tokens, due));
     }
     with_words(tokens, found)
+}
+
+/// "trước ngày 15/6 và ngày 15/12/2026": the days listed behind one that is announced.
+fn further_days(tokens: &[Token], due: &Due, origin: Origin) -> Vec<Due> {
+    let (mut found, mut end) = (Vec::new(), due.at.end);
+    if due.class != DeadlineClass::Date {
+        return found;
+    }
+    while let Some(at) = any_at(tokens, end, &[", ngày", "và ngày", "; ngày", "và trước ngày"])
+        && let Some(day) = day_at(tokens, at)
+    {
+        let on = day.after(origin.issued, origin.year);
+        found.push(Due::new(DeadlineClass::Date, on, due.rule, at - 1..day.at.end));
+        end = day.at.end;
+    }
+    found
 }
 
 /// "từ ngày 16/12/2020 đến ngày 28/02/2021": `due` is the second half of a range.
@@ -133,14 +154,16 @@ fn at(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
 
 /// "hoàn thành quý I/2026", "(tháng 10/2025)", "báo cáo giữa tháng 10": a period without a cue.
 fn bare_period(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
-    let period = period_at(tokens, i).filter(|_| !tokens[i].is("năm"))?;
+    let strives = phrase_at(tokens, i.saturating_sub(2), "phấn đấu") == Some(i);
+    let period = period_at(tokens, i).filter(|_| strives || !tokens[i].is("năm"))?;
     let before = i.checked_sub(1).map(|at| &tokens[at])?;
     let closed = before.is("(") && tokens.get(period.end).is_some_and(|t| t.is(")"));
     let ends = phrase_at(tokens, i.saturating_sub(2), "hoàn thành") == Some(i);
     // "đầu tháng 10/2025" is a time wherever it stands, without its year only behind a verb.
     let part = period.day.is_some() && period.year.is_some();
     let on = period.last_day(origin.issued, origin.year);
-    (closed || ends || part).then(|| Due::new(DeadlineClass::PeriodEnd, on, Rule::PeriodEnd, i..period.end))
+    (closed || ends || part || strives)
+        .then(|| Due::new(DeadlineClass::PeriodEnd, on, Rule::PeriodEnd, i..period.end))
 }
 
 /// "từ ngày 01/01/2016 đến ngày 10/12/2016", "giai đoạn 2021 - 2025", "số liệu đến hết ngày …":
@@ -169,7 +192,8 @@ fn is_background(tokens: &[Token], i: usize, due: &Due) -> bool {
         .rposition(|t| matches!(t.key.as_str(), "," | ";" | "." | ":" | "("))
         .map_or(0, |c| c + 1);
     let from = clause.max(i.saturating_sub(9));
-    let past = (from..i).any(|k| PAST.at(tokens, k).is_some());
+    // "…; đạt được trước ngày …" demands.
+    let past = (from..i).any(|k| PAST.at(tokens, k).is_some_and(|end| end < i || !tokens[i].is("trước")));
     let after = any_at(tokens, due.at.end, &["đã", "mới có", "đạt được"]).is_some();
     // "số liệu năm 2020" says which figures; "số liệu trước ngày …" says until when.
     let names_limit = tokens[i].is("trước") || tokens[i].is("chậm");
@@ -194,7 +218,23 @@ fn ongoing(tokens: &[Token]) -> Option<Due> {
         tokens[..last].iter().rposition(|t| t.is(";") || t.is(",") || t.is("(")).map_or(last, |at| at + 1);
     let tail =
         || (clause.max(last.saturating_sub(5))..last).find_map(standing).filter(|_| clause + 5 >= last);
-    let main = (0..=edge.min(7)).find_map(standing);
+    // "cập nhật … hằng ngày trên trang", "đăng tải thường xuyên …", "thực hiện liên tục trong …".
+    let noun = |i: usize| {
+        let nouns = ["giáo dục", "chi", "nhiệm vụ", "vốn", "kinh phí", "công tác", "báo cáo", "sinh hoạt"];
+        nouns.iter().any(|words| any_at(tokens, i.saturating_sub(2), &[words]) == Some(i))
+            || i > 0 && any_at(tokens, i - 1, &nouns) == Some(i)
+    };
+    let verb = |i: usize| {
+        i > 1 && ACTIONS.at(tokens, i - 2) == Some(i) && i > 2 && tokens[i - 3].kind == Kind::Mark
+            || tokens[i].is("liên") && phrase_at(tokens, i.saturating_sub(2), "thực hiện") == Some(i)
+    };
+    let own = |i: usize| {
+        let (_, to) = standing(i).filter(|_| !noun(i))?;
+        let daily = any_at(tokens, i, &["hằng ngày", "hàng ngày"]).is_some() && i <= edge;
+        let closes = i <= edge && tokens.get(to).is_none_or(|t| matches!(t.key.as_str(), "," | ";" | "."));
+        (daily || closes || verb(i)).then_some((i, to))
+    };
+    let main = (0..=edge.min(7)).find_map(standing).or_else(|| (0..tokens.len()).find_map(own));
     let (from, to) = main.or_else(|| (0..tokens.len()).find_map(watch)).or_else(tail)?;
     Some(Due::new(DeadlineClass::Ongoing, None, Rule::None, from..to))
 }
@@ -232,7 +272,8 @@ pub fn deadline_of(typed: &str, today: NaiveDate) -> Option<Deadline> {
         push_tokens(&source, 0, source.nfc.len(), &mut tokens);
         let is_none = |due: &Due| due.class == DeadlineClass::Date && due.on.is_none();
         let whole = |due: &Due| due.at == (0..tokens.len()) && !is_none(due);
-        let due = stated(&tokens, Origin { issued: Some(origin), year: None }).into_iter().find(whole);
+        let due =
+            stated(&tokens, Origin { issued: Some(origin), ..Origin::default() }).into_iter().find(whole);
         let again = || recurrence::whole(&tokens).map(|terms| again(terms, 0..tokens.len(), &tokens));
         due.or_else(again).map(|due| due.deadline(&source))
     };

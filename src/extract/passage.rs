@@ -31,7 +31,7 @@ pub fn task_in(text: &str, kind: &DocKind, issued: Option<NaiveDate>, told: &[St
     let reader = Reader {
         source: &source,
         kind,
-        origin: Origin { issued, year: None },
+        origin: Origin { issued, ..Origin::default() },
         addressees: told.iter().map(unit).collect(),
         preamble: &[],
         orders: Vec::new(),

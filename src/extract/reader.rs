@@ -114,7 +114,8 @@ impl Parts<'_> {
             Outline::default()
         };
 
-        let origin = Origin { issued: self.header.issued, year: self.header.year };
+        let own = DocKind::known().find(|name| *name == kind.name());
+        let origin = Origin { issued: self.header.issued, year: self.header.year, kind: own };
         let mut reader = Reader {
             source: self.source,
             kind: &kind,

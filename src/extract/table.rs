@@ -113,7 +113,8 @@ fn heads(cells: &[Vec<Token>]) -> Option<Columns> {
     });
     // Of "Thời hạn đã giao" and "Thời hạn mới" the last one counts.
     let timed = ["thời gian", "thời hạn", "tiến độ", "hoàn thành", "hạn xử lý"];
-    let time = cells.iter().rposition(|cell| has_any(cell, &timed) && !has_any(cell, &["đã giao", "cũ"]));
+    let limits = |cell: &[Token]| has_any(cell, &timed) || cell.first().is_some_and(|t| t.is("hạn"));
+    let time = cells.iter().rposition(|cell| limits(cell) && !has_any(cell, &["đã giao", "cũ"]));
     let number = find(&["tt", "stt", "số tt"]);
     (lead.is_some() || time.is_some()).then_some(Columns { number, work, lead, support, time })
 }

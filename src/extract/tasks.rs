@@ -10,6 +10,8 @@ mod unnumbered;
 use self::fields::{Field, field};
 pub(super) use self::order::Order;
 use self::order::{collect, path_of};
+use std::collections::HashSet;
+
 use super::deadlines::{self, Due, Origin};
 use super::draft::Certainty;
 use super::orders;
@@ -76,7 +78,9 @@ impl Reader<'_> {
             let (units, end) = units::list_at(self.source, clause, 0);
             let acts =
                 ACTIONS.at(clause, end).or(any_at(clause, end, &["phải", "có trách nhiệm", "cần", "căn cứ"]));
-            let units = units.into_iter().filter(|unit| !unit.vague && acts.is_some());
+            // "…; Sở A tổng hợp, trình UBND tỉnh" behind a report says what becomes of it.
+            let compiles = orders::reports(paragraph) && any_at(clause, end, &["tổng hợp"]).is_some();
+            let units = units.into_iter().filter(|unit| !unit.vague && acts.is_some() && !compiles);
             if units::only_supports(clause, end) { supports.extend(units) } else { leads.extend(units) }
         }
         (leads, supports)
@@ -92,8 +96,9 @@ impl Reader<'_> {
             in_article: !assigns,
             ..Above::default()
         };
+        let handed = self.due_of_appendix();
         for row in rows {
-            self.row(row);
+            self.row(row, &handed);
         }
         let first = self.orders.len();
         if rows.is_empty() {
@@ -167,7 +172,9 @@ impl Reader<'_> {
         let all_tell = || ends(":") && bullets().all(|c| orders::tells(&c.tokens));
         let below = Above {
             path: path.clone(),
-            leads: match point.more.last().filter(|words| orders::hands_down(words)) {
+            leads: match point.more.last().filter(|words| {
+                orders::hands_down(words) || words.last().is_some_and(|t| t.is(":")) && orders::tells(words)
+            }) {
                 // "Các sở, ban, ngành tập trung thực hiện các nhiệm vụ sau:" under a heading.
                 Some(words) => units::ordered(self.source, words).leads,
                 None if read.leads.is_empty() => above.leads.clone(),
@@ -314,16 +321,26 @@ impl Reader<'_> {
     fn resolve(&self, units: Vec<Unit>) -> Vec<Unit> {
         let vague = units.is_empty() || units.iter().all(|u| u.vague);
         let resolved = if vague && !self.addressees.is_empty() { self.addressees.clone() } else { units };
-        let mut unique: Vec<Unit> = Vec::new();
-        for unit in resolved {
-            if !unique.iter().any(|known| known.name.to_lowercase() == unit.name.to_lowercase()) {
-                unique.push(unit);
-            }
-        }
-        unique
+        let mut known = HashSet::new();
+        resolved.into_iter().filter(|unit| known.insert(unit.name.to_lowercase())).collect()
     }
 
-    fn row(&mut self, row: &Row) {
+    /// "… hoàn thành các nhiệm vụ nêu tại Phụ lục trước ngày …" sets a day for the rows of a list without
+    /// one of their own.
+    fn due_of_appendix(&self) -> Vec<Due> {
+        let listed = |order: &&Order| {
+            has_any(&order.text[0], &["phụ lục", "danh mục kèm theo", "biểu kèm theo", "bảng kèm theo"])
+                && has_any(&order.text[0], &["hoàn thành", "xong", "dứt điểm", "giải quyết", "xử lý"])
+                && has_any(&order.text[0], &["nhiệm vụ", "nội dung", "công việc", "kiến nghị"])
+        };
+        let mut found = self.orders.iter().filter(listed).filter_map(|order| order.due().0);
+        match (found.next(), found.next()) {
+            (Some(due), None) if due.on.is_some() => vec![due],
+            _ => Vec::new(),
+        }
+    }
+
+    fn row(&mut self, row: &Row, handed: &[Due]) {
         let leads = units::cell(self.source, &row.lead);
         let supports = units::cell(self.source, &row.support);
         let certain = units::list_at(self.source, &row.lead, 0).1 == row.lead.len();
@@ -333,6 +350,8 @@ impl Reader<'_> {
         let dues = deadlines::stated(&row.time, self.origin);
         if !dues.is_empty() {
             order.dues = dues;
+        } else if order.dues.is_empty() {
+            order.dues = handed.to_vec();
         }
         self.orders.push(order);
     }

@@ -59,7 +59,7 @@ fn is_noise(c: char) -> bool {
 /// Appends the tokens of the NFC range `[from, to)`, which is (part of) one line.
 pub(super) fn push_tokens(source: &Source, from: usize, to: usize, out: &mut Vec<Token>) {
     let text = source.slice(from, to);
-    let mut gap = Gap::Line;
+    let (mut gap, start) = (Gap::Line, out.len());
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         if c.is_whitespace() || is_noise(c) {
@@ -81,6 +81,30 @@ pub(super) fn push_tokens(source: &Source, from: usize, to: usize, out: &mut Vec
         let key = key(text.get(at..end).unwrap_or_default());
         out.push(Token { from: from + at, to: from + end, key, kind, gap, capital: c.is_uppercase() });
         gap = Gap::None;
+        join_misread(source, start, out);
+    }
+}
+
+/// A scan has "3l/12/2026", "1O/11", "l00%": letters glued to the digits of a day or share are digits.
+fn join_misread(source: &Source, start: usize, out: &mut Vec<Token>) {
+    let [.., first, second, mark] = &out[start..] else { return };
+    let glued = second.gap == Gap::None && mark.gap == Gap::None && matches!(mark.key.as_str(), "/" | "%");
+    let digits = |t: &Token| -> Option<String> {
+        let digit = |c| match c {
+            'l' | 'I' => Some('1'),
+            'O' | 'o' => Some('0'),
+            c => c.is_ascii_digit().then_some(c),
+        };
+        source.slice(t.from, t.to).chars().map(digit).collect()
+    };
+    let numbers = [first, second].into_iter().filter(|t| t.kind == Kind::Number).count();
+    if !glued || numbers != 1 || [first, second].into_iter().any(|t| t.key.len() > 2) {
+        return;
+    }
+    if let (Some(head), Some(tail)) = (digits(first), digits(second)) {
+        let (to, at) = (second.to, out.len() - 3);
+        out.remove(at + 1);
+        out[at] = Token { to, key: head + &tail, kind: Kind::Number, capital: false, ..out[at].clone() };
     }
 }
 
@@ -104,14 +128,22 @@ pub(super) fn key(words: &str) -> String {
     for word in low.split_mut(|c| !c.is_alphabetic()) {
         place_tone(word);
     }
-    // "Quí" and "quý" are one word.
-    if low == ['q', 'u', 'í'] {
-        low[2] = 'ý';
+    // "Quí" and "quý", "học kì" and "học kỳ" are one word.
+    match low[..] {
+        ['q', 'u', 'í'] => low[2] = 'ý',
+        ['k', 'ì'] => low[1] = 'ỳ',
+        _ => {}
     }
     // Before a consonant "uơ" is a mistyped or misread "ươ": "truớc".
     for i in 0..low.len().saturating_sub(2) {
         if low[i] == 'u' && "ơờớởỡợ".contains(low[i + 1]) && low[i + 2].is_alphabetic() {
             low[i] = 'ư';
+        }
+        // And "ưo" one of "ươ": "trưóc", "hưóng".
+        if low[i] == 'ư'
+            && let Some(tone) = "oòóỏõọ".chars().position(|c| c == low[i + 1])
+        {
+            low[i + 1] = "ơờớởỡợ".chars().nth(tone).unwrap_or('ơ');
         }
     }
     low.into_iter().collect()

@@ -33,11 +33,16 @@ pub(super) fn list_behind(source: &Source, tokens: &[Token], at: usize) -> (Vec<
     list(source, tokens, at, true)
 }
 
+/// More names than any letter lists; a longer list would be read again from each of its names.
+const LONGEST: usize = 200;
+
 fn list(source: &Source, tokens: &[Token], at: usize, mut loose: bool) -> (Vec<Unit>, usize) {
     let mut units = Vec::new();
     let mut i = at;
     let mut end = at;
-    while let Some((mut found, after)) = unit_at(source, tokens, i, loose) {
+    while units.len() < LONGEST
+        && let Some((mut found, after)) = unit_at(source, tokens, i, loose)
+    {
         units.append(&mut found);
         end = after;
         let separated = any_at(tokens, end, &[", và", "; và", ",", ";", "và", "cùng với", "cùng", "/"]);
@@ -115,7 +120,13 @@ fn unit_at(source: &Source, tokens: &[Token], at: usize, loose: bool) -> Option<
     }
     let listed = any_at(tokens, start, &["cấp ủy", "cơ quan ngang bộ"]).is_some();
     let end = if plural > start || listed { group_end(tokens, inner) } else { name_end(tokens, start) };
-    let end = tail_end(tokens, end);
+    let mut end = tail_end(tokens, end);
+    // "các xã, phường ven biển và đặc khu Phú Quý": more places behind what narrows the first.
+    while plural_places(tokens, start, end)
+        && let Some(next) = any_at(tokens, end, &[", đặc khu", "và đặc khu", ", phường", "và phường"])
+    {
+        end = tail_end(tokens, group_end(tokens, next - 1).max(next));
+    }
     let mut name = join(source, &tokens[from..end]);
     if let Some(rest) = name.strip_prefix("Các ") {
         // Capital only because it begins a line.
@@ -124,6 +135,11 @@ fn unit_at(source: &Source, tokens: &[Token], at: usize, loose: bool) -> Option<
     let vague = is_vague(&tokens[from..end]);
     let unit = Unit { name, from: tokens[from].from, to: tokens[end - 1].to, vague };
     Some((vec![unit], behind_level(tokens, start, end)))
+}
+
+/// "các xã", "các phường" within the name.
+fn plural_places(tokens: &[Token], from: usize, to: usize) -> bool {
+    (from..to).any(|i| any_at(tokens, i, &["các xã", "các phường"]).is_some())
 }
 
 /// "các Sở: Nội vụ, Thông tin và Truyền thông": each department under its own name; so are "các

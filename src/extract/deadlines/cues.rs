@@ -3,6 +3,8 @@
 //!
 //! Border: the words and the printed day; what is background is sorted out above.
 
+use std::ops::Range;
+
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
 
 use super::super::dates::{Printed, day_at, period_at, year_at};
@@ -32,19 +34,50 @@ pub(super) fn by_cue(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> 
 /// "Thời hạn hoàn thành: " stands before `i`; elsewhere a bare "ngày 30/11/2020" is a citation.
 fn is_label(tokens: &[Token], i: usize) -> bool {
     let named = |k: usize| any_at(tokens, k, &["thời hạn", "hạn", "thời gian"]).is_some();
-    i >= 1 && tokens[i - 1].is(":") && (i.saturating_sub(6)..i).any(named)
+    // "hoàn thành ngày 30/6/2026", but not "đã hoàn thành ngày …".
+    let done = |k: usize| any_at(tokens, k, &["đã", "vừa", "được", "mới"]).is_some();
+    let ends = phrase_at(tokens, i.saturating_sub(2), "hoàn thành") == Some(i)
+        && phrase_at(tokens, i, "ngày").is_some_and(|day| day_at(tokens, day).is_some())
+        && !(i.saturating_sub(5)..i).any(done);
+    ends || i >= 1 && tokens[i - 1].is(":") && (i.saturating_sub(6)..i).any(named)
+}
+
+/// A day whose announcing words end at `cue`.
+fn due(
+    tokens: &[Token],
+    hour: Option<NaiveTime>,
+    on: Option<NaiveDate>,
+    at: Range<usize>,
+    cue: usize,
+) -> Due {
+    let before = tokens[at.start..cue].iter().any(|t| t.is("trước"));
+    let rule = if before { Rule::BeforeDay } else { Rule::NamedDay };
+    Due { hour, ..Due::new(DeadlineClass::Date, on, rule, at) }
+}
+
+/// "hôm nay", "ngày mai" without the day in figures: reckoned from the letter's own.
+fn today(tokens: &[Token], i: usize, origin: Origin) -> Option<(Option<NaiveDate>, usize)> {
+    let mut days = [("ngày hôm nay", 0), ("hôm nay", 0), ("ngày mai", 1)].into_iter();
+    let (to, days) = days.find_map(|(words, days)| Some((phrase_at(tokens, i, words)?, days)))?;
+    let printed = any_at(tokens, to, &["(", ", ngày", "ngày"]).and_then(|at| day_at(tokens, at));
+    let on = origin.issued.and_then(|day| day.checked_add_days(Days::new(days)));
+    printed.is_none().then_some((on, to))
 }
 
 fn day_behind(tokens: &[Token], start: usize, end: usize, origin: Origin) -> Option<Due> {
     let (hour, i) = hour_at(tokens, end);
     let i = weekday_at(tokens, i);
-    let i = any_at(tokens, i, &["ngày", ", ngày"]).unwrap_or(i);
+    if let Some((on, to)) = today(tokens, i, origin) {
+        return Some(due(tokens, hour, on, start..to, end));
+    }
+    let i = any_at(tokens, i, &["sáng", "chiều", "buổi sáng", "buổi chiều", "tối"]).unwrap_or(i);
+    let i =
+        any_at(tokens, i, &["hôm nay (", "hôm nay , ngày", "hôm nay ngày", "cùng ngày", "ngày", ", ngày"])
+            .unwrap_or(i);
     // "trước ngày thứ Ba 27/01".
     let i =
         phrase_at(tokens, i, "thứ").map_or(i, |end| any_at(tokens, end + 1, &[",", "("]).unwrap_or(end + 1));
-    let before = tokens[start..end].iter().any(|t| t.is("trước"));
-    let rule = if before { Rule::BeforeDay } else { Rule::NamedDay };
-    let due = |on, to| Due { hour, ..Due::new(DeadlineClass::Date, on, rule, start..to) };
+    let due = |on, to| due(tokens, hour, on, start..to, end);
     if let Some((on, to)) = holiday_at(tokens, i, origin) {
         return Some(due(on, to));
     }
@@ -107,6 +140,7 @@ pub(super) fn hour_at(tokens: &[Token], i: usize) -> (Option<NaiveTime>, usize) 
     if minute.is_some() {
         end = any_at(tokens, end + 1, &["phút", "'"]).unwrap_or(end + 1);
     }
+    let end = any_at(tokens, end, &["sáng", "chiều", "tối"]).unwrap_or(end);
     (
         NaiveTime::from_hms_opt(hour % 24, minute.unwrap_or(0), 0),
         any_at(tokens, end, &[",", "của"]).unwrap_or(end),
@@ -127,6 +161,9 @@ fn period_behind(tokens: &[Token], start: usize, end: usize, origin: Origin) -> 
         let on = origin.issued.and_then(|day| day.checked_add_days(Days::new(left(day))));
         return Some(Due::new(DeadlineClass::PeriodEnd, on, Rule::PeriodEnd, start..to));
     }
+    if let Some(due) = this_period(tokens, start, end, origin) {
+        return Some(due);
+    }
     let period = period_at(tokens, end)?;
     // "trong tháng 6 hằng năm" comes again.
     if any_at(tokens, period.end, &["hằng năm", "hàng năm"]).is_some() {
@@ -134,4 +171,24 @@ fn period_behind(tokens: &[Token], start: usize, end: usize, origin: Origin) -> 
     }
     let on = period.last_day(origin.issued, origin.year);
     Some(Due::new(DeadlineClass::PeriodEnd, on, Rule::PeriodEnd, start..period.end))
+}
+
+/// "hoàn thành dứt điểm trong tháng": the period in which the letter is issued.
+fn this_period(tokens: &[Token], start: usize, end: usize, origin: Origin) -> Option<Due> {
+    let closed = tokens.get(end + 1).is_none_or(|t| t.kind == Kind::Mark && !t.is("/"));
+    let ends = |k: usize| any_at(tokens, k, &["hoàn thành", "xong", "dứt điểm"]).is_some();
+    let inside = tokens[start..end].iter().any(|t| t.is("trong"));
+    if !closed || !inside || !(start.saturating_sub(5)..end).any(ends) {
+        return None;
+    }
+    let issued = origin.issued?;
+    let month = match tokens.get(end)?.key.as_str() {
+        "ngày" => return Some(Due::new(DeadlineClass::Date, Some(issued), Rule::NamedDay, start..end + 1)),
+        "tháng" => issued.month(),
+        "quý" => issued.month().div_ceil(3) * 3,
+        "năm" => 12,
+        _ => return None,
+    };
+    let on = (NaiveDate::from_ymd_opt(issued.year(), month, 1)? + Months::new(1)).pred_opt();
+    Some(Due::new(DeadlineClass::PeriodEnd, on, Rule::PeriodEnd, start..end + 1))
 }

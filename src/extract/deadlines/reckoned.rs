@@ -18,12 +18,13 @@ static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::built_in);
 
 /// What is counted, the rule that counts it, and how many of the rule's own units one of them is;
 /// hours are not reckoned.
-const UNITS: [(&str, Rule, u16); 8] = [
+const UNITS: [(&str, Rule, u16); 9] = [
     ("ngày làm việc", Rule::WorkingDays, 1),
     ("ngày đêm", Rule::Days, 1),
     ("ngày", Rule::Days, 1),
     ("tuần", Rule::Days, 7),
     ("tháng", Rule::Months, 1),
+    ("năm", Rule::Months, 12),
     ("giờ làm việc", Rule::None, 1),
     ("giờ", Rule::None, 1),
     ("h", Rule::None, 1),
@@ -36,6 +37,9 @@ pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due
         let words = tokens[end..].iter().take(17).take_while(|t| !is_edge(t)).count();
         return Some(Due::new(DeadlineClass::Relative, None, Rule::None, i..end + words));
     }
+    if let Some(end) = before_event(tokens, i) {
+        return Some(Due::new(DeadlineClass::Relative, None, Rule::None, i..end));
+    }
     let announced = span_cue(tokens, i);
     // "hoàn thành 01 tuần kể từ ngày ký" needs no more than the event.
     let cue =
@@ -46,7 +50,7 @@ pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due
     let (n, at) = longer.or(Some((count(cue)?, cue + 1)))?;
     let (words, rule, each) = UNITS.iter().find(|(words, ..)| phrase_at(tokens, at, words).is_some())?;
     let end = phrase_at(tokens, at, words)?;
-    let from = since(tokens, end);
+    let from = since(tokens, end, origin);
     // "sau 10 ngày" and "trong 6 tháng" need an event to be counted from.
     if from.is_none() && (announced.is_none() || DUE_SPANS.at(tokens, i).is_some() || *rule == Rule::Months) {
         return None;
@@ -67,15 +71,46 @@ fn span_cue(tokens: &[Token], i: usize) -> Option<usize> {
     cue(tokens, i).or_else(|| DUE_SPANS.at(tokens, i)).filter(|_| !before)
 }
 
+/// "chậm nhất 02 ngày trước ngày họp", "trước khi vận hành 10 ngày": counted back from an event, which has
+/// no day here.
+fn before_event(tokens: &[Token], i: usize) -> Option<usize> {
+    let event = ["trước ngày", "trước khi", "trước thời điểm", "trước kỳ", "trước phiên", "trước hội nghị"];
+    let span = |at: usize| {
+        tokens.get(at)?.number()?;
+        let end = any_at(tokens, at + 1, &["ngày làm việc", "ngày", "tuần", "tháng", "giờ", "năm"])?;
+        Some(end)
+    };
+    let is_edge = |t: &Token| t.kind == Kind::Mark && !t.is("/") && !t.is("-");
+    let words = |at: usize| at + tokens[at..].iter().take(12).take_while(|t| !is_edge(t)).count();
+    let cue = cue(tokens, i).or_else(|| any_at(tokens, i, &["ít nhất", "tối thiểu", "không muộn hơn"]));
+    if let Some(at) = cue.and_then(span).and_then(|end| any_at(tokens, end, &event))
+        && tokens.get(at).is_some_and(|t| t.kind == Kind::Word)
+    {
+        return Some(words(at));
+    }
+    let at = any_at(tokens, i, &event).filter(|&at| tokens.get(at).is_some_and(Token::is_word))?;
+    let back = (at + 1..words(at)).find_map(span)?;
+    tokens.get(back).is_none_or(is_edge).then_some(back)
+}
+
 /// "kể từ ngày ban hành Công văn này": the event of this letter that the days count from, `None` where it
 /// is another one, and the end of the words.
-fn since(tokens: &[Token], at: usize) -> Option<(Option<Event>, usize)> {
+fn since(tokens: &[Token], at: usize, origin: Origin) -> Option<(Option<Event>, usize)> {
     let i = any_at(tokens, at, &[", kể từ", "kể từ", "tính từ", "từ", "sau", ", tính từ"])?;
     let i = any_at(tokens, i, &["ngày", "thời điểm", "khi", "lúc"])?;
     if let Some(end) = any_at(tokens, i, &["ký ban hành", "ban hành", "ký", "phát hành"]) {
         let Some(noun) = is_document_noun(tokens, end) else { return Some((Some(Event::Issue), end)) };
         let this = phrase_at(tokens, noun, "này");
-        return Some((this.map(|_| Event::Issue), this.unwrap_or(noun)));
+        // "ban hành Chỉ thị" without more in a chỉ thị is this one.
+        let closed = tokens.get(noun).is_none_or(|t| t.kind == Kind::Mark);
+        let own = closed && origin.kind.is_some_and(|kind| phrase_at(tokens, end, kind) == Some(noun));
+        return Some(((this.is_some() || own).then_some(Event::Issue), this.unwrap_or(noun)));
+    }
+    // "kể từ ngày Quyết định này được ban hành".
+    let done = ["được ký ban hành", "được ban hành", "được ký", "ban hành", "ký ban hành"];
+    let named = is_document_noun(tokens, i).and_then(|noun| phrase_at(tokens, noun, "này"));
+    if let Some(end) = named.and_then(|end| any_at(tokens, end, &done)) {
+        return Some((Some(Event::Issue), end));
     }
     let is_edge = |t: &Token| matches!(t.key.as_str(), "," | ";" | "." | ":" | ")" | "phải");
     let mark = i + tokens[i..].iter().take_while(|t| !is_edge(t)).count();

@@ -11,12 +11,15 @@ use crate::domain::deadline::{DeadlineClass, Rule, Terms};
 
 /// "hằng tháng", "trước ngày 20 hằng tháng", "định kỳ hằng quý, 6 tháng, năm", "mỗi quý".
 pub(super) fn recurring(tokens: &[Token], i: usize) -> Option<Due> {
-    let mut end = on_days(tokens, i).or_else(|| EVERY.at(tokens, i)).or_else(|| periodic(tokens, i))?;
+    let mut end = on_days(tokens, i)
+        .or_else(|| EVERY.at(tokens, i))
+        .or_else(|| periodic(tokens, i))
+        .or_else(|| rate(tokens, i))?;
     // The list goes on: "hằng quý, 6 tháng, năm".
     while let Some(next) = EVERY_MORE.at(tokens, end).or_else(|| in_brackets(tokens, end)) {
         end = next;
     }
-    let end = day_of_month(tokens, end).unwrap_or(end);
+    let end = day_of_month(tokens, i, end).unwrap_or(end);
     let terms = recurrence::told(tokens, i..end).map(Terms::Every);
     Some(Due { terms, ..Due::new(DeadlineClass::Recurring, None, Rule::None, i..end) })
 }
@@ -28,12 +31,36 @@ fn in_brackets(tokens: &[Token], at: usize) -> Option<usize> {
     phrase_at(tokens, end, ")")
 }
 
-/// "hằng tháng, trước ngày 20": the day of it stands behind; one with its month is a date.
-fn day_of_month(tokens: &[Token], at: usize) -> Option<usize> {
+/// "01 lần/năm", "ít nhất một lần mỗi quý", "6 tháng một lần", "mỗi tháng 02 lần".
+fn rate(tokens: &[Token], i: usize) -> Option<usize> {
+    const COUNTED: [&str; 4] = ["một", "hai", "ba", "mỗi"];
+    let start = phrase_at(tokens, i, "định kỳ").unwrap_or(i);
+    let start = any_at(tokens, start, &["ít nhất", "tối thiểu", "cứ"]).unwrap_or(start);
+    let count = |at: usize| {
+        let number = tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
+        number.then_some(at + 1).or_else(|| any_at(tokens, at, &COUNTED))
+    };
+    let period = |at: usize| any_at(tokens, at, &["tuần", "tháng", "quý", "năm", "giờ", "ngày", "học kỳ"]);
+    let times = |at: usize| phrase_at(tokens, count(at)?, "lần");
+    // "01 lần/năm", "02 lần trong tháng".
+    let shared = times(start).and_then(|end| {
+        let per = any_at(tokens, end, &["/", "mỗi", "một", "trong một", "hằng", "hàng"])?;
+        period(count(per).unwrap_or(per))
+    });
+    shared.or_else(|| times(period(count(start)?)?))
+}
+
+/// "hằng tháng, trước ngày 20": the day of it stands behind; one with its month is a date, unless it is
+/// every year's: "Hằng năm, trước ngày 15 tháng 01".
+fn day_of_month(tokens: &[Token], i: usize, at: usize) -> Option<usize> {
     let start = phrase_at(tokens, at, ",").unwrap_or(at);
     tokens.get(start)?;
     let day = phrase_at(tokens, cue(tokens, start)?, "ngày")?;
     tokens.get(day)?.number().filter(|day| (1..=31).contains(day))?;
+    let yearly = any_at(tokens, i, &["hằng năm", "hàng năm", "mỗi năm", "định kỳ hằng năm"]) == Some(at);
+    if let Some(printed) = day_at(tokens, day).filter(|printed| yearly && printed.year.is_none()) {
+        return Some(printed.at.end);
+    }
     let dated = any_at(tokens, day + 1, &["/", "-", ".", "tháng"])
         .is_some_and(|next| tokens.get(next).is_some_and(|t| t.kind == Kind::Number));
     (!dated).then_some(day + 1)

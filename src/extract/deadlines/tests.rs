@@ -10,7 +10,7 @@ use crate::domain::deadline::{Event, Every, Recurrence, Rule, Terms};
 
 /// Tuesday 14/9/2021, no holiday near.
 fn origin() -> Origin {
-    Origin { issued: NaiveDate::from_ymd_opt(2021, 9, 14), year: Some(2021) }
+    Origin { issued: NaiveDate::from_ymd_opt(2021, 9, 14), year: Some(2021), kind: Some("chỉ thị") }
 }
 
 fn governing(source: &Source) -> Option<Due> {
@@ -56,6 +56,15 @@ fn named_days() {
         ("hoàn thành chậm nhất đến ngày 30/11/2021", "2021-11-30", "chậm nhất đến ngày 30/11/2021"),
         ("trước thứ Sáu, ngày 01/10/2021", "2021-10-01", "trước thứ Sáu, ngày 01/10/2021"),
         ("gửi trước 16h30' ngày 28/9/2021", "2021-09-28", "trước 16h30' ngày 28/9/2021"),
+        ("gửi trước 16 giờ hôm nay (14/9/2021)", "2021-09-14", "trước 16 giờ hôm nay (14/9/2021"),
+        ("báo cáo trước 17 giờ hôm nay", "2021-09-14", "trước 17 giờ hôm nay"),
+        ("xong trước 9 giờ sáng ngày 20/9/2021", "2021-09-20", "trước 9 giờ sáng ngày 20/9/2021"),
+        ("sơ tán xong trước 18h00 cùng ngày 15/9/2021", "2021-09-15", "trước 18h00 cùng ngày 15/9/2021"),
+        ("nộp trưóc ngày 3l/10/2021", "2021-10-31", "trưóc ngày 3l/10/2021"),
+        ("nộp trước ngày 1O/11/2021", "2021-11-10", "trước ngày 1O/11/2021"),
+        ("lắp đặt, hoàn thành ngày 30/10/2021", "2021-10-30", "ngày 30/10/2021"),
+        ("gửi trước ngày 15/10 và ngày 15/12/2021", "2021-12-15", "ngày 15/12/2021"),
+        ("vận động các hộ; đạt được trước ngày 01/12/2021", "2021-12-01", "trước ngày 01/12/2021"),
         ("xong trước thời điểm 30/9/2021", "2021-09-30", "trước thời điểm 30/9/2021"),
         ("xong trước ngày thứ Năm 30/9/2021", "2021-09-30", "trước ngày thứ Năm 30/9/2021"),
         ("treo băng rôn từ 15/10 đến 31/10/2021", "2021-10-31", "đến 31/10/2021"),
@@ -265,5 +274,42 @@ fn what_is_typed_may_be_shorter_but_is_understood_as_a_whole() {
         ["", "abc", "29/12 hay 30/12", "hằng tháng 20 gì đó", "sau này", "31/02/2021", "lv", "ngày", "5 lần"]
     {
         assert_eq!(deadline_of(typed, today), None, "{typed}");
+    }
+}
+
+#[test]
+fn wordings_without_a_day_in_figures() {
+    for (text, class, day) in [
+        ("thanh lý tài sản hỏng, xong trong tháng.", PeriodEnd, "2021-09-30"),
+        ("hoàn thành dứt điểm trong quý;", PeriodEnd, "2021-09-30"),
+        ("hoàn thành trong năm.", PeriodEnd, "2021-12-31"),
+        ("tổng kết trong tháng 01 năm sau", PeriodEnd, "2022-01-31"),
+        ("phấn đấu quý IV/2021 thu đủ", PeriodEnd, "2021-12-31"),
+        ("kiểm tra định kỳ 01 lần/năm đối với cơ sở", Recurring, ""),
+        ("họp ít nhất 02 lần/tháng", Recurring, ""),
+        ("sơ kết 6 tháng một lần", Recurring, ""),
+        ("lấy mẫu định kỳ 02 tuần một lần", Recurring, ""),
+        ("thống kê cứ 03 giờ một lần", Recurring, ""),
+        ("báo cáo vào ngày 15 tháng cuối quý", Recurring, ""),
+        ("Hằng năm, trước ngày 15 tháng 01, tổng hợp", Recurring, ""),
+        ("công khai vào đầu mỗi học kì", Recurring, ""),
+        ("bàn giao chậm nhất 02 ngày trước ngày họp", Relative, ""),
+        ("gửi hồ sơ trước thời điểm vận hành 10 ngày;", Relative, ""),
+        ("nộp ít nhất 05 ngày làm việc trước khi khởi công", Relative, ""),
+        ("giao nộp trong thời hạn 01 năm kể từ ngày công việc kết thúc", Relative, ""),
+        ("trong vòng 10 ngày kể từ ngày ban hành Chỉ thị.", Relative, "2021-09-24"),
+        ("trong vòng 10 ngày kể từ ngày ban hành Kế hoạch.", Relative, ""),
+        ("trong 10 ngày kể từ ngày Quyết định này được ban hành", Relative, "2021-09-24"),
+        ("Phát thanh trên hệ thống loa hằng ngày.", Ongoing, ""),
+        ("cập nhật lý lịch của người mới thường xuyên, đúng quy trình", Ongoing, ""),
+        ("kiểm tra chợ; thực hiện liên tục trong thời gian có dịch", Ongoing, ""),
+    ] {
+        let found = read(text).map(|(class, day, _)| (class, day));
+        assert_eq!(found, Some((class, day.to_owned())), "{text}");
+    }
+    for text in
+        ["phối hợp với trung tâm giáo dục thường xuyên.", "đã hoàn thành ngày 01/9/2021", "họp 02 lần"]
+    {
+        assert_eq!(read(text), None, "{text}");
     }
 }

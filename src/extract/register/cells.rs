@@ -285,7 +285,7 @@ impl Row<'_> {
             terms: None,
         };
         let issued = row.head.issued_on;
-        let origin = Origin { issued, year: issued.map(|on| on.year()) };
+        let origin = Origin { issued, year: issued.map(|on| on.year()), kind: None };
         // "17 giờ ngày 29/12" reads behind the words that letters have before it.
         let read = |cell: &str| {
             let words = Words::of(cell);

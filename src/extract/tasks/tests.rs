@@ -43,6 +43,18 @@ fn who_leads_and_who_supports() {
         ("Các Chi cục: Kiểm lâm, Thủy lợi tuần tra.", "1 Chi cục Kiểm lâm, Chi cục Thủy lợi"),
         ("Quỹ Bảo vệ và phát triển rừng tỉnh chi trả.", "1 Quỹ Bảo vệ và phát triển rừng tỉnh"),
         ("Trường Trung cấp Y tổ chức tuyển sinh.", "1 Trường Trung cấp Y"),
+        ("UBND phường Phước Long dành kinh phí hỗ trợ.", "1 UBND phường Phước Long"),
+        ("UBND phường Phước Long ngăn nước tràn.", "1 UBND phường Phước Long"),
+        ("Công an xã kích hoạt tài khoản.", "1 Công an xã"),
+        ("Cùng với Hội Nông dân tỉnh xây dựng quy chế.", "1 các sở, ban, ngành + Hội Nông dân tỉnh"),
+        ("Phòng Lao động, việc làm chủ trì rà soát.", "1 Phòng Lao động, việc làm"),
+        ("Sở Y tế phối hợp với VNPT Lâm Đồng sửa lỗi.", "1 Sở Y tế + VNPT Lâm Đồng"),
+        (
+            "UBND các xã, phường ven biển và đặc khu Phú Quý rà soát.",
+            "1 UBND các xã, phường ven biển và đặc khu Phú Quý",
+        ),
+        ("Ban Thường vụ Đảng ủy phường Phước Long lãnh đạo.", "1 Ban Thường vụ Đảng ủy phường Phước Long"),
+        ("Giao đảng ủy các sở, ngành trả lời.", "1 đảng ủy các sở, ngành"),
         ("Sở Y tế các tỉnh, thành phố báo cáo.", "1 Sở Y tế các tỉnh, thành phố"),
         ("Về kiến nghị của Công ty A: Đồng ý; giao Sở Công Thương hướng dẫn.", "1 Sở Công Thương"),
     ] {

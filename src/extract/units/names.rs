@@ -57,10 +57,17 @@ const COMPOUNDS: [&str; 8] =
 /// What stands with "cấp ủy" in one collective.
 const PARTY: [&str; 3] = [", tổ chức đảng", ", chính quyền địa phương", ", chính quyền"];
 
+/// Words before a place's own name.
+const LEVELS: [&str; 6] = ["tỉnh", "huyện", "xã", "phường", "quận", "khu"];
+
 /// Behind ", ban", "và đoàn thể": the next noun of a collective.
 fn next_noun(tokens: &[Token], end: usize) -> Option<usize> {
     let next = any_at(tokens, end, &[",", "và", "/", "-"])?;
     let after = GROUPS.at(tokens, next)?;
+    // "Ban nhân dân", "Công ty cổ phần …" begin a body's own name.
+    if tokens[next].capital && HEADS.at(tokens, next).is_some_and(|head| head > after) {
+        return None;
+    }
     let plain = !begins_unit(tokens, next) || !tokens[next].capital || is_group_word(tokens, next);
     plain.then_some(after)
 }
@@ -74,7 +81,7 @@ fn named_verb(tokens: &[Token], at: usize) -> bool {
 fn ends_name(tokens: &[Token], at: usize) -> bool {
     let level = any_at(tokens, at, &["cấp xã", "cấp tỉnh", "cấp huyện", "cấp cơ sở", "cấp trên"]).is_some();
     // "Công ty … Quản lý khai thác công trình", "Ban Hỗ trợ đầu tư": two verbs are one noun.
-    let pair = ["quản lý", "hỗ trợ", "xúc tiến", "khuyến khích"];
+    let pair = ["quản lý", "tư vấn", "hỗ trợ", "xúc tiến", "khuyến khích"];
     // "Quỹ Bảo vệ và phát triển rừng".
     let joined = at > 2 && tokens[at - 1].is("và") && named_verb(tokens, at - 1);
     let compound = joined
@@ -92,7 +99,9 @@ fn ends_name(tokens: &[Token], at: usize) -> bool {
     // "khai thác công trình thủy lợi", "Chương trình mục tiêu": a noun that ends in the verb "trình".
     let noun = noun || at > 0 && any_at(tokens, at - 1, &COMPOUNDS).is_some();
     // "Văn phòng Sở chậm nhất ngày 24": when, no longer who.
-    let timed = DUE_STRONG.at(tokens, at).is_some_and(|_| !tokens[at].capital);
+    // "Phòng Tổ chức cán bộ của Sở", "UBND xã cụ thể hóa Kế hoạch này".
+    let timed = tokens[at].is("của") && tokens.get(at + 1).is_some_and(|t| t.is("sở"))
+        || DUE_STRONG.at(tokens, at).is_some_and(|_| !tokens[at].capital);
     (STOPS.at(tokens, at).is_some_and(|_| !tokens[at].capital) || timed) && !level && !compound && !noun
         || is_tail_word(tokens, at)
 }
@@ -119,7 +128,10 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
         if !more || begins_unit(tokens, field + 1) {
             // "Sở Y tế các tỉnh, thành phố".
             let places = phrase_at(tokens, field, "các").filter(|&at| GROUPS.at(tokens, at).is_some());
-            return places.map_or(field, |at| group_end(tokens, at));
+            // "Phòng Nội vụ huyện": one of many.
+            let level =
+                any_at(tokens, field, &["huyện", "quận", "thị xã"]).filter(|_| tokens[at].is("phòng"));
+            return places.map_or(level.unwrap_or(field), |at| group_end(tokens, at));
         }
         end = field;
     }
@@ -172,9 +184,22 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
     end
 }
 
-/// Behind "… tỉnh", "… Tỉnh ủy" and before a small word the name is over.
+/// Behind "… tỉnh", "… Tỉnh ủy" and before a small word the name is over, as it is behind a place:
+/// "UBND phường Long Khánh chọn …", "Công an xã lập …".
 fn is_level(tokens: &[Token], at: usize) -> bool {
     let small = tokens[at].is_word() && !tokens[at].capital && !tokens[at].is("và");
+    if !small || LEVELS.contains(&tokens[at].key.as_str()) {
+        return false;
+    }
+    let joint =
+        at > 1 && ["hợp tác", "-", "thị"].iter().any(|word| word.ends_with(tokens[at - 2].key.as_str()));
+    if ["xã", "phường"].iter().any(|word| tokens[at - 1].is(word)) && !joint && !tokens[at].is("hội") {
+        return !tokens[at - 1].capital && !is_tail_word(tokens, at);
+    }
+    let head = (1..at).rev().find(|&i| !tokens[i].capital);
+    if head.is_some_and(|i| i + 1 < at && at <= i + 4 && LEVELS.contains(&tokens[i].key.as_str())) {
+        return !is_tail_word(tokens, at);
+    }
     let level = ["tỉnh", "huyện", "ủy"].iter().any(|word| tokens[at - 1].is(word));
     let party = !tokens[at - 1].is("ủy") || at > 1 && tokens[at - 2].capital;
     small && level && party && !is_tail_word(tokens, at) && !tokens[at].is("ủy")
@@ -220,8 +245,19 @@ fn continues(tokens: &[Token], at: usize) -> bool {
     {
         return GROUPS.at(tokens, at).is_some() && tokens.get(at).is_some_and(|t| !t.capital);
     }
+    if at + 2 == tokens.len() && tokens[at..].iter().all(|t| t.is_word() && STOPS.at(tokens, at).is_none()) {
+        return true;
+    }
     for (i, token) in tokens.iter().enumerate().skip(at).take(7) {
         let verb = STOPS.at(tokens, i).is_some() && !token.capital;
+        if verb && i == at + 2 && tokens[at..i].iter().all(|t| t.is_word() && !t.capital) {
+            return true;
+        }
+        // "Phòng Lao động, việc làm chủ trì", "Phòng Công chức, viên chức:".
+        let role = ROLES.at(tokens, i).is_some() || matches!(token.key.as_str(), ":" | ")");
+        if role && i > at && i <= at + 4 {
+            return tokens[at..i].iter().all(Token::is_word);
+        }
         if verb || begins_unit(tokens, i) {
             return false;
         }

@@ -114,7 +114,7 @@ fn support_words(tokens: &[Token], at: usize) -> Option<usize> {
         return begins_loosely(tokens, end).then_some(end);
     }
     // "…; cùng Sở B tháo gỡ …"
-    if at > 0 && matches!(tokens[at - 1].key.as_str(), ";" | ",") {
+    if at == 0 || matches!(tokens[at - 1].key.as_str(), ";" | ",") {
         let with = any_at(tokens, at, &["cùng với", "cùng"]).filter(|&end| begins_unit(tokens, end));
         if with.is_some() {
             return with;
@@ -135,6 +135,13 @@ fn subject_start(source: &Source, tokens: &[Token]) -> usize {
         any_at(tokens, 0, &["đối với", "riêng đối với", "riêng"]).filter(|&end| begins_unit(tokens, end))
     {
         return end;
+    }
+    // "Đối với chủ đầu tư - Ban Quản lý …": the role, then the name.
+    if any_at(tokens, 0, &["đối với"]).is_some()
+        && let Some(dash) = (3..tokens.len().min(12)).find(|&i| tokens[i].is("-"))
+        && begins_unit(tokens, dash + 1)
+    {
+        return dash + 1;
     }
     let turn = ["đồng thời ,", "đồng thời", "trước mắt ,", "ngoài ra ,", "bên cạnh đó ,", "mặt khác ,"];
     if let Some(end) = any_at(tokens, 0, &turn) {
