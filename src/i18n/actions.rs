@@ -127,7 +127,7 @@ messages! {
     act_days() { vi: "lịch nghỉ", en: "days off" }
     act_days_help() { vi: "ngày nghỉ, ngày làm bù; kiểm tra, sửa, hoán đổi", en: "days off and worked Saturdays; check, correct, swap" }
     act_settings() { vi: "cài đặt", en: "settings" }
-    act_settings_help() { vi: "tên cơ quan, người ký, ngưỡng và kỳ báo cáo", en: "letterhead, signer, thresholds and periods" }
+    act_settings_help() { vi: "cài đặt (thiết lập): cơ quan, người ký, ngưỡng, kỳ báo cáo", en: "settings: letterhead, signer, thresholds, periods" }
     act_people() { vi: "cán bộ", en: "people" }
     act_people_help() { vi: "cán bộ dùng chương trình: quyền, khóa đăng nhập", en: "who uses this program: roles, keys to sign in with" }
     act_edit_row_help() { vi: "sửa dòng này", en: "edit this row" }
