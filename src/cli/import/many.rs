@@ -192,7 +192,7 @@ impl Done {
                 Column::new(lang.cli_heading_issued(), 10).optional(),
                 Column::new(lang.letters_tasks(), 8),
                 Column::new(lang.letters_open(), 20).optional(),
-                Column::giving(lang.letters_result()),
+                Column::new(lang.letters_result(), 44),
             ];
             table::print(out, &columns, self.rows.into_iter());
             out.line(&sum);
