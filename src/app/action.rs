@@ -190,11 +190,11 @@ const WITH_HELP: &[Context] =
 const WITH_TASKS: &[Context] = &[Directives, Checklist, Detail, Agenda, Tasks];
 /// The reminders of an opened directive too: F9 adds to them.
 const REMINDABLE: &[Context] = &[Directives, Checklist, Detail, Text, Agenda, Tasks];
-const TICKABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks, Parts];
+const TICKABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
 const ADDABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
 const DELETABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
 const CLOSABLE: &[Context] =
-    &[Checklist, Detail, Text, Form, Steps, Confirm, Search, Path, Review, Offer, Tasks, Parts, Office];
+    &[Checklist, Detail, Text, Form, Steps, Confirm, Search, Path, Review, Tasks, Parts, Office];
 const OPENABLE: &[Context] =
     &[Directives, Checklist, Detail, Text, Search, Offer, Agenda, Figures, Log, Tasks];
 /// Rows that can be marked, to be acted on together.
@@ -240,6 +240,7 @@ macro_rules! entry {
 pub const ACTIONS: &[Entry] = &[
     entry!(Open, [Key::Enter], [], OPENABLE, act_open, act_open_help, footer),
     entry!(ToggleDone, [Key::Char(' ')], ['x'], TICKABLE, act_done, act_done_help, footer),
+    entry!(ToggleDone, [Key::Char(' ')], ['x'], &[Parts], act_tick, act_tick_help, footer),
     entry!(Take, [Key::Char(' ')], [], &[Review], act_take, act_take_help, footer),
     entry!(ReadOn, [Key::Char(' ')], [], &[Text], act_read_on, act_read_on_help, footer),
     entry!(Save, [Key::F(2)], [], &[Form, Review], act_save, act_save_help, footer),
@@ -328,6 +329,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Undo, [Key::Ctrl('z')], ['z'], UNDOABLE, act_undo, act_undo_help),
     entry!(Redo, [Key::Ctrl('y')], ['Z'], UNDOABLE, act_redo, act_redo_help),
     entry!(Back, [Key::Esc], [], CLOSABLE, act_back, act_back_help, footer),
+    entry!(Back, [Key::Esc], [], &[Offer], act_drop, act_drop_help, footer),
     entry!(Back, [Key::Esc], [], PICKING, act_close, act_back_help, footer),
     entry!(Up, [Key::Up], ['k'], LISTS, act_up, act_step_help),
     entry!(Down, [Key::Down], ['j'], LISTS, act_down, act_step_help),

@@ -27,7 +27,7 @@ use super::Look;
 use super::letter::LetterText;
 use super::pages::Line;
 use super::place::{Move, Place};
-use rows::{due_on, report_duty};
+use rows::due_on;
 
 pub use rows::{HeadField, Item, Mark, Row};
 
@@ -181,7 +181,7 @@ impl Review {
     fn doubts(&self, lang: Lang) -> Vec<Row> {
         let doubts = self.record.doubts.iter().map(|doubt| (lang.doubt(doubt), doubt.span));
         let mut found: Vec<_> = doubts.collect();
-        let report_on = report_duty(&self.record).and_then(due_on);
+        let report_on = self.record.report_on();
         for task in self.record.tasks.iter().filter(|task| task.kind != TaskKind::ReportDuty) {
             if let (Some(due), Some(report)) = (due_on(task), report_on)
                 && due > report

@@ -8,8 +8,6 @@ mod many;
 
 use std::path::Path;
 
-use chrono::NaiveDate;
-
 use super::context::Context;
 use super::line::{Import, Source};
 use super::out::Out;
@@ -19,7 +17,7 @@ use crate::domain::change::{Change, Outcome};
 use crate::domain::directive::NewDirective;
 use crate::domain::recurrence;
 use crate::domain::standing::Standing;
-use crate::domain::task::{NewTask, TaskKind};
+use crate::domain::task::NewTask;
 use crate::error::{Error, Result};
 use crate::extract::{self, Certainty, Draft};
 use crate::i18n::Lang;
@@ -58,7 +56,7 @@ fn one(context: &Context, out: &mut Out, asked: &Import, source: &Source) -> Res
             out.note(&said);
         } else {
             out.line(&said);
-            show::doubts(out, context.lang, &record, report_on(&record));
+            show::doubts(out, context.lang, &record, record.report_on());
         }
         return Ok(0);
     }
@@ -150,12 +148,6 @@ fn save(context: &Context, out: &mut Out, record: &NewDirective) -> Result<Strin
     Ok(named)
 }
 
-/// When the letter's own report is due; its tasks are all open.
-fn report_on(record: &NewDirective) -> Option<NaiveDate> {
-    let reports = record.tasks.iter().filter(|task| task.kind == TaskKind::ReportDuty);
-    reports.filter_map(|task| task.deadline.as_ref()?.on).min()
-}
-
 /// What was read, as a person checks it.
 fn review(out: &mut Out, lang: Lang, path: &Path, record: &NewDirective) {
     out.line(&lang.cli_read_from(&lang.path(path)));
@@ -168,7 +160,7 @@ fn review(out: &mut Out, lang: Lang, path: &Path, record: &NewDirective) {
         show::rule(out, lang, &Calendar::built_in(), task);
     }
     show::tail(out, lang, record);
-    show::doubts(out, lang, record, report_on(record));
+    show::doubts(out, lang, record, record.report_on());
     out.line("");
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::task::{NewTask, Span};
+use super::task::{NewTask, Span, TaskKind};
 
 /// Tên loại. Kinds beyond the table are kept by their Vietnamese name in lower case.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -177,5 +177,11 @@ impl NewDirective {
     /// A directive with nothing but its kind and subject.
     pub fn new(kind: DocKind, subject: impl Into<String>) -> Self {
         Self { kind, subject: subject.into(), ..Self::default() }
+    }
+
+    /// The earliest day on which a report on it is due.
+    pub fn report_on(&self) -> Option<NaiveDate> {
+        let reports = self.tasks.iter().filter(|task| task.kind == TaskKind::ReportDuty);
+        reports.filter_map(|task| task.deadline.as_ref()?.on).min()
     }
 }

@@ -9,6 +9,10 @@ messages! {
     act_open_help() { vi: "mở văn bản, đoạn gốc của việc, văn bản dẫn chiếu", en: "open the directive, the task's passage, the cited document" }
     act_done() { vi: "xong", en: "done" }
     act_done_help() { vi: "đánh dấu việc đã xong hoặc chưa xong", en: "mark a task done or not done" }
+    act_tick() { vi: "đánh dấu", en: "tick" }
+    act_tick_help() { vi: "đánh dấu dòng này hoặc bỏ dấu", en: "tick this row or not" }
+    act_drop() { vi: "bỏ", en: "drop" }
+    act_drop_help() { vi: "bỏ, không lưu gì", en: "drop it, nothing is saved" }
     act_read_on() { vi: "xem tiếp", en: "read on" }
     act_read_on_help() { vi: "xem trang tiếp theo", en: "to the next page of the text" }
     act_other_pane() { vi: "khung khác", en: "other pane" }
@@ -62,7 +66,7 @@ messages! {
     act_filter() { vi: "lọc", en: "filter" }
     act_filter_help() { vi: "lọc theo tình trạng, đơn vị, người, độ khẩn", en: "narrow the list by state, unit, person, urgency" }
     act_sort() { vi: "sắp xếp", en: "sort" }
-    act_sort_help() { vi: "sắp theo hạn, ngày, số, trích yếu, người", en: "order by due date, issue, number, subject, person" }
+    act_sort_help() { vi: "xếp theo hạn, ngày, số, trích yếu, người", en: "order by due date, issue, number, subject, person" }
     act_save() { vi: "lưu", en: "save" }
     act_save_help() { vi: "lưu những gì vừa nhập", en: "save what was entered" }
     act_save_next() { vi: "lưu, thêm tiếp", en: "save, add next" }
@@ -84,7 +88,7 @@ messages! {
     act_period_help() { vi: "kỳ trước, kỳ sau", en: "the period before, the next" }
     act_group_by() { vi: "đơn vị/người", en: "unit/person" }
     act_group_by_help() { vi: "theo đơn vị chủ trì, hoặc theo người theo dõi", en: "by lead unit, or by who follows" }
-    act_sort_figures_help() { vi: "sắp theo tên, tổng số, quá hạn, tỷ lệ", en: "order by name, total, overdue, rate" }
+    act_sort_figures_help() { vi: "xếp theo tên, tổng số, quá hạn, tỷ lệ", en: "order by name, total, overdue, rate" }
     act_turn_help() { vi: "sang thẻ trước, thẻ sau", en: "the tab before, the next" }
     act_mark() { vi: "chọn dòng", en: "mark" }
     act_mark_help() { vi: "chọn hoặc bỏ chọn dòng này để làm nhiều việc một lượt", en: "mark this row or not, to act on many at once" }
@@ -125,7 +129,7 @@ messages! {
     act_days() { vi: "lịch nghỉ", en: "days off" }
     act_days_help() { vi: "ngày nghỉ, ngày làm bù; kiểm tra, sửa, hoán đổi", en: "days off and worked Saturdays; check, correct, swap" }
     act_settings() { vi: "cài đặt", en: "settings" }
-    act_settings_help() { vi: "tên cơ quan, người ký, ngưỡng và kỳ báo cáo", en: "letterhead, signer, thresholds and periods" }
+    act_settings_help() { vi: "cài đặt (thiết lập): cơ quan, người ký, ngưỡng, kỳ báo cáo", en: "settings: letterhead, signer, thresholds, periods" }
     act_people() { vi: "cán bộ", en: "people" }
     act_people_help() { vi: "cán bộ dùng chương trình: quyền, khóa đăng nhập", en: "who uses this program: roles, keys to sign in with" }
     act_edit_row_help() { vi: "sửa dòng này", en: "edit this row" }

@@ -169,7 +169,7 @@ impl Lang {
             "pdftotext" => say! { self, vi: "hỏi pdftotext trước", en: "ask pdftotext first" },
             "mine" => say! { self, vi: "chỉ nhiệm vụ do tài khoản này theo dõi", en: "only what this account follows" },
             "fail_overdue" => say! { self, vi: "kết thúc với mã 1 khi có nhiệm vụ trễ hạn", en: "end with code 1 when something is late" },
-            "letters" => say! { self, vi: "tệp pdf, docx, odt hoặc văn bản thuần; dấu - là đầu vào chuẩn", en: "pdf, docx, odt or plain text; - is standard input" },
+            "letters" => say! { self, vi: "tệp pdf, docx, odt, txt hoặc thư mục; dấu - là đầu vào chuẩn", en: "pdf, docx, odt, plain text or folders; - is standard input" },
             "dry_run" => say! { self, vi: "chỉ đọc và in ra, không lưu", en: "read and print only, save nothing" },
             "yes" => say! { self, vi: "lưu vào tệp dữ liệu", en: "save to the data file" },
             "paper" => say! { self, vi: "briefing báo cáo nhanh họp giao ban, summary tổng hợp,\nlist danh mục nhiệm vụ, register sổ theo dõi,\nreminder công văn đôn đốc (cần --unit)", en: "briefing, summary, list, register,\nor reminder (a letter to --unit)" },

@@ -30,7 +30,7 @@ messages! {
     filter_command(what: &str) { vi: "Lọc: {what}", en: "Filter: {what}" }
     sort_command(what: &str) { vi: "Sắp xếp: {what}", en: "Sort: {what}" }
     filtered_by(what: &str) { vi: "lọc: {what}", en: "filter: {what}" }
-    ordered_by(what: &str) { vi: "sắp theo {what}", en: "by {what}" }
+    ordered_by(what: &str) { vi: "xếp theo {what}", en: "by {what}" }
     group_stage() { vi: "Tình trạng", en: "State" }
     group_urgency() { vi: "Độ khẩn", en: "Urgency" }
     group_scope() { vi: "Phạm vi", en: "Whose" }

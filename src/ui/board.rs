@@ -261,14 +261,9 @@ fn cut_short(app: &App) -> String {
     text.cloned().unwrap_or_default()
 }
 
-/// The keys of this place, as many as fit; help is always among them. Under the help list the keys
-/// stay those of the screen it explains.
+/// The keys of this place, as many as fit; help is always among them where it can be asked for.
 fn draw_footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
-    let context = match app.popups().last() {
-        Some(Popup::Help(help)) => help.of,
-        _ => app.context(),
-    };
-    let entries = action::commands(context)
+    let entries = action::commands(app.context())
         .filter(|entry| entry.in_footer && app.offers(entry.action))
         .map(|entry| (entry.action, shown(entry, canvas), (entry.label)(canvas.lang)));
     let entries: Vec<(Action, String, String)> = entries.collect();

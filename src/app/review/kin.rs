@@ -80,7 +80,10 @@ impl Review {
         *unit = known.zip(entered.clone());
         if let (None, Some(name)) = (known, entered) {
             let tasks = self.record.tasks.iter_mut().flat_map(|task| &mut task.assignments);
-            tasks.filter(|part| part.unit == *printed).for_each(|part| part.unit.clone_from(&name));
+            let folded = text::fold(printed);
+            tasks
+                .filter(|part| text::fold(&part.unit) == folded)
+                .for_each(|part| part.unit.clone_from(&name));
             *printed = name;
         }
         self.is_stale = true;

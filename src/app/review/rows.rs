@@ -12,6 +12,7 @@ use crate::domain::task::{NewTask, Span, TaskKind};
 use crate::extract::{Certainty, Draft, DraftTask};
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
+use crate::text;
 
 /// A value of the letter's head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,7 +53,7 @@ impl Item {
     pub(super) fn is_same(&self, other: &Item) -> bool {
         match (self, other) {
             (Item::Citation(one, _), Item::Citation(other, _)) => one == other,
-            (Item::Unit(one, _), Item::Unit(other, _)) => one == other,
+            (Item::Unit(one, _), Item::Unit(other, _)) => text::fold(one) == text::fold(other),
             (one, other) => one == other,
         }
     }
@@ -127,10 +128,6 @@ impl Row {
     pub(super) fn has_cursor(&self) -> bool {
         !matches!(self.item, Item::Tasks | Item::Blank)
     }
-}
-
-pub(super) fn report_duty(record: &NewDirective) -> Option<&NewTask> {
-    record.tasks.iter().find(|task| task.kind == TaskKind::ReportDuty)
 }
 
 pub(super) fn due_on(task: &NewTask) -> Option<NaiveDate> {
@@ -228,7 +225,7 @@ impl HeadField {
             HeadField::Addressees => record.addressees.join("; "),
             HeadField::Signer => join([record.signer.clone(), record.signer_title.clone(), None], ", "),
             HeadField::Report => {
-                let on = report_duty(record).and_then(due_on).map(full_date);
+                let on = record.report_on().map(full_date);
                 let to = record.report_to.as_ref().map(|to| lang.report_to(to));
                 join([on, to, record.report_via.as_ref().map(|via| lang.report_via(via))], " ")
             }

@@ -429,3 +429,19 @@ fn no_key_loses_a_word() {
     });
     assert_eq!(outcome, Ok(()));
 }
+
+#[test]
+fn a_unit_printed_with_two_kinds_of_dash_is_one() {
+    let letter = LETTER
+        .replace("Chỉ đạo Văn phòng Sở", "Chỉ đạo Chi cục Văn thư - Lưu trữ")
+        .replace("5. Thanh tra Sở", "5. Chi cục Văn thư – Lưu trữ");
+    let desk = desk_of(office(), &letter);
+    let units = desk.review().rows.iter().filter(|row| match &row.item {
+        Item::Unit(name, _) => name.starts_with("Chi cục"),
+        _ => false,
+    });
+    assert_eq!(units.count(), 1);
+    let named = desk.review().record.tasks.iter().flat_map(|task| &task.assignments);
+    let named: std::collections::BTreeSet<_> = named.map(|part| &part.unit).collect();
+    assert_eq!(named.into_iter().filter(|name| name.starts_with("Chi cục")).count(), 2);
+}

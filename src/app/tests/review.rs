@@ -1,7 +1,7 @@
 //! A letter from the paste to the file: what is offered, reviewed, saved, kept and refused.
 
 use super::office::{Desk, Office, morning, setup};
-use crate::app::action::{Action, Context};
+use crate::app::action::{self, Action, Context};
 use crate::app::key::Key;
 use crate::app::message::{Effect, LetterId, Msg};
 use crate::app::review::{HeadField, Item, Mark, Pane, Review};
@@ -554,4 +554,28 @@ fn where_files_are_elsewhere_and_nothing_can_be_written_no_path_is_asked_for() {
     let mut desk = Desk::new(morning(), Setup { can_write: false, ..setup(80, 24) });
     desk.press(&[Key::Ctrl('o')]);
     assert_eq!(desk.app.context(), Context::Directives);
+}
+
+/// A passage that speaks of reports may stand before the duty that has the day.
+#[test]
+fn the_day_of_the_report_is_the_earliest_one_stated() {
+    let mut record = extract::read(LETTER).into_directive();
+    let value = |record: &NewDirective| HeadField::Report.value(record, Lang::Vi);
+    let before = value(&record);
+    assert!(before.starts_with("20/12/2021"), "{before}");
+    let mut undated = record.tasks.last().expect("the report").clone();
+    undated.deadline = None;
+    record.tasks.insert(0, undated);
+    assert_eq!(value(&record), before);
+}
+
+#[test]
+fn the_footer_of_an_offer_and_of_findings_says_what_their_keys_do() {
+    let label = |context, key| {
+        let entry = action::commands(context).find(|entry| entry.keys.contains(&key) && entry.in_footer);
+        entry.map(|entry| (entry.label)(Lang::Vi))
+    };
+    assert_eq!(label(Context::Offer, Key::Esc).as_deref(), Some("bỏ"));
+    assert_eq!(label(Context::Parts, Key::Char(' ')).as_deref(), Some("đánh dấu"));
+    assert_eq!(label(Context::Steps, Key::Char(' ')).as_deref(), Some("xong"));
 }

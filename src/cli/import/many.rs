@@ -23,9 +23,13 @@ use crate::error::{Error, Result};
 use crate::extract::Draft;
 use crate::i18n::Lang;
 use crate::i18n::countdown::full_date;
+use crate::text;
 
 /// 128 + SIGINT.
 const STOPPED: u8 = 130;
+
+/// The most cells of a file's name: of a longer one the end is shown, which tells one file from another.
+const NAME: usize = 30;
 
 /// Drafts that a thread may be ahead.
 const AHEAD: usize = 4;
@@ -168,7 +172,7 @@ impl Done {
             }
         };
         self.worst = self.worst.max(code);
-        self.rows.push([lang.path(path), number, issued, n_tasks, open, result]);
+        self.rows.push([end_of(&lang.path(path), out.ellipsis()), number, issued, n_tasks, open, result]);
         code < 3
     }
 
@@ -183,7 +187,7 @@ impl Done {
             out.note(&sum);
         } else {
             let columns = [
-                Column::giving(lang.letters_file()),
+                Column::new(lang.letters_file(), NAME),
                 Column::new(lang.col_reference(), 24),
                 Column::new(lang.cli_heading_issued(), 10).optional(),
                 Column::new(lang.letters_tasks(), 8),
@@ -204,6 +208,15 @@ impl Done {
     }
 }
 
+fn end_of(name: &str, ellipsis: &str) -> String {
+    if text::width(name) <= NAME {
+        return name.to_owned();
+    }
+    let fits = |at: &usize| text::width(ellipsis) + text::width(text::slice(name, *at, name.len())) <= NAME;
+    let from = name.char_indices().map(|(at, _)| at).find(fits).unwrap_or(name.len());
+    format!("{ellipsis}{}", text::slice(name, from, name.len()))
+}
+
 /// Number, date, tasks, and what is open about a letter.
 fn cells(lang: Lang, draft: &Draft) -> [String; 4] {
     let decide = Some(undecided(draft).len()).filter(|n| *n > 0).map(|n| lang.letters_decide(n));
@@ -214,4 +227,21 @@ fn cells(lang: Lang, draft: &Draft) -> [String; 4] {
         draft.tasks.len().to_string(),
         [decide, doubts].into_iter().flatten().collect::<Vec<_>>().join(", "),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_name_the_end_is_shown() {
+        for (name, shown) in [
+            ("thu/05.docx", "thu/05.docx"),
+            ("cong-van-den/2026/05-ke-hoach-cai-cach.docx", "…026/05-ke-hoach-cai-cach.docx"),
+            ("công văn đến tháng năm/05 kế hoạch.pdf", "…đến tháng năm/05 kế hoạch.pdf"),
+        ] {
+            assert_eq!(end_of(name, "…"), shown);
+            assert!(text::width(shown) <= NAME);
+        }
+    }
 }
