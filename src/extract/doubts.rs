@@ -10,7 +10,7 @@ use super::dates::day_at;
 use super::source::Source;
 use super::targets::number_end;
 use super::token::{Gap, Kind, Token, any_at, join, phrase_at, span_of};
-use super::words::{ACTIONS, SHARES};
+use super::words::{ACTIONS, FIELD_NAMES, SHARES};
 use crate::domain::directive::{Doubt, DoubtKind};
 
 const REACH: usize = 14;
@@ -116,7 +116,8 @@ fn sum(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
     let (mut parts, mut added, mut last, mut done) = (0, 0.0, at, false);
     while let Some((part, after)) = part(tokens, k, end).filter(|_| parts < PARTS) {
         (parts, added) = (parts + 1, added + part);
-        done |= !tokens[k].capital && ACTIONS.at(tokens, k).is_some();
+        // "xây dựng 28 hồ sơ" names a field.
+        done |= !tokens[k].capital && ACTIONS.at(tokens, k).is_some() && FIELD_NAMES.at(tokens, k).is_none();
         last = (after..tokens.len().min(after + PART))
             .find(|&n| matches!(tokens[n].key.as_str(), "," | ";" | "." | ")" | "và"))
             .unwrap_or(tokens.len().min(after + PART));

@@ -34,14 +34,62 @@ pub(super) fn is_statement(tokens: &[Token]) -> bool {
         has_any(first, &["đã", "đang", "được"]) && !tells(first) && !has_any(first, &["hoàn thành", "phải"])
     });
     // "… triển khai các nhiệm vụ nêu trên" repeats the other points.
-    let repeats =
-        has_any(tokens, &["nhiệm vụ nêu trên", "nội dung nêu trên", "nhiệm vụ trên", "nội dung trên"])
-            && !reports(tokens);
+    let above = ["nhiệm vụ nêu trên", "nội dung nêu trên", "nhiệm vụ trên", "nội dung trên"];
+    // "… từng nhiệm vụ trên Hệ thống" says where.
+    let whole = |end: usize| tokens.get(end).is_none_or(|t| !t.capital && !t.is("địa") && !t.is("cơ"));
+    let repeats = (0..tokens.len()).any(|i| any_at(tokens, i, &above).is_some_and(whole)) && !reports(tokens);
     let praises = any_at(tokens, 0, &["biểu dương", "tuyên dương"]).is_some_and(|at| begins_unit(tokens, at));
     // "Về tình hình chung: đến nay …" in one paragraph.
     let about = any_at(tokens, 0, &["về"]).and_then(|at| SKIPPED.at(tokens, at));
     let account = about.is_some_and(|end| tokens.get(end).is_some_and(|t| t.is(":")));
-    STATED.at(tokens, 0).is_some() || account || praises || is_force(tokens) || narrated || repeats
+    // "Phân công nhiệm vụ cụ thể theo Bảng kèm theo", "Chi tiết tại Phụ lục": the rows there order.
+    let points = any_at(tokens, start_of(tokens), &POINTING).is_some()
+        && has_any(tokens, &["kèm theo", "đính kèm", "phụ lục", "theo bảng", "bảng sau"])
+        && tokens.len() < 30;
+    STATED.at(tokens, 0).is_some()
+        || account
+        || points && !tells(tokens)
+        || praises
+        || is_force(tokens)
+        || narrated
+        || repeats
+}
+
+/// How an item begins that only points to an attached table.
+const POINTING: [&str; 8] = [
+    "phân công nhiệm vụ",
+    "nhiệm vụ cụ thể",
+    "nội dung cụ thể",
+    "các nhiệm vụ cụ thể",
+    "chi tiết",
+    "nội dung chi tiết",
+    "danh mục nhiệm vụ",
+    "phân công cụ thể",
+];
+
+fn start_of(tokens: &[Token]) -> usize {
+    tokens.iter().position(|t| t.kind != Kind::Mark).unwrap_or(0)
+}
+
+/// "Nhiệm vụ của Tổ công tác", "Nhiệm vụ, quyền hạn của …", "Trách nhiệm của các sở": what stands below is ordered.
+pub(super) fn names_duties(heading: &[Token]) -> bool {
+    let duties = [
+        "nhiệm vụ của",
+        "nhiệm vụ , quyền hạn",
+        "nhiệm vụ và quyền hạn",
+        "trách nhiệm của",
+        "nhiệm vụ cụ thể",
+    ];
+    is_heading(heading) && any_at(heading, 0, &duties).is_some()
+}
+
+/// "Thành lập Tổ công tác gồm các ông, bà:", "Thành phần Ban Chỉ đạo:": what stands below are names.
+pub(super) fn lists_members(heading: &[Token]) -> bool {
+    let ends = heading.last().is_some_and(|t| t.is(":"));
+    let people = ["các ông", "ông , bà", "ông ( bà )", "thành viên", "đồng chí", "thành phần", "nhân sự"];
+    let founds = ["thành lập", "kiện toàn", "thành phần", "cử", "danh sách", "cơ cấu"];
+    ends && any_at(heading, 0, &founds).is_some()
+        && (has_any(heading, &["gồm"]) && !tells(heading) || has_any(heading, &people))
 }
 
 /// "Đến ngày 31/8, toàn tỉnh đạt …" in a letter of September: what was reached by then.
@@ -74,6 +122,13 @@ pub(super) fn opens_orders(lead_in: &[Token]) -> bool {
         return false;
     }
     ORDER_CUES.within(lead_in)
+}
+
+/// The colon stands right behind whom is told or what is asked: "… đề nghị các Sở:", "… thực hiện:".
+pub(super) fn opens_list(lead_in: &[Token]) -> bool {
+    let told = (0..lead_in.len()).rev().find_map(|i| ORDER_VERBS.at(lead_in, i)).unwrap_or(0);
+    let acts = (told..lead_in.len()).filter(|&i| ACTIONS.at(lead_in, i).is_some()).count();
+    acts < 2
 }
 
 /// The words themselves order: "Giao Sở A …", "Sở A chủ trì …", "Rà soát …".
@@ -123,7 +178,14 @@ pub(super) fn informs(sentence: &[Token]) -> bool {
 pub(super) fn closes_with_order(sentence: &[Token]) -> bool {
     let start = sentence.iter().position(|t| t.kind != Kind::Mark).unwrap_or(sentence.len());
     let words = &sentence[start..];
-    if FORMAL.at(words, 0).is_some() || DIFFICULTY.within(words) || is_force(words) {
+    // "… gửi báo cáo về Sở A; nếu có vướng mắc, …": what stands before the last clause still orders.
+    let doubtful = (0..words.len()).find(|&i| DIFFICULTY.at(words, i).is_some());
+    let clear = doubtful.map_or(words.len(), |at| words[..at].iter().rposition(|t| t.is(";")).unwrap_or(0));
+    let words = &words[..clear];
+    // "Nhận được Công điện này, yêu cầu các đơn vị … báo cáo": the order stands behind the comma.
+    let received = any_at(words, 0, &["nhận được"]).and_then(|_| words.iter().position(|t| t.is(",")));
+    let words = received.filter(|&at| tells(&words[at + 1..])).map_or(words, |at| &words[at + 1..]);
+    if FORMAL.at(words, 0).is_some() || is_force(words) {
         return false;
     }
     let follows = ["theo dõi", "đôn đốc", "kiểm tra", "tổng hợp", "hướng dẫn", "tham mưu"];

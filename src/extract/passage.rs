@@ -35,6 +35,8 @@ pub fn task_in(text: &str, kind: &DocKind, issued: Option<NaiveDate>, told: &[St
         addressees: told.iter().map(unit).collect(),
         preamble: &[],
         orders: Vec::new(),
+        late: Vec::new(),
+        has_rows: false,
     };
     let read = units::ordered(&source, words.first()?);
     Some(reader.alone(item, words, read).into_task(&source))

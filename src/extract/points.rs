@@ -82,6 +82,9 @@ pub(super) fn enumerator(source: &Source, tokens: &[Token]) -> Option<(Mark, usi
     if first.kind == Kind::Number && first.key.len() <= 2 {
         return arabic(tokens);
     }
+    if let Some(counted) = counted(tokens) {
+        return Some(counted);
+    }
     let word = source.slice(first.from, first.to);
     if first.kind == Kind::Word && closes(1, ".)-/") && apart(2) && tokens.len() > 2 {
         if let Some(at) = ROMAN.iter().position(|roman| *roman == word) {
@@ -97,7 +100,33 @@ pub(super) fn enumerator(source: &Source, tokens: &[Token]) -> Option<(Mark, usi
     None
 }
 
-/// "1.", "1)", "1/", "1.2.", "1.2" before a capital.
+/// "Một là, …", "Thứ nhất: …"; "Thứ Hai, ngày …" is a day of the week.
+fn counted(tokens: &[Token]) -> Option<(Mark, usize)> {
+    const NUMBERS: [&str; 10] = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    let (first, second) = (tokens.first()?, tokens.get(1)?);
+    let at = |token: &Token, one: &str, four: &str| {
+        NUMBERS.iter().position(|number| {
+            token.is(match *number {
+                "một" => one,
+                "bốn" => four,
+                other => other,
+            })
+        })
+    };
+    let (at, closed) = if second.is("là") {
+        (at(first, "một", "bốn")?, tokens.get(2).is_some_and(|t| t.is(",") || t.is(":")))
+    } else if first.is("thứ") && !second.capital {
+        let closed = tokens.get(2).filter(|t| t.is(",") || t.is(":"))?;
+        let dated = closed.is(",") && tokens.get(3).is_some_and(|t| t.is("ngày"));
+        (at(second, "nhất", "tư").filter(|_| !dated)?, true)
+    } else {
+        return None;
+    };
+    let end = if closed { 3 } else { 2 };
+    tokens.get(end).map(|_| (Mark::Paren(u32::try_from(at + 1).unwrap_or(1)), end))
+}
+
+/// "1.", "1)", "1/", "1-", "1.2.", "1.2" before a capital.
 fn arabic(tokens: &[Token]) -> Option<(Mark, usize)> {
     let mut path = vec![tokens[0].number()?];
     let mut i = 1;
@@ -107,9 +136,14 @@ fn arabic(tokens: &[Token]) -> Option<(Mark, usize)> {
         path.push(tokens[i + 1].number()?);
         i += 2;
     }
-    let closed = tokens.get(i).filter(|t| t.gap == Gap::None && matches!(t.key.as_str(), "." | ")" | "/"));
+    let closed =
+        tokens.get(i).filter(|t| t.gap == Gap::None && matches!(t.key.as_str(), "." | ")" | "/" | "-"));
     let end = if closed.is_some() { i + 1 } else { i };
     let next = tokens.get(end)?;
+    // "2.1- Rà soát …" is the Party offices' form; "2-3 lớp" is none.
+    if closed.is_some_and(|t| t.is("-")) && (next.gap == Gap::None || !next.capital) {
+        return None;
+    }
     let numbered = closed.is_some() || path.len() > 1 && next.capital;
     // "30/6", "20.7.2020" and "1.200 hồ sơ" begin no point.
     let glued = next.gap == Gap::None && (next.kind == Kind::Number || closed.is_some_and(|t| t.is("/")));

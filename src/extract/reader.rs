@@ -123,6 +123,8 @@ impl Parts<'_> {
             addressees: self.addressed_units(),
             preamble: &outline.preamble,
             orders: Vec::new(),
+            late: Vec::new(),
+            has_rows: !rows.is_empty(),
         };
         reader.read(&outline);
         reader.read_appendix(&attached_outline, &rows, self.assigns(attached));

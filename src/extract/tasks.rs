@@ -43,6 +43,10 @@ pub(super) struct Reader<'a> {
     pub addressees: Vec<Unit>,
     pub preamble: &'a [Vec<Token>],
     pub orders: Vec<Order>,
+    /// Paragraphs of titled parts without points, which are read with the closing.
+    pub late: Vec<Vec<Token>>,
+    /// Rows of tables in the letter's own text.
+    pub has_rows: bool,
 }
 
 impl Reader<'_> {
@@ -53,9 +57,13 @@ impl Reader<'_> {
             return;
         }
         let opened = self.opened();
-        for (i, point) in outline.points.iter().enumerate() {
+        if self.only_details(&outline.points) {
+            self.running_text();
+        }
+        let points = if self.orders.is_empty() { &outline.points[..] } else { &[] };
+        for (i, point) in points.iter().enumerate() {
             let above = self.above_root(point, opened);
-            self.point(&outline.points, i, &above);
+            self.point(points, i, &above);
         }
         for gap in gaps(&outline.points) {
             let behind = |order: &&mut Order| order.text[0].first().is_some_and(|t| t.from >= gap);
@@ -66,7 +74,8 @@ impl Reader<'_> {
         if self.orders.is_empty() {
             self.running_text();
         }
-        self.closing(&outline.closing);
+        let late = std::mem::take(&mut self.late);
+        self.closing(&[late, outline.closing.clone()].concat());
     }
 
     /// Units that begin later sentences of an item are told as well: "… UBND thành phố A khẩn trương …";
@@ -106,6 +115,22 @@ impl Reader<'_> {
         }
         // Which part of an attached plan orders is a guess.
         self.orders[first..].iter_mut().for_each(|order| order.certainty = Certainty::Check);
+    }
+
+    /// Dashes that order nothing under a sentence that does: "… gửi về Bộ trước ngày …: - Bằng fax; - Bằng thư."
+    fn only_details(&self, points: &[Point]) -> bool {
+        let Some(lead_in) = points.first().and_then(|p| self.preamble.get(p.lead_in?)) else { return false };
+        let last = split(lead_in).last().copied().unwrap_or_default();
+        let plain = |p: &Point| {
+            p.mark.is_bullet()
+                && p.children.is_empty()
+                && !orders::orders(&p.tokens)
+                && !orders::tells(&p.tokens)
+        };
+        orders::tells(last)
+            && !orders::hands_down(last)
+            && !orders::opens_list(last)
+            && points.iter().all(plain)
     }
 
     /// Whether words above the points open orders ("… kết luận:", perhaps with praise behind it); none
@@ -158,7 +183,8 @@ impl Reader<'_> {
         let point = &siblings[at];
         // "2. Yêu cầu:" in conclusions orders; in a plan it is how the work is to be done.
         let asks = any_at(&point.tokens, 0, &["yêu cầu :"]) == Some(point.tokens.len());
-        if orders::skips_section(&point.tokens) && (!asks || *self.kind == DocKind::Plan) {
+        let skipped = orders::skips_section(&point.tokens) && (!asks || *self.kind == DocKind::Plan);
+        if skipped || orders::lists_members(&point.tokens) {
             return;
         }
         let path = path_of(&above.path, siblings, at);
@@ -183,7 +209,11 @@ impl Reader<'_> {
             supports: if read.supports.is_empty() { above.supports.clone() } else { read.supports.clone() },
             ordering: above.ordering || tells || read.bare || orders::opens_orders(&point.tokens),
             // "Tổ công tác có nhiệm vụ:" says who does what stands below it.
-            in_article: above.in_article && !tells && (read.leads.is_empty() || !ends(":")) && !read.bare,
+            in_article: above.in_article
+                && !tells
+                && (read.leads.is_empty() || !ends(":"))
+                && !read.bare
+                && !orders::names_duties(&point.tokens),
         };
         let listed = bullets().next().is_some() && (heads || orders::hands_down(&point.tokens) || all_tell());
         if numbered || listed {
@@ -231,9 +261,14 @@ impl Reader<'_> {
             return;
         }
         if titled && !point.more.iter().any(says) {
+            // "IV. TỔ CHỨC THỰC HIỆN / Kinh phí … . Các cơ quan báo cáo …": its sentences end the letter.
+            self.late.extend(point.more.iter().cloned());
             return;
         }
-        let heading_only = point.children.is_empty() && point.more.is_empty() && is_bare_title(tokens);
+        // "3. Sở A, Sở B cử lực lượng theo phân công sau:" over the table.
+        let tabled = self.has_rows && point.more.is_empty() && tokens.last().is_some_and(|t| t.is(":"));
+        let heading_only =
+            tabled || point.children.is_empty() && point.more.is_empty() && is_bare_title(tokens);
         if !ordered
             || orders::is_statement(tokens) && !orders::tells(tokens)
             || orders::looks_back(tokens, self.origin.issued)

@@ -56,7 +56,9 @@ pub(super) fn split(source: &Source, paragraph: Paragraph) -> Vec<Paragraph> {
             continue;
         }
         let Some((mark, skip)) = enumerator(source, &tokens[i..]) else { continue };
-        let named = tokens.get(i + skip).is_some_and(|t| t.gap != Gap::None && t.is_word() && t.capital);
+        let spelled = tokens[i].is_word() && matches!(mark, Mark::Paren(_));
+        let named =
+            tokens.get(i + skip).is_some_and(|t| t.gap != Gap::None && t.is_word() && (t.capital || spelled));
         if named && counters.follows(&mark, before) {
             counters.note(&mark);
             starts.push((i, skip, Some(mark)));
