@@ -224,6 +224,7 @@ fn ongoing(tokens: &[Token]) -> Option<Due> {
         nouns.iter().any(|words| any_at(tokens, i.saturating_sub(2), &[words]) == Some(i))
             || i > 0 && any_at(tokens, i - 1, &nouns) == Some(i)
     };
+    let taught = |i: usize| phrase_at(tokens, i.saturating_sub(2), "giáo dục") == Some(i);
     let verb = |i: usize| {
         i > 1 && ACTIONS.at(tokens, i - 2) == Some(i) && i > 2 && tokens[i - 3].kind == Kind::Mark
             || tokens[i].is("liên") && phrase_at(tokens, i.saturating_sub(2), "thực hiện") == Some(i)
@@ -234,7 +235,9 @@ fn ongoing(tokens: &[Token]) -> Option<Due> {
         let closes = i <= edge && tokens.get(to).is_none_or(|t| matches!(t.key.as_str(), "," | ";" | "."));
         (daily || closes || verb(i)).then_some((i, to))
     };
-    let main = (0..=edge.min(7)).find_map(standing).or_else(|| (0..tokens.len()).find_map(own));
+    let main = (0..=edge.min(7))
+        .find_map(|i| standing(i).filter(|_| !taught(i)))
+        .or_else(|| (0..tokens.len()).find_map(own));
     let (from, to) = main.or_else(|| (0..tokens.len()).find_map(watch)).or_else(tail)?;
     Some(Due::new(DeadlineClass::Ongoing, None, Rule::None, from..to))
 }

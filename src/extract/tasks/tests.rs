@@ -47,7 +47,7 @@ fn who_leads_and_who_supports() {
         ("UBND phường Phước Long ngăn nước tràn.", "1 UBND phường Phước Long"),
         ("Công an xã kích hoạt tài khoản.", "1 Công an xã"),
         ("Cùng với Hội Nông dân tỉnh xây dựng quy chế.", "1 các sở, ban, ngành + Hội Nông dân tỉnh"),
-        ("Phòng Lao động, việc làm chủ trì rà soát.", "1 Phòng Lao động, việc làm"),
+        ("Phòng Công chức, viên chức chủ trì rà soát.", "1 Phòng Công chức, viên chức"),
         ("Sở Y tế phối hợp với VNPT Lâm Đồng sửa lỗi.", "1 Sở Y tế + VNPT Lâm Đồng"),
         (
             "UBND các xã, phường ven biển và đặc khu Phú Quý rà soát.",
