@@ -24,7 +24,8 @@ fn main() -> ExitCode {
         typing: screens.typing,
         clock: screens.clock,
         actor: screens.actor.clone(),
-        in_session: false,
+        in_session: screens.in_session,
+        reached_as: screens.reached_as.clone(),
     });
     ExitCode::from(screens.end(ended))
 }
