@@ -116,6 +116,10 @@ pub enum Request {
         #[arg(allow_hyphen_values = true, value_parser = nfc)]
         login: String,
     },
+    SetupServer {
+        #[arg(long)]
+        windows: bool,
+    },
     /// The inside of `load`: takes a spreadsheet apart, see `import::table`.
     #[command(hide = true)]
     Cells,

@@ -18,6 +18,7 @@ mod mark;
 mod out;
 mod report;
 mod session;
+mod setup_server;
 mod show;
 mod spreadsheet;
 mod staff;
@@ -231,6 +232,7 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         Request::Load(asked) => return load::run(context, out, &asked),
         Request::Staff(asked) => staff::run(context, out, asked)?,
         Request::AuthorizedKeys { offered } => authorized_keys::run(context, out, &offered)?,
+        Request::SetupServer { windows } => setup_server::run(out, windows),
         Request::Letter { pdftotext } => return Ok(inside(out, serve(pdftotext))),
         Request::Cells => return Ok(inside(out, tables::serve())),
         Request::Demo | Request::Keys { .. } | Request::Session { .. } => {

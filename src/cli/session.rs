@@ -157,7 +157,9 @@ fn may_run(request: &Request) -> bool {
         Import(import) => import.letters == [Source::Stdin],
         Report(report) => report.output.is_none(),
         Assign(_) | Undo | Check { .. } | Export | Load(_) | Staff(_) | AuthorizedKeys { .. } => false,
-        Session { .. } | Demo | Keys { .. } | Help { .. } | Cells | Letter { .. } => false,
+        Session { .. } | SetupServer { .. } | Demo | Keys { .. } | Help { .. } | Cells | Letter { .. } => {
+            false
+        }
     }
 }
 

@@ -21,6 +21,12 @@ impl Lang {
             "session" => {
                 say! { self, vi: "phiên qua SSH của một cán bộ (lệnh gắn với khóa)", en: "a person's session over SSH (a key's forced command)" }
             }
+            "setup-server" => {
+                say! { self, vi: "in kịch bản cài máy chủ để đọc và chạy", en: "print a script that sets up a server, to read and run" }
+            }
+            "windows" => {
+                say! { self, vi: "in hai tệp .cmd cho máy Windows", en: "print two .cmd files for Windows PCs" }
+            }
             _ => String::new(),
         }
     }

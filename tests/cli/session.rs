@@ -122,6 +122,7 @@ const REFUSED: &[&[u8]] = &[
     b"load -",
     b"export",
     b"check",
+    b"setup-server",
     b"undo",
     b"assign 2041/UBND-TH#1 --follower an",
     b"staff list",
@@ -261,5 +262,42 @@ fn a_folder_that_hands_on_its_group_is_shared_and_any_other_is_not() {
             let path = office.folder().join(format!("so.db{suffix}"));
             assert_eq!(mode(&path), file_mode, "{folder_mode:o} {suffix}");
         }
+    }
+}
+
+#[test]
+fn setting_up_is_printed_and_nothing_else() {
+    let office = Office::new();
+    for (words, facts) in [
+        (&["setup-server"][..], &["#!/bin/bash", "AuthorizedKeysCommand", "dondoc-backup.timer"][..]),
+        (
+            &["setup-server", "--windows"],
+            &["nhap-van-ban.cmd", "import - --yes", "lay-bao-cao.cmd", "report briefing"],
+        ),
+    ] {
+        let said = office.run(words);
+        assert_eq!((said.code, said.err.as_str()), (0, ""));
+        assert!(facts.iter().all(|fact| said.out.contains(fact)), "{}", said.out);
+    }
+    assert_eq!(office.files(), ["thu.txt"]);
+}
+
+#[test]
+#[ignore = "needs shellcheck"]
+fn the_script_is_sound_by_the_shell_and_by_its_checker() {
+    let office = Office::new();
+    office.write("cai-dat.sh", office.run(&["setup-server"]).out.as_bytes());
+    for checker in [&["bash", "-n"][..], &["shellcheck", "-s", "bash"]] {
+        let output = Command::new(checker[0])
+            .args(&checker[1..])
+            .arg(office.folder().join("cai-dat.sh"))
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
 }

@@ -189,7 +189,7 @@ const COMMANDS: &[(&[&str], Needs)] = &[
 ];
 
 /// Commands that touch no data file, or open the screens; a session's are looked at apart.
-const APART: [&str; 5] = ["demo", "keys", "help", "cells", "session"];
+const APART: [&str; 6] = ["demo", "keys", "help", "cells", "session", "setup-server"];
 
 #[test]
 fn every_command_asks_for_its_role() {
