@@ -1,6 +1,7 @@
 //! Two people by two keys on one account of a real SSH server on loopback: the screens, the commands, and every
 //! other way in. The server, its keys and its data file live in a folder of the test's own.
 
+#![expect(clippy::disallowed_methods, reason = "deadlines of waits")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 #[path = "pty/support.rs"]
@@ -138,7 +139,7 @@ impl Server {
         let mut args: Vec<&str> = words.iter().map(String::as_str).collect();
         args.extend(["-tt", &host]);
         let mut terminal = Terminal::spawn((100, 24), "ssh", &args, &[("LC_ALL", "C")]);
-        terminal.until(|screen| screen.alternate_screen());
+        terminal.until(vt100::Screen::alternate_screen);
         terminal.settle();
         terminal
     }
@@ -322,7 +323,7 @@ fn the_same_through_plink() {
     assert_eq!(refused.status.code(), Some(5));
     let screens = [&words[..], &["-t", "-no-antispoof", &host]].concat();
     let mut terminal = Terminal::spawn((100, 24), "plink", &screens, &[]);
-    terminal.until(|screen| screen.alternate_screen());
+    terminal.until(vt100::Screen::alternate_screen);
     terminal.settle();
     terminal.send(b"\x1b[21~");
     assert_eq!(terminal.end(), 0);
