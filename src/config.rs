@@ -3,7 +3,9 @@
 //! Border: plain values for `cli` and `main`; it names no other module but `error`. Whatever is
 //! wrong with the settings, the program goes on with defaults and says so.
 
-use std::ffi::OsString;
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -86,7 +88,19 @@ impl Config {
     /// The address at which this machine was reached, where somebody sits at another one.
     #[expect(clippy::disallowed_methods, reason = "this is the home of the environment")]
     pub fn server() -> Option<String> {
-        server_of(&std::env::var("SSH_CONNECTION").ok()?)
+        Some(addresses_of(&std::env::var("SSH_CONNECTION").ok()?)?[1].to_string())
+    }
+
+    /// The address of the machine that somebody sits at.
+    #[expect(clippy::disallowed_methods, reason = "this is the home of the environment")]
+    pub fn client() -> Option<String> {
+        Some(addresses_of(&std::env::var("SSH_CONNECTION").ok()?)?[0].to_string())
+    }
+
+    /// The command that the client of a session asks for, as the client wrote it.
+    #[expect(clippy::disallowed_methods, reason = "this is the home of the environment")]
+    pub fn asked() -> Option<OsString> {
+        std::env::var_os(ASKED)
     }
 
     /// The path that was typed: without the quotes that a terminal puts around a file dropped on it, and with
@@ -146,11 +160,40 @@ fn read_settings(path: &Path) -> Result<Settings, ()> {
     }
 }
 
-/// "client port server port"; what is no address is not repeated to anybody.
-fn server_of(connection: &str) -> Option<String> {
-    let server: std::net::IpAddr = connection.split(' ').nth(2)?.parse().ok()?;
-    Some(server.to_string())
+/// Of "client port server port"; what is no address is not repeated to anybody.
+fn addresses_of(connection: &str) -> Option<[IpAddr; 2]> {
+    let words: Vec<&str> = connection.split(' ').collect();
+    let [client, from, server, to] = words.as_slice() else { return None };
+    let _: [u16; 2] = [from.parse().ok()?, to.parse().ok()?];
+    Some([client.parse().ok()?, server.parse().ok()?])
 }
+
+/// What a session keeps of its surroundings; `None` where there is nothing else.
+pub fn foreign_surroundings() -> Option<Surroundings> {
+    let found: Surroundings = std::env::vars_os().collect();
+    let kept = kept(&found);
+    (kept != found).then_some(kept)
+}
+
+pub type Surroundings = BTreeMap<OsString, OsString>;
+
+/// The terminal's name, a known locale, and what the SSH server says of the client; all of a form that is
+/// expected of them, but for the command, which `cli::session` takes apart.
+fn kept(found: &Surroundings) -> Surroundings {
+    let text = |name: &str| found.get(OsStr::new(name)).and_then(|value| value.to_str());
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || "-+._".contains(c);
+    let terminal = text("TERM").filter(|term| (1..=64).contains(&term.len()) && term.chars().all(is_sign));
+    let locale = text("LANG").filter(|locale| LOCALES.contains(locale)).unwrap_or(LOCALES[0]);
+    let connection = text("SSH_CONNECTION").filter(|connection| addresses_of(connection).is_some());
+    let texts = [("TERM", terminal), ("LANG", Some(locale)), ("SSH_CONNECTION", connection)];
+    let texts = texts.into_iter().filter_map(|(name, value)| Some((name.into(), value?.into())));
+    texts.chain(found.get(OsStr::new(ASKED)).map(|asked| (ASKED.into(), asked.clone()))).collect()
+}
+
+const ASKED: &str = "SSH_ORIGINAL_COMMAND";
+
+/// Of all others stands the first.
+const LOCALES: [&str; 5] = ["vi_VN.UTF-8", "en_US.UTF-8", "C.UTF-8", "C", "POSIX"];
 
 fn is_utf8(locale: &str) -> bool {
     let locale = locale.to_ascii_lowercase();
@@ -251,11 +294,43 @@ mod tests {
     }
 
     #[test]
-    fn the_server_is_the_third_word_where_that_is_an_address() {
-        assert_eq!(server_of("10.0.0.9 50122 10.0.0.5 22").as_deref(), Some("10.0.0.5"));
-        for other in ["", "10.0.0.9", "a b c d", "10.0.0.9 1 $(x) 22"] {
-            assert_eq!(server_of(other), None, "{other}");
+    fn both_ends_of_a_connection_are_addresses_or_nothing() {
+        let both = |connection| addresses_of(connection).map(|both| both.map(|address| address.to_string()));
+        assert_eq!(both("10.0.0.9 50122 10.0.0.5 22"), Some(["10.0.0.9", "10.0.0.5"].map(str::to_owned)));
+        assert_eq!(both("fe80::1 1 ::1 22"), Some(["fe80::1", "::1"].map(str::to_owned)));
+        for other in
+            ["", "10.0.0.9", "a b c d", "10.0.0.9 1 $(x) 22", "10.0.0.9 1 10.0.0.5 22 x", "::1 x ::1 22"]
+        {
+            assert_eq!(both(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_session_keeps_four_variables_of_the_expected_form() {
+        let surroundings = |all: &[(&str, &str)]| -> Surroundings {
+            all.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect()
+        };
+        let good = [
+            ("TERM", "xterm-256color"),
+            ("LANG", "en_US.UTF-8"),
+            ("SSH_CONNECTION", "10.0.0.9 50122 10.0.0.5 22"),
+            ("SSH_ORIGINAL_COMMAND", "list; $(id)"),
+        ];
+        assert_eq!(kept(&surroundings(&good)), surroundings(&good));
+        let bad = [
+            ("TERM", "xterm\u{1b}]0;x"),
+            ("LANG", "../../x"),
+            ("SSH_CONNECTION", "x"),
+            ("LC_ALL", "C"),
+            ("LD_PRELOAD", "/tmp/x.so"),
+            ("HOME", "/tmp"),
+            ("DONDOC_DB", "/tmp/x.db"),
+            ("USER", "sep"),
+            ("PATH", "/tmp"),
+        ];
+        let left = kept(&surroundings(&bad));
+        assert_eq!(left, surroundings(&[("LANG", "vi_VN.UTF-8")]));
+        assert_eq!(kept(&left), left, "nothing goes on for ever");
     }
 
     #[test]

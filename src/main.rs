@@ -25,7 +25,8 @@ fn main() -> ExitCode {
         clock: screens.clock,
         actor: screens.actor.clone(),
         ways: screens.ways.clone(),
-        in_session: false,
+        in_session: screens.in_session,
+        reached_as: screens.reached_as.clone(),
     });
     ExitCode::from(screens.end(ended))
 }

@@ -190,9 +190,8 @@ const WITH_HELP: &[Context] =
 const WITH_TASKS: &[Context] = &[Directives, Checklist, Detail, Agenda, Tasks];
 /// The reminders of an opened directive too: F9 adds to them.
 const REMINDABLE: &[Context] = &[Directives, Checklist, Detail, Text, Agenda, Tasks];
-const TICKABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
-const ADDABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
-const DELETABLE: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
+/// Lists of records and records: what can be ticked off, added to and deleted from.
+const RECORDS: &[Context] = &[Directives, Checklist, Detail, Steps, Agenda, Tasks];
 const CLOSABLE: &[Context] =
     &[Checklist, Detail, Text, Form, Steps, Confirm, Search, Path, Review, Tasks, Parts, Office];
 const OPENABLE: &[Context] =
@@ -239,7 +238,7 @@ macro_rules! entry {
 /// In the order in which footer and help list them.
 pub const ACTIONS: &[Entry] = &[
     entry!(Open, [Key::Enter], [], OPENABLE, act_open, act_open_help, footer),
-    entry!(ToggleDone, [Key::Char(' ')], ['x'], TICKABLE, act_done, act_done_help, footer),
+    entry!(ToggleDone, [Key::Char(' ')], ['x'], RECORDS, act_done, act_done_help, footer),
     entry!(ToggleDone, [Key::Char(' ')], ['x'], &[Parts], act_tick, act_tick_help, footer),
     entry!(Take, [Key::Char(' ')], [], &[Review], act_take, act_take_help, footer),
     entry!(ReadOn, [Key::Char(' ')], [], &[Text], act_read_on, act_read_on_help, footer),
@@ -250,7 +249,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], WITH_TASKS, act_edit, act_edit_help),
     entry!(Edit, [Key::F(4), Key::Ctrl('e')], [], &[Steps, Review, Parts], act_edit, act_edit_help, footer),
     entry!(Deadline, [Key::F(6), Key::Ctrl('t')], [], WITH_TASKS, act_deadline, act_deadline_help, footer),
-    entry!(Add, [Key::F(7), Key::Ctrl('n')], [], ADDABLE, act_add, act_add_help, footer),
+    entry!(Add, [Key::F(7), Key::Ctrl('n')], [], RECORDS, act_add, act_add_help, footer),
     entry!(Remind, [Key::F(9), Key::Ctrl('g')], [], REMINDABLE, act_remind, act_remind_help, footer),
     entry!(Restore, [Key::F(7)], [], &[Log], act_restore, act_restore_help, footer),
     entry!(Purge, [Key::F(8), Key::Delete], [], &[Log], act_purge, act_purge_help, footer),
@@ -325,7 +324,7 @@ pub const ACTIONS: &[Entry] = &[
     entry!(Days, [], [], ASIDE, act_days, act_days_help),
     entry!(Settings, [], [], ASIDE, act_settings, act_settings_help),
     entry!(People, [], [], ASIDE, act_people, act_people_help),
-    entry!(Delete, [Key::F(8), Key::Delete], [], DELETABLE, act_delete, act_delete_help),
+    entry!(Delete, [Key::F(8), Key::Delete], [], RECORDS, act_delete, act_delete_help),
     entry!(Undo, [Key::Ctrl('z')], ['z'], UNDOABLE, act_undo, act_undo_help),
     entry!(Redo, [Key::Ctrl('y')], ['Z'], UNDOABLE, act_redo, act_redo_help),
     entry!(Back, [Key::Esc], [], CLOSABLE, act_back, act_back_help, footer),

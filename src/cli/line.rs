@@ -42,7 +42,7 @@ struct Line {
 }
 
 /// Options that stand before or after any command.
-#[derive(Debug, PartialEq, Eq, Args)]
+#[derive(Debug, Default, PartialEq, Eq, Args)]
 pub struct Globals {
     #[arg(long, global = true)]
     pub db: Option<PathBuf>,
@@ -110,6 +110,15 @@ pub enum Request {
         /// One key alone, in one word or with its type before it.
         #[arg(id = "offered", long = "key", num_args = 1..=2)]
         offered: Vec<String>,
+    },
+    Session {
+        /// What is no login is refused in words of its own.
+        #[arg(allow_hyphen_values = true, value_parser = nfc)]
+        login: String,
+    },
+    SetupServer {
+        #[arg(long)]
+        windows: bool,
     },
     /// The inside of `load`: takes a spreadsheet apart, see `import::table`.
     #[command(hide = true)]

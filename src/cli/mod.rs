@@ -17,6 +17,8 @@ mod load;
 mod mark;
 mod out;
 mod report;
+mod session;
+mod setup_server;
 mod show;
 mod spreadsheet;
 mod staff;
@@ -36,7 +38,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Language, TypingMethod};
 use crate::domain::change::Actor;
 use crate::domain::time::Now;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::import::{Ways, serve, table as tables};
 use crate::store::Mode;
@@ -78,12 +80,33 @@ pub struct Screens {
     pub clock: Clock,
     pub actor: Actor,
     pub ways: Ways,
+    pub in_session: bool,
+    /// "account@machine" for somebody who sits at another one.
+    pub reached_as: Option<String>,
     /// The demo's folder, removed with this value.
     throw_away: Option<Folder>,
     out: Out,
 }
 
 impl Screens {
+    fn new(config: &Config, context: Context, out: Out, clock: Clock, db: PathBuf) -> Self {
+        Self {
+            db,
+            mode: if context.read_only { Mode::ReadOnly } else { Mode::Create },
+            lang: context.lang,
+            ascii: out.ascii,
+            colour: config.colour,
+            typing: settled_typing(config),
+            clock,
+            actor: context.actor,
+            ways: context.ways,
+            in_session: false,
+            reached_as: Config::server().map(|server| format!("{}@{server}", config.login)),
+            throw_away: None,
+            out,
+        }
+    }
+
     /// After the screens: says what stopped them, removes a demo's folder, gives the exit code.
     pub fn end(mut self, ended: Result<i32>) -> u8 {
         drop(self.throw_away.take());
@@ -105,7 +128,7 @@ pub fn run(args: Vec<OsString>) -> Next {
             if let Some(path) = &config.bad_settings {
                 out.note(&lang.cli_settings_ignored(&path.to_string_lossy()));
             }
-            obey(&config, lang, globals, request, out)
+            obey(&config, lang, globals, request, out, &args)
         }
         Err(error) => {
             let code = answer_parser(&mut out, lang, &error, &args);
@@ -126,7 +149,25 @@ fn answer_parser(out: &mut Out, lang: Lang, error: &clap::Error, args: &[OsStrin
     WRONG_LINE
 }
 
-fn obey(config: &Config, lang: Lang, globals: Globals, request: Option<Request>, mut out: Out) -> Next {
+fn obey(
+    config: &Config,
+    lang: Lang,
+    globals: Globals,
+    request: Option<Request>,
+    mut out: Out,
+    args: &[OsString],
+) -> Next {
+    if let Some(Request::Session { login }) = &request {
+        // Nobody's session has another clock than the office's.
+        let confined = if globals.at.is_some() { Err(Error::NotPermitted) } else { session::confine(args) };
+        return match confined {
+            Ok(()) => {
+                let clock = Clock::system();
+                session::run(config, Context::new(config, lang, clock, globals), out, login, clock)
+            }
+            Err(error) => failed(out, error),
+        };
+    }
     let clock = match (globals.at, &request) {
         (Some(at), _) => Clock::starting_at(Now::from_local(at).at()),
         (None, Some(Request::Demo)) => Clock::starting_at(demo::STARTS_AT.at()),
@@ -148,21 +189,15 @@ fn obey(config: &Config, lang: Lang, globals: Globals, request: Option<Request>,
         }
     };
     match opened {
-        Ok((db, throw_away)) => Next::Screens(Box::new(Screens {
-            db,
-            mode: if context.read_only { Mode::ReadOnly } else { Mode::Create },
-            lang,
-            ascii: out.ascii,
-            colour: config.colour,
-            typing: settled_typing(config),
-            clock,
-            actor: context.actor,
-            ways: context.ways,
-            throw_away,
-            out,
-        })),
-        Err(error) => Next::Exit(out.finish(Err(error))),
+        Ok((db, throw_away)) => {
+            Next::Screens(Box::new(Screens { throw_away, ..Screens::new(config, context, out, clock, db) }))
+        }
+        Err(error) => failed(out, error),
     }
+}
+
+fn failed(mut out: Out, error: Error) -> Next {
+    Next::Exit(out.finish(Err(error)))
 }
 
 fn settled_typing(config: &Config) -> Typing {
@@ -199,9 +234,12 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         Request::Load(asked) => return load::run(context, out, &asked),
         Request::Staff(asked) => staff::run(context, out, asked)?,
         Request::AuthorizedKeys { offered } => authorized_keys::run(context, out, &offered)?,
+        Request::SetupServer { windows } => setup_server::run(out, windows),
         Request::Letter { pdftotext } => return Ok(inside(out, serve(pdftotext))),
         Request::Cells => return Ok(inside(out, tables::serve())),
-        Request::Demo | Request::Keys { .. } => unreachable!("opened by the caller"),
+        Request::Demo | Request::Keys { .. } | Request::Session { .. } => {
+            unreachable!("opened by the caller")
+        }
     }
     Ok(0)
 }

@@ -237,7 +237,7 @@ impl Write for JsonStream<'_> {
 
 /// JSON with every character that a terminal could act on as an escape. Such characters can stand
 /// only inside strings, where `\u` means the same.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     if !text.contains(acts_on_a_terminal) {
         return text.to_owned();
     }

@@ -25,6 +25,7 @@ mod people;
 pub mod report;
 mod review;
 pub mod screens;
+mod session;
 mod tables;
 
 pub use errors::ErrorText;

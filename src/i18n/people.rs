@@ -64,7 +64,7 @@ impl Lang {
             "key_file" => say! { self, vi: "tệp .pub của OpenSSH hoặc PuTTYgen; dấu - là đầu vào chuẩn", en: "a .pub file of OpenSSH or PuTTYgen; - is standard input" },
             "which" => say! { self, vi: "dấu vân tay (từ 6 chữ đầu) hoặc ghi chú của khóa", en: "fingerprint (6 letters or more) or note of the key" },
             "offered" => say! { self, vi: "chỉ dòng của khóa này: KHÓA, hoặc LOẠI và KHÓA\n(như %t %k của AuthorizedKeysCommand)", en: "the line of this key alone: KEY, or TYPE and KEY\n(as %t %k of AuthorizedKeysCommand)" },
-            _ => String::new(),
+            name => self.help_session(name),
         }
     }
 

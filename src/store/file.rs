@@ -172,17 +172,26 @@ pub(super) fn can_write_beside(path: &Path) -> bool {
     mounted && rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
 }
 
-/// An empty file under a name of its own in the folder of `path`, mode 0600 whatever the umask.
+/// The mode of files beside `path`: its group's too where the folder hands its group on, which is how a group
+/// of accounts shares a folder; else the account's alone.
+pub fn mode_beside(path: &Path) -> Mode {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let is_shared =
+        rustix::fs::stat(folder).is_ok_and(|stat| Mode::from_raw_mode(stat.st_mode).contains(Mode::SGID));
+    Mode::from_raw_mode(if is_shared { 0o660 } else { 0o600 })
+}
+
+/// An empty file under a name of its own in the folder of `path`, of [`mode_beside`] whatever the umask.
 pub(super) fn make_beside(path: &Path) -> Result<PathBuf> {
     static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let (name, mode) = (path.file_name().unwrap_or_default().to_string_lossy(), mode_beside(path));
     let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     loop {
         let n = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let new = path.with_file_name(format!(".{name}.{}.{n}.new", std::process::id()));
-        match rustix::fs::open(&new, flags, Mode::RUSR | Mode::WUSR) {
+        match rustix::fs::open(&new, flags, mode) {
             Ok(file) => {
-                rustix::fs::fchmod(&file, Mode::RUSR | Mode::WUSR).at(path)?;
+                rustix::fs::fchmod(&file, mode).at(path)?;
                 return Ok(new);
             }
             // Left over from a process of the same number that was killed here.

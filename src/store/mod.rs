@@ -48,6 +48,8 @@ use crate::error::Result;
 use fault::At;
 
 pub use drafts::Drafts;
+pub use file::mode_beside;
+pub use open::beside;
 pub use table::Table;
 pub use undo::Reach;
 pub use watch::Watch;

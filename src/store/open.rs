@@ -132,7 +132,7 @@ fn has_journal(path: &Path) -> bool {
 }
 
 /// The file's name with a suffix, as SQLite names its companions.
-pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()

@@ -47,6 +47,8 @@ pub struct Start {
     pub ways: Ways,
     /// Under a forced command: nobody is there to bring a suspended program back.
     pub in_session: bool,
+    /// "account@machine" for somebody at another machine, who fetches papers from there.
+    pub reached_as: Option<String>,
 }
 
 /// Opens the screens and returns the process's exit code once they are closed: 0 after quitting,

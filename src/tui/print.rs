@@ -4,37 +4,35 @@
 use std::path::Path;
 
 use crate::app::message::Printed;
-use crate::config::Config;
-use crate::domain::change::Actor;
 use crate::domain::paper::{Format, Paper, Tasks, Wanted};
 use crate::domain::query::{AgendaView, Scope, Stage, View};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
-use crate::i18n::Lang;
 use crate::report;
 use crate::store::Store;
 use crate::text;
+
+use super::Start;
 
 /// Files of one name a day.
 const MOST: usize = 99;
 
 pub(super) fn print(
     store: &Store,
-    actor: &Actor,
-    lang: Lang,
+    start: &Start,
     (wanted, format): (&Wanted, Format),
     now: Now,
 ) -> Result<Printed> {
     let name = format.file_name(wanted.paper, now.today());
-    if let Some(server) = Config::server() {
+    if let Some(reached_as) = &start.reached_as {
         let Some(words) = words(wanted, format) else { return Ok(Printed::NoCommand) };
-        return Ok(Printed::Fetch(format!("ssh {}@{server} \"{words}\" > {name}", actor.login)));
+        return Ok(Printed::Fetch(format!("ssh {reached_as} \"{words}\" > {name}")));
     }
-    let matter = store.matter(wanted, actor, now)?;
+    let matter = store.matter(wanted, &start.actor, now)?;
     if let Some(unit) = matter.unit.as_ref().filter(|_| matter.tasks.is_empty()) {
         return Ok(Printed::Nothing(unit.clone()));
     }
-    let path = new_file(&name, &report::write(&matter, format, lang))?;
+    let path = new_file(&name, &report::write(&matter, format, start.lang))?;
     let path = Path::new(&path);
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     Ok(Printed::File(text::clean_line(&whole.to_string_lossy())))

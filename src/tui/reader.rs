@@ -172,8 +172,8 @@ impl Thread {
     }
 
     fn print(&mut self, wanted: &paper::Wanted, format: Format, now: Now) -> Result<Printed> {
-        let (actor, lang) = (self.start.actor.clone(), self.start.lang);
-        print::print(self.store()?, &actor, lang, (wanted, format), now)
+        let start = self.start.clone();
+        print::print(self.store()?, &start, (wanted, format), now)
     }
 
     fn tell(&mut self, msg: Msg) -> Option<()> {
@@ -282,6 +282,7 @@ mod tests {
             actor,
             ways: import::Ways { program: "/nowhere".into(), pdftotext: false },
             in_session: false,
+            reached_as: None,
         });
         assert!(reader.bell().is_none(), "no thread before it is needed");
         for id in 1..=20 {

@@ -3,6 +3,8 @@
 #[expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 mod office;
 #[expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+mod session;
+#[expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 mod staff;
 #[expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 mod tables;

@@ -188,8 +188,8 @@ const COMMANDS: &[(&[&str], Needs)] = &[
     (&["staff", "key", "sep", "add", "sep.pub"], ADMIN),
 ];
 
-/// Commands that touch no data file, or open the screens.
-const APART: [&str; 4] = ["demo", "keys", "help", "cells"];
+/// Commands that touch no data file, or open the screens; a session's are looked at apart.
+const APART: [&str; 6] = ["demo", "keys", "help", "cells", "session", "setup-server"];
 
 #[test]
 fn every_command_asks_for_its_role() {

@@ -1,0 +1,96 @@
+#!/bin/bash
+# Cài dondoc cho một cơ quan trên máy chủ Debian hoặc Ubuntu. Đọc hết trước khi chạy, chạy bằng root:
+#     dondoc setup-server > cai-dat.sh && less cai-dat.sh && sudo bash cai-dat.sh
+# Chạy lại nhiều lần không hại gì: cái đã có thì giữ nguyên, trừ các tệp mang tên dondoc trong /etc.
+# Sets up dondoc for one office. Read it, then run it as root; running it again does no harm.
+set -euo pipefail
+
+# Người quản trị đầu tiên: tên đăng nhập trong sổ và tệp khóa công khai (.pub) của người đó.
+ADMIN=${1:-}
+ADMIN_KEY=${2:-}
+
+ACCOUNT=dondoc
+HOME_DIR=/var/lib/dondoc
+DB=$HOME_DIR/dondoc.db
+PROGRAM=/usr/local/bin/dondoc
+BACKUPS=/var/backups/dondoc
+
+[ "$(id -u)" -eq 0 ] || { echo 'Hãy chạy bằng root (sudo).' >&2; exit 1; }
+[ -x "$PROGRAM" ] || { echo "Chép chương trình vào $PROGRAM trước (chmod 755)." >&2; exit 1; }
+if [ -z "$ADMIN" ] || [ ! -r "$ADMIN_KEY" ]; then
+    echo "Cách dùng: bash $0 TÊN-ĐĂNG-NHẬP KHÓA.pub" >&2
+    exit 1
+fi
+
+# 1. Tài khoản chung, không mật khẩu. sshd chạy lệnh gắn với khóa bằng /bin/sh của tài khoản; đăng nhập bằng
+#    mật khẩu không được vì tài khoản không có mật khẩu.
+if ! id "$ACCOUNT" >/dev/null 2>&1; then
+    useradd --system --user-group --home-dir "$HOME_DIR" --shell /bin/sh "$ACCOUNT"
+    # "*" là không có mật khẩu; "!" thì một số máy chủ coi là khóa cả tài khoản.
+    usermod --password '*' "$ACCOUNT"
+fi
+install -d -o "$ACCOUNT" -g "$ACCOUNT" -m 0700 "$HOME_DIR" "$BACKUPS"
+
+# 2. Sổ và người quản trị đầu tiên. Lệnh chạy dưới tên tài khoản chung, nên tệp dữ liệu thuộc tài khoản ấy.
+as_account() { runuser -u "$ACCOUNT" -- "$PROGRAM" --db "$DB" "$@"; }
+as_account staff add "$ADMIN" --role admin
+as_account staff key "$ADMIN" add - <"$ADMIN_KEY" || echo 'Khóa này đã có trong sổ.' >&2
+
+# 3. sshd: khóa hỏi ngay trong sổ mỗi lần đăng nhập, nên thêm hay ngừng một người có hiệu lực ngay.
+#    Tài khoản không tự thêm khóa được (AuthorizedKeysFile none). AuthorizedKeysCommand phải thuộc root.
+install -d -m 0755 /etc/ssh/sshd_config.d
+cat >/etc/ssh/sshd_config.d/dondoc.conf <<CONF
+Match User $ACCOUNT
+    AuthenticationMethods publickey
+    AuthorizedKeysFile none
+    AuthorizedKeysCommand $PROGRAM --db $DB authorized-keys --key %t %k
+    AuthorizedKeysCommandUser $ACCOUNT
+    PasswordAuthentication no
+    KbdInteractiveAuthentication no
+    DisableForwarding yes
+    PermitUserRC no
+    PermitTTY yes
+    MaxSessions 4
+    ClientAliveInterval 30
+    ClientAliveCountMax 4
+Match all
+CONF
+chmod 0644 /etc/ssh/sshd_config.d/dondoc.conf
+grep -qs '^[[:space:]]*Include.*/etc/ssh/sshd_config.d' /etc/ssh/sshd_config ||
+    echo 'Thêm dòng này vào ĐẦU /etc/ssh/sshd_config:  Include /etc/ssh/sshd_config.d/*.conf' >&2
+# Hỏng cấu hình thì không nạp lại: phiên SSH đang mở vẫn còn để sửa.
+sshd -t
+systemctl reload ssh 2>/dev/null || systemctl reload sshd
+
+# 4. Sao lưu mỗi ngày lúc 12 giờ 15, sang thư mục riêng. Chép tiếp thư mục ấy sang máy khác.
+cat >/etc/systemd/system/dondoc-backup.service <<UNIT
+[Unit]
+Description=dondoc: sao luu so theo doi
+
+[Service]
+Type=oneshot
+User=$ACCOUNT
+UMask=0077
+ExecStart=/bin/sh -c 'exec $PROGRAM --db $DB backup "$BACKUPS/dondoc-\$\$(date +%%F-%%H%%M).db"'
+NoNewPrivileges=yes
+ProtectSystem=strict
+ReadWritePaths=$HOME_DIR $BACKUPS
+ProtectHome=yes
+PrivateNetwork=yes
+UNIT
+cat >/etc/systemd/system/dondoc-backup.timer <<UNIT
+[Unit]
+Description=dondoc: sao luu moi ngay
+
+[Timer]
+OnCalendar=*-*-* 12:15
+Persistent=yes
+
+[Install]
+WantedBy=timers.target
+UNIT
+systemctl daemon-reload
+systemctl enable --now dondoc-backup.timer
+
+echo "Xong. Thử từ máy của $ADMIN:  ssh -t $ACCOUNT@$(hostname -f 2>/dev/null || hostname)"
+echo "Thêm người: runuser -u $ACCOUNT -- $PROGRAM --db $DB staff add TÊN, rồi: staff key TÊN add KHÓA.pub"
