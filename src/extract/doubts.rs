@@ -204,6 +204,12 @@ mod tests {
                 DoubtKind::SumMismatch,
                 Some("38"),
             ),
+            // "xây dựng" is a field here and no work.
+            (
+                "có 126 hồ sơ trễ, gồm: đất đai 74 hồ sơ, xây dựng 28 hồ sơ, hộ tịch 19 hồ sơ; 05 công chức vắng",
+                DoubtKind::SumMismatch,
+                Some("121"),
+            ),
             ("có 30 đơn, trong đó 20 đơn đúng hạn và 15 đơn trễ hạn", DoubtKind::SumMismatch, Some("35")),
             (
                 "kiểm tra 50 hồ sơ. Trong đó: - Huyện A: 20 hồ sơ; - Các xã, phường còn lại: 25 hồ sơ",

@@ -395,6 +395,10 @@ impl Reader<'_> {
 /// The item orders by itself, so that what stands under it is detail.
 fn orders_itself(tokens: &[Token], read: &Ordered) -> bool {
     let ends = |mark: &str| tokens.last().is_some_and(|t| t.is(mark));
+    // "Đối với Ban tổ chức các đảng ủy:" names whom, also where a name has the words of an order.
+    if ends(":") && any_at(tokens, 0, &["đối với"]).is_some() && tokens.len() < 25 {
+        return false;
+    }
     let told = !read.leads.is_empty() && tokens.get(read.rest).is_some_and(|t| !t.is(":"));
     let acts = ends(":") && ACTIONS.at(tokens, read.rest).is_some();
     ends(".") || (told || acts) && !orders::hands_down(tokens)

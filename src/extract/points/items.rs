@@ -75,6 +75,32 @@ pub(super) fn split(source: &Source, paragraph: Paragraph) -> Vec<Paragraph> {
     starts.into_iter().zip(ends).map(cut).collect()
 }
 
+/// "Một là, …", "Thứ nhất: …"; "Thứ Hai, ngày …" is a day of the week.
+pub(super) fn counted(tokens: &[Token]) -> Option<(Mark, usize)> {
+    const NUMBERS: [&str; 10] = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    let (first, second) = (tokens.first()?, tokens.get(1)?);
+    let at = |token: &Token, one: &str, four: &str| {
+        NUMBERS.iter().position(|number| {
+            token.is(match *number {
+                "một" => one,
+                "bốn" => four,
+                other => other,
+            })
+        })
+    };
+    let (at, closed) = if second.is("là") {
+        (at(first, "một", "bốn")?, tokens.get(2).is_some_and(|t| t.is(",") || t.is(":")))
+    } else if first.is("thứ") && !second.capital {
+        let closed = tokens.get(2).filter(|t| t.is(",") || t.is(":"))?;
+        let dated = closed.is(",") && tokens.get(3).is_some_and(|t| t.is("ngày"));
+        (at(second, "nhất", "tư").filter(|_| !dated)?, true)
+    } else {
+        return None;
+    };
+    let end = if closed { 3 } else { 2 };
+    tokens.get(end).map(|_| (Mark::Paren(u32::try_from(at + 1).unwrap_or(1)), end))
+}
+
 /// The place of a letter among those that number lists in Vietnamese.
 pub(super) fn letter_at(letter: char) -> Option<usize> {
     "abcdđeghiklmnopqrstuvxy".chars().position(|c| c == letter)

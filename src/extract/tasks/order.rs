@@ -106,8 +106,12 @@ pub(super) fn path_of(above: &[String], siblings: &[Point], at: usize) -> Vec<St
             path.pop();
         }
     }
-    let same = |p: &&Point| p.mark == *mark && field(&p.tokens).is_none();
-    let count = siblings[..=at].iter().filter(same).count();
-    path.push(if mark.is_bullet() { format!("{}{count}", label(mark)) } else { label(mark) });
+    // Only bullets are counted, so that long lists of numbers cost nothing here.
+    path.push(if mark.is_bullet() {
+        let same = |p: &&Point| p.mark == *mark && field(&p.tokens).is_none();
+        format!("{}{}", label(mark), siblings[..=at].iter().filter(same).count())
+    } else {
+        label(mark)
+    });
     path
 }

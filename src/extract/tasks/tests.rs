@@ -74,6 +74,20 @@ fn points_of_every_form() {
         ),
         // A heading with its order in the paragraph below it.
         ("1. Về nguồn vốn\n\nGiao Sở Tài chính cân đối.\n\n2. Sở Y tế rà soát.", vec!["1", "2"]),
+        // Numbers in words, each in its paragraph or all on one line.
+        ("Một là, rà soát hồ sơ.\n\nHai là, lập danh sách.\n\nBa là: báo cáo.", vec!["1", "2", "3"]),
+        ("Thứ nhất, rà soát hồ sơ.\n\nThứ hai, lập danh sách.", vec!["1", "2"]),
+        ("Một là, rà soát hồ sơ; hai là, lập danh sách; ba là, báo cáo.", vec!["1", "2", "3"]),
+        ("1. Sở Y tế:\nMột là, rà soát hồ sơ.\nHai là, lập danh sách.", vec!["1.1", "1.2"]),
+        // The Party offices' numbers.
+        (
+            "1- Rà soát hồ sơ.\n2- Đối với Sở Y tế:\n2.1- Lập danh sách.\n2.2- Báo cáo.",
+            vec!["1", "2.1", "2.2"],
+        ),
+        ("1- Đối với Ban tổ chức các đảng ủy:\n- Rà soát hồ sơ.\n- Lập danh sách.", vec!["1.-1", "1.-2"]),
+        ("1. Tổ chức 2-3 lớp tập huấn.\n2. Sở Y tế rà soát.", vec!["1", "2"]),
+        // "trên Hệ thống" says where, "nhiệm vụ trên" repeats.
+        ("1. Cập nhật từng nhiệm vụ trên Hệ thống.\n2. Triển khai các nhiệm vụ trên.", vec!["1"]),
         // Labelled lines are detail, also where they are lettered.
         ("1. Rà soát hồ sơ\na) Chủ trì: Sở Y tế;\nb) Thời hạn: Quý IV/2025.", vec!["1"]),
     ] {
@@ -162,5 +176,50 @@ fn a_name_that_may_go_on_is_not_sure() {
     ] {
         let found = tasks("", &format!("{OPENS}1. {item}"));
         assert_eq!(found[0].leads.certainty, certainty, "{item}");
+    }
+}
+
+#[test]
+fn orders_behind_the_points_have_many_forms() {
+    for (closing, wanted) in [
+        (
+            "Kết quả gửi về Sở Y tế để tổng hợp; quá trình thực hiện nếu có vướng mắc, phản ánh về Sở.",
+            vec!["1", "BC"],
+        ),
+        ("Nhận được Công văn này, yêu cầu các sở báo cáo kết quả về UBND tỉnh.", vec!["1", "BC"]),
+        ("Nhận được Công văn này, các đơn vị nghiêm túc thực hiện.", vec!["1"]),
+        ("Nếu có khó khăn, vướng mắc, báo cáo về UBND tỉnh để được hướng dẫn.", vec!["1"]),
+    ] {
+        let body = format!("{OPENS}1. Sở Y tế rà soát hồ sơ.\n\n{closing}");
+        let items: Vec<String> = tasks("", &body).into_iter().map(|t| t.item).collect();
+        assert_eq!(items, wanted, "{closing}");
+    }
+}
+
+#[test]
+fn headings_members_and_pointers_are_told_from_orders() {
+    for (kind, body, wanted) in [
+        (
+            "KẾ HOẠCH\nRà soát hồ sơ",
+            "I. NHIỆM VỤ\n1. Sở Y tế rà soát.\nII. TỔ CHỨC THỰC HIỆN\nKinh phí theo dự toán. Các sở báo cáo kết quả \
+             qua Văn phòng UBND tỉnh trước ngày 20/12/2025.",
+            vec!["I.1", "BC"],
+        ),
+        (
+            "KẾ HOẠCH\nNgày hội",
+            "I. NỘI DUNG\n1. Phần lễ: khai mạc lúc 20 giờ.\n2. Quy mô: 20 đoàn.\nII. PHÂN CÔNG\n1. Sở Y tế trực.",
+            vec!["II.1"],
+        ),
+        ("KẾ HOẠCH\nRà soát", "I. NHIỆM VỤ\nPhân công nhiệm vụ cụ thể theo Phụ lục kèm theo.", vec![]),
+        (
+            "QUYẾT ĐỊNH\nVề việc thành lập Tổ rà soát",
+            "Điều 1. Thành lập Tổ rà soát, gồm các ông, bà:\n1. Ông A, Phó Giám đốc Sở Y tế - Tổ trưởng;\n\
+             2. Lãnh đạo Sở Nội vụ - thành viên.\nĐiều 2. Nhiệm vụ của Tổ rà soát\n1. Lập danh mục hồ sơ.\n\
+             2. Báo cáo kết quả trong tháng 12 năm 2025.\nĐiều 3. Tổ rà soát làm việc theo chế độ kiêm nhiệm.",
+            vec!["Đ2.1", "Đ2.2"],
+        ),
+    ] {
+        let items: Vec<String> = tasks(kind, body).into_iter().map(|t| t.item).collect();
+        assert_eq!(items, wanted, "{body}");
     }
 }
