@@ -205,6 +205,7 @@ fn docx_is_read_as_it_is_shown() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases and the documents they are in")]
 fn docx_is_read_as_word_makes_it() {
     let r = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
     let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
@@ -323,6 +324,7 @@ fn docx_is_read_as_word_makes_it() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases and the documents they are in")]
 fn lists_of_word_go_on_and_begin_anew_as_they_state() {
     let level = |at: usize, more: &str, text: &str| {
         format!(

@@ -125,7 +125,9 @@ impl Docx {
                 "fldChar" => match element.get("fldCharType") {
                     Some("begin") => into.fields.push(true),
                     Some("separate") => {
-                        into.fields.last_mut().into_iter().for_each(|is_command| *is_command = false)
+                        if let Some(is_command) = into.fields.last_mut() {
+                            *is_command = false;
+                        }
                     }
                     _ => drop(into.fields.pop()),
                 },
