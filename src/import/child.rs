@@ -7,13 +7,10 @@ use std::io::{self, Read, Write};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{ChildStdout, Command, Stdio};
-use std::sync::Arc;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process_group, setrlimit};
 use rustix::thread::set_no_new_privs;
-use signal_hook::consts::SIGXFSZ;
-use signal_hook::flag;
 
 use super::LIMIT;
 
@@ -88,8 +85,6 @@ pub(super) fn serve(
     limits: &Limits,
     work: impl FnOnce(Vec<u8>) -> Result<Vec<u8>, u8>,
 ) -> Result<Vec<u8>, u8> {
-    // Where the answer goes to a file, that it may not is said in words.
-    let _ = flag::register(SIGXFSZ, Arc::default());
     let most = [
         (Resource::As, limits.memory),
         (Resource::Cpu, limits.seconds),
