@@ -11,7 +11,11 @@ use super::numbering::{self, Counters, Level};
 use super::package::{Element, Node, Package};
 
 pub(super) fn text(package: &mut Package) -> Result<String, Refusal> {
-    let mut part = |name: &str| package.xml(&format!("word/{name}.xml")).map(Option::unwrap_or_default);
+    // Some programs count their parts: "document2.xml".
+    let mut part = |name: &str| match package.names(&format!("word/{name}")).first() {
+        Some(name) => package.xml(name).map(Option::unwrap_or_default),
+        None => Ok(Element::default()),
+    };
     let document = part("document")?;
     let (styles, lists, notes) = (part("styles")?, part("numbering")?, part("footnotes")?);
     let mut reader = Docx { numbers: Numbers::new(&styles, &lists) };
@@ -52,14 +56,25 @@ struct Inline {
     text: String,
     /// Lines of the text boxes that hang on it.
     boxes: Vec<String>,
+    /// For each field that is open, whether this is still its command, which is not shown.
+    fields: Vec<bool>,
+}
+
+impl Inline {
+    fn push(&mut self, text: &str) {
+        if !self.fields.contains(&true) {
+            self.text.push_str(text);
+        }
+    }
 }
 
 impl Docx {
     fn blocks(&mut self, parent: &Element) -> Vec<String> {
         let mut lines = Vec::new();
+        let mut is_open = false;
         for element in parent.elements() {
             match element.name.as_str() {
-                "p" => lines.extend(self.paragraph(element)),
+                "p" => is_open = self.paragraph(element, is_open, &mut lines),
                 "tbl" => lines.extend(self.table(element)),
                 "AlternateContent" => {
                     lines.extend(chosen(element).map(|chosen| self.blocks(chosen)).unwrap_or_default());
@@ -73,19 +88,26 @@ impl Docx {
         lines
     }
 
-    fn paragraph(&mut self, paragraph: &Element) -> Vec<String> {
-        let mut inline = Inline::default();
+    /// Adds the lines of a paragraph, to the last one where that `is_open`: the end of its paragraph was
+    /// deleted. Says whether the last line is open then.
+    fn paragraph(&mut self, paragraph: &Element, is_open: bool, lines: &mut Vec<String>) -> bool {
+        let above = if is_open { lines.pop() } else { None };
+        let is_new = above.is_none();
+        let mut inline = Inline { text: above.unwrap_or_default(), ..Inline::default() };
         self.inline(paragraph, &mut inline);
         let properties = paragraph.child("pPr");
         let mark = properties.and_then(|p| p.child("rPr"));
-        let is_deleted = mark.is_some_and(|mark| mark.child("del").is_some()) && inline.text.is_empty();
-        let mut lines = inline.boxes;
-        if !is_deleted {
-            let label = properties.map(|p| self.numbers.label(p)).unwrap_or_default();
-            lines
-                .extend(format!("{label}{}", inline.text).split('\n').map(|line| line.trim_end().to_owned()));
+        let has_no_end = mark.is_some_and(|mark| mark.child("del").or(mark.child("moveFrom")).is_some());
+        lines.extend(inline.boxes);
+        if has_no_end && inline.text.is_empty() {
+            return false;
         }
-        lines
+        let label = properties.filter(|_| is_new).map(|p| self.numbers.label(p)).unwrap_or_default();
+        let text = format!("{label}{}", inline.text);
+        // The blank before what is still to come belongs to the text.
+        let shown = |line: &str| if has_no_end { line } else { line.trim_end() }.to_owned();
+        lines.extend(text.split('\n').map(shown));
+        has_no_end
     }
 
     fn inline(&mut self, parent: &Element, into: &mut Inline) {
@@ -93,23 +115,29 @@ impl Docx {
             match element.name.as_str() {
                 "t" => element.children.iter().for_each(|node| {
                     if let Node::Text(text) = node {
-                        into.text.push_str(text);
+                        into.push(text);
                     }
                 }),
-                "tab" | "ptab" => into.text.push('\t'),
-                "br" | "cr" => into.text.push('\n'),
-                "noBreakHyphen" => into.text.push('-'),
+                "tab" | "ptab" => into.push("\t"),
+                "br" | "cr" => into.push("\n"),
+                "noBreakHyphen" => into.push("-"),
+                "sym" => into.push(&sign(element).map(String::from).unwrap_or_default()),
+                "fldChar" => match element.get("fldCharType") {
+                    Some("begin") => into.fields.push(true),
+                    Some("separate") => {
+                        if let Some(is_command) = into.fields.last_mut() {
+                            *is_command = false;
+                        }
+                    }
+                    _ => drop(into.fields.pop()),
+                },
                 "r" => self.run(element, into),
                 "AlternateContent" => {
                     if let Some(chosen) = chosen(element) {
                         self.inline(chosen, into);
                     }
                 }
-                "pict" | "drawing" | "object" => {
-                    for content in element.below("txbxContent") {
-                        into.boxes.extend(self.blocks(content));
-                    }
-                }
+                "txbxContent" => into.boxes.extend(self.blocks(element)),
                 // What was deleted or moved away, commands of fields, and what is not text.
                 "del" | "moveFrom" | "instrText" | "delText" | "pPr" | "rPr" | "sdtPr" | "rt" => {}
                 _ => self.inline(element, into),
@@ -137,7 +165,12 @@ impl Docx {
     fn table(&mut self, table: &Element) -> Vec<String> {
         let mut rows = Vec::new();
         for row in table.below("tr") {
-            let mut cells: Vec<Cell> = Vec::new();
+            let properties = row.child("trPr");
+            if properties.is_some_and(|properties| properties.child("del").is_some()) {
+                continue;
+            }
+            let before = properties.and_then(|properties| properties.child("gridBefore")?.number("val"));
+            let mut cells: Vec<Cell> = vec![Cell::new(); before.unwrap_or_default().min(64)];
             for cell in row.below("tc") {
                 let value = |name: &str| cell.child("tcPr").and_then(|properties| properties.child(name));
                 // The rest of a cell that goes over several rows.
@@ -155,6 +188,17 @@ impl Docx {
 /// Of several forms of one thing the first, which newer programs show; the older ones say the same.
 fn chosen(alternatives: &Element) -> Option<&Element> {
     alternatives.child("Choice").or_else(|| alternatives.child("Fallback"))
+}
+
+/// A sign given by its place in a font; those of the font Symbol that stand in sentences.
+fn sign(element: &Element) -> Option<char> {
+    let sign = char::from_u32(u32::from_str_radix(element.get("char")?, 16).ok()?)?;
+    match sign {
+        '\u{f0a3}' if element.get("font") == Some("Symbol") => Some('≤'),
+        '\u{f0b3}' if element.get("font") == Some("Symbol") => Some('≥'),
+        '\u{e000}'..='\u{f8ff}' => None,
+        _ => Some(sign),
+    }
 }
 
 /// The lists of a document.
@@ -189,10 +233,18 @@ impl Numbers {
             let based_on = value(style, "basedOn").map(str::to_owned);
             numbers.styles.insert(id.to_owned(), Style { list, level, based_on });
         }
-        let bases: HashMap<&str, Vec<Level>> = lists
-            .below("abstractNum")
-            .into_iter()
-            .filter_map(|base| Some((base.get("abstractNumId")?, base.named("lvl").map(level).collect())))
+        let bases = lists.below("abstractNum");
+        // A list may have its levels from the one that a style of lists stands for.
+        let linked = |base: &Element| {
+            let style = value(base, "numStyleLink")?;
+            bases.iter().find(|known| value(known, "styleLink") == Some(style)).copied()
+        };
+        let bases: HashMap<&str, Vec<Level>> = bases
+            .iter()
+            .filter_map(|base| {
+                let levels = linked(base).unwrap_or(base).named("lvl").map(level).collect();
+                Some((base.get("abstractNumId")?, levels))
+            })
             .collect();
         for list in lists.below("num") {
             let (Some(id), Some(base)) = (list.get("numId"), value(list, "abstractNumId")) else { continue };
@@ -214,17 +266,15 @@ impl Numbers {
     fn label(&mut self, properties: &Element) -> String {
         let (mut list, mut at) = stated(Some(properties));
         let mut style = value(properties, "pStyle").map(str::to_owned);
-        let own_style = style.clone().unwrap_or_default();
+        let mut own_style = style.clone().unwrap_or_default();
         // Styles may be based on each other in a circle.
         for _ in 0..16 {
-            let Some(known) =
-                style.as_ref().filter(|_| list.is_none()).and_then(|name| self.styles.get(name))
-            else {
-                break;
-            };
+            let Some(name) = style.filter(|_| list.is_none()) else { break };
+            let Some(known) = self.styles.get(&name) else { break };
+            own_style = name;
             list.clone_from(&known.list);
             at = at.or(known.level);
-            style.clone_from(&known.based_on);
+            style = known.based_on.clone();
         }
         let Some(list) = list.and_then(|id| self.lists.get_mut(&id)) else { return String::new() };
         let by_style =
@@ -254,6 +304,7 @@ fn level(level: &Element) -> Level {
         text: value(level, "lvlText").unwrap_or_default().to_owned(),
         start: value(level, "start").and_then(|n| n.parse().ok()).unwrap_or(1),
         is_legal: level.child("isLgl").is_some(),
+        restarts_after: value(level, "lvlRestart").and_then(|n| n.parse().ok()),
         style: value(level, "pStyle").unwrap_or_default().to_owned(),
     }
 }

@@ -115,7 +115,7 @@ pub(super) fn text(bytes: Vec<u8>, pdftotext: bool) -> Result<String, Refusal> {
 
 fn packed(bytes: Vec<u8>) -> Result<String, Refusal> {
     let mut package = Package::open(bytes)?;
-    if package.has("word/document.xml") {
+    if !package.names("word/document").is_empty() {
         return docx::text(&mut package);
     }
     let kind = package.part("mimetype")?.unwrap_or_default();

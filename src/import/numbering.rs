@@ -11,6 +11,9 @@ pub(super) struct Level {
     /// With `%1` … `%9` for the numbers of the levels down to this one.
     pub text: String,
     pub start: usize,
+    /// How many of the levels above it, from the first on, begin it anew, where not all do: after none of
+    /// them its numbers go on.
+    pub restarts_after: Option<usize>,
     /// Numbers of all levels in digits.
     pub is_legal: bool,
     /// The paragraph style that stands for this level, where one does.
@@ -27,7 +30,11 @@ pub(super) fn label(levels: &[Level], counters: &mut Counters, at: usize) -> Str
     let at = at.min(DEEPEST - 1);
     let Some(level) = levels.get(at) else { return String::new() };
     counters[at] = Some(counters[at].map_or(level.start, |last| last.saturating_add(1)));
-    counters[at + 1..].fill(None);
+    for (below, level) in levels.iter().enumerate().take(DEEPEST).skip(at + 1) {
+        if level.restarts_after.is_none_or(|n| at < n) {
+            counters[below] = None;
+        }
+    }
     let text = match level.format.as_str() {
         "none" => String::new(),
         // Signs of fonts of signs are no text; a letter there is a sign too.
