@@ -3,6 +3,7 @@
 //! Border: corpus/SCHEMA "What is one task", "Units" and "Deadline"; reading words is below, the
 //! draft is put together above.
 
+mod appendix;
 pub(super) mod fields;
 pub(super) mod order;
 mod unnumbered;
@@ -18,7 +19,6 @@ use super::orders;
 use super::points::{Mark, Outline, Point, gaps};
 use super::sentences::{split, title};
 use super::source::Source;
-use super::table::Row;
 use super::targets;
 use super::token::{Token, any_at, has_any};
 use super::units::{self, Ordered, Unit};
@@ -93,28 +93,6 @@ impl Reader<'_> {
             if units::only_supports(clause, end) { supports.extend(units) } else { leads.extend(units) }
         }
         (leads, supports)
-    }
-
-    /// Tasks of an appendix: its table rows, or its points.
-    /// `assigns` says that the attachment is a plan or an assignment, not a form or a list.
-    pub fn read_appendix(&mut self, outline: &Outline, rows: &[Row], assigns: bool) {
-        // Without that, a point must name who is told, as the articles of a decision must.
-        let root = Above {
-            path: vec!["PL".to_owned()],
-            ordering: assigns,
-            in_article: !assigns,
-            ..Above::default()
-        };
-        let handed = self.due_of_appendix();
-        for row in rows {
-            self.row(row, &handed);
-        }
-        let first = self.orders.len();
-        if rows.is_empty() {
-            (0..outline.points.len()).for_each(|i| self.point(&outline.points, i, &root));
-        }
-        // Which part of an attached plan orders is a guess.
-        self.orders[first..].iter_mut().for_each(|order| order.certainty = Certainty::Check);
     }
 
     /// Dashes that order nothing under a sentence that does: "… gửi về Bộ trước ngày …: - Bằng fax; - Bằng thư."
@@ -358,37 +336,6 @@ impl Reader<'_> {
         let resolved = if vague && !self.addressees.is_empty() { self.addressees.clone() } else { units };
         let mut known = HashSet::new();
         resolved.into_iter().filter(|unit| known.insert(unit.name.to_lowercase())).collect()
-    }
-
-    /// "… hoàn thành các nhiệm vụ nêu tại Phụ lục trước ngày …" sets a day for the rows of a list without
-    /// one of their own.
-    fn due_of_appendix(&self) -> Vec<Due> {
-        let listed = |order: &&Order| {
-            has_any(&order.text[0], &["phụ lục", "danh mục kèm theo", "biểu kèm theo", "bảng kèm theo"])
-                && has_any(&order.text[0], &["hoàn thành", "xong", "dứt điểm", "giải quyết", "xử lý"])
-                && has_any(&order.text[0], &["nhiệm vụ", "nội dung", "công việc", "kiến nghị"])
-        };
-        let mut found = self.orders.iter().filter(listed).filter_map(|order| order.due().0);
-        match (found.next(), found.next()) {
-            (Some(due), None) if due.on.is_some() => vec![due],
-            _ => Vec::new(),
-        }
-    }
-
-    fn row(&mut self, row: &Row, handed: &[Due]) {
-        let leads = units::cell(self.source, &row.lead);
-        let supports = units::cell(self.source, &row.support);
-        let certain = units::list_at(self.source, &row.lead, 0).1 == row.lead.len();
-        let read = Ordered { leads, supports, certain, ..Ordered::default() };
-        let item = format!("PL.{}", row.number);
-        let mut order = self.order(item, vec![row.work.clone()], read, &Above::default());
-        let dues = deadlines::stated(&row.time, self.origin);
-        if !dues.is_empty() {
-            order.dues = dues;
-        } else if order.dues.is_empty() {
-            order.dues = handed.to_vec();
-        }
-        self.orders.push(order);
     }
 }
 
