@@ -129,7 +129,7 @@ fn ends_range(tokens: &[Token], due: &Due) -> bool {
     closes_range(tokens, due.at.start)
 }
 
-/// "từ <day> đến": the first half stands before `to`.
+/// "từ DAY đến": the first half stands before `to`.
 fn closes_range(tokens: &[Token], to: usize) -> bool {
     let closes = |k: usize| {
         let from = any_at(tokens, k, &["từ ngày", "từ"])?;

@@ -8,7 +8,6 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH};
 
 use crate::app::message::{Effect, Msg, WriteId};
 use crate::app::{App, Setup, action};
-use crate::config::Config;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::store::{Store, Watch};
@@ -381,8 +380,8 @@ impl Session {
 
 /// Paths of this machine mean nothing to somebody who sits at another one.
 fn sends_by(start: &Start) -> Option<String> {
-    let server = Config::server().or_else(|| start.in_session.then(|| "…".to_owned()))?;
-    Some(format!("ssh {}@{server} \"dondoc import - --yes\" < thu.pdf", start.actor.login))
+    let reached_as = start.reached_as.as_ref()?;
+    Some(format!("ssh {reached_as} \"dondoc import - --yes\" < thu.pdf"))
 }
 
 fn message(meant: Meant) -> Msg {
