@@ -13,7 +13,6 @@ ACCOUNT=dondoc
 HOME_DIR=/var/lib/dondoc
 DB=$HOME_DIR/dondoc.db
 PROGRAM=/usr/local/bin/dondoc
-BACKUPS=/var/backups/dondoc
 
 [ "$(id -u)" -eq 0 ] || { echo 'Hãy chạy bằng root (sudo).' >&2; exit 1; }
 [ -x "$PROGRAM" ] || { echo "Chép chương trình vào $PROGRAM trước (chmod 755)." >&2; exit 1; }
@@ -29,7 +28,7 @@ if ! id "$ACCOUNT" >/dev/null 2>&1; then
     # "*" là không có mật khẩu; "!" thì một số máy chủ coi là khóa cả tài khoản.
     usermod --password '*' "$ACCOUNT"
 fi
-install -d -o "$ACCOUNT" -g "$ACCOUNT" -m 0700 "$HOME_DIR" "$BACKUPS"
+install -d -o "$ACCOUNT" -g "$ACCOUNT" -m 0700 "$HOME_DIR"
 
 # 2. Sổ và người quản trị đầu tiên. Lệnh chạy dưới tên tài khoản chung, nên tệp dữ liệu thuộc tài khoản ấy.
 as_account() { runuser -u "$ACCOUNT" -- "$PROGRAM" --db "$DB" "$@"; }
@@ -61,36 +60,6 @@ grep -qs '^[[:space:]]*Include.*/etc/ssh/sshd_config.d' /etc/ssh/sshd_config ||
 # Hỏng cấu hình thì không nạp lại: phiên SSH đang mở vẫn còn để sửa.
 sshd -t
 systemctl reload ssh 2>/dev/null || systemctl reload sshd
-
-# 4. Sao lưu mỗi ngày lúc 12 giờ 15, sang thư mục riêng. Chép tiếp thư mục ấy sang máy khác.
-cat >/etc/systemd/system/dondoc-backup.service <<UNIT
-[Unit]
-Description=dondoc: sao luu so theo doi
-
-[Service]
-Type=oneshot
-User=$ACCOUNT
-UMask=0077
-ExecStart=/bin/sh -c 'exec $PROGRAM --db $DB backup "$BACKUPS/dondoc-\$\$(date +%%F-%%H%%M).db"'
-NoNewPrivileges=yes
-ProtectSystem=strict
-ReadWritePaths=$HOME_DIR $BACKUPS
-ProtectHome=yes
-PrivateNetwork=yes
-UNIT
-cat >/etc/systemd/system/dondoc-backup.timer <<UNIT
-[Unit]
-Description=dondoc: sao luu moi ngay
-
-[Timer]
-OnCalendar=*-*-* 12:15
-Persistent=yes
-
-[Install]
-WantedBy=timers.target
-UNIT
-systemctl daemon-reload
-systemctl enable --now dondoc-backup.timer
 
 echo "Xong. Thử từ máy của $ADMIN:  ssh -t $ACCOUNT@$(hostname -f 2>/dev/null || hostname)"
 echo "Thêm người: runuser -u $ACCOUNT -- $PROGRAM --db $DB staff add TÊN, rồi: staff key TÊN add KHÓA.pub"
