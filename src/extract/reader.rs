@@ -133,6 +133,7 @@ impl Parts<'_> {
 
         let mut draft = Draft { original: letter.to_owned(), ..Draft::of_kind(kind) };
         self.fill_header(&mut draft);
+        self.fill_from_attachment(&mut draft, attached);
         if draft.subject.value.is_empty() {
             draft.subject = self.opening(&outline);
         }
@@ -191,6 +192,28 @@ impl Parts<'_> {
         if let Some((urgency, found)) = &header.urgency {
             draft.urgency =
                 Read::new(*urgency, Some(self.source.span(found.from, found.to)), Certainty::Sure);
+        }
+    }
+
+    /// A decision without its head is named by what was issued with it: "(Ban hành kèm theo Quyết định số … ngày …)"
+    /// stands above each appendix (Decree 30, appendix I).
+    fn fill_from_attachment(&self, draft: &mut Draft, attached: &[Line]) {
+        let is_decision = draft.kind.value == Some(DocKind::Decision);
+        if !is_decision || self.header.number.is_some() || self.header.has_number_line {
+            return;
+        }
+        let issued_with = |tokens: &[Token]| {
+            let at = find_phrase(tokens, 0, "kèm theo quyết định")?.end;
+            refs::named(self.source, tokens).into_iter().find(|named| named.at.start >= at).map(|named| {
+                let span = span_of(self.source, &tokens[named.at.clone()]);
+                (named, span)
+            })
+        };
+        let mut paragraphs = paragraphs(self.source, attached).into_iter().take(8);
+        let Some((named, span)) = paragraphs.find_map(|p| issued_with(&p.tokens)) else { return };
+        draft.number = Read::new(Some(named.reference), span, Certainty::Check);
+        if let (None, Some(on)) = (draft.issued.value, named.on) {
+            draft.issued = Read::new(Some(on), span, Certainty::Check);
         }
     }
 

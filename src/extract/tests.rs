@@ -106,6 +106,20 @@ fn numbers_and_dates_are_read_in_every_print() {
 }
 
 #[test]
+fn a_decision_without_its_head_is_named_by_what_was_issued_with_it() {
+    let text = |head: &str| {
+        format!(
+            "{head}QUYẾT ĐỊNH\nVề việc phân công trực\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n\nĐiều 1. Giao Văn phòng Sở lập lịch trực.\n\n\
+             Nơi nhận:\n- Như Điều 1;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\n\nTrần Văn Thử\n\nPHỤ LỤC\n(Ban hành kèm theo Quyết định số 318/QĐ-SNV ngày 05 tháng 3 năm 2024 của Sở Nội vụ)\n\n1. Trực ngày lễ\n"
+        )
+    };
+    let own = ("318/QĐ-SNV", "2024-03-05");
+    holds(&text(""), &[("number", json!(own.0)), ("issued", json!(own.1)), ("cites", json!([]))]);
+    let blank = "SỞ NỘI VỤ\nSố:      /QĐ-SNV\nĐà Lạt, ngày      tháng 3 năm 2024\n\n";
+    holds(&text(blank), &[("number", json!(null))]);
+}
+
+#[test]
 fn issuers_are_named_alone_and_offices_with_their_body() {
     for (lines, wanted) in [
         ("UBND TỈNH CÀ MAU\nSỞ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường"),
