@@ -48,7 +48,8 @@ impl Context {
             read_only: globals.read_only,
             actor: Actor { login: config.login.clone(), run: format!("{}-{started}", std::process::id()) },
             now: Now::new(clock.now()),
-            ways: Ways { program: std::env::current_exe().unwrap_or_default(), pdftotext: config.pdftotext },
+            // Not by its path: an upgrade puts another file there while a session is open.
+            ways: Ways { program: "/proc/self/exe".into(), pdftotext: config.pdftotext },
             db_is_stated: globals.db.is_some(),
             db: config.data_file(globals.db),
         }
