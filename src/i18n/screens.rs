@@ -43,8 +43,7 @@ messages! {
     reading() { vi: "Đang đọc…", en: "Reading…" }
     writing() { vi: "đang ghi", en: "saving" }
     empty_file() { vi: "Chưa có văn bản nào.", en: "No directives yet." }
-    empty_import() { vi: "nhập văn bản từ tệp (chạy ngoài màn hình này)", en: "takes a letter in (run outside this screen)" }
-    import_file() { vi: "dondoc import TỆP", en: "dondoc import FILE" }
+    empty_import() { vi: "nhập văn bản từ tệp", en: "reads a letter from a file" }
     empty_how(keys: &str) { vi: "Chưa có văn bản: dán vào đây hoặc {keys}", en: "No directives: paste one, or {keys}" }
     empty_add() { vi: "thêm văn bản bằng tay", en: "adds a directive by hand" }
     empty_mine() { vi: "Không có văn bản nào của tôi.", en: "No directives of mine." }

@@ -194,19 +194,19 @@ fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let (what, ways_out) = match board.view.scope {
         Scope::Mine(_) => (lang.empty_mine(), vec![("m".to_owned(), lang.empty_mine_key())]),
         Scope::Office if app.can_write() => {
-            let import = (lang.import_file(), lang.empty_import());
-            let paste = (lang.empty_paste_key(), lang.empty_paste());
-            // Beside the name of a command that is run elsewhere a narrow screen has no room to say anything.
-            let ways = if app.layout().is_framed() { vec![paste, import] } else { vec![paste] };
-            (lang.empty_file(), ways)
+            (lang.empty_file(), vec![(lang.empty_paste_key(), lang.empty_paste())])
         }
         Scope::Office => (lang.empty_file(), Vec::new()),
     };
     let keys = action::commands(Context::Directives)
-        .filter(|entry| matches!(entry.action, Action::Add | Action::Help | Action::Quit))
+        .filter(|entry| matches!(entry.action, Action::Import | Action::Add | Action::Help | Action::Quit))
         .filter(|entry| app.offers(entry.action))
         .map(|entry| {
-            let label = if entry.action == Action::Add { lang.empty_add() } else { (entry.label)(lang) };
+            let label = match entry.action {
+                Action::Add => lang.empty_add(),
+                Action::Import => lang.empty_import(),
+                _ => (entry.label)(lang),
+            };
             (shown(entry, canvas), label)
         });
     let lines: Vec<(String, String)> = ways_out.into_iter().chain(keys).collect();
