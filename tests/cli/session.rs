@@ -122,6 +122,8 @@ const REFUSED: &[&[u8]] = &[
     b"load -",
     b"export",
     b"check",
+    b"backup x.db",
+    b"restore so.db",
     b"setup-server",
     b"undo",
     b"assign 2041/UBND-TH#1 --follower an",
