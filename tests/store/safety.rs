@@ -285,3 +285,25 @@ fn what_people_had_seen_and_is_gone_is_said() {
     drafts.end_visit("binh", 5).unwrap();
     assert_eq!((seen(&office.store).ok, seen(&office.store).facts), (false, vec!["3".to_owned()]));
 }
+
+#[test]
+fn a_shared_folder_is_no_fault_and_a_clock_of_another_time_is_one() {
+    let office = with_two();
+    let of = |subject, now| {
+        office.store.check(now).unwrap().into_iter().find(|result| result.subject == subject).unwrap()
+    };
+    let set = |path: &Path, mode| fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
+    let files = ["db", "db-wal", "db-shm"].map(|ending| office.path().with_extension(ending));
+    for (folder_mode, file_mode, ok) in
+        [(0o2770, 0o660, true), (0o770, 0o660, false), (0o2777, 0o660, false), (0o2770, 0o664, false)]
+    {
+        set(office.folder.path(), folder_mode);
+        files.iter().for_each(|file| set(file, file_mode));
+        assert_eq!(of(CheckSubject::FileModes, at(9)).ok, ok, "{folder_mode:o} {file_mode:o}");
+    }
+    let year =
+        |year| dondoc::domain::time::Now::from_local(format!("{year}-06-01T08:00:00").parse().unwrap());
+    for (now, ok) in [(1970, false), (2021, true), (2199, false)] {
+        assert_eq!(of(CheckSubject::Clock, year(now)).ok, ok, "{now}");
+    }
+}
