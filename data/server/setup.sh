@@ -13,6 +13,7 @@ ACCOUNT=dondoc
 HOME_DIR=/var/lib/dondoc
 DB=$HOME_DIR/dondoc.db
 PROGRAM=/usr/local/bin/dondoc
+BACKUPS=/var/backups/dondoc
 
 [ "$(id -u)" -eq 0 ] || { echo 'Hãy chạy bằng root (sudo).' >&2; exit 1; }
 [ -x "$PROGRAM" ] || { echo "Chép chương trình vào $PROGRAM trước (chmod 755)." >&2; exit 1; }
@@ -60,6 +61,37 @@ grep -qs '^[[:space:]]*Include.*/etc/ssh/sshd_config.d' /etc/ssh/sshd_config ||
 # Hỏng cấu hình thì không nạp lại: phiên SSH đang mở vẫn còn để sửa.
 sshd -t
 systemctl reload ssh 2>/dev/null || systemctl reload sshd
+
+# 4. Sao lưu mỗi ngày lúc 2 giờ (giờ Việt Nam): giữ bản cuối của 14 ngày và của 12 tháng. Nên gắn ổ đĩa khác vào
+#    $BACKUPS, hoặc hằng ngày chép thư mục ấy (không phải tệp dữ liệu đang mở) sang máy khác, ví dụ bằng rsync.
+#    Khi bản gần nhất đã quá 7 ngày, màn hình của mọi người báo; xem thêm: dondoc check.
+install -d -o "$ACCOUNT" -g "$ACCOUNT" -m 0700 "$BACKUPS"
+cat >/etc/systemd/system/dondoc-backup.service <<UNIT
+[Unit]
+Description=dondoc: backup of the data file
+
+[Service]
+Type=oneshot
+User=$ACCOUNT
+ExecStart=$PROGRAM --db $DB backup $BACKUPS/
+UNIT
+cat >/etc/systemd/system/dondoc-backup.timer <<UNIT
+[Unit]
+Description=dondoc: backup of the data file, every day
+
+[Timer]
+OnCalendar=*-*-* 02:00:00 Asia/Ho_Chi_Minh
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+UNIT
+if [ -d /run/systemd/system ]; then
+    systemctl daemon-reload
+    systemctl enable --now dondoc-backup.timer
+else
+    echo "Không có systemd: đặt lịch bằng cron: 0 19 * * * $PROGRAM --db $DB backup $BACKUPS/" >&2
+fi
 
 echo "Xong. Thử từ máy của $ADMIN:  ssh -t $ACCOUNT@$(hostname -f 2>/dev/null || hostname)"
 echo "Thêm người: runuser -u $ACCOUNT -- $PROGRAM --db $DB staff add TÊN, rồi: staff key TÊN add KHÓA.pub"

@@ -76,7 +76,7 @@ impl Lang {
             "role" => say! { self, vi: "QUYỀN", en: "ROLE" },
             "key_file" => say! { self, vi: "TỆP", en: "FILE" },
             "which" | "offered" => say! { self, vi: "KHÓA", en: "KEY" },
-            _ => return None,
+            name => return self.help_safety_value(name),
         })
     }
 

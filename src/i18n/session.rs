@@ -27,7 +27,7 @@ impl Lang {
             "windows" => {
                 say! { self, vi: "in hai tệp .cmd cho máy Windows", en: "print two .cmd files for Windows PCs" }
             }
-            _ => String::new(),
+            name => self.help_safety(name),
         }
     }
 }

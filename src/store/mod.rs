@@ -6,6 +6,7 @@
 
 mod agenda;
 mod apply;
+mod backup;
 mod board;
 mod check;
 mod clean;
@@ -30,6 +31,7 @@ mod open;
 mod paper;
 mod people;
 mod record;
+mod restore;
 mod search;
 mod stats;
 mod table;
@@ -47,9 +49,11 @@ use rusqlite::Connection;
 use crate::error::Result;
 use fault::At;
 
+pub use backup::{Copied, Holds, LastBackup};
 pub use drafts::Drafts;
 pub use file::mode_beside;
 pub use open::beside;
+pub use restore::{Restored, restore};
 pub use table::Table;
 pub use undo::Reach;
 pub use watch::Watch;
