@@ -1,6 +1,6 @@
 #!/bin/bash
 # Cài dondoc cho một cơ quan trên máy chủ Debian hoặc Ubuntu. Đọc hết trước khi chạy, chạy bằng root:
-#     dondoc setup-server > cai-dat.sh && less cai-dat.sh && bash cai-dat.sh TÊN-ĐĂNG-NHẬP KHÓA.pub
+#     dondoc setup-server > cai-dat.sh && more cai-dat.sh && bash cai-dat.sh TÊN-ĐĂNG-NHẬP KHÓA.pub
 # Chạy lại nhiều lần không hại gì: cái đã có thì giữ nguyên, trừ các tệp mang tên dondoc trong /etc.
 # Sets up dondoc for one office. Read it, then run it as root; running it again does no harm.
 set -euo pipefail

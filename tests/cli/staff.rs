@@ -152,11 +152,11 @@ fn authorized_keys_are_those_of_who_is_at_work_each_bound_to_a_session() {
 #[test]
 fn an_upgrade_shuts_nobody_out() {
     let office = Office::new();
-    let first = include_bytes!("../store/first.db");
-    office.write("so.db", first);
-    let said = office.run(&["--read-only", "authorized-keys"]);
-    assert_eq!((said.code, said.err.contains("--read-only")), (4, true), "{}", said.err);
-    assert_eq!(std::fs::read(office.folder().join("so.db")).unwrap(), first, "looking only changes nothing");
+    office.write("so.db", include_bytes!("../store/first.db"));
+    for _ in 0..2 {
+        let said = office.run(&["--read-only", "authorized-keys"]);
+        assert_eq!((said.code, said.err.contains("--read-only")), (4, true), "{}", said.err);
+    }
     for words in [&["authorized-keys"][..], &["check"], &["--read-only", "directives"]] {
         let said = office.run(words);
         assert_eq!(said.code, 0, "{words:?} {}", said.err);
