@@ -90,6 +90,11 @@ pub enum Error {
     DumbTerminal(String),
     // --- busy or changed by somebody, try again (exit 3)
     Busy,
+    /// Other processes have the file open, as far as the system tells which.
+    InUse {
+        path: PathBuf,
+        by: Vec<u32>,
+    },
     /// Somebody changed the record since it was read: who, when (Vietnam time), what it holds now, which
     /// begins with the name of a task's state, is "trashed", or is the JSON form of the change that leads
     /// there from what was seen.
@@ -226,7 +231,7 @@ impl Error {
         match self {
             NoSuchFile(_) | NoSuchRecord(_) => 1,
             PersonRefused { why: PersonFault::Unknown | PersonFault::NoKey(_), .. } => 1,
-            Busy | Changed { .. } => 3,
+            Busy | InUse { .. } | Changed { .. } => 3,
             NoDataFile(_) | NotOurs(_) | EmptyDataFile(_) | Newer { .. } | Damaged { .. } | ReadOnly(_) => 4,
             Older { .. } => 4,
             DiskFull(_) | FileGone(_) | HardLink(_) | Symlink(_) | NetworkFs(_) | Io { .. } => 4,

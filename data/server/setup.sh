@@ -17,6 +17,7 @@ DB=$HOME_DIR/dondoc.db
 PROGRAM=/usr/local/bin/dondoc
 # Lệnh của quản trị: dondoc trên sổ của cơ quan, dưới tên tài khoản chung.
 ADMIN_COMMAND=/usr/local/sbin/dondoc-so
+BACKUPS=/var/backups/dondoc
 
 [ "$(id -u)" -eq 0 ] || { echo 'Hãy chạy bằng root (sudo).' >&2; exit 1; }
 [ -x "$PROGRAM" ] || { echo "Chép chương trình vào $PROGRAM trước (chmod 755)." >&2; exit 1; }
@@ -79,6 +80,37 @@ install -d -m 0755 /run/sshd
 sshd -t
 systemctl try-reload-or-restart ssh 2>/dev/null || systemctl try-reload-or-restart sshd 2>/dev/null ||
     echo 'Chưa nạp lại được sshd: khởi động hoặc nạp lại sshd theo cách của máy này.' >&2
+
+# 4. Sao lưu mỗi ngày lúc 2 giờ (giờ Việt Nam): giữ bản cuối của 14 ngày và của 12 tháng. Nên gắn ổ đĩa khác vào
+#    $BACKUPS, hoặc hằng ngày chép thư mục ấy (không phải tệp dữ liệu đang mở) sang máy khác, ví dụ bằng rsync.
+#    Khi bản gần nhất đã quá 7 ngày, màn hình của mọi người báo; xem thêm: dondoc-so check.
+install -d -o "$ACCOUNT" -g "$ACCOUNT" -m 0700 "$BACKUPS"
+cat >/etc/systemd/system/dondoc-backup.service <<UNIT
+[Unit]
+Description=dondoc: backup of the data file
+
+[Service]
+Type=oneshot
+User=$ACCOUNT
+ExecStart=$PROGRAM --db $DB backup $BACKUPS/
+UNIT
+cat >/etc/systemd/system/dondoc-backup.timer <<UNIT
+[Unit]
+Description=dondoc: backup of the data file, every day
+
+[Timer]
+OnCalendar=*-*-* 02:00:00 Asia/Ho_Chi_Minh
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+UNIT
+if [ -d /run/systemd/system ]; then
+    systemctl daemon-reload
+    systemctl enable --now dondoc-backup.timer
+else
+    echo "Không có systemd: đặt lịch bằng cron: 0 19 * * * $PROGRAM --db $DB backup $BACKUPS/" >&2
+fi
 
 echo "Xong. Thử từ máy của $ADMIN:  ssh -t $ACCOUNT@$(hostname -f 2>/dev/null || hostname)"
 echo "Thêm người: dondoc-so staff add TÊN --name 'HỌ TÊN', rồi: dondoc-so staff key TÊN add - < KHÓA.pub"

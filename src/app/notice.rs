@@ -4,6 +4,7 @@
 
 use super::key::Key;
 use super::{App, Notice, Weight, action};
+use crate::domain::time::Now;
 
 impl App {
     /// What was said goes with the next key. The hint about input methods stays while the rest of the word
@@ -23,6 +24,12 @@ impl App {
             self.notice = Some(Notice { text: self.setup.lang.input_method_hint(), weight: Weight::Hint });
             self.dirty = true;
         }
+    }
+
+    /// The office makes copies of its file, and the last one is of then.
+    pub fn late_backup(&mut self, last: Now) {
+        let days = self.today().signed_duration_since(last.today()).num_days();
+        self.warn(self.setup.lang.backup_is_late(days));
     }
 
     pub(super) fn say(&mut self, text: String) {

@@ -91,7 +91,7 @@ impl Context {
     }
 
     /// Tries again while the file is busy, and says so once.
-    fn patiently<T>(&self, out: &mut Out, mut attempt: impl FnMut(&mut Out) -> Result<T>) -> Result<T> {
+    pub fn patiently<T>(&self, out: &mut Out, mut attempt: impl FnMut(&mut Out) -> Result<T>) -> Result<T> {
         // Runs on from here whatever happens to the system's clock meanwhile.
         let begun = self.now.at();
         let clock = Clock::starting_at(begun);

@@ -66,7 +66,11 @@ mod tests {
             for code in code(page) {
                 let Some(words) = own(code) else { continue };
                 let typed = std::iter::once("dondoc".to_owned());
-                let words = words.replace('"', " ");
+                // Blanks between quotes part nothing.
+                let parts = words.split('"').enumerate();
+                let words: String = parts
+                    .map(|(n, part)| if n % 2 == 1 { part.replace(' ', "_") } else { part.into() })
+                    .collect();
                 let typed = typed.chain(words.split_whitespace().map(str::to_owned));
                 let line: Vec<OsString> = typed.map(OsString::from).collect();
                 if let Err(error) = line::parse(Lang::Vi, &line) {

@@ -103,6 +103,16 @@ pub enum Request {
         #[arg(long)]
         json: bool,
     },
+    /// Where to: a file or a folder.
+    Backup {
+        #[arg(id = "backup_to")]
+        to: Option<PathBuf>,
+        #[arg(id = "keep", long, default_value = "14", value_parser = count)]
+        keep: usize,
+    },
+    Restore {
+        copy: PathBuf,
+    },
     Export,
     Load(Load),
     #[command(subcommand)]

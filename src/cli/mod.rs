@@ -5,6 +5,7 @@
 
 mod act;
 mod authorized_keys;
+mod backup;
 mod check;
 mod context;
 mod demo;
@@ -18,6 +19,7 @@ mod load;
 mod mark;
 mod out;
 mod report;
+mod restore;
 mod session;
 mod setup_server;
 mod show;
@@ -218,6 +220,8 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         Request::Help { words } => return Ok(help(context.lang, out, words)),
         Request::Today(asked) => return today::run(context, out, &asked),
         Request::Import(asked) => return import::run(context, out, &asked),
+        Request::Backup { to, keep } => backup::run(context, out, to.as_deref(), keep)?,
+        Request::Restore { copy } => restore::run(context, out, &copy)?,
         Request::Check { json } => return check::run(context, out, json),
         Request::History(asked) => return history::run(context, out, &asked),
         Request::List { filter, json } => return list::run(context, out, filter, json),

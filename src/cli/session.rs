@@ -5,7 +5,7 @@
 //! command in a grammar without paths, clock and identity; whatever else it asks for is refused and written
 //! down.
 
-mod record;
+pub(super) mod record;
 mod words;
 
 use std::ffi::{OsStr, OsString};
@@ -159,7 +159,15 @@ fn may_run(request: &Request) -> bool {
         Done(_) | Reopen { .. } | Note { .. } | Extend(_) | Remind(_) => true,
         Import(import) => import.letters == [Source::Stdin],
         Report(report) => report.output.is_none(),
-        Assign(_) | Undo | Check { .. } | Export | Load(_) | Staff(_) | AuthorizedKeys { .. } => false,
+        Assign(_)
+        | Undo
+        | Check { .. }
+        | Backup { .. }
+        | Restore { .. }
+        | Export
+        | Load(_)
+        | Staff(_)
+        | AuthorizedKeys { .. } => false,
         Session { .. } | SetupServer { .. } | Demo | Keys { .. } | Help { .. } | Cells | Letter { .. } => {
             false
         }

@@ -340,6 +340,10 @@ pub enum CheckSubject {
     Clock,
     /// Years of open deadlines for which no official schedule of days off is known.
     CalendarCoverage,
+    /// Sessions have seen no more of the journal than there is.
+    Seen,
+    /// A copy was made in the last days, and is where it was put.
+    Backup,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

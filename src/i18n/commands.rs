@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use super::countdown::{day_month, full_date};
 use super::{Lang, messages, say};
 use crate::domain::directive::{Doubt, DoubtKind, Urgency};
-use crate::domain::query::CheckSubject;
 use crate::domain::standing::Standing;
 use crate::domain::task::{Comparator, Target};
 use crate::domain::time::Now;
@@ -304,51 +303,6 @@ impl Lang {
             DoubtKind::WeekdayMismatch => self.doubt_weekday(&doubt.text, expected),
         }
     }
-
-    /// What `check` looked at.
-    pub fn check_subject(self, subject: CheckSubject) -> String {
-        use CheckSubject::*;
-        match subject {
-            Integrity => say! { self, vi: "Cấu trúc tệp", en: "Structure of the file" },
-            ForeignKeys => say! { self, vi: "Liên kết giữa các bảng", en: "Links between tables" },
-            KeptColumns => say! { self, vi: "Số đếm và hạn đã tính sẵn", en: "Kept counts and deadlines" },
-            Journal => say! { self, vi: "Nhật ký thao tác", en: "Journal" },
-            Text => say! { self, vi: "Chữ đã lưu (Unicode NFC, không ký tự điều khiển)", en: "Stored text (Unicode NFC, no control characters)" },
-            FileModes => say! { self, vi: "Quyền truy cập tệp", en: "Permissions of the file" },
-            SqliteVersion => say! { self, vi: "Phiên bản SQLite", en: "SQLite version" },
-            WriteAheadLog => say! { self, vi: "Nhật ký ghi trước (WAL)", en: "Write-ahead log" },
-            FreeSpace => say! { self, vi: "Chỗ trống trên ổ đĩa", en: "Free space on the disk" },
-            Clock => say! { self, vi: "Đồng hồ máy chủ so với nhật ký", en: "Server clock against the journal" },
-            CalendarCoverage => say! { self, vi: "Lịch nghỉ lễ của các năm có hạn", en: "Days off in the years of open deadlines" },
-        }
-    }
-
-    /// What to do where `check` found it not well.
-    pub fn check_advice(self, subject: CheckSubject) -> String {
-        use CheckSubject::*;
-        match subject {
-            Integrity | ForeignKeys | Journal => say! { self,
-            vi: "Sao chép tệp để giữ hiện trạng, rồi khôi phục từ bản sao lưu gần nhất.",
-            en: "Copy the file as it is, then restore the latest backup." },
-            KeptColumns | Text => say! { self,
-            vi: "Xuất dữ liệu (dondoc export) và nạp vào một tệp mới (dondoc load).",
-            en: "Write the data out (dondoc export) and load it into a new file (dondoc load)." },
-            FileModes => say! { self,
-            vi: "Chỉ để tài khoản của cơ quan đọc, ghi tệp: chmod 600 cho tệp, chmod 700 cho thư mục.",
-            en: "Let the office's account alone read and write it: chmod 600 the file, chmod 700 the folder." },
-            SqliteVersion => say! { self, vi: "Cập nhật chương trình dondoc.", en: "Update dondoc." },
-            WriteAheadLog => say! { self,
-            vi: "Đóng các phiên đang mở rồi chạy lại; tệp -wal sẽ được thu gọn.",
-            en: "Close the open sessions and run again; the -wal file then shrinks." },
-            FreeSpace => say! { self, vi: "Giải phóng chỗ trống trên ổ đĩa.", en: "Free some space on the disk." },
-            Clock => say! { self,
-            vi: "Kiểm tra ngày giờ của máy chủ; nhật ký có thời điểm sau hiện tại.",
-            en: "Check the server's date and time; the journal holds later instants." },
-            CalendarCoverage => say! { self,
-            vi: "Số ngày làm việc của những năm này còn tạm tính; xem lại khi có thông báo lịch nghỉ.",
-            en: "Working days in these years are provisional until the days off are announced." },
-        }
-    }
 }
 
 #[cfg(test)]
@@ -361,30 +315,5 @@ mod tests {
         let at = Now::from_local(day.and_hms_opt(0, 5, 0).unwrap());
         assert_eq!(Lang::Vi.cli_instant(at), "21/12/2020 00:05");
         assert_eq!(Lang::Vi.cli_own_date(day, day), "nội bộ 21/12 · hạn 21/12");
-    }
-
-    #[test]
-    fn every_check_has_words_of_its_own() {
-        use CheckSubject::*;
-        let all = [
-            Integrity,
-            ForeignKeys,
-            KeptColumns,
-            Journal,
-            Text,
-            FileModes,
-            SqliteVersion,
-            WriteAheadLog,
-            FreeSpace,
-            Clock,
-            CalendarCoverage,
-        ];
-        for lang in [Lang::Vi, Lang::En] {
-            let names: std::collections::BTreeSet<_> = all.iter().map(|s| lang.check_subject(*s)).collect();
-            assert_eq!(names.len(), all.len());
-        }
-        for subject in all {
-            assert_ne!(Lang::Vi.check_advice(subject), Lang::En.check_advice(subject));
-        }
     }
 }

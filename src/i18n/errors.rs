@@ -126,6 +126,9 @@ impl Lang {
             Busy => say! { self,
                 vi: "Tệp dữ liệu đang bận, phiên khác đang ghi.\nChưa ghi gì, dữ liệu giữ nguyên.\nThử lại sau ít giây.",
                 en: "The data file is busy, another session is writing.\nNothing was written, nothing was changed.\nTry again in a few seconds." },
+            InUse { path, by } => say! { self, it = self.path(path), by = processes(self, by);
+                vi: "Tệp dữ liệu đang mở ở phiên khác{by}: {it}\nChưa làm gì, dữ liệu giữ nguyên.\nĐề nghị mọi người thoát dondoc (F10), rồi chạy lại.",
+                en: "Other sessions have the data file open{by}: {it}\nNothing was done, nothing was changed.\nAsk everybody to leave dondoc (F10), then run again." },
             Changed { what, by, at, now } => {
                 say! { self, what = clean(what), by = clean(by), at = clean(at), now = self.held(now);
                 vi: "{by} vừa sửa {what} lúc {at}, hiện là: {now}\nChưa ghi gì, bản của {by} giữ nguyên.\nXem lại rồi thử lại.",
@@ -198,8 +201,8 @@ impl Lang {
                 vi: "CHỈ XEM, không ghi được: {it}\nChưa ghi gì, dữ liệu giữ nguyên.\nBỏ --read-only, hoặc đề nghị quản trị cấp quyền ghi tệp và thư mục chứa tệp.",
                 en: "READ-ONLY, cannot write: {it}\nNothing was written, nothing was changed.\nLeave out --read-only, or ask for permission to write the file and its folder." },
             DiskFull(path) => say! { self, it = self.path(path);
-                vi: "Ổ đĩa đã đầy: {it}\nChưa ghi thay đổi này; dữ liệu đã lưu trước đó còn nguyên.\nGiải phóng chỗ trống rồi thử lại.",
-                en: "The disk is full: {it}\nThis change was not written; all that was saved before is there.\nFree some space and try again." },
+                vi: "Ổ đĩa đã đầy hoặc hết hạn mức: {it}\nChưa ghi thay đổi này; dữ liệu đã lưu trước đó còn nguyên.\nGiải phóng chỗ trống rồi thử lại.",
+                en: "The disk is full or its quota is used up: {it}\nThis change was not written; all that was saved before is there.\nFree some space and try again." },
             FileGone(path) => say! { self, it = self.path(path);
                 vi: "Tệp dữ liệu đã bị xóa, đổi tên hoặc thay thế: {it}\nChưa ghi thay đổi này.\nĐưa tệp về đúng chỗ rồi mở lại.",
                 en: "The data file was deleted, renamed or replaced: {it}\nThis change was not written.\nPut the file back in its place and open it again." },
@@ -233,6 +236,16 @@ impl Lang {
 
 pub(super) fn clean(text: &str) -> String {
     text::clean_line(text)
+}
+
+/// " (tiến trình 17, 42)", where it is known.
+fn processes(lang: Lang, by: &[u32]) -> String {
+    let all = by.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    if all.is_empty() {
+        all
+    } else {
+        say! { lang, vi: " (tiến trình {all})", en: " (process {all})" }
+    }
 }
 
 /// What the system says of a failure, without the number that follows it in brackets.
@@ -293,6 +306,7 @@ mod tests {
             (NoTerminal, ""),
             (DumbTerminal("dumb".into()), "dumb"),
             (Busy, ""),
+            (InUse { path: path(), by: vec![17, 42] }, "17, 42"),
             (
                 Changed {
                     what: "mục 2".into(), by: "An".into(), at: "10:32".into(), now: "đã xong".into()

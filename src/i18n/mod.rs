@@ -24,6 +24,7 @@ mod office;
 mod people;
 pub mod report;
 mod review;
+mod safety;
 pub mod screens;
 mod session;
 mod tables;

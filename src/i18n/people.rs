@@ -77,7 +77,7 @@ impl Lang {
             "key_file" => say! { self, vi: "TỆP", en: "FILE" },
             "topic" => say! { self, vi: "CHỦ-ĐỀ", en: "TOPIC" },
             "which" | "offered" => say! { self, vi: "KHÓA", en: "KEY" },
-            _ => return None,
+            name => return self.help_safety_value(name),
         })
     }
 

@@ -33,7 +33,7 @@ impl Lang {
             "topic" => {
                 say! { self, vi: "chủ đề; không ghi thì liệt kê các chủ đề", en: "the page; without it, which there are" }
             }
-            _ => String::new(),
+            name => self.help_safety(name),
         }
     }
 }

@@ -62,6 +62,8 @@ impl Store {
         let done = changes(&mut write).map_err(|fault| fault.named(&path))?;
         if write.has_written {
             tx.commit().at(&path)?;
+            // Or during the commit: what went into the former file is not to be shown as done.
+            self.held.still_at(&path)?;
             super::watch::tell(&path);
         }
         Ok(done)

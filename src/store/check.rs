@@ -6,9 +6,10 @@ use std::path::Path;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use rusqlite::{Connection, OptionalExtension};
+use rustix::fs::FileType;
 
 use super::value::Col;
-use super::{Store, journal, kept, open, people};
+use super::{Drafts, LastBackup, Store, file, journal, kept, open, people};
 use crate::domain::calendar::Calendar;
 use crate::domain::query::{CheckResult, CheckSubject};
 use crate::domain::time::Now;
@@ -39,9 +40,31 @@ impl Store {
         Ok([integrity, keys, kept, journal, text]
             .into_iter()
             .chain(around)
-            .chain([clock, coverage])
+            .chain([clock, coverage, self.seen()?, self.last_copy(now)])
             .collect())
     }
+
+    /// Entries that somebody's last session had seen and that are not here: a journal of SQLite's was removed,
+    /// or an older copy of the file put here by hand.
+    fn seen(&self) -> Result<CheckResult> {
+        let head: i64 = self
+            .read(|conn| conn.query_row("SELECT ifnull(max(seq), 0) FROM journal", [], |row| row.get(0)))?;
+        // Without the file of visits nobody knows.
+        let seen = Drafts::open(&self.path).ok().and_then(|drafts| drafts.furthest_visit());
+        let lost = seen.filter(|seen| *seen > head).map(|seen| (seen - head).to_string());
+        Ok(faults(CheckSubject::Seen, lost.into_iter().collect()))
+    }
+
+    fn last_copy(&self, now: Now) -> CheckResult {
+        let last = self.last_backup();
+        let ok = last.as_ref().is_some_and(|last| !last.is_late(now) && last.path.exists());
+        let fact = |last: LastBackup| format!("{} {}", moment(last.at), last.path.display());
+        CheckResult { subject: CheckSubject::Backup, ok, facts: last.map(fact).into_iter().collect() }
+    }
+}
+
+fn moment(at: Now) -> String {
+    at.local().format("%d/%m/%Y %H:%M").to_string()
 }
 
 fn faults(subject: CheckSubject, mut facts: Vec<String>) -> CheckResult {
@@ -122,7 +145,12 @@ fn clock(conn: &Connection, now: Now) -> rusqlite::Result<Vec<String>> {
     let mut newest = conn.prepare("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")?;
     let newest = newest.query_row([], |row| row.get::<_, Col<Now>>(0)).optional()?;
     let ahead = newest.filter(|newest| newest.0.at() > now.at() + TimeDelta::hours(1));
-    Ok(ahead.map(|newest| newest.0.local().format("%d/%m/%Y %H:%M").to_string()).into_iter().collect())
+    // No program is in use so long after the last year whose days off it knows.
+    let calendar = Calendar::new(people::corrections(conn)?);
+    let year = now.today().year();
+    let is_late = !(year - 10..=year).any(|year| calendar.has_schedule(year));
+    let late = is_late.then(|| moment(now));
+    Ok(ahead.map(|newest| moment(newest.0)).into_iter().chain(late).collect())
 }
 
 fn coverage(conn: &Connection) -> rusqlite::Result<Vec<String>> {
@@ -133,16 +161,23 @@ fn coverage(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(years.into_iter().filter(|year| !calendar.has_schedule(*year)).map(|year| year.to_string()).collect())
 }
 
-/// Nobody else on the machine reads the file, and nobody else can replace it.
+/// Nobody else on the machine reads the file, nobody else can replace it, and what SQLite keeps beside it
+/// belongs to the same account, or a group that shares the folder.
 fn modes(path: &Path) -> CheckResult {
+    let mode = file::mode_beside(path).as_raw_mode();
+    let is_shared = mode & 0o060 != 0;
+    let owner = rustix::fs::stat(path).map(|stat| stat.st_uid);
+    let files = ["", "-wal", "-shm"].map(|suffix| (open::beside(path, suffix), !mode & 0o777));
+    let folder = path.parent().map(|folder| (folder.to_owned(), if is_shared { 0o002 } else { 0o022 }));
     let mut facts = Vec::new();
-    let companions = ["", "-wal", "-shm"].map(|suffix| (open::beside(path, suffix), 0o077));
-    let folder = path.parent().map(|folder| (folder.to_owned(), 0o022));
-    for (path, forbidden) in companions.into_iter().chain(folder) {
-        if let Ok(stat) = rustix::fs::stat(&path)
-            && stat.st_mode & forbidden != 0
-        {
-            facts.push(format!("{} {:04o}", path.display(), stat.st_mode & 0o7777));
+    for (beside, forbidden) in files.into_iter().chain(folder) {
+        let Ok(stat) = rustix::fs::stat(&beside) else { continue };
+        if stat.st_mode & forbidden & 0o077 != 0 {
+            facts.push(format!("{} {:04o}", beside.display(), stat.st_mode & 0o7777));
+        }
+        let is_file = FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile;
+        if is_file && !is_shared && owner != Ok(stat.st_uid) {
+            facts.push(format!("{} uid {}", beside.display(), stat.st_uid));
         }
     }
     faults(CheckSubject::FileModes, facts)
@@ -155,8 +190,12 @@ fn sqlite_version(_: &Path) -> CheckResult {
 
 fn write_ahead_log(path: &Path) -> CheckResult {
     let bytes = std::fs::metadata(open::beside(path, "-wal")).map_or(0, |wal| wal.len());
-    let facts = vec![format!("{} MB", bytes >> 20)];
-    CheckResult { subject: CheckSubject::WriteAheadLog, ok: bytes <= LARGE_JOURNAL, facts }
+    let ok = bytes <= LARGE_JOURNAL;
+    // One of those who have the file open holds it.
+    let by = if ok { Vec::new() } else { file::holders(path) };
+    let by = by.into_iter().map(|pid| format!("pid {pid}"));
+    let facts = [format!("{} MB", bytes >> 20)].into_iter().chain(by).collect();
+    CheckResult { subject: CheckSubject::WriteAheadLog, ok, facts }
 }
 
 /// Room for the journal and a safety copy.

@@ -88,6 +88,20 @@ impl Drafts {
         })
     }
 
+    /// The newest entry that anybody had seen; `None` where no visit was kept.
+    pub(super) fn furthest_visit(&self) -> Option<i64> {
+        let (conn, _) = self.open.as_ref()?;
+        conn.query_row("SELECT max(seq) FROM visit", [], |row| row.get(0)).ok().flatten()
+    }
+
+    /// Nobody has seen more than up to `seq`: the data file now ends there.
+    pub(super) fn see_no_further(&mut self, seq: i64) -> Result<()> {
+        if self.furthest_visit().is_none_or(|seen| seen <= seq) {
+            return Ok(());
+        }
+        self.write(|conn| conn.execute("UPDATE visit SET seq = ?1 WHERE seq > ?1", [seq]))
+    }
+
     /// Writes to the file that is there now; it is made where there is none.
     fn write(&mut self, write: impl FnOnce(&Connection) -> rusqlite::Result<usize>) -> Result<()> {
         let found = file::inspect(&self.path)?;

@@ -2,14 +2,34 @@
 //!
 //! Border: no policy; every function says what happened to which file.
 
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use rusqlite::ErrorCode;
 
+use super::file;
 use crate::error::Error;
 
 fn is_out_of_space(error: &rusqlite::Error) -> bool {
     error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+}
+
+/// SQLite has one word for whatever it did not expect of a write, a quota that is used up or a disk that was
+/// made read-only among it. What it is, another write tells.
+fn refused_write(path: &Path, error: &rusqlite::Error) -> Option<Error> {
+    let code = error.sqlite_error()?;
+    let is_reading = [rusqlite::ffi::SQLITE_IOERR_READ, rusqlite::ffi::SQLITE_IOERR_SHORT_READ];
+    let is_unexpected = matches!(code.code, ErrorCode::SystemIoFailure | ErrorCode::CannotOpen);
+    if !is_unexpected || is_reading.contains(&code.extended_code) {
+        return None;
+    }
+    let written = file::make_beside(path, ".new", file::mode_beside(path)).and_then(|(new, probe)| {
+        let probe = std::fs::File::from(probe);
+        let written = probe.write_all_at(&[0; 4096], 0).and_then(|()| probe.sync_all());
+        let _ = std::fs::remove_file(new);
+        written.map_err(|error| file::failed(path, &error))
+    });
+    written.err().filter(|error| matches!(error, Error::DiskFull(_) | Error::ReadOnly(_)))
 }
 
 /// Names the file in an SQLite failure. Busy in any form (BUSY, BUSY_RECOVERY, BUSY_SNAPSHOT, LOCKED)
@@ -17,6 +37,9 @@ fn is_out_of_space(error: &rusqlite::Error) -> bool {
 pub(super) fn sqlite(path: &Path, error: &rusqlite::Error) -> Error {
     let path = path.to_owned();
     let detail = error.to_string();
+    if let Some(refused) = refused_write(&path, error) {
+        return refused;
+    }
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => {
             Error::Busy

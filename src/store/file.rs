@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::io::Read;
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -93,7 +94,7 @@ pub(super) fn resolve(path: &Path, create: bool) -> Result<PathBuf> {
     }
 }
 
-fn failed(path: &Path, error: &std::io::Error) -> Error {
+pub(super) fn failed(path: &Path, error: &std::io::Error) -> Error {
     match error.raw_os_error() {
         Some(code) => system(path, Errno::from_raw_os_error(code)),
         None => Error::Io { path: path.into(), detail: error.to_string() },
@@ -181,19 +182,21 @@ pub fn mode_beside(path: &Path) -> Mode {
     Mode::from_raw_mode(if is_shared { 0o660 } else { 0o600 })
 }
 
-/// An empty file under a name of its own in the folder of `path`, of [`mode_beside`] whatever the umask.
-pub(super) fn make_beside(path: &Path) -> Result<PathBuf> {
+/// An empty file in the folder of `path` under a name of its own that ends in `suffix`, of this mode whatever
+/// the umask.
+pub(super) fn make_beside(path: &Path, suffix: &str, mode: Mode) -> Result<(PathBuf, OwnedFd)> {
     static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
-    let (name, mode) = (path.file_name().unwrap_or_default().to_string_lossy(), mode_beside(path));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     loop {
         let n = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let new = path.with_file_name(format!(".{name}.{}.{n}.new", std::process::id()));
+        let new = path.with_file_name(format!(".{name}.{}.{n}{suffix}", std::process::id()));
         match rustix::fs::open(&new, flags, mode) {
-            Ok(file) => {
-                rustix::fs::fchmod(&file, mode).at(path)?;
-                return Ok(new);
-            }
+            Ok(file) => match rustix::fs::fchmod(&file, mode) {
+                // On a disk without modes, such as a USB stick's, it is the mount that says who may read.
+                Ok(()) | Err(Errno::PERM) => return Ok((new, file)),
+                Err(errno) => return Err(system(path, errno)),
+            },
             // Left over from a process of the same number that was killed here.
             Err(Errno::EXIST) => {}
             Err(errno) => return Err(system(path, errno)),
@@ -212,9 +215,26 @@ pub(super) fn publish(new: &Path, path: &Path) -> Result<()> {
 }
 
 /// Makes the new name itself survive a power cut.
-fn sync_folder(path: &Path) -> Result<()> {
+pub(super) fn sync_folder(path: &Path) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let folder = rustix::fs::open(folder, flags, Mode::empty()).at(path)?;
     rustix::fs::fsync(folder).at(path)
+}
+
+/// The other processes that hold a lock on the file, which each connection does; as far as the system tells.
+pub(super) fn holders(path: &Path) -> Vec<u32> {
+    let Ok(stat) = rustix::fs::lstat(path) else { return Vec::new() };
+    let locks = fs::OpenOptions::new().read(true).open("/proc/locks").and_then(std::io::read_to_string);
+    let inode = format!(":{}", stat.st_ino);
+    // "1: POSIX  ADVISORY  READ 1234 08:01:5678 …", with "->" where one waits.
+    let holder = |line: &str| {
+        let mut words = line.split_whitespace().skip_while(|word| *word != "POSIX").skip(3);
+        let (pid, place) = (words.next()?.parse().ok()?, words.next()?);
+        (place.ends_with(&inode) && pid != std::process::id()).then_some(pid)
+    };
+    let mut pids: Vec<u32> = locks.unwrap_or_default().lines().filter_map(holder).collect();
+    pids.sort_unstable();
+    pids.dedup();
+    pids
 }

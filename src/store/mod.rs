@@ -6,6 +6,7 @@
 
 mod agenda;
 mod apply;
+mod backup;
 mod board;
 mod check;
 mod clean;
@@ -30,6 +31,7 @@ mod open;
 mod paper;
 mod people;
 mod record;
+mod restore;
 mod search;
 mod stats;
 mod table;
@@ -43,13 +45,16 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use crate::error::Result;
 use fault::At;
 
+pub use backup::{Copied, Holds, LastBackup};
 pub use drafts::Drafts;
 pub use file::mode_beside;
 pub use open::beside;
+pub use restore::{Restored, restore};
 pub use table::Table;
 pub use undo::Reach;
 pub use watch::Watch;
@@ -75,6 +80,16 @@ pub struct Store {
     can_write: bool,
     /// `PRAGMA data_version` when last asked.
     seen: Option<i64>,
+}
+
+impl Drop for Store {
+    /// SQLite ends a last connection by removing the journal, by its name: when another file has taken the
+    /// place of this one, that is the other's.
+    fn drop(&mut self) {
+        if self.still_there().is_err() {
+            let _ = self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        }
+    }
 }
 
 impl Store {

@@ -9,7 +9,7 @@ use rusqlite_migration::{M, Migrations};
 
 use super::fault::At;
 use super::file::{self, Held};
-use super::{Mode, Store, kept};
+use super::{Mode, Store, backup, kept};
 use crate::error::{Error, Result};
 
 /// Append-only: a migration that has been released is never edited.
@@ -22,7 +22,7 @@ pub(super) const SCHEMA: i64 = MIGRATIONS.len() as i64;
 pub(super) const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// How long a start waits for another that recovers the journal. Nothing is on the screen yet.
-const START_PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const START_PATIENCE: Duration = Duration::from_secs(2);
 
 /// How long a call waits for another session's commit, unless `set_patience` says otherwise.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -54,7 +54,7 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Store> {
 /// many first starts at once one wins and no start ever sees a half-made file.
 pub(super) fn create(path: &Path, fill: fn(&Path, &Path) -> Result<()>) -> Result<()> {
     file::refuse_network(path.parent().unwrap_or(path))?;
-    let new = file::make_beside(path)?;
+    let (new, _) = file::make_beside(path, ".new", file::mode_beside(path))?;
     let made = fill(&new, path).and_then(|()| file::publish(&new, path));
     if made.is_err() {
         for suffix in ["", "-wal", "-shm"] {
@@ -87,6 +87,7 @@ fn bring_up(store: &mut Store, found: i64) -> Result<()> {
     if !store.can_write {
         return Err(Error::Older { path: store.path.clone(), found, known: SCHEMA });
     }
+    backup::keep_former(&store.conn, &store.path, found)?;
     let migrated = migrate(&mut store.conn, &store.path);
     match read_version(&store.conn).at(&store.path)? {
         SCHEMA => Ok(()),
@@ -94,13 +95,13 @@ fn bring_up(store: &mut Store, found: i64) -> Result<()> {
     }
 }
 
-fn flags(can_write: bool) -> OpenFlags {
+pub(super) fn flags(can_write: bool) -> OpenFlags {
     let access = if can_write { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     // One connection is used by one thread at a time (`Store` is not `Sync`), and the path is no URI.
     access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW
 }
 
-fn connect(path: &Path, can_write: bool) -> Result<Connection> {
+pub(super) fn connect(path: &Path, can_write: bool) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, flags(can_write)).at(path)?;
     conn.busy_timeout(START_PATIENCE).at(path)?;
     match read_version(&conn) {
@@ -113,7 +114,7 @@ fn connect(path: &Path, can_write: bool) -> Result<Connection> {
 /// A WAL file can only be read with its index beside it, which cannot be made on a read-only mount or
 /// in a folder of somebody else's. There, with no journal waiting, nobody else can be writing through
 /// this mount, so the file is read as it stands, without locks.
-fn immutable(path: &Path) -> Result<Connection> {
+pub(super) fn immutable(path: &Path) -> Result<Connection> {
     let mut uri = String::from("file:");
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {
@@ -127,7 +128,7 @@ fn immutable(path: &Path) -> Result<Connection> {
     Connection::open_with_flags(uri, flags(false) | OpenFlags::SQLITE_OPEN_URI).at(path)
 }
 
-fn has_journal(path: &Path) -> bool {
+pub(super) fn has_journal(path: &Path) -> bool {
     std::fs::metadata(beside(path, "-wal")).is_ok_and(|wal| wal.len() > 0)
 }
 

@@ -82,6 +82,9 @@ impl Session {
             draft,
         });
         app.introduce(person);
+        if let Some(last) = store.last_backup().filter(|last| last.is_late(Now::new(start.clock.now()))) {
+            app.late_backup(last.at);
+        }
         Self::take_terminal(start, size, store, app)
             .map_err(|e| Error::Io { path: db, detail: e.to_string() })
     }

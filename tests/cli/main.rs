@@ -68,6 +68,8 @@ fn looking_and_marking_create_no_file() {
         &["history"],
         &["check"],
         &["export"],
+        &["backup"],
+        &["backup", "ban-sao.db"],
     ] {
         let said = office.run(words);
         assert_eq!(said.code, 4, "{words:?}: {}", said.err);

@@ -122,6 +122,8 @@ const REFUSED: &[&[u8]] = &[
     b"load -",
     b"export",
     b"check",
+    b"backup x.db",
+    b"restore so.db",
     b"setup-server",
     b"undo",
     b"assign 2041/UBND-TH#1 --follower an",
@@ -269,7 +271,10 @@ fn a_folder_that_hands_on_its_group_is_shared_and_any_other_is_not() {
 fn setting_up_is_printed_and_nothing_else() {
     let office = Office::new();
     for (words, facts) in [
-        (&["setup-server"][..], &["#!/bin/bash", "AuthorizedKeysCommand", "staff add"][..]),
+        (
+            &["setup-server"][..],
+            &["#!/bin/bash", "AuthorizedKeysCommand", "staff add", "OnCalendar=", " backup $BACKUPS/"][..],
+        ),
         (
             &["setup-server", "--windows"],
             &["nhap-van-ban.cmd", "import - --yes", "lay-bao-cao.cmd", "report briefing"],

@@ -186,6 +186,7 @@ const COMMANDS: &[(&[&str], Needs)] = &[
     (&["staff", "list"], LOOKS),
     (&["staff", "key", "sep", "list"], LOOKS),
     (&["authorized-keys"], LOOKS),
+    (&["backup", "ban-sao.db"], LOOKS),
     (&["done", TASK], OFFICER),
     (&["reopen", TASK], OFFICER),
     (&["note", TASK, "đang làm"], OFFICER),
@@ -201,6 +202,7 @@ const COMMANDS: &[(&[&str], Needs)] = &[
     (&["staff", "enable", "sep"], ADMIN),
     (&["staff", "key", "sep", "remove", "nhà"], ADMIN),
     (&["staff", "key", "sep", "add", "sep.pub"], ADMIN),
+    (&["restore", "ban-sao.db"], ADMIN),
 ];
 
 /// Commands that touch no data file, or open the screens; a session's are looked at apart.

@@ -16,6 +16,7 @@ mod log;
 mod office;
 mod open;
 mod people;
+mod safety;
 mod search;
 mod sessions;
 mod support;

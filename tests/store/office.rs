@@ -99,7 +99,11 @@ fn a_unit_of_a_letter_is_edited_and_its_open_tasks_roll_up() {
     apply(&mut office, setting("rolls_up", None, Some("false"))).unwrap();
     assert_eq!(unit(&office.store, "Sở Nội vụ").inherited, 0);
     assert!(office.store.check(at(12)).unwrap().iter().all(|result| {
-        result.ok || matches!(result.subject, CheckSubject::FreeSpace | CheckSubject::CalendarCoverage)
+        result.ok
+            || matches!(
+                result.subject,
+                CheckSubject::FreeSpace | CheckSubject::CalendarCoverage | CheckSubject::Backup
+            )
     }));
 }
 
@@ -165,7 +169,11 @@ fn a_unit_becomes_a_spelling_of_another_and_its_tasks_follow() {
     office.add(letter("3/UB", vec![led("1", "SỞ A CŨ")]));
     assert_eq!(all(&office), (2, 4));
     assert!(office.store.check(at(12)).unwrap().iter().all(|result| {
-        result.ok || matches!(result.subject, CheckSubject::FreeSpace | CheckSubject::CalendarCoverage)
+        result.ok
+            || matches!(
+                result.subject,
+                CheckSubject::FreeSpace | CheckSubject::CalendarCoverage | CheckSubject::Backup
+            )
     }));
     office.store.undo(&an(), at(12), Reach::Run).unwrap();
     office.store.undo(&an(), at(12), Reach::Run).unwrap();

@@ -57,7 +57,11 @@ fn a_restored_file_exports_the_same_bytes() {
     assert_eq!(export(&restored), first);
     assert_eq!(restored.person("an").unwrap().map(|person| person.fields.role), Some(Role::Admin));
     assert!(restored.check(at(12)).unwrap().iter().all(|result| {
-        result.ok || matches!(result.subject, CheckSubject::FreeSpace | CheckSubject::CalendarCoverage)
+        result.ok
+            || matches!(
+                result.subject,
+                CheckSubject::FreeSpace | CheckSubject::CalendarCoverage | CheckSubject::Backup
+            )
     }));
     let who_and_when = |path: std::path::PathBuf| {
         let raw = rusqlite::Connection::open(path).unwrap();
