@@ -231,3 +231,27 @@ fn a_killed_backup_leaves_the_copies_that_were_there_and_at_most_an_unfinished_o
     said(last, 0, "");
     assert!(names(&folder).iter().all(|name| !name.ends_with(".tmp")));
 }
+
+#[test]
+#[ignore = "mounts a small file system; does nothing where that is not allowed"]
+fn a_full_disk_takes_no_copy_and_none_back() {
+    let office = Office::with_file();
+    let disk = office.path("đĩa");
+    fs::create_dir(&disk).unwrap();
+    let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=700k", "tmpfs"]).arg(&disk).output();
+    if !mount.is_ok_and(|output| output.status.success()) {
+        println!("left out: no file system can be mounted here");
+        return;
+    }
+    let backup = |day: &str| office.command_at(day, &["backup", "đĩa"]).output().unwrap();
+    let first = backup("2020-12-20T02:00");
+    let copy = disk.join("so-2020-12-20-020000.db");
+    let bytes = fs::read(&copy).unwrap_or_default();
+    let second = backup("2020-12-21T02:00");
+    let (left, kept) = (names(&disk), fs::read(&copy).unwrap_or_default());
+    assert!(Command::new("umount").arg(&disk).status().unwrap().success());
+    said(first, 0, "Đã sao lưu");
+    said(second, 4, "đầy");
+    assert_eq!(left, ["so-2020-12-20-020000.db"]);
+    assert!(bytes == kept && !kept.is_empty());
+}

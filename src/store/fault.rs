@@ -29,7 +29,9 @@ fn refused_write(path: &Path, error: &rusqlite::Error) -> Option<Error> {
         let _ = std::fs::remove_file(new);
         written.map_err(|error| file::failed(path, &error))
     });
-    written.err().filter(|error| matches!(error, Error::DiskFull(_) | Error::ReadOnly(_)))
+    written
+        .err()
+        .filter(|found| matches!(found, Error::DiskFull(_) | Error::ReadOnly(_)) || is_out_of_space(error))
 }
 
 /// Names the file in an SQLite failure. Busy in any form (BUSY, BUSY_RECOVERY, BUSY_SNAPSHOT, LOCKED)

@@ -47,8 +47,8 @@ pub fn restore(copy: &Path, path: &Path, login: &str, now: Now) -> Result<Restor
                 let _ = fs::remove_file(former);
                 return Err(error);
             }
-            live.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(())).at(&path)?;
-            live.close().map_err(|(_, error)| error).at(&path)?;
+            // Done; what stays in the journal comes into the file with the next session.
+            let _ = live.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
             Some(former)
         }
         Err(Error::Busy) => {

@@ -1,7 +1,7 @@
 //! The screens of several people on one data file: what one does the other sees, nobody waits
 //! for a lock, and what is shown as done is in the file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rusqlite::Connection;
@@ -160,18 +160,51 @@ fn what_is_shown_as_done_outlives_the_program() {
 }
 
 #[test]
-fn a_removed_file_is_noticed_and_nothing_more_is_marked() {
+fn a_file_deleted_renamed_or_replaced_is_noticed_and_nothing_more_is_marked() {
+    type Loss = fn(&Path, &Path);
+    let losses: [Loss; 3] = [
+        |db, _| std::fs::remove_file(db).unwrap(),
+        |db, aside| std::fs::rename(db, aside).unwrap(),
+        |db, aside| {
+            std::fs::copy(db, aside).unwrap();
+            std::fs::rename(aside, db).unwrap();
+        },
+    ];
+    for lose in losses {
+        let office = Office::new();
+        let mut terminal = office.session();
+        terminal.settle();
+        let aside = office.folder.path().join("aside.db");
+        lose(&office.db, &aside);
+        // The warning comes without a key.
+        terminal.until_text("TỆP DỮ LIỆU ĐÃ BỊ XÓA HOẶC THAY THẾ");
+        terminal.send(SPACE);
+        terminal.until_text("Không ghi được");
+        assert!(!text(terminal.screen()).contains(DONE), "marked in a file that is gone");
+        terminal.quit();
+        if office.db.exists() {
+            assert_eq!(office.kept().0, ["open", "open"]);
+        }
+    }
+}
+
+/// Where the office makes copies, and nowhere else, everybody hears that none was made for a week.
+#[test]
+fn a_last_backup_of_long_ago_is_said_at_the_start() {
     let office = Office::new();
-    let mut terminal = office.session();
-    terminal.settle();
-    let before = text(terminal.screen());
-    std::fs::rename(&office.db, office.folder.path().join("elsewhere.db")).unwrap();
-    // The warning comes without a key.
-    terminal.until(|screen| text(screen) != before);
-    terminal.send(SPACE);
-    terminal.settle();
-    assert!(!text(terminal.screen()).contains(DONE), "marked in a file that is gone");
-    terminal.quit();
+    let folder = office.folder.path().to_str().unwrap();
+    let at = |at: &str| {
+        let mut terminal = Terminal::dondoc(SIZE, &["--db", office.db.to_str().unwrap(), "--at", at]);
+        terminal.until_text(OPEN);
+        let shown = text(terminal.screen());
+        terminal.quit();
+        shown
+    };
+    assert!(!at("2020-12-30T08:00").contains("Sao lưu"));
+    office.dondoc(&["backup", folder]);
+    assert!(!at("2020-12-28T07:00").contains("Sao lưu"));
+    let late = at("2020-12-30T08:00");
+    assert!(late.contains("Sao lưu gần nhất đã 9 ngày. Báo quản trị: dondoc check"), "{late}");
 }
 
 #[test]
