@@ -25,8 +25,9 @@ pub fn run(out: &mut Out, topic: Option<&str>) {
     // Commands are copied from a page into a shell.
     out.ascii = false;
     let pages = PAGES.iter().filter(|(name, _)| *name == topic);
-    // The fences of pictures are for readers of the file, and say which keys made them.
-    for line in pages.flat_map(|(_, page)| page.lines()).filter(|line| !line.starts_with("```")) {
+    // Fences say which keys made a picture; pictures in files are for who reads the pages there.
+    let lines = pages.flat_map(|(_, page)| page.lines());
+    for line in lines.filter(|line| !line.starts_with("```") && !line.starts_with("![")) {
         out.line(line);
     }
 }
@@ -48,15 +49,11 @@ mod tests {
         found.into_iter().map(str::trim).collect()
     }
 
-    /// The program's own part of such a line: from its name, or a name that stands for it, to where the
-    /// shell goes on.
+    /// What is given to the program in such a line: by its name, or the name that stands for it on the
+    /// office's file, up to where the shell goes on.
     fn own(code: &str) -> Option<&str> {
-        let at = ["dondoc ", "dondoc-so "].iter().find_map(|name| {
-            let at = code.find(name)?;
-            let is_command = !code.get(..at)?.ends_with(|c: char| c.is_alphanumeric() || "/@.-".contains(c));
-            is_command.then_some(at + name.len())
-        })?;
-        code.get(at..)?.split(['>', '<', '|', '&']).next()
+        let words = ["dondoc ", "dondoc-so "].iter().find_map(|name| code.strip_prefix(name))?;
+        words.split(['>', '<', '|']).next()
     }
 
     #[test]

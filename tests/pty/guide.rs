@@ -24,6 +24,7 @@ fn page(name: &str) -> String {
 fn pages() -> Vec<(String, String)> {
     let files = std::fs::read_dir(folder()).unwrap().map(|file| file.unwrap().file_name());
     let mut names: Vec<String> = files.map(|name| name.into_string().unwrap()).collect();
+    names.retain(|name| name.ends_with(".md"));
     names.sort();
     names.into_iter().map(|name| (name.clone(), page(&name))).collect()
 }
@@ -77,6 +78,11 @@ fn its_pictures_are_what_the_program_draws() {
         let mut lines = page.lines();
         while let Some(line) = lines.next() {
             right.push_str(&format!("{line}\n"));
+            if let Some(file) = line.strip_prefix("![").and_then(|rest| rest.rsplit(['(', ')']).nth(1)) {
+                pictures += 1;
+                let bytes = folder().join(file).metadata().unwrap().len();
+                assert!(bytes <= 60 << 10, "{file}: {bytes} bytes");
+            }
             if let Some(keys) = line.strip_prefix("```text") {
                 pictures += 1;
                 right.push_str(&format!("{}\n```\n", screen(keys)));
