@@ -197,6 +197,42 @@ fn holds_the_file_open() {
     let _ = std::io::stdin().read_line(&mut String::new());
 }
 
+/// How often the tests below kill; more where a longer run asks for it.
+fn kills() -> u32 {
+    std::env::var("KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(15)
+}
+
+/// Kills a program at a moment that is spread over its run by the count of looks at it, not by a clock.
+fn kill(mut program: Command, round: u32) {
+    let mut child = program.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    for _ in 0..round * 397 % 6000 {
+        if child.try_wait().unwrap().is_some() {
+            break;
+        }
+    }
+    let _ = child.kill();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_killed_restore_leaves_the_file_as_it_was_or_as_the_copy_is() {
+    let office = Office::with_file();
+    office.says(&["backup", "old.db"], 0, "");
+    office.import();
+    office.says(&["backup", "new.db"], 0, "");
+    for round in 0..kills() {
+        let copy = if round % 2 == 0 { "old.db" } else { "new.db" };
+        let at = format!("2020-12-21T09:{:02}:{:02}", round / 60 % 60, round % 60);
+        kill(office.command_at(&at, &["restore", copy]), round);
+        let n = office.count(&["directives", "--json"]);
+        assert!(n == 3 || n == 4, "{n}");
+    }
+    office.says(&["check"], 0, "Tệp dữ liệu tốt");
+    office.says(&["restore", "new.db"], 0, "4 văn bản");
+    assert_eq!(office.count(&["directives", "--json"]), 4);
+    assert!(names(office.folder.path()).iter().all(|name| !name.ends_with(".tmp")));
+}
+
 #[test]
 fn a_killed_backup_leaves_the_copies_that_were_there_and_at_most_an_unfinished_one() {
     let office = Office::with_file();
@@ -204,18 +240,9 @@ fn a_killed_backup_leaves_the_copies_that_were_there_and_at_most_an_unfinished_o
     fs::create_dir(&folder).unwrap();
     office.says(&["backup", "b"], 0, "");
     let first = fs::read(folder.join("so-2020-12-21-080000.db")).unwrap();
-    let rounds: u32 = std::env::var("KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(15);
-    for round in 0..rounds {
+    for round in 0..kills() {
         let at = format!("2020-12-21T09:{:02}:{:02}", round / 60 % 60, round % 60);
-        let mut backup = office.command_at(&at, &["backup", "b"]).stdout(Stdio::null()).spawn().unwrap();
-        // Spread over its whole run by the count of looks, not by a clock.
-        for _ in 0..round * 40 % 2000 {
-            if backup.try_wait().unwrap().is_some() {
-                break;
-            }
-        }
-        let _ = backup.kill();
-        backup.wait().unwrap();
+        kill(office.command_at(&at, &["backup", "b"]), round);
     }
     for name in names(&folder) {
         if name.starts_with("so-") {

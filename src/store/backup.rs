@@ -253,7 +253,7 @@ fn entries(folder: &Path) -> impl Iterator<Item = (PathBuf, String)> {
 }
 
 /// What a killed program left here is in nobody's hands.
-fn remove_unfinished(folder: &Path, stem: &str) {
+pub(super) fn remove_unfinished(folder: &Path, stem: &str) {
     let begins = format!(".{stem}-");
     for (path, name) in entries(folder) {
         if name.starts_with(&begins) && name.ends_with(UNFINISHED) {

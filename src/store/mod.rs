@@ -45,7 +45,6 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
-use rusqlite::config::DbConfig;
 
 use crate::error::Result;
 use fault::At;
@@ -80,16 +79,6 @@ pub struct Store {
     can_write: bool,
     /// `PRAGMA data_version` when last asked.
     seen: Option<i64>,
-}
-
-impl Drop for Store {
-    /// SQLite ends a last connection by removing the journal, by its name: when another file has taken the
-    /// place of this one, that is the other's.
-    fn drop(&mut self) {
-        if self.still_there().is_err() {
-            let _ = self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
-        }
-    }
 }
 
 impl Store {

@@ -40,6 +40,7 @@ pub fn restore(copy: &Path, path: &Path, login: &str, now: Now) -> Result<Restor
     let (source, copy) = opened(copy, &path)?;
     let holds = backup::verify(&source, &copy)?;
     permit(&path, login)?;
+    backup::remove_unfinished(path.parent().unwrap_or(&path), &backup::stem(&path));
     let former = match exclusive(&path, now) {
         Ok((mut live, former)) => {
             if let Err(error) = backup::pages(&source, &mut live, &path) {
@@ -134,7 +135,7 @@ fn exchange(source: &Connection, copy: &Path, path: &Path, now: Now) -> Result<O
     if rustix::fs::lstat(&former).is_ok() {
         return Err(Error::FileExists(former));
     }
-    let new = path.with_file_name(format!(".{}-{}.restored", backup::stem(path), std::process::id()));
+    let new = path.with_file_name(format!(".{}-{}.tmp", backup::stem(path), std::process::id()));
     backup::copy(source, copy, &new, Some(copy))?;
     let mode = file::mode_beside(path).as_raw_mode();
     let placed = fs::set_permissions(&new, PermissionsExt::from_mode(mode)).and_then(|()| {

@@ -181,7 +181,7 @@ fn a_file_that_cannot_be_opened_is_exchanged_and_its_journal_goes_with_it() {
         let mut office = with_two();
         let (path, copy) = (office.path(), office.folder.path().join("copy.db"));
         office.store.back_up(&copy).unwrap();
-        office.add(letter("3/A", vec![]));
+        office.add(letter("3/A", vec![task("1", None)]));
         // The journal of a program that was killed.
         let journal = fs::OpenOptions::new().read(true).open(path.with_extension("db-wal")).unwrap();
         let journal = std::io::Read::bytes(journal).map(Result::unwrap).collect::<Vec<_>>();
