@@ -1,9 +1,11 @@
 #!/bin/bash
 # Cài dondoc cho một cơ quan trên máy chủ Debian hoặc Ubuntu. Đọc hết trước khi chạy, chạy bằng root:
-#     dondoc setup-server > cai-dat.sh && less cai-dat.sh && sudo bash cai-dat.sh
+#     dondoc setup-server > cai-dat.sh && more cai-dat.sh && bash cai-dat.sh TÊN-ĐĂNG-NHẬP KHÓA.pub
 # Chạy lại nhiều lần không hại gì: cái đã có thì giữ nguyên, trừ các tệp mang tên dondoc trong /etc.
 # Sets up dondoc for one office. Read it, then run it as root; running it again does no harm.
 set -euo pipefail
+# "su" không kèm dấu "-" giữ đường dẫn của người thường, thiếu useradd và sshd.
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
 # Người quản trị đầu tiên: tên đăng nhập trong sổ và tệp khóa công khai (.pub) của người đó.
 ADMIN=${1:-}
@@ -13,6 +15,8 @@ ACCOUNT=dondoc
 HOME_DIR=/var/lib/dondoc
 DB=$HOME_DIR/dondoc.db
 PROGRAM=/usr/local/bin/dondoc
+# Lệnh của quản trị: dondoc trên sổ của cơ quan, dưới tên tài khoản chung.
+ADMIN_COMMAND=/usr/local/sbin/dondoc-so
 BACKUPS=/var/backups/dondoc
 
 [ "$(id -u)" -eq 0 ] || { echo 'Hãy chạy bằng root (sudo).' >&2; exit 1; }
@@ -21,6 +25,14 @@ if [ -z "$ADMIN" ] || [ ! -r "$ADMIN_KEY" ]; then
     echo "Cách dùng: bash $0 TÊN-ĐĂNG-NHẬP KHÓA.pub" >&2
     exit 1
 fi
+command -v sshd >/dev/null || { echo 'Chưa có sshd: apt-get install openssh-server' >&2; exit 1; }
+# sshd không chạy chương trình nằm trong thư mục mà người khác ghi được (máy nâng cấp từ Debian cũ).
+for folder in / /usr /usr/local /usr/local/bin; do
+    if [ -n "$(find "$folder" -maxdepth 0 -perm /022)" ]; then
+        echo "Nhóm hoặc người khác ghi được $folder. Chạy: chmod go-w $folder, rồi chạy lại." >&2
+        exit 1
+    fi
+done
 
 # 1. Tài khoản chung, không mật khẩu. sshd chạy lệnh gắn với khóa bằng /bin/sh của tài khoản; đăng nhập bằng
 #    mật khẩu không được vì tài khoản không có mật khẩu.
@@ -32,9 +44,14 @@ fi
 install -d -o "$ACCOUNT" -g "$ACCOUNT" -m 0700 "$HOME_DIR"
 
 # 2. Sổ và người quản trị đầu tiên. Lệnh chạy dưới tên tài khoản chung, nên tệp dữ liệu thuộc tài khoản ấy.
-as_account() { runuser -u "$ACCOUNT" -- "$PROGRAM" --db "$DB" "$@"; }
-as_account staff add "$ADMIN" --role admin
-as_account staff key "$ADMIN" add - <"$ADMIN_KEY" || echo 'Khóa này đã có trong sổ.' >&2
+cat >"$ADMIN_COMMAND" <<COMMAND
+#!/bin/sh
+# Do dondoc setup-server lập. Chỉ root dùng được.
+exec runuser -u $ACCOUNT -- $PROGRAM --db $DB "\$@"
+COMMAND
+chmod 0755 "$ADMIN_COMMAND"
+"$ADMIN_COMMAND" staff add "$ADMIN" --role admin
+"$ADMIN_COMMAND" staff key "$ADMIN" add - <"$ADMIN_KEY"
 
 # 3. sshd: khóa hỏi ngay trong sổ mỗi lần đăng nhập, nên thêm hay ngừng một người có hiệu lực ngay.
 #    Tài khoản không tự thêm khóa được (AuthorizedKeysFile none). AuthorizedKeysCommand phải thuộc root.
@@ -59,12 +76,14 @@ chmod 0644 /etc/ssh/sshd_config.d/dondoc.conf
 grep -qs '^[[:space:]]*Include.*/etc/ssh/sshd_config.d' /etc/ssh/sshd_config ||
     echo 'Thêm dòng này vào ĐẦU /etc/ssh/sshd_config:  Include /etc/ssh/sshd_config.d/*.conf' >&2
 # Hỏng cấu hình thì không nạp lại: phiên SSH đang mở vẫn còn để sửa.
+install -d -m 0755 /run/sshd
 sshd -t
-systemctl reload ssh 2>/dev/null || systemctl reload sshd
+systemctl try-reload-or-restart ssh 2>/dev/null || systemctl try-reload-or-restart sshd 2>/dev/null ||
+    echo 'Chưa nạp lại được sshd: khởi động hoặc nạp lại sshd theo cách của máy này.' >&2
 
 # 4. Sao lưu mỗi ngày lúc 2 giờ (giờ Việt Nam): giữ bản cuối của 14 ngày và của 12 tháng. Nên gắn ổ đĩa khác vào
 #    $BACKUPS, hoặc hằng ngày chép thư mục ấy (không phải tệp dữ liệu đang mở) sang máy khác, ví dụ bằng rsync.
-#    Khi bản gần nhất đã quá 7 ngày, màn hình của mọi người báo; xem thêm: dondoc check.
+#    Khi bản gần nhất đã quá 7 ngày, màn hình của mọi người báo; xem thêm: dondoc-so check.
 install -d -o "$ACCOUNT" -g "$ACCOUNT" -m 0700 "$BACKUPS"
 cat >/etc/systemd/system/dondoc-backup.service <<UNIT
 [Unit]
@@ -94,4 +113,5 @@ else
 fi
 
 echo "Xong. Thử từ máy của $ADMIN:  ssh -t $ACCOUNT@$(hostname -f 2>/dev/null || hostname)"
-echo "Thêm người: runuser -u $ACCOUNT -- $PROGRAM --db $DB staff add TÊN, rồi: staff key TÊN add KHÓA.pub"
+echo "Thêm người: dondoc-so staff add TÊN --name 'HỌ TÊN', rồi: dondoc-so staff key TÊN add - < KHÓA.pub"
+echo 'Các bước tiếp theo: dondoc guide quan-tri'

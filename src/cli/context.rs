@@ -62,7 +62,17 @@ impl Context {
 
     /// The data file, opened for looking only. Readers do not wait for writers once it is open.
     pub fn look(&self, out: &mut Out) -> Result<Store> {
-        self.patiently(out, |_| open(&self.db()?, Mode::ReadOnly))
+        self.patiently(out, |_| {
+            let db = self.db()?;
+            match open(&db, Mode::ReadOnly) {
+                // After an upgrade sshd's question for a key comes first: it must not shut everybody out.
+                Err(Error::Older { .. }) if !self.read_only => {
+                    open(&db, Mode::ReadWrite)?;
+                    open(&db, Mode::ReadOnly)
+                }
+                looked => looked,
+            }
+        })
     }
 
     /// Runs `work` on the data file, which is opened for writing. `work` may be run again: what it

@@ -17,6 +17,7 @@ use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, Ty
 use clap::{ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::act::Assign;
+use super::guide::PAGES;
 use crate::domain::query::TaskFilter;
 use crate::domain::standing::Standing;
 use crate::domain::table::Field;
@@ -129,6 +130,10 @@ pub enum Request {
     SetupServer {
         #[arg(long)]
         windows: bool,
+    },
+    Guide {
+        #[arg(value_parser = PossibleValuesParser::new(PAGES.map(|(name, _)| name)))]
+        topic: Option<String>,
     },
     /// The inside of `load`: takes a spreadsheet apart, see `import::table`.
     #[command(hide = true)]

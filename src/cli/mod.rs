@@ -10,6 +10,7 @@ mod check;
 mod context;
 mod demo;
 mod directives;
+mod guide;
 mod history;
 mod import;
 mod line;
@@ -242,6 +243,7 @@ fn command(context: &Context, out: &mut Out, request: Request) -> Result<u8> {
         Request::Staff(asked) => staff::run(context, out, asked)?,
         Request::AuthorizedKeys { offered } => authorized_keys::run(context, out, &offered)?,
         Request::SetupServer { windows } => setup_server::run(out, windows),
+        Request::Guide { topic } => guide::run(out, topic.as_deref()),
         Request::Letter { pdftotext } => return Ok(inside(out, serve(pdftotext))),
         Request::Cells => return Ok(inside(out, tables::serve())),
         Request::Demo | Request::Keys { .. } | Request::Session { .. } => {

@@ -31,7 +31,7 @@ use crate::store::Mode;
 const MOST_FILES: u64 = 256;
 
 /// The commands that a session takes, in the order in which a refusal lists them.
-const TAKEN: [&str; 12] = [
+const TAKEN: [&str; 13] = [
     "today",
     "list",
     "directives",
@@ -44,6 +44,7 @@ const TAKEN: [&str; 12] = [
     "import -",
     "report",
     "history",
+    "guide",
 ];
 
 /// The exit code of what is not permitted.
@@ -153,6 +154,8 @@ fn may_run(request: &Request) -> bool {
     use Request::*;
     match request {
         Today(_) | Directives { .. } | List { .. } | Show { .. } | History(_) => true,
+        // Its reader has no program of their own to ask.
+        Guide { .. } => true,
         Done(_) | Reopen { .. } | Note { .. } | Extend(_) | Remind(_) => true,
         Import(import) => import.letters == [Source::Stdin],
         Report(report) => report.output.is_none(),

@@ -75,6 +75,7 @@ impl Lang {
             "shown_name" => say! { self, vi: "HỌ-TÊN", en: "NAME" },
             "role" => say! { self, vi: "QUYỀN", en: "ROLE" },
             "key_file" => say! { self, vi: "TỆP", en: "FILE" },
+            "topic" => say! { self, vi: "CHỦ-ĐỀ", en: "TOPIC" },
             "which" | "offered" => say! { self, vi: "KHÓA", en: "KEY" },
             name => return self.help_safety_value(name),
         })

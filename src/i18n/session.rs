@@ -27,6 +27,12 @@ impl Lang {
             "windows" => {
                 say! { self, vi: "in hai tệp .cmd cho máy Windows", en: "print two .cmd files for Windows PCs" }
             }
+            "guide" => {
+                say! { self, vi: "hướng dẫn sử dụng, từng chủ đề", en: "the office's guide, in Vietnamese" }
+            }
+            "topic" => {
+                say! { self, vi: "chủ đề; không ghi thì liệt kê các chủ đề", en: "the page; without it, which there are" }
+            }
             name => self.help_safety(name),
         }
     }

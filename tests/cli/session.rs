@@ -54,6 +54,7 @@ fn commands_run_in_the_name_of_the_line() {
     let office = office();
     for (login, asked, code) in [
         ("binh", "today", 0),
+        ("binh", "guide phim", 0),
         ("an", "dondoc list --unit 'Sở Tài chính'", 0),
         ("an", "directives --json", 0),
         ("binh", "show 2041/UBND-TH", 0),

@@ -148,6 +148,21 @@ fn authorized_keys_are_those_of_who_is_at_work_each_bound_to_a_session() {
     assert_eq!((missing.code, missing.out.as_str()), (4, ""));
 }
 
+/// sshd asks for a key before anybody can write, so the question brings a file of an earlier program up.
+#[test]
+fn an_upgrade_shuts_nobody_out() {
+    let office = Office::new();
+    office.write("so.db", include_bytes!("../store/first.db"));
+    for _ in 0..2 {
+        let said = office.run(&["--read-only", "authorized-keys"]);
+        assert_eq!((said.code, said.err.contains("--read-only")), (4, true), "{}", said.err);
+    }
+    for words in [&["authorized-keys"][..], &["check"], &["--read-only", "directives"]] {
+        let said = office.run(words);
+        assert_eq!(said.code, 0, "{words:?} {}", said.err);
+    }
+}
+
 const TASK: &str = "2041/UBND-TH#1";
 
 /// Who may run a command: anybody, or this role and those above.
@@ -191,7 +206,7 @@ const COMMANDS: &[(&[&str], Needs)] = &[
 ];
 
 /// Commands that touch no data file, or open the screens; a session's are looked at apart.
-const APART: [&str; 6] = ["demo", "keys", "help", "cells", "session", "setup-server"];
+const APART: [&str; 7] = ["demo", "keys", "help", "cells", "session", "setup-server", "guide"];
 
 #[test]
 fn every_command_asks_for_its_role() {

@@ -6,6 +6,7 @@
 )]
 
 mod forms;
+mod guide;
 mod letters;
 mod sessions;
 mod support;
