@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "deadlines of waits")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
+mod accounts;
 mod putty;
 mod server;
 #[path = "../pty/support.rs"]
@@ -16,8 +17,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use rustix::process::Signal;
-use server::{Server, free_port, wait_until};
-use support::DEADLINE;
+use server::{Server, free_port, read, wait_until};
+use support::{DEADLINE, text};
 
 #[test]
 #[ignore = "needs openssh-server"]
@@ -138,4 +139,134 @@ fn nothing_is_forwarded() {
     // Agent and X11 are asked for together with a command that is taken, and are simply not there.
     let plain = server.ssh("an", &["-A", "-X"], &["list"]);
     assert!(plain.status.success(), "{}", String::from_utf8_lossy(&plain.stderr));
+}
+
+/// Whatever the client sets and asks for, a session is the same: its surroundings, its limits, its files.
+#[test]
+#[ignore = "needs openssh-server"]
+fn a_session_has_nothing_of_the_client_s() {
+    let server = Server::start();
+    let plain = server.ssh("an", &[], &["list"]);
+    let hostile = "SetEnv=LC_ALL=C LC_TIME=../../x LANG=x$(id) TZ=/etc/passwd HOME=/x PATH=/x DONDOC_DB=/x.db NO_COLOR=1 \
+        COLUMNS=20 SQLITE_TMPDIR=/x XDG_DATA_HOME=/x XDG_CONFIG_HOME=/x RUST_BACKTRACE=full";
+    let set = server.ssh("an", &["-A", "-o", hostile], &["list"]);
+    assert!(plain.status.success() && set.status.success(), "{}", String::from_utf8_lossy(&set.stderr));
+    assert_eq!(String::from_utf8_lossy(&set.stdout), String::from_utf8_lossy(&plain.stdout));
+
+    let agent = server.at("agent");
+    let asked = std::os::unix::net::UnixListener::bind(&agent).unwrap();
+    asked.set_nonblocking(true).unwrap();
+    let forward = format!("ForwardAgent={agent}");
+    let options = ["-X", "-o", &forward, "-o", "IdentityAgent=none", "-o", hostile];
+    let terminal = server.screens_with("an", &options, &[("DISPLAY", ":7")]);
+    let [session] = server.session_ids()[..] else { panic!("one session") };
+    let of_it = |name: &str| read(&format!("/proc/{session}/{name}"));
+    let surroundings = of_it("environ");
+    let mut names: Vec<&str> =
+        surroundings.split('\0').filter_map(|line| Some(line.split_once('=')?.0)).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["LANG", "SSH_CONNECTION", "TERM"], "{surroundings}");
+    assert!(surroundings.contains("LANG=vi_VN.UTF-8"), "{surroundings}");
+    assert!(of_it("status").contains("NoNewPrivs:\t1"));
+    for (limit, value) in [("Max core file size", "0"), ("Max open files", "256")] {
+        let limits = of_it("limits");
+        let line = limits.lines().find_map(|line| line.strip_prefix(limit)).unwrap();
+        assert_eq!(line.split_whitespace().take(2).collect::<Vec<_>>(), [value, value], "{limit}");
+    }
+    assert_eq!(of_it(&format!("task/{session}/children")), "", "it has started nothing");
+    let open = std::fs::read_dir(format!("/proc/{session}/fd")).unwrap();
+    let open = open.filter_map(|file| std::fs::read_link(file.unwrap().path()).ok());
+    for file in open.map(|file| file.to_str().unwrap().to_owned()) {
+        let is_ours = file.starts_with("/dev/pts/") || file.contains("so.db") || !file.starts_with('/');
+        assert!(is_ours, "{file}");
+    }
+    // Where the server would have put the client's agent.
+    let status = of_it("status");
+    let server_s_end = status.lines().find_map(|line| line.strip_prefix("PPid:\t")).unwrap();
+    let folders = std::fs::read_dir("/tmp").unwrap().map(|entry| entry.unwrap().path());
+    let mut agents = folders.map(|folder| folder.join(format!("agent.{server_s_end}")));
+    assert_eq!(agents.find(|agent| agent.exists()), None);
+    assert!(asked.accept().is_err(), "nobody has asked the agent");
+    drop(terminal);
+}
+
+/// A client that hears and says nothing any more: others go on, and nothing that it held is missed.
+#[test]
+#[ignore = "needs openssh-server"]
+fn a_frozen_client_holds_nobody_up() {
+    let server = Server::start();
+    let (an, mut binh) = (server.screens("an"), server.screens("binh"));
+    an.kill(Signal::STOP);
+    binh.send(b"\t");
+    binh.settle();
+    for turn in 1..=12 {
+        // More than a line's worth of frames for the one who reads nothing.
+        let said = server.ssh("binh", &[], &["note", &turn.to_string(), "'khi mạng đứng'"]);
+        assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    }
+    let before = server.history().len();
+    for key in [&b"\x1b[B"[..], b"\x1b[B", b" "] {
+        binh.send(key);
+        binh.settle();
+    }
+    wait_until("binh's mark is in the journal", || server.history().len() == before + 1);
+    binh.until_text("[x]");
+    let mut an = an;
+    an.kill(Signal::CONT);
+    an.until_text("[x]");
+    an.kill(Signal::STOP);
+    an.kill(Signal::KILL);
+    wait_until("one session is left", || server.sessions() == 1);
+}
+
+/// Two people save the same text: the second sees whose and which, and decides.
+#[test]
+#[ignore = "needs openssh-server"]
+fn the_second_to_save_sees_what_the_first_saved() {
+    let server = Server::start();
+    let (mut an, mut binh) = (server.screens("an"), server.screens("binh"));
+    for (terminal, words) in [(&mut an, "cua an"), (&mut binh, "cua binh")] {
+        terminal.send(b".");
+        terminal.until_text("Bút phê 07/CT-UBND");
+        terminal.settle();
+        for letter in words.bytes() {
+            terminal.send([letter]);
+            terminal.settle();
+        }
+        terminal.until_text(words);
+    }
+    let f2 = b"\x1bOQ";
+    an.send(f2);
+    an.until_text("Đã lưu");
+    binh.send(f2);
+    binh.until(|screen| {
+        let shown = text(screen);
+        shown.contains("an vừa sửa lúc") && shown.contains("cua an") && shown.contains("cua binh")
+    });
+    assert_eq!(server.history()[0]["actor"], "an", "nothing of the first is overwritten");
+    binh.send(f2);
+    binh.until_text("Đã lưu");
+    assert_eq!(server.history()[0]["actor"], "binh");
+}
+
+#[test]
+#[ignore = "needs openssh-server"]
+fn a_person_disabled_meanwhile_writes_no_more_and_does_not_come_back() {
+    let server = Server::start();
+    let mut an = server.screens("an");
+    let journal = server.history().len();
+    server.dondoc(&["staff", "disable", "an"]);
+    an.until_text("Tài khoản này đã ngừng dùng");
+    for key in [&b"\t"[..], b"\x1b[B", b"\x1b[B", b" "] {
+        an.send(key);
+        an.settle();
+    }
+    assert_eq!(server.history().len(), journal + 1, "but for the disabling itself");
+    an.send(b"\x1b[21~");
+    assert_eq!(an.end(), 0);
+    // The keys file still has the key; the register is asked too.
+    let said = server.ssh("an", &[], &["list"]);
+    assert_eq!(said.status.code(), Some(5), "{}", String::from_utf8_lossy(&said.stderr));
+    assert_eq!(server.events().pop().unwrap()["result"], "refused");
+    assert!(!server.dondoc(&["authorized-keys"]).contains("session an"));
 }

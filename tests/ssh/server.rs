@@ -125,14 +125,25 @@ impl Server {
     }
 
     pub fn screens(&self, login: &str) -> Terminal {
+        self.screens_with(login, &[], &[])
+    }
+
+    pub fn screens_with(&self, login: &str, options: &[&str], env: &[(&str, &str)]) -> Terminal {
         let words = self.words("-p", login);
         let host = self.host();
-        let mut args: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut args = options.to_vec();
+        args.extend(words.iter().map(String::as_str));
         args.extend(["-tt", &host]);
-        let mut terminal = Terminal::spawn((100, 24), "ssh", &args, &[("LC_ALL", "C")]);
+        let env = [env, &[("LC_ALL", "C")]].concat();
+        let mut terminal = Terminal::spawn((100, 24), "ssh", &args, &env);
         terminal.until(vt100::Screen::alternate_screen);
         terminal.settle();
         terminal
+    }
+
+    /// The program on the server itself.
+    pub fn dondoc(&self, words: &[&str]) -> String {
+        succeeds(Command::new(DONDOC).args(["--db", &self.at("so.db")]).args(words))
     }
 
     pub fn events(&self) -> Vec<Value> {
@@ -141,8 +152,7 @@ impl Server {
     }
 
     pub fn history(&self) -> Vec<Value> {
-        let said = succeeds(Command::new(DONDOC).args(["--db", &self.at("so.db"), "history", "--json"]));
-        serde_json::from_str(&said).unwrap()
+        serde_json::from_str(&self.dondoc(&["history", "--json"])).unwrap()
     }
 
     /// Processes that run this data file's sessions.
