@@ -219,6 +219,18 @@ fn a_frozen_client_holds_nobody_up() {
     wait_until("one session is left", || server.sessions() == 1);
 }
 
+/// As `setup-server` sets it, but in less time: whoever has not answered so often is not there.
+#[test]
+#[ignore = "needs openssh-server"]
+fn a_client_frozen_for_good_is_let_go() {
+    let server = Server::start_with("ClientAliveInterval 1\nClientAliveCountMax 2\n");
+    let an = server.screens("an");
+    an.kill(Signal::STOP);
+    wait_until("no session is left", || server.sessions() == 0);
+    let said = server.ssh("binh", &[], &["note", "1", "x"]);
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+}
+
 /// Two people save the same text: the second sees whose and which, and decides.
 #[test]
 #[ignore = "needs openssh-server"]

@@ -47,6 +47,11 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
 
 impl Server {
     pub fn start() -> Self {
+        Self::start_with("")
+    }
+
+    /// With more lines in the server's settings.
+    pub fn start_with(more: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
         if getuid().is_root() {
@@ -70,7 +75,7 @@ impl Server {
                 "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nPidFile {}\nAuthorizedKeysFile {}\nStrictModes no\nUsePAM no\n\
              PasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin prohibit-password\n\
              AllowTcpForwarding yes\nAllowAgentForwarding yes\nX11Forwarding yes\nPermitTunnel yes\nGatewayPorts yes\n\
-             AcceptEnv *\nSubsystem sftp internal-sftp\n",
+             AcceptEnv *\nSubsystem sftp internal-sftp\n{more}",
                 at("may"),
                 at("pid"),
                 at("keys")
