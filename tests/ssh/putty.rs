@@ -193,7 +193,7 @@ impl<'a> Window<'a> {
         let id = id.lines().next().unwrap().to_owned();
         let parser = vt100::Parser::new(ROWS.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0);
         let mut window = Self { display, putty, id, log, drawn: 0, parser, pictures: 0 };
-        window.until("the screens", |screen| screen.alternate_screen());
+        window.until("the screens", vt100::Screen::alternate_screen);
         window.display.xdotool(&["windowfocus", "--sync", &window.id]);
         window.settle();
         window
@@ -306,11 +306,27 @@ fn putty_in_its_window_works_with_keys_mouse_and_size() {
     let server = Server::start();
     let display = Display::open();
     let mut window = Window::open(&display, &server);
-    let journal = server.history().len();
     window.until_text("07/CT-UBND");
-    let list = window.text();
     window.picture("list");
+    function_keys_open_what_the_footer_says(&mut window);
+    nothing_happens_to_a_list(&mut window, &server);
+    a_field_is_edited_and_a_task_marked(&mut window, &server);
+    a_letter_comes_by_the_mouse(&mut window, &server);
+    for size in [(130, 40), (60, 16), (80, 24)] {
+        window.resize(&server, size);
+        window.until_text("07/CT-UBND");
+        let first = window.text().lines().next().unwrap().trim_end().chars().count();
+        assert!(usize::from(size.0) - first <= 3, "drawn to the last column\n{}", window.text());
+        window.picture(&format!("{}x{}", size.0, size.1));
+    }
+    window.press(&["F10"]);
+    wait_until("the window closes", || window.putty.try_wait().unwrap().is_some());
+    assert!(window.putty.wait().unwrap().success());
+    wait_until("no session is left", || server.sessions() == 0);
+}
 
+fn function_keys_open_what_the_footer_says(window: &mut Window<'_>) {
+    let list = window.text();
     for (key, shows) in [
         ("F1", "Trợ giúp"),
         ("F2", "Lệnh"),
@@ -326,6 +342,10 @@ fn putty_in_its_window_works_with_keys_mouse_and_size() {
         window.press(&["Escape"]);
         window.until(key, |screen| text(screen) == list);
     }
+}
+
+fn nothing_happens_to_a_list(window: &mut Window<'_>, server: &Server) {
+    let journal = server.history().len();
     // F5 reads again; neither it nor what PuTTY sends for Alt and an arrow (Esc, Esc, [, a letter) or for
     // Backspace does anything to a list.
     window.press(&["F5", "BackSpace", "ctrl+BackSpace", "alt+BackSpace"]);
@@ -338,7 +358,10 @@ fn putty_in_its_window_works_with_keys_mouse_and_size() {
     window.picture("alt");
     assert_eq!(server.history().len(), journal, "nothing was written");
     window.until("nothing happened", |screen| text(screen).contains("07/CT-UBND"));
+}
 
+fn a_field_is_edited_and_a_task_marked(window: &mut Window<'_>, server: &Server) {
+    let journal = server.history().len();
     // A line of text: its ends, and Backspace before and behind the cursor.
     window.press(&["F3", "p", "h", "o", "n", "g", "Home", "BackSpace", "Delete", "End", "BackSpace"]);
     window.until_text("> hon");
@@ -351,8 +374,11 @@ fn putty_in_its_window_works_with_keys_mouse_and_size() {
     assert_eq!((&entry["actor"], &entry["change"]["change"]), (&"an".into(), &"task_progress".into()));
     window.picture("marked");
     window.press(&["shift+Tab"]);
+}
 
-    // A letter by the mouse: under X the middle button is what the right one is on Windows.
+/// Under X the middle button is what the right one is on Windows.
+fn a_letter_comes_by_the_mouse(window: &mut Window<'_>, server: &Server) {
+    let display = window.display;
     let letter = ANOTHER.replacen("\n\n", "\n\nV/v chấn chỉnh công tác văn thư\n\n", 1);
     write(&server.at("thu.txt"), &letter);
     let mut clips: Vec<Child> = ["primary", "clipboard"]
@@ -388,17 +414,4 @@ fn putty_in_its_window_works_with_keys_mouse_and_size() {
     stored.retain(is_the_letter);
     assert_eq!(stored, directives(&imported), "stored as `import` stores it");
     assert_eq!(server.history()[0]["actor"], "an");
-
-    for size in [(130, 40), (60, 16), (80, 24)] {
-        window.resize(&server, size);
-        window.until_text("07/CT-UBND");
-        let first = window.text().lines().next().unwrap().trim_end().chars().count();
-        assert!(usize::from(size.0) - first <= 3, "drawn to the last column\n{}", window.text());
-        window.picture(&format!("{}x{}", size.0, size.1));
-    }
-
-    window.press(&["F10"]);
-    wait_until("the window closes", || window.putty.try_wait().unwrap().is_some());
-    assert!(window.putty.wait().unwrap().success());
-    wait_until("no session is left", || server.sessions() == 0);
 }
