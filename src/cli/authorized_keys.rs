@@ -29,7 +29,10 @@ pub fn run(context: &Context, out: &mut Out, offered: &[String]) -> Result<()> {
     if context.db_is_stated {
         command = format!("{command} --db {}", quoted(store.path())?);
     }
-    let people = store.people()?;
+    let people = match &offered {
+        Some(key) => Vec::from_iter(store.person_of_key(key)?),
+        None => store.people()?,
+    };
     let signs_in = |person: &&Person| !person.fields.disabled && is_login(&person.login);
     let mut lines = Vec::new();
     for person in people.iter().filter(signs_in) {

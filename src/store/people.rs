@@ -16,10 +16,12 @@ use crate::domain::{PersonId, UnitId};
 use crate::error::{Error, PersonFault, Result};
 use crate::text;
 
-/// The columns of a person that [`read`] takes, from the table `p`. Keys stand in the order of their text.
-const PERSON: &str = "p.id, p.login, p.name, p.role, p.disabled_at IS NOT NULL,
-    (SELECT json_group_array(json_object('public_key', k.public_key, 'note', k.note) ORDER BY k.public_key)
-     FROM person_key k WHERE k.person_id = p.id AND k.revoked_at IS NULL)";
+/// The columns of a person that [`read`] takes, from the table `p`; behind them stand the [`KEYS_OF`] it.
+const PERSON: &str = "p.id, p.login, p.name, p.role, p.disabled_at IS NOT NULL";
+
+/// Keys of the table `k`, in the order of their text.
+const KEYS_OF: &str =
+    "json_group_array(json_object('public_key', k.public_key, 'note', k.note) ORDER BY k.public_key)";
 
 /// Keys ?2 of person ?1, as of ?3: those taken away, and those added, be it again.
 const KEYS: [&str; 2] = [
@@ -49,6 +51,12 @@ impl Store {
     /// Who a login name stands for: the member, or what its first change would make of somebody new.
     pub fn person_or_new(&self, login: &str) -> Result<Person> {
         person_or_new(&self.conn, login).at(&self.path)
+    }
+
+    /// Whose key this is, written as the register has it.
+    pub fn person_of_key(&self, public_key: &str) -> Result<Option<Person>> {
+        let owner = "p.id = (SELECT person_id FROM person_key WHERE public_key = ?1 AND revoked_at IS NULL)";
+        one(&self.conn, owner, public_key).at(&self.path)
     }
 
     /// Everybody, by given name, disabled ones last.
@@ -92,14 +100,24 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
     Ok(Person { id: Some(PersonId(row.get(0)?)), login: row.get(1)?, fields })
 }
 
+/// Keys are gathered once and not for each person, which would read all of them each time.
 pub(super) fn all(conn: &Connection, order: &str) -> rusqlite::Result<Vec<Person>> {
-    let mut people = conn.prepare_cached(&format!("SELECT {PERSON} FROM person p ORDER BY {order}"))?;
+    let mut people = conn.prepare_cached(&format!(
+        "SELECT {PERSON}, ifnull(k.keys, '[]') FROM person p LEFT JOIN
+           (SELECT k.person_id, {KEYS_OF} AS keys FROM person_key k WHERE k.revoked_at IS NULL GROUP BY 1) k
+         ON k.person_id = p.id ORDER BY {order}"
+    ))?;
     people.query_map([], read)?.collect()
 }
 
 fn find(conn: &Connection, login: &str) -> rusqlite::Result<Option<Person>> {
-    let sql = format!("SELECT {PERSON} FROM person p WHERE p.login = ?1");
-    conn.prepare_cached(&sql)?.query_row([text::clean_line(login)], read).optional()
+    one(conn, "p.login = ?1", &text::clean_line(login))
+}
+
+fn one(conn: &Connection, which: &str, word: &str) -> rusqlite::Result<Option<Person>> {
+    let keys = "FROM person_key k WHERE k.person_id = p.id AND k.revoked_at IS NULL";
+    let sql = format!("SELECT {PERSON}, (SELECT {KEYS_OF} {keys}) FROM person p WHERE {which}");
+    conn.prepare_cached(&sql)?.query_row([word], read).optional()
 }
 
 /// Somebody new is an officer, the first one of a new file its administrator.

@@ -137,6 +137,11 @@ fn authorized_keys_are_those_of_who_is_at_work_each_bound_to_a_session() {
     }
     office.run(&["staff", "disable", "chi"]);
     assert_eq!(office.run(&["authorized-keys"]).out, line("binh", ED));
+    assert_eq!(office.run(&["authorized-keys", "--key", P256]).out, "", "of somebody who has left");
+    let print = office.run(&["staff", "key", "chi", "list", "--json"]).json()[0]["fingerprint"].clone();
+    assert_eq!(office.run(&["staff", "key", "chi", "remove", print.as_str().unwrap()]).code, 0);
+    assert_eq!(office.run(&["staff", "enable", "chi"]).code, 0);
+    assert_eq!(office.run(&["authorized-keys", "--key", P256]).out, "", "a key that was taken away");
     // A data file that was named goes on into the session, as one word of its shell.
     std::fs::create_dir(office.folder().join("sở $(id)")).unwrap();
     std::fs::copy(office.folder().join("so.db"), office.folder().join("sở $(id)/a\"b.db")).unwrap();
