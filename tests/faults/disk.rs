@@ -36,7 +36,16 @@ fn a_full_disk_is_named_takes_nothing_back_and_works_again_once_freed() {
         let filler = mount.fill();
         assert_refused(&import(42), 4, "đầy");
         assert_refused(&office.command(&db).args(DONE).output().unwrap(), 4, "đầy");
-        assert_refused(&office.command(&mount.0.join("mới.db")).args(["import", "--yes"]).arg(office.path("41.txt")).output().unwrap(), 4, "đầy");
+        assert_refused(
+            &office
+                .command(&mount.0.join("mới.db"))
+                .args(["import", "--yes"])
+                .arg(office.path("41.txt"))
+                .output()
+                .unwrap(),
+            4,
+            "đầy",
+        );
         let listed = office.command(&db).args(["list", "--json"]).output().unwrap();
         assert_eq!(listed.status.code(), Some(0), "{}", String::from_utf8_lossy(&listed.stderr));
         fs::remove_file(filler).unwrap();
@@ -75,7 +84,8 @@ fn no_room_for_another_name_is_said_with_the_names_that_have_none() {
     fs::copy(office.db(), &db).unwrap();
     let out = office.command(&db).args(DONE).output().unwrap();
     assert_refused(&out, 4, "x.db");
-    let new = office.command(&mount.0.join("mới.db")).args(["import", "--yes"]).arg(office.path("41.txt")).output();
+    let new =
+        office.command(&mount.0.join("mới.db")).args(["import", "--yes"]).arg(office.path("41.txt")).output();
     assert_refused(&new.unwrap(), 4, "đầy");
     assert_eq!(fs::read(&db).unwrap(), fs::read(office.db()).unwrap());
 }
@@ -122,7 +132,10 @@ fn a_disk_that_fails_under_the_screens_is_said_and_nothing_is_shown_as_done() {
         terminal.until_text("Chưa ghi");
         terminal.settle();
         let screen = text(terminal.screen());
-        assert!(fired.exists() && screen.contains("►[ ] 1") && !screen.contains("[x] 1"), "{errno}: {screen}");
+        assert!(
+            fired.exists() && screen.contains("►[ ] 1") && !screen.contains("[x] 1"),
+            "{errno}: {screen}"
+        );
         assert!(screen.contains(says) || errno != ENOSPC, "{errno}: {screen}");
         // The disk is well again: the same key marks it.
         fs::remove_file(&when).unwrap();
@@ -158,7 +171,8 @@ fn a_paper_goes_nowhere_but_under_a_new_name_in_a_folder_that_takes_it() {
 fn without_a_folder_for_temporary_files_all_but_the_demo_works() {
     let office = Office::new();
     let next = office.file("42.txt", letter(42, 3).as_bytes());
-    for words in [&["import", next.to_str().unwrap(), "--yes"][..], &["list"], &["export"], &DONE, &["check"]] {
+    for words in [&["import", next.to_str().unwrap(), "--yes"][..], &["list"], &["export"], &DONE, &["check"]]
+    {
         let mut command = office.command(&office.db());
         let out = command.env("TMPDIR", "/không/có").args(words).output().unwrap();
         assert_eq!(out.status.code(), Some(0), "{words:?}: {}", String::from_utf8_lossy(&out.stderr));
@@ -178,7 +192,11 @@ fn a_journal_that_a_held_read_lets_grow_is_noticed_and_taken_in_afterwards() {
     writer.execute_batch("PRAGMA synchronous = OFF").unwrap();
     for _ in 0..70 {
         writer.execute("UPDATE directive SET subject = subject || '' ", []).unwrap();
-        writer.execute_batch("CREATE TABLE nặng (x); INSERT INTO nặng VALUES (zeroblob(1000000)); DROP TABLE nặng;").unwrap();
+        writer
+            .execute_batch(
+                "CREATE TABLE nặng (x); INSERT INTO nặng VALUES (zeroblob(1000000)); DROP TABLE nặng;",
+            )
+            .unwrap();
     }
     let warned = |office: &Office| {
         let checked = office.json(&["check", "--json"]);

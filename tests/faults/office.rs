@@ -91,8 +91,9 @@ pub fn by_nobody(command: &mut Command) -> &mut Command {
 
 /// A letter of its own reference and so many points.
 pub fn letter(number: usize, points: usize) -> String {
-    let points: String =
-        (1..=points).map(|n| format!("{n}. Phòng Tổ chức rà soát hồ sơ nhóm {n} trước ngày 21/12/2020.\n\n")).collect();
+    let points: String = (1..=points)
+        .map(|n| format!("{n}. Phòng Tổ chức rà soát hồ sơ nhóm {n} trước ngày 21/12/2020.\n\n"))
+        .collect();
     let (head, rest) = LETTER.split_once("1. Phòng").unwrap();
     let end = rest.find("Nơi nhận").unwrap();
     format!("{}{points}{}", head.replace("41/", &format!("{number}/")), &rest[end..])

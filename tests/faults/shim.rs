@@ -60,3 +60,8 @@ pub fn logged(file: &str, log: &Path) -> Vec<(&'static str, String)> {
     let text = |path: &Path| path.to_str().unwrap().to_owned();
     vec![("LD_PRELOAD", text(library())), ("FAULT_FILE", file.to_owned()), ("FAULT_LOG", text(log))]
 }
+
+/// The environment of a program whose machine has the wrong time: so many seconds since 1970.
+pub fn at_second(second: i64) -> Vec<(&'static str, String)> {
+    vec![("LD_PRELOAD", library().to_str().unwrap().to_owned()), ("FAULT_CLOCK", second.to_string())]
+}

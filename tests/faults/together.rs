@@ -43,7 +43,8 @@ fn twenty_processes_begin_at_once_and_none_of_their_writes_is_lost() {
     let all = office.json(&["directives", "--json"]);
     assert_eq!(all.as_array().unwrap().len(), WRITERS * writes);
     let history = office.json(&["history", "--limit", "100000", "--json"]);
-    let numbers: Vec<i64> = history.as_array().unwrap().iter().map(|entry| entry["seq"].as_i64().unwrap()).collect();
+    let numbers: Vec<i64> =
+        history.as_array().unwrap().iter().map(|entry| entry["seq"].as_i64().unwrap()).collect();
     let expected: Vec<i64> = (1..=(WRITERS * writes) as i64).rev().collect();
     assert_eq!(numbers, expected);
     assert_eq!(office.dondoc(&["check"]).status.code(), Some(0));
