@@ -221,3 +221,20 @@ fn what_a_file_of_another_kind_holds_is_not_repeated() {
     }
     assert!(letter(1, 1).starts_with("ỦY BAN"));
 }
+
+#[test]
+fn a_deadline_before_its_letter_and_one_of_two_are_put_to_a_person() {
+    let office = Office::new();
+    let odd = LETTER.replace("41/", "42/").replace("21/12/2020", "01/11/2020").replace(
+        "tổng hợp danh sách.",
+        "tổng hợp danh sách trước ngày 15/12/2020, báo cáo trước ngày 20/12/2020.",
+    );
+    let path = office.file("42.txt", odd.as_bytes());
+    let read = office.json(&["import", path.to_str().unwrap(), "--dry-run", "--json"]);
+    let doubts: Vec<&Value> =
+        read["warnings"].as_array().unwrap().iter().map(|doubt| &doubt["kind"]).collect();
+    assert_eq!(doubts, ["deadline_before_issue"]);
+    let task = &read["tasks"][1];
+    assert_eq!(task["deadline"]["date"], "2020-12-20");
+    assert_eq!(task["milestones"].as_array().unwrap().len(), 1, "the other one stands beside it: {task}");
+}
