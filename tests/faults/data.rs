@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::office::{Office, assert_refused, by_nobody, letter};
+use crate::office::{Office, assert_refused, by_nobody, letter, said};
 
 const DONE: [&str; 2] = ["done", "41/UBND-NC#1"];
 
@@ -102,7 +102,7 @@ fn an_index_of_somebody_else_is_named() {
             assert_refused(&by_nobody(command.args(words)).output().unwrap(), 4, "x.db-shm");
         }
     } else {
-        println!("left out: only root has somebody else's file");
+        said(format_args!("left out: only root has somebody else's file"));
     }
     drop(holder);
     set(&office.db(), 0o600);

@@ -65,7 +65,7 @@ impl Office {
     /// The letter is as it was and the file is sound.
     pub fn assert_nothing_lost(&self) {
         let shown = self.dondoc(&["show", "41/UBND-NC", "--json"]);
-        let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+        let shown: Value = serde_json::from_slice(&shown.stdout).unwrap();
         assert_eq!(shown["tasks"].as_array().unwrap().len(), 2);
         assert_eq!(self.dondoc(&["check"]).status.code(), Some(0));
     }
@@ -96,7 +96,7 @@ pub fn letter(number: usize, points: usize) -> String {
         .collect();
     let (head, rest) = LETTER.split_once("1. Phòng").unwrap();
     let end = rest.find("Nơi nhận").unwrap();
-    format!("{}{points}{}", head.replace("41/", &format!("{number}/")), &rest[end..])
+    format!("{}{points}{}", head.replace("41/", &format!("{number}/")), rest.get(end..).unwrap())
 }
 
 /// A small file system, mounted until this value goes. `None`, which is said, where that is not allowed.
@@ -109,7 +109,7 @@ impl Mount {
         if mounted.is_ok_and(|output| output.status.success()) {
             return Some(Self(at));
         }
-        println!("left out: no file system can be mounted here");
+        said("left out: no file system can be mounted here");
         None
     }
 
@@ -132,4 +132,10 @@ impl Drop for Mount {
     fn drop(&mut self) {
         let _ = Command::new("umount").arg("-l").arg(&self.0).status();
     }
+}
+
+/// What the run is to show of itself, where somebody asks for it.
+#[expect(clippy::print_stdout, reason = "how much was tried is told, and what could not be")]
+pub fn said(what: impl std::fmt::Display) {
+    println!("{what}");
 }

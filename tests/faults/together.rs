@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::office::{Office, letter};
+use crate::office::{Office, letter, said};
 use crate::support::Terminal;
 
 const AT: [&str; 2] = ["--at", "2020-12-21T08:00"];
@@ -33,9 +33,9 @@ fn twenty_processes_begin_at_once_and_none_of_their_writes_is_lost() {
                     let path = office.file(&own, letter(1000 + writer * 1000 + n, 2).as_bytes());
                     let out = office.dondoc(&["import", path.to_str().unwrap(), "--yes"]);
                     // Nothing but, at most, that it waits.
-                    let said = String::from_utf8(out.stderr).unwrap();
-                    let waits = said.lines().all(|line| line.contains("đang chờ"));
-                    assert!(out.status.success() && waits, "{writer}, {n}: {said}");
+                    let told = String::from_utf8(out.stderr).unwrap();
+                    let waits = told.lines().all(|line| line.contains("đang chờ"));
+                    assert!(out.status.success() && waits, "{writer}, {n}: {told}");
                 }
             });
         }
@@ -48,7 +48,7 @@ fn twenty_processes_begin_at_once_and_none_of_their_writes_is_lost() {
     let expected: Vec<i64> = (1..=(WRITERS * writes) as i64).rev().collect();
     assert_eq!(numbers, expected);
     assert_eq!(office.dondoc(&["check"]).status.code(), Some(0));
-    println!("{} writes of {WRITERS} processes", WRITERS * writes);
+    said(format_args!("{} writes of {WRITERS} processes", WRITERS * writes));
 }
 
 #[test]

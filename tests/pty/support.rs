@@ -165,6 +165,7 @@ impl Terminal {
     }
 
     /// The path of the program's end of the line.
+    #[allow(dead_code, reason = "one of the crates that share this file uses it")]
     pub fn line(&self) -> std::path::PathBuf {
         self.master.tty_name().expect("a pseudo-terminal has a name")
     }
