@@ -44,18 +44,20 @@ fn spread(seed: u64) -> u64 {
     x ^ (x >> 31)
 }
 
-/// Runs a command and kills it after a random share of the time it usually takes.
-/// `true` where it had already said so by its exit code.
-fn run_and_kill(mut command: Command, usual: Duration, round: u64) -> bool {
+/// Runs a command and kills it after a random share of the time it usually takes, which follows what the
+/// machine is busy with. `true` where it had already said so by its exit code.
+fn run_and_kill(mut command: Command, usual: &mut Duration, round: u64) -> bool {
     let mut child = command.spawn().unwrap();
     let moment = usual.mul_f64((spread(round) % 1300) as f64 / 1000.0);
     let started = Instant::now();
     while started.elapsed() < moment {
         if let Some(status) = child.try_wait().unwrap() {
+            *usual = (*usual + started.elapsed()) / 2;
             return status.success();
         }
         std::hint::spin_loop();
     }
+    *usual = usual.mul_f64(1.02);
     child.kill().unwrap();
     child.wait().unwrap().success()
 }
@@ -78,8 +80,8 @@ fn an_import_killed_at_any_moment_is_there_whole_or_not_at_all() {
         command.arg("import").arg(path).arg("--yes");
         command
     };
-    let usual = time_of(import(9999));
-    let said: Vec<u64> = (1..=rounds).filter(|n| run_and_kill(import(*n), usual, *n)).collect();
+    let mut usual = time_of(import(9999));
+    let said: Vec<u64> = (1..=rounds).filter(|n| run_and_kill(import(*n), &mut usual, *n)).collect();
     for number in 1..=rounds {
         let shown = json(&db, &["show", &format!("{number}/UBND-NC"), "--json"]);
         let tasks = shown["tasks"].as_array().map(Vec::len);
@@ -108,8 +110,8 @@ fn a_mark_that_was_acknowledged_survives_kill_and_no_mark_is_half_there() {
         command.arg("done").arg(format!("{}/UBND-NC#{}", n / 4 + 1, n % 4 + 1));
         command
     };
-    let usual = time_of(mark(0));
-    let said: Vec<u64> = (1..rounds).filter(|n| run_and_kill(mark(*n), usual, *n)).collect();
+    let mut usual = time_of(mark(0));
+    let said: Vec<u64> = (1..rounds).filter(|n| run_and_kill(mark(*n), &mut usual, *n)).collect();
     let mut marked = 0;
     for n in 0..rounds {
         let shown = json(&db, &["show", &format!("{}/UBND-NC", n / 4 + 1), "--json"]);

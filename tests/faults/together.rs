@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::office::{Office, letter, said};
 use crate::support::Terminal;
@@ -19,27 +20,41 @@ fn screens(db: &Path) -> Terminal {
     Terminal::dondoc((80, 24), &["--db", db.to_str().unwrap(), AT[0], AT[1]])
 }
 
+/// Whether a letter was saved; else the file was busy for as long as a command waits.
+fn is_taken(office: &Office, path: &str) -> bool {
+    let out = office.dondoc(&["import", path, "--yes"]);
+    let told = String::from_utf8(out.stderr).unwrap();
+    match out.status.code() {
+        Some(0) => assert!(told.lines().all(|line| line.contains("đang chờ")), "{told}"),
+        Some(3) => assert!(told.contains("bận"), "{told}"),
+        code => panic!("{code:?}: {told}"),
+    }
+    out.status.success()
+}
+
 #[test]
 #[ignore = "two hundred processes"]
 fn twenty_processes_begin_at_once_and_none_of_their_writes_is_lost() {
     let writes = std::env::var("DONDOC_WRITES").ok().and_then(|n| n.parse().ok()).unwrap_or(10);
     let office = empty();
+    let turned_away = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for writer in 0..WRITERS {
-            let office = &office;
+            let (office, turned_away) = (&office, &turned_away);
             scope.spawn(move || {
                 let own = format!("{writer}.txt");
                 for n in 0..writes {
                     let path = office.file(&own, letter(1000 + writer * 1000 + n, 2).as_bytes());
-                    let out = office.dondoc(&["import", path.to_str().unwrap(), "--yes"]);
-                    // Nothing but, at most, that it waits.
-                    let told = String::from_utf8(out.stderr).unwrap();
-                    let waits = told.lines().all(|line| line.contains("đang chờ"));
-                    assert!(out.status.success() && waits, "{writer}, {n}: {told}");
+                    // On a machine that is busy with more than this one waits in vain, is told so and tries again.
+                    while !is_taken(office, path.to_str().unwrap()) {
+                        turned_away.fetch_add(1, Ordering::Relaxed);
+                    }
                 }
             });
         }
     });
+    let turned_away = turned_away.into_inner();
+    assert!(turned_away <= WRITERS * writes / 50, "{turned_away} were turned away");
     let all = office.json(&["directives", "--json"]);
     assert_eq!(all.as_array().unwrap().len(), WRITERS * writes);
     let history = office.json(&["history", "--limit", "100000", "--json"]);
@@ -48,7 +63,7 @@ fn twenty_processes_begin_at_once_and_none_of_their_writes_is_lost() {
     let expected: Vec<i64> = (1..=(WRITERS * writes) as i64).rev().collect();
     assert_eq!(numbers, expected);
     assert_eq!(office.dondoc(&["check"]).status.code(), Some(0));
-    said(format_args!("{} writes of {WRITERS} processes", WRITERS * writes));
+    said(format_args!("{} writes of {WRITERS} processes, {turned_away} turned away", WRITERS * writes));
 }
 
 #[test]
