@@ -133,6 +133,45 @@ fn the_readme_names_the_two_commands() {
     assert_eq!(keys.take_while(|line| line.starts_with('|')).count(), 12, "rows of the table of keys");
 }
 
+/// Entries of the catalogue of faults, by the letter of their chapter.
+const FAULTS: [(char, usize); 8] =
+    [('A', 11), ('B', 11), ('C', 23), ('D', 11), ('E', 20), ('F', 16), ('G', 20), ('H', 9)];
+
+/// Faults that must be provoked by a test, of all 121.
+const FAULTS_PROVOKED: usize = 100;
+
+/// The tests and scripts that a line of the catalogue names and that are not there.
+fn missing_tests(line: &str) -> Vec<String> {
+    let named = line.split('`').skip(1).step_by(2);
+    let is_there = |name: &str| match name.split_once("::") {
+        Some((path, test)) => {
+            fs::read_to_string(root().join(path)).is_ok_and(|text| text.contains(&format!("fn {test}(")))
+        }
+        None => root().join(name).exists(),
+    };
+    named.filter(|name| !is_there(name)).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_catalogue_of_faults_names_tests_that_are_there() {
+    let catalogue = fs::read_to_string(root().join("tests/faults/README.md")).expect("there is a catalogue");
+    let lines: Vec<&str> = catalogue.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    let codes: Vec<String> =
+        FAULTS.iter().flat_map(|(letter, last)| (1..=*last).map(move |n| format!("{letter}{n}"))).collect();
+    let listed: Vec<&str> = lines.iter().filter_map(|line| line.split(' ').nth(1)).collect();
+    assert_eq!(listed, codes);
+    let missing: Vec<String> = lines.iter().flat_map(|line| missing_tests(line)).collect();
+    assert!(missing.is_empty(), "no such tests: {}", missing.join(", "));
+    let left_out = lines.iter().filter(|line| line.contains(" | left out: ") && !line.contains("::")).count();
+    let provoked = lines.iter().filter(|line| line.ends_with("` |")).count();
+    assert!(provoked >= FAULTS_PROVOKED, "{provoked} of {} are provoked", lines.len());
+    assert_eq!(provoked + left_out, lines.len(), "each line ends in a test or says why there is none");
+    assert_eq!(
+        missing_tests("`tests/tidy.rs::nobody` `tests/tidy.rs::sources_are_tidy`"),
+        ["tests/tidy.rs::nobody"]
+    );
+}
+
 /// The checkers see what they are for.
 #[test]
 fn an_untidy_line_is_named() {

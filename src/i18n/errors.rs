@@ -52,8 +52,8 @@ impl Lang {
                 vi: "Không đọc được nội dung: {it}\nDữ liệu giữ nguyên.\nKiểm tra quyền đọc tệp rồi thử lại.",
                 en: "Cannot read: {it}\nNothing was changed.\nCheck the permission to read the file and try again." },
             TooBig { path, limit } => say! { self, it = self.path(path), mb = limit >> 20;
-                vi: "Tệp lớn hơn {mb} MB: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nChỉ nhập phần chữ của văn bản, bỏ hình ảnh và phụ lục quét.",
-                en: "Larger than {mb} MB: {it}\nNothing was saved, nothing was changed.\nImport the letter's text only, without pictures and scanned annexes." },
+                vi: "Tệp hoặc phần chữ trong tệp lớn hơn {mb} MB: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nChỉ nhập phần chữ của văn bản, bỏ hình ảnh và phụ lục quét.",
+                en: "The file, or the text in it, is larger than {mb} MB: {it}\nNothing was saved, nothing was changed.\nImport the letter's text only, without pictures and scanned annexes." },
             NotText(path) => say! { self, it = self.path(path);
                 vi: "Không phải tệp pdf, docx, odt hay văn bản chữ: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nMở tệp bằng chương trình đã tạo ra, lưu thành docx hoặc chép chữ rồi dán vào đây.",
                 en: "Neither pdf, docx, odt nor plain text: {it}\nNothing was saved, nothing was changed.\nOpen it with the program that made it, save it as docx, or copy the text and paste it here." },

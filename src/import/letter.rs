@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::child::{self, Ended, Limits};
 use super::package::Package;
-use super::{docx, encoding, odt, pdf};
+use super::{TEXT_LIMIT, docx, encoding, odt, pdf};
 use crate::error::{Error, Result};
 
 /// How letters are read here.
@@ -75,11 +75,12 @@ fn kind(bytes: &[u8]) -> Kind {
 
 /// The text of a letter that `path` names in errors.
 ///
-/// Errors: [`Error::NotText`], [`Error::NoText`], [`Error::Locked`], [`Error::OldFormat`], [`Error::BrokenFile`].
+/// Errors: [`Error::NotText`], [`Error::NoText`], [`Error::Locked`], [`Error::OldFormat`], [`Error::BrokenFile`],
+/// [`Error::TooBig`].
 pub(super) fn read(ways: &Ways, bytes: &[u8], path: &Path) -> Result<String> {
-    match kind(bytes) {
-        Kind::Plain => encoding::decode(bytes).ok_or_else(|| Error::NotText(path.to_owned())),
-        Kind::Refused(refusal) => Err(refusal.error(path)),
+    let text = match kind(bytes) {
+        Kind::Plain => encoding::decode(bytes).ok_or_else(|| Error::NotText(path.to_owned()))?,
+        Kind::Refused(refusal) => return Err(refusal.error(path)),
         Kind::Pdf | Kind::Package => {
             let words: &[&str] = if ways.pdftotext { &["letter", "--pdftotext"] } else { &["letter"] };
             let answer = child::run(&ways.program, words, &LIMITS, bytes).map_err(|ended| match ended {
@@ -90,9 +91,13 @@ pub(super) fn read(ways: &Ways, bytes: &[u8], path: &Path) -> Result<String> {
                     said.unwrap_or(Refusal::Broken).error(path)
                 }
             })?;
-            String::from_utf8(answer).map_err(|_| Error::BrokenFile(path.to_owned()))
+            String::from_utf8(answer).map_err(|_| Error::BrokenFile(path.to_owned()))?
         }
+    };
+    if text.len() as u64 > TEXT_LIMIT {
+        return Err(Error::TooBig { path: path.to_owned(), limit: TEXT_LIMIT });
     }
+    Ok(text)
 }
 
 /// `dondoc letter`: standard input's text in UTF-8, within limits, or the exit code.

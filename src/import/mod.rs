@@ -28,12 +28,17 @@ pub use letter::{Ways, serve};
 /// The largest letter that is read, in bytes.
 pub const LIMIT: u64 = 20 * 1024 * 1024;
 
+/// The longest text of a letter that is read, in bytes: some 700 pages. Reading what it orders takes a hundred
+/// times as much memory.
+const TEXT_LIMIT: u64 = 2 * 1024 * 1024;
+
 /// How messages name standard input.
 pub const STDIN: &str = "-";
 
 /// A letter's text from a file of any kind that letters come in, found by what the file holds.
 ///
-/// Errors: [`Error::NoSuchFile`], [`Error::NotAFile`], [`Error::Unreadable`], [`Error::TooBig`] (beyond [`LIMIT`]),
+/// Errors: [`Error::NoSuchFile`], [`Error::NotAFile`], [`Error::Unreadable`], [`Error::TooBig`] (beyond [`LIMIT`], or its text
+/// beyond 2 MB),
 /// [`Error::NotText`], [`Error::NoText`], [`Error::Locked`], [`Error::OldFormat`], [`Error::BrokenFile`].
 pub fn read_file(ways: &Ways, path: &Path) -> Result<String> {
     let file = open_file(path)?;

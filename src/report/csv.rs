@@ -44,8 +44,10 @@ fn lines(table: &Table) -> Vec<Vec<String>> {
     lines
 }
 
-/// A cell that a spreadsheet takes for a formula is kept from being one by an apostrophe.
+/// A cell that a spreadsheet takes for a formula, some also in its wide letters, is kept from being one by an
+/// apostrophe.
 fn harmless(cell: &str) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let runs = is_formula || cell.starts_with(['\t', '\r']);
     if runs { format!("'{cell}") } else { cell.to_owned() }
 }

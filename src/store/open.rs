@@ -106,9 +106,25 @@ pub(super) fn connect(path: &Path, can_write: bool) -> Result<Connection> {
     conn.busy_timeout(START_PATIENCE).at(path)?;
     match read_version(&conn) {
         Err(_) if !can_write && !file::can_write_beside(path) && !has_journal(path) => immutable(path),
-        Err(error) => Err(super::fault::sqlite(path, &error)),
+        Err(error) => match super::fault::sqlite(path, &error) {
+            Error::DiskFull(_) if !can_write => {
+                drop(conn);
+                alone(path)
+            }
+            error => Err(error),
+        },
         Ok(_) => Ok(conn),
     }
+}
+
+/// Looks without the shared index beside the file, for which a full disk has no room: nobody else is in the
+/// file then, and nobody comes in for as long as this connection is open.
+fn alone(path: &Path) -> Result<Connection> {
+    let conn = Connection::open_with_flags(path, flags(file::is_writable(path))).at(path)?;
+    conn.busy_timeout(START_PATIENCE).at(path)?;
+    conn.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(())).at(path)?;
+    read_version(&conn).at(path)?;
+    Ok(conn)
 }
 
 /// A WAL file can only be read with its index beside it, which cannot be made on a read-only mount or

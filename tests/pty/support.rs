@@ -164,6 +164,12 @@ impl Terminal {
         assert_eq!(state(&*self.master), self.state_before, "the line is left raw");
     }
 
+    /// The path of the program's end of the line.
+    #[allow(dead_code, reason = "one of the crates that share this file uses it")]
+    pub fn line(&self) -> std::path::PathBuf {
+        self.master.tty_name().expect("a pseudo-terminal has a name")
+    }
+
     /// The terminal's line settings now.
     pub fn state(&self) -> String {
         state(&*self.master)

@@ -268,4 +268,8 @@ fn the_terminal_is_asked_nothing() {
     {
         assert!(!written.contains(question), "{question:?} was asked");
     }
+    // The mouse stays the terminal's own, for marking and pasting, and so does the clipboard.
+    for taken in ["\x1b[?1000h", "\x1b[?1002h", "\x1b[?1003h", "\x1b[?1006h", "\x1b]52"] {
+        assert!(!written.contains(taken), "{taken:?} was taken");
+    }
 }

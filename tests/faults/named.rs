@@ -1,78 +1,11 @@
-//! Everything that can be wrong with a file, a letter, a name or the disk, through the real command
-//! line: each gets its exit code and a message that names it, and nothing that was there is lost.
-
-#![allow(clippy::unwrap_used, reason = "a test's own set-up either works or fails the test")]
-#![expect(clippy::disallowed_methods, reason = "makes and reads back the files that are refused")]
+//! Files, names and locks that are not what they should be, each refused by name.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-const LETTER: &str = "ỦY BAN NHÂN DÂN\nTỈNH THỬ NGHIỆM\n\nSố: 41/UBND-NC\n\n\
-    Thử Nghiệm, ngày 10 tháng 12 năm 2020\n\nV/v rà soát hồ sơ cán bộ\n\nKính gửi: Giám đốc Sở Nội vụ.\n\n\
-    Ủy ban nhân dân tỉnh yêu cầu:\n\n1. Phòng Tổ chức rà soát hồ sơ trước ngày 21/12/2020.\n\n\
-    2. Văn phòng Sở tổng hợp danh sách.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\n\nTrần Văn Thử\n";
-
-/// A folder with a data file that holds one letter of two tasks.
-struct Office {
-    dir: tempfile::TempDir,
-}
-
-impl Office {
-    fn new() -> Self {
-        let office = Self { dir: tempfile::tempdir().unwrap() };
-        let letter = office.file("41.txt", LETTER.as_bytes());
-        let out = office.dondoc(&["import", letter.to_str().unwrap(), "--yes"]);
-        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
-        office
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        let path = self.path(name);
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-
-    fn command(&self, db: &Path) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dondoc"));
-        command.env_clear().env("HOME", self.dir.path()).env("LANG", "C.UTF-8");
-        command.arg("--db").arg(db).args(["--at", "2020-12-21T08:00"]).stdin(Stdio::null());
-        command
-    }
-
-    fn dondoc(&self, words: &[&str]) -> Output {
-        self.on("x.db", words)
-    }
-
-    fn on(&self, db: &str, words: &[&str]) -> Output {
-        self.command(&self.path(db)).args(words).output().unwrap()
-    }
-
-    /// The letter is as it was and the file is sound.
-    fn assert_nothing_lost(&self) {
-        let shown = self.dondoc(&["show", "41/UBND-NC", "--json"]);
-        let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
-        assert_eq!(shown["tasks"].as_array().unwrap().len(), 2);
-        assert_eq!(self.dondoc(&["check"]).status.code(), Some(0));
-    }
-}
-
-/// Exit code as said, one of the words on standard error, no escape byte, no Rust.
-fn assert_refused(out: &Output, code: i32, word: &str) {
-    let said = String::from_utf8(out.stderr.clone()).unwrap();
-    assert_eq!(out.status.code(), Some(code), "{said}");
-    assert!(said.contains(word), "“{word}” not in: {said}");
-    for raw in ["panicked", "Error {", "Err(", "\u{1b}"] {
-        assert!(!said.contains(raw), "{raw:?} in: {said}");
-    }
-}
+use crate::office::{LETTER, Office, assert_refused, by_nobody};
 
 #[test]
 fn input_files_that_are_no_letter_are_named_and_refused() {
@@ -109,11 +42,7 @@ fn a_file_one_may_not_read_is_said_to_be_so() {
     fs::set_permissions(office.dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let mut import = Command::new(env!("CARGO_BIN_EXE_dondoc"));
     import.env_clear().stdin(Stdio::null()).args(["import", "--dry-run"]).arg(&letter);
-    if rustix::process::geteuid().is_root() {
-        // Root may read anything: be somebody else.
-        import.uid(65534).gid(65534);
-    }
-    let out = import.output().unwrap();
+    let out = by_nobody(&mut import).output().unwrap();
     assert_refused(&out, 2, "khóa.txt");
 }
 
@@ -243,38 +172,4 @@ fn a_lock_that_stays_ends_in_try_again() {
     let tasks: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
     assert_eq!(tasks.as_array().unwrap().len(), 2, "both are still open");
     office.assert_nothing_lost();
-}
-
-#[test]
-#[ignore = "mounts a small file system; does nothing where that is not allowed"]
-fn a_full_disk_is_named_and_takes_nothing_back() {
-    let office = Office::new();
-    let mount = office.path("đĩa");
-    fs::create_dir(&mount).unwrap();
-    let mounted =
-        Command::new("mount").args(["-t", "tmpfs", "-o", "size=1100k", "tmpfs"]).arg(&mount).output();
-    if !mounted.is_ok_and(|output| output.status.success()) {
-        println!("left out: no file system can be mounted here");
-        return;
-    }
-    let db = mount.join("x.db");
-    let mut last = None;
-    let mut saved = 0;
-    for number in 100..400 {
-        let letter = office.file("n.txt", LETTER.replace("41/", &format!("{number}/")).as_bytes());
-        let out = office.command(&db).arg("import").arg(letter).arg("--yes").output().unwrap();
-        if out.status.success() {
-            saved += 1;
-        } else {
-            last = Some(out);
-            break;
-        }
-    }
-    let out = last.expect("the disk fills up");
-    let listed = office.command(&db).args(["directives", "--json"]).output().unwrap();
-    let unmounted = Command::new("umount").arg(&mount).status().unwrap();
-    assert!(unmounted.success(), "umount");
-    assert_refused(&out, 4, "đầy");
-    let listed: serde_json::Value = serde_json::from_slice(&listed.stdout).unwrap();
-    assert_eq!(listed.as_array().unwrap().len(), saved, "all that was acknowledged is there");
 }
