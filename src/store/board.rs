@@ -6,10 +6,10 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
-use super::Store;
 use super::kept::OFFICE;
 use super::listed::{FIRST_VALUE, Listed};
 use super::value::{Col, opt, urgency};
+use super::{Store, office};
 use crate::domain::DirectiveId;
 use crate::domain::query::{Board, DirectiveKey, DirectiveRow, From, Scope, StripCounts, View, agenda_group};
 use crate::error::Result;
@@ -212,12 +212,12 @@ pub(super) fn strip(conn: &Connection, who: i64, today: NaiveDate) -> rusqlite::
     let mut days =
         conn.prepare_cached("SELECT agenda_on, due_on, n, n_reports FROM day_count WHERE person_id = ?1")?;
     let mut days = days.query([who])?;
-    let mut strip = StripCounts::default();
+    let (mut strip, soon) = (StripCounts::default(), office::soon_days(conn)?);
     while let Some(row) = days.next()? {
         // The year 9999 is no day.
         let day =
             |column| row.get(column).map(|Col(on): Col<NaiveDate>| Some(on).filter(|on| on.year() < 9999));
-        strip.add(agenda_group(day(1)?, day(0)?, today), row.get(2)?, row.get(3)?);
+        strip.add(agenda_group(day(1)?, day(0)?, today, soon), row.get(2)?, row.get(3)?);
     }
     Ok(strip)
 }

@@ -1,6 +1,6 @@
 //! View 2, and the row of a task wherever tasks are listed by time.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use ratatui::style::Style;
 
 use crate::app::App;
@@ -65,14 +65,15 @@ fn draw_heading(
 ) {
     let (lang, theme, today) = (canvas.lang, canvas.theme, app.today());
     let is_folded = app.agenda().folded.contains(&group);
-    let (name, on) = (lang.agenda_group(group), |days| day_month(today + chrono::Days::new(days)));
+    let soon = app.setup().calendar.soon();
+    let (name, on) = (lang.agenda_group(group, soon), |days| day_month(today + TimeDelta::days(days)));
     let (name, style) = match group {
         AgendaGroup::Late => (name, theme.late),
         AgendaGroup::Today => {
             let day = format!("{} {}", lang.weekday(today), on(0));
             (lang.agenda_heading_today(&name, &day), theme.today)
         }
-        AgendaGroup::Next7 => (lang.agenda_heading_to(&name, &on(7)), theme.soon),
+        AgendaGroup::Soon => (lang.agenda_heading_to(&name, &on(soon)), theme.soon),
         AgendaGroup::Next30 => (lang.agenda_heading_to(&name, &on(30)), theme.heading),
         _ => (name, theme.heading),
     };
@@ -109,7 +110,7 @@ pub fn draw_row(
 ) {
     let (theme, columns) = (canvas.theme, columns(cells, canvas.lang));
     let due = due::of_task(row, app.now(), &app.setup().calendar);
-    let marker = due::marker_of_task(&due);
+    let marker = due::marker_of_task(&due, &app.setup().calendar);
     let style = if row.progress.state.is_open() { theme.plain } else { theme.muted };
     canvas.put(x + 1, y, 1, glyphs::marker(marker), theme.of_marker(marker));
     let (date, left) = date_and_left(app, row, &due, columns[0] < 8, canvas);

@@ -150,7 +150,7 @@ fn due_text(app: &App, row: &TaskRow, cells: usize, canvas: &Canvas<'_>) -> (Str
         return (lang.writing(), theme.warning);
     }
     let due = due::of_task(row, app.now(), &app.setup().calendar);
-    let style = theme.of_marker(due::marker_of_task(&due));
+    let style = theme.of_marker(due::marker_of_task(&due, &app.setup().calendar));
     match due {
         TaskDue::Done { on, late_by: 0 } => (lang.done_on_day(&day_month(on)), theme.muted),
         TaskDue::Done { late_by, .. } => (lang.done_late_by(&lang.days(late_by)), theme.muted),

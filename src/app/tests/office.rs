@@ -242,7 +242,7 @@ impl Office {
                 continue;
             }
             strip.reports += i64::from(row.kind == TaskKind::ReportDuty);
-            strip.add(agenda_group(row.due_on, row.internal_on, today), 1, 0);
+            strip.add(agenda_group(row.due_on, row.internal_on, today, 7), 1, 0);
         }
         strip
     }
@@ -287,7 +287,7 @@ impl Office {
         let mut lines = Vec::new();
         for group in AgendaGroup::ALL {
             let mut tasks: Vec<&TaskRow> =
-                rows.iter().filter(|row| agenda_group_of(row, today) == Some(group)).collect();
+                rows.iter().filter(|row| agenda_group_of(row, today, 7) == Some(group)).collect();
             tasks.sort_by_key(|row| (row.due_on.into_iter().chain(row.internal_on).min(), row.id));
             let line = |task: Option<&TaskRow>| AgendaLine {
                 key: AgendaKey { group, task: task.map(|task| (String::new(), task.id)) },
