@@ -138,6 +138,8 @@ pub struct DirectiveRow {
     /// The official deadline of that task; `None` where it has only the office's own date.
     pub next_official_on: Option<NaiveDate>,
     pub next_at: Option<NaiveTime>,
+    /// What is not done there is all paused.
+    pub is_paused: bool,
 }
 
 impl DirectiveRow {

@@ -88,7 +88,9 @@ pub(super) enum Side {
 
 pub(super) const COLUMNS: &str =
     "d.id, d.due_key, d.urgency, ifnull(d.reference, ''), d.issued_on, d.subject, d.n_done, d.n_total,
-    d.next_official_on, d.next_at";
+    d.next_official_on, d.next_at, ifnull(d.due_key = '~1' AND (
+      SELECT sum(t.stage = 'paused') > 0 AND sum(t.stage = 'open') = 0 FROM task t
+      WHERE t.directive_id = d.id AND t.deleted_at IS NULL AND NOT t.is_rule), 0)";
 
 /// Reads the columns of [`COLUMNS`].
 pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<DirectiveRow> {
@@ -105,6 +107,7 @@ pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<DirectiveRow> {
         n_total: row.get(7)?,
         next_official_on: opt(row.get(8)?),
         next_at: opt(row.get(9)?),
+        is_paused: row.get(10)?,
     })
 }
 
@@ -136,7 +139,7 @@ fn rows(
     let window = [count(limit), count(skip)];
     let keyed = |found: &Row<'_>| {
         let mut row = row(found)?;
-        (row.key.due, row.key.urgency) = (found.get(10)?, found.get(11)?);
+        (row.key.due, row.key.urgency) = (found.get(11)?, found.get(12)?);
         Ok(row)
     };
     let values = values(listed, within(listed, place, side)).chain(window);

@@ -86,14 +86,17 @@ fn draw_heading(
     }
 }
 
+/// Cells of the countdown where there is room.
+const LEFT: usize = 14;
+
 /// Cells of date, countdown, title, reference, lead unit and follower; 0: the column is left out.
 fn columns(cells: usize, lang: Lang) -> [usize; 6] {
     // "T2 14/12", "Mon 14/12".
     let date = text::width(lang.weekday(NaiveDate::MIN)) + 6;
     let room = cells.saturating_sub(LEAD_IN);
     match room {
-        100.. => [date, 14, room - date - 75, 18, 22, 16],
-        66.. => [date, 14, room - date - 33, 16, 0, 0],
+        100.. => [date, LEFT, room - date - 75, 18, 22, 16],
+        66.. => [date, LEFT, room - date - 33, 16, 0, 0],
         34.. => [5, 11, room - 18, 0, 0, 0],
         _ => [0, 10, room.saturating_sub(11), 0, 0, 0],
     }
@@ -159,7 +162,7 @@ fn date_and_left(
         TaskDue::Own { on, ref countdown, .. } if is_narrow => (day(on), lang.countdown_tiny(countdown)),
         TaskDue::Own { on, ref countdown, in_doubt } => {
             let mark = if in_doubt { " ?" } else { "" };
-            (day(on), format!("{}{mark}", lang.countdown_short(countdown)))
+            (day(on), format!("{}{mark}", lang.countdown_within(countdown, LEFT - mark.len())))
         }
         TaskDue::Internal { on, ref countdown } => (day(on), lang.countdown_internal(countdown)),
         TaskDue::Done { on, late_by: 0 } => (day(on), lang.agenda_done()),

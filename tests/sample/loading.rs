@@ -36,7 +36,7 @@ fn counted<'a>(tasks: impl Iterator<Item = &'a NewTask>, today: NaiveDate) -> St
     for task in tasks.filter(|task| task.progress.state.is_open()) {
         let due = task.deadline.as_ref().and_then(|deadline| deadline.on);
         let reports = i64::from(task.kind == TaskKind::ReportDuty);
-        strip.add(agenda_group(due, task.internal_due, today), 1, reports);
+        strip.add(agenda_group(due, task.internal_due, today, 7), 1, reports);
     }
     strip
 }

@@ -162,6 +162,7 @@ impl Record {
             next_on,
             next_official_on: nearest.and_then(|row| row.due_on),
             next_at: nearest.and_then(|row| row.due_at),
+            is_paused: false,
         }
     }
 
