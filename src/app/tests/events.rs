@@ -177,8 +177,7 @@ fn shares_are_reckoned_from_the_words() {
 #[test]
 fn what_replaces_a_task_is_found_by_its_words_and_never_its_own_directive() {
     let newer = Record::new(7, "2305/UBND-KGVX", "Thay công văn cũ về cải cách").task("1", "x", "Sở", "");
-    let mut desk =
-        Desk::new(Office { records: vec![letter(), newer], ..Office::default() }, setup(80, 24));
+    let mut desk = Desk::new(Office { records: vec![letter(), newer], ..Office::default() }, setup(80, 24));
     desk.press(&[Key::Tab]);
     desk.act(Action::Supersede);
     desk.type_words("cai cach");
