@@ -40,6 +40,7 @@ messages! {
     next_due(countdown: &str) { vi: "hạn {countdown}", en: "due {countdown}" }
     report_due_short(countdown: &str) { vi: "b/c {countdown}", en: "rpt {countdown}" }
     no_tasks() { vi: "Chưa có nhiệm vụ nào. Tab sang đây, F7 thêm.", en: "No tasks yet. Tab to here, F7 adds one." }
+    no_tasks_here() { vi: "Chưa có nhiệm vụ nào. F7 thêm.", en: "No tasks yet. F7 adds one." }
     reading() { vi: "Đang đọc…", en: "Reading…" }
     writing() { vi: "đang ghi", en: "saving" }
     empty_file() { vi: "Chưa có văn bản nào.", en: "No directives yet." }
