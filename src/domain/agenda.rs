@@ -99,7 +99,7 @@ pub fn agenda_group(
     match (next - today).num_days() {
         ..=0 => AgendaGroup::Today,
         days if days <= soon => AgendaGroup::Soon,
-        ..=30 => AgendaGroup::Next30,
+        days if days <= 30 => AgendaGroup::Next30,
         _ => AgendaGroup::Later,
     }
 }

@@ -92,6 +92,14 @@ messages! {
         vi: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ cần tập trung hoàn thành, trong đó {late} nhiệm vụ đã quá hạn và {soon} nhiệm vụ sắp đến hạn (có danh mục dưới đây).",
         en: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ cần tập trung hoàn thành, trong đó {late} nhiệm vụ đã quá hạn và {soon} nhiệm vụ sắp đến hạn (có danh mục dưới đây).",
     }
+    letter_all_late(all: usize) {
+        vi: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ đã quá hạn, cần tập trung hoàn thành (có danh mục dưới đây).",
+        en: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ đã quá hạn, cần tập trung hoàn thành (có danh mục dưới đây).",
+    }
+    letter_all_soon(all: usize) {
+        vi: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ sắp đến hạn, cần tập trung hoàn thành (có danh mục dưới đây).",
+        en: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ sắp đến hạn, cần tập trung hoàn thành (có danh mục dưới đây).",
+    }
     letter_ask() {
         vi: "Đề nghị quý cơ quan khẩn trương hoàn thành các nhiệm vụ nêu trên; thông báo bằng văn bản kết quả thực hiện, nêu rõ nguyên nhân và thời gian hoàn thành đối với nhiệm vụ đã quá hạn.",
         en: "Đề nghị quý cơ quan khẩn trương hoàn thành các nhiệm vụ nêu trên; thông báo bằng văn bản kết quả thực hiện, nêu rõ nguyên nhân và thời gian hoàn thành đối với nhiệm vụ đã quá hạn.",

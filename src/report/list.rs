@@ -122,7 +122,11 @@ pub fn reminder(matter: &Matter) -> Page {
             to: lang.letter_to(matter.unit.as_deref().unwrap_or_default()),
         }),
         foot: Foot::of(matter, Some(lang.letter_as_above())),
-        opening: vec![lang.letter_late(all, late, all - late)],
+        opening: vec![match late {
+            0 => lang.letter_all_soon(all),
+            late if late == all => lang.letter_all_late(all),
+            late => lang.letter_late(all, late, all - late),
+        }],
         tables: vec![Table { columns, rows, ..Table::default() }],
         closing: vec![lang.letter_ask(), lang.letter_close()],
         ..Page::headed(matter, lang)
