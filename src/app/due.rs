@@ -16,13 +16,10 @@ use crate::domain::time::Now;
 pub enum Marker {
     Late,
     Today,
-    /// Within the next seven days.
+    /// Within the days that the office calls soon.
     Soon,
     None,
 }
-
-/// Days ahead that are "soon".
-const SOON: i64 = 7;
 
 /// Days to the last time of a duty within which more are to be entered.
 const RUNS_OUT: i64 = 30;
@@ -42,7 +39,7 @@ pub fn of_directive(row: &DirectiveRow, now: Now, calendar: &Calendar) -> Option
     let on = row.next_on?;
     let is_internal = row.is_internal();
     let countdown = count(now, on, row.next_at.filter(|_| !is_internal), calendar);
-    let marker = match marker(&countdown) {
+    let marker = match marker(&countdown, calendar) {
         // Late is what the official date says; late only by its own date is work for today.
         Marker::Late if is_internal && row.next_official_on.is_none_or(|on| on >= now.today()) => {
             Marker::Today
@@ -110,19 +107,19 @@ pub fn count(now: Now, on: NaiveDate, at: Option<NaiveTime>, calendar: &Calendar
 }
 
 /// The sign for how long is left.
-pub fn marker(countdown: &Countdown) -> Marker {
+pub fn marker(countdown: &Countdown, calendar: &Calendar) -> Marker {
     match *countdown {
         Countdown::Late { .. } | Countdown::MinutesLate { .. } => Marker::Late,
         Countdown::Today | Countdown::Minutes { .. } => Marker::Today,
-        Countdown::Left { days, .. } if days <= SOON => Marker::Soon,
+        Countdown::Left { days, .. } if days <= calendar.soon() => Marker::Soon,
         Countdown::Left { .. } => Marker::None,
     }
 }
 
-pub fn marker_of_task(due: &TaskDue) -> Marker {
+pub fn marker_of_task(due: &TaskDue, calendar: &Calendar) -> Marker {
     match due {
-        TaskDue::Own { countdown, .. } => marker(countdown),
-        TaskDue::Internal { countdown, .. } => match marker(countdown) {
+        TaskDue::Own { countdown, .. } => marker(countdown, calendar),
+        TaskDue::Internal { countdown, .. } => match marker(countdown, calendar) {
             Marker::Late => Marker::Today,
             marker => marker,
         },
@@ -215,7 +212,7 @@ mod tests {
         ];
         for (row, expected, marker) in cases {
             let due = of_task(&row, monday(), &Calendar::built_in());
-            assert_eq!((due, marker_of_task(&due)), (expected, marker));
+            assert_eq!((due, marker_of_task(&due, &Calendar::built_in())), (expected, marker));
         }
     }
 
@@ -235,7 +232,7 @@ mod tests {
         let due = of_task(&with_hour, now, &Calendar::built_in());
         assert!(matches!(due, TaskDue::Own { countdown: Countdown::Minutes { left: 45 }, .. }));
         let past = of_task(&with_hour, at("2020-12-21T17:30:00"), &Calendar::built_in());
-        assert_eq!(marker_of_task(&past), Marker::Late);
+        assert_eq!(marker_of_task(&past, &Calendar::built_in()), Marker::Late);
         let due = of_task(&row("2020-12-21", |_| {}), now, &Calendar::built_in());
         assert!(matches!(due, TaskDue::Own { countdown: Countdown::Today, .. }));
     }

@@ -225,7 +225,7 @@ impl Layout {
 
     /// The help list, over the middle of the screen.
     pub fn help(self) -> Area {
-        let width = self.columns.saturating_sub(if self.is_framed() { 4 } else { 2 }).min(72);
+        let width = self.columns.saturating_sub(if self.is_framed() { 4 } else { 2 }).min(76);
         let height = self.under_or_over(24);
         Area { x: (self.columns - width) / 2, y: (self.rows - height) / 2, width, height }
     }

@@ -52,8 +52,8 @@ pub enum Choice {
     Order(Sort),
     /// Of view 3.
     Figures(Pick),
-    /// View 2 at this group.
-    Group(AgendaGroup),
+    /// View 2 at this group, for an office with this [`Calendar::soon`](crate::domain::calendar::Calendar::soon).
+    Group(AgendaGroup, i64),
     /// To be printed; a letter to this unit.
     Paper(Paper, Option<String>),
     Print(Paper, Option<String>, Format),
@@ -104,7 +104,7 @@ impl Choice {
             Choice::DoneOn(_) => lang.group_day(),
             Choice::Record { .. } => lang.group_record(),
             Choice::Figures(pick) => pick.group(lang),
-            Choice::DueBy(_) | Choice::All | Choice::Order(_) | Choice::Group(_) => String::new(),
+            Choice::DueBy(_) | Choice::All | Choice::Order(_) | Choice::Group(..) => String::new(),
             Choice::Paper(..) | Choice::Print(..) | Choice::Review(_) => String::new(),
         }
     }
@@ -123,7 +123,7 @@ impl Choice {
             Choice::All => lang.act_clear_filter(),
             Choice::Order(sort) => lang.order(*sort),
             Choice::Figures(pick) => pick.name(lang),
-            Choice::Group(group) => lang.agenda_group(*group).to_lowercase(),
+            Choice::Group(group, soon) => lang.agenda_group(*group, *soon).to_lowercase(),
             Choice::Paper(_, Some(unit)) => lang.print_to_unit(unit),
             Choice::Paper(paper, None) => lang.paper(*paper),
             Choice::Print(.., format) => lang.paper_format(*format),
@@ -147,7 +147,7 @@ impl Choice {
                 lang.figures_command(&lang.figures_counted_by(&lang.attribution(*by)))
             }
             Choice::Figures(_) => lang.figures_command(&self.name(lang)),
-            Choice::Group(_) => lang.agenda_command(&self.name(lang)),
+            Choice::Group(..) => lang.agenda_command(&self.name(lang)),
             Choice::DoneOn(on) => lang.log_of_day(&full_date(*on)),
             _ => lang.filter_command(&self.short(lang).to_lowercase()),
         }
@@ -168,7 +168,7 @@ impl Choice {
             Choice::DueBy(on) => filter.due_by == Some(*on),
             // What the journal is narrowed by is no part of it.
             Choice::Doers | Choice::Doer { .. } | Choice::DoneOn(_) | Choice::Record { .. } => false,
-            Choice::All | Choice::Figures(_) | Choice::Group(_) => false,
+            Choice::All | Choice::Figures(_) | Choice::Group(..) => false,
             Choice::Paper(..) | Choice::Print(..) | Choice::Review(_) => false,
             Choice::Order(sort) => view.sort == *sort,
         }
@@ -237,7 +237,8 @@ impl App {
             Screen::Figures => (figures::FILTERS.to_vec(), figures::ORDERS),
             Screen::Log => (OF_LOG.to_vec(), &[][..]),
         };
-        let groups = AgendaGroup::ALL.into_iter().map(Choice::Group);
+        let soon = self.setup.calendar.soon();
+        let groups = AgendaGroup::ALL.map(|group| Choice::Group(group, soon)).into_iter();
         filters.into_iter().chain(orders.iter().cloned()).chain(groups)
     }
 
@@ -349,7 +350,7 @@ impl App {
         if self.narrow_log(&choice) {
             return;
         }
-        if !matches!(choice, Choice::Group(_)) {
+        if !matches!(choice, Choice::Group(..)) {
             self.drop_marks();
         }
         let is_in = choice.is_in(&self.view());
@@ -365,7 +366,7 @@ impl App {
             Choice::Order(sort) => self.board.view.sort = sort,
             Choice::Mine | Choice::Office if is_in => return,
             Choice::Mine | Choice::Office => return self.toggle_scope(),
-            Choice::Group(group) => return self.go_to_group(group),
+            Choice::Group(group, _) => return self.go_to_group(group),
             _ => {}
         }
         if in_agenda {

@@ -86,7 +86,10 @@ impl App {
             (Action::ClearFilter, _) => !self.filter().is_empty(),
             // A box over the screens has rows of its own, or asks something.
             (action, None) if self.screen == Screen::Agenda => {
-                !acts_on_rows(action) || !self.agenda.window.is_empty()
+                // The heading of a group is opened, folded and marked; the rest is for tasks.
+                let of_task = !matches!(action, Action::Open | Action::Mark | Action::MarkAll);
+                let has_task = self.agenda.task().is_some() || !self.marked().is_empty();
+                !acts_on_rows(action) || (if of_task { has_task } else { !self.agenda.window.is_empty() })
             }
             (action, Some(Popup::Detail(detail))) => !acts_on_rows(action) || detail.data.is_some(),
             (action, None) => !acts_on_rows(action) || !self.board.window.is_empty(),

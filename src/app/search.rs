@@ -22,7 +22,7 @@ use super::{App, Look, Popup};
 pub(super) const LONGEST: usize = 200;
 
 /// Words being typed, and what the last answered ones found.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Finder {
     pub field: Field,
     /// What is in `records` and `letters` was found by these words.
@@ -40,7 +40,7 @@ pub struct Finder {
 }
 
 /// A search that was asked for and not answered in full yet: letters are answered last.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Awaited {
     id: SearchId,
     words: String,
@@ -88,6 +88,14 @@ impl Finder {
         self.is_stale |= changed;
         self.opens &= !changed;
         took
+    }
+
+    /// Words that stand in a field of a form are looked for.
+    pub(super) fn look_for(&mut self, words: &str) {
+        self.type_in(|field| {
+            *field = Field::new(words, LONGEST);
+            true
+        });
     }
 
     /// The search to send, where one is due. No words: what was being looked for is given up.
@@ -223,6 +231,7 @@ impl Popup {
         match self {
             Popup::Search(search) => Some(&mut search.finder),
             Popup::Palette(palette) => Some(&mut palette.finder),
+            Popup::Form(form) => form.finder(),
             _ => None,
         }
     }
@@ -342,7 +351,7 @@ impl App {
                 palette.finder.take(among, found);
                 self.fill_palette();
             }
-            _ => {}
+            (popup, Ok(found)) => drop(popup.finder().map(|finder| finder.take(among, found))),
         }
         let is_last = at + 1 == self.over.len();
         let popup = &mut self.over[at];

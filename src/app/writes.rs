@@ -194,8 +194,10 @@ impl App {
         };
         self.reload();
         self.person_is_stale();
-        let days = |outcome: &Outcome| matches!(outcome, Outcome::Applied(Change::DaySet { .. }));
-        if outcome.as_ref().is_ok_and(|applied| applied.outcomes.iter().any(days)) {
+        let of_calendar = |outcome: &Outcome| {
+            matches!(outcome, Outcome::Applied(Change::DaySet { .. } | Change::SettingSet { .. }))
+        };
+        if outcome.as_ref().is_ok_and(|applied| applied.outcomes.iter().any(of_calendar)) {
             self.calendar_is_stale();
         }
         let mut effects = Vec::new();

@@ -68,6 +68,7 @@ fn print(out: &mut Out, lang: Lang, rows: &[DirectiveRow], left: impl Fn(&Direct
             }
             (Some(next), official) => full_date(official.unwrap_or(next)),
             (None, _) if row.is_finished() => String::new(),
+            (None, _) if row.is_paused => lang.standing(Standing::Paused),
             (None, _) => lang.standing(Standing::NoDeadline),
         };
         [

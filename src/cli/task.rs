@@ -46,14 +46,14 @@ impl View<'_> {
             |countdown| with(json!(countdown), json!({"text": self.lang.countdown_long(&countdown)}));
         let more = json!({
             "task": name(row),
-            "standing": row.standing(self.now),
+            "standing": row.standing(self.now, self.calendar.soon()),
             "countdown": self.countdown(row).map(worded),
             "doubt": row.is_due_after_report().then_some("due_after_report"),
         });
         with(json!(row), more)
     }
 
-    /// `!` late, `=` today, `-` within a week, as the agenda groups them; `[ ]` still to be done.
+    /// `!` late, `=` today, `-` soon, as the agenda groups them; `[ ]` still to be done.
     fn marks(&self, row: &TaskRow) -> &'static str {
         if row.progress.state == State::Done {
             return "  [x]";
@@ -61,10 +61,10 @@ impl View<'_> {
         if !row.progress.state.is_open() {
             return "  [-]";
         }
-        match agenda_group(row.due_on, row.internal_on, self.now.today()) {
+        match agenda_group(row.due_on, row.internal_on, self.now.today(), self.calendar.soon()) {
             AgendaGroup::Late => "! [ ]",
             AgendaGroup::Today => "= [ ]",
-            AgendaGroup::Next7 => "- [ ]",
+            AgendaGroup::Soon => "- [ ]",
             _ => "  [ ]",
         }
     }
@@ -114,7 +114,7 @@ impl View<'_> {
             }
             (None, Some(done), _) => lang.done_on_day(&full_date(done)),
             (None, None, _) if row.progress.state.is_open() => String::new(),
-            (None, None, _) => lang.standing(row.standing(self.now)),
+            (None, None, _) => lang.standing(row.standing(self.now, self.calendar.soon())),
         }
     }
 

@@ -1,7 +1,7 @@
-//! `dondoc today`: the morning list, what is late, due today and due within a week.
+//! `dondoc today`: the morning list, what is late, due today and due soon.
 //!
 //! JSON: `{date, scope, late, today, next_7, next_30, later, undated, reports, tasks}`: counts of
-//! open tasks in the agenda's disjoint groups, open report duties, and the tasks of the first three
+//! open tasks in the agenda's disjoint groups (`next_7` as many days as the office set), open report duties, and the tasks of the first three
 //! groups as in [`super::task`], with `group` ("late", "today", "next_7") added.
 
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ const LATE: u8 = 1;
 const GROUPS: [(AgendaGroup, &str); 6] = [
     (AgendaGroup::Late, "late"),
     (AgendaGroup::Today, "today"),
-    (AgendaGroup::Next7, "next_7"),
+    (AgendaGroup::Soon, "next_7"),
     (AgendaGroup::Next30, "next_30"),
     (AgendaGroup::Later, "later"),
     (AgendaGroup::Undated, "undated"),
@@ -36,7 +36,8 @@ pub fn run(context: &Context, out: &mut Out, asked: &Today) -> Result<u8> {
     let view = View { lang: context.lang, now: context.now, calendar: &store.calendar()? };
     // Counted from the rows themselves, so that each figure is that of the list below it.
     let groups = GROUPS.map(|(group, _)| {
-        let of_group = |row: &&TaskRow| agenda_group(row.due_on, row.internal_on, today) == group;
+        let of_group =
+            |row: &&TaskRow| agenda_group(row.due_on, row.internal_on, today, view.calendar.soon()) == group;
         rows.iter().filter(of_group).cloned().collect::<Vec<_>>()
     });
     let reports = rows.iter().filter(|row| row.kind == TaskKind::ReportDuty).count();
@@ -78,11 +79,11 @@ fn object(view: &View<'_>, mine: bool, groups: &[Vec<TaskRow>; 6], reports: usiz
 fn print(view: &View<'_>, out: &mut Out, mine: bool, groups: &[Vec<TaskRow>; 6], reports: usize) {
     let lang = view.lang;
     let n = |rows: &[TaskRow]| i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    let [late, today, next_7, ..] = groups;
+    let [late, today, soon, ..] = groups;
     let listed = [
         (lang.strip_late(n(late)), late),
         (lang.strip_today(n(today)), today),
-        (lang.strip_next_7(n(next_7)), next_7),
+        (lang.strip_soon(view.calendar.soon(), n(soon)), soon),
     ];
     let scope = if mine { lang.scope_mine() } else { lang.scope_office() };
     out.line(&format!("{} · {scope}", lang.weekday_date(view.now.today())));

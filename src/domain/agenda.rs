@@ -14,9 +14,9 @@ pub struct StripCounts {
     pub late: i64,
     /// Due today by the nearer of internal and official, or late only by the internal one.
     pub today: i64,
-    /// Days 1–7 from today.
-    pub next_7: i64,
-    /// Days 8–30.
+    /// The days to come that the office calls soon: 1–7 where it set nothing.
+    pub soon: i64,
+    /// Those after them to the 30th.
     pub next_30: i64,
     pub later: i64,
     pub undated: i64,
@@ -30,7 +30,7 @@ impl StripCounts {
         *match group {
             AgendaGroup::Late => &mut self.late,
             AgendaGroup::Today => &mut self.today,
-            AgendaGroup::Next7 => &mut self.next_7,
+            AgendaGroup::Soon => &mut self.soon,
             AgendaGroup::Next30 => &mut self.next_30,
             AgendaGroup::Later => &mut self.later,
             AgendaGroup::Undated => &mut self.undated,
@@ -45,7 +45,7 @@ impl StripCounts {
         match group {
             AgendaGroup::Late => self.late,
             AgendaGroup::Today => self.today,
-            AgendaGroup::Next7 => self.next_7,
+            AgendaGroup::Soon => self.soon,
             AgendaGroup::Next30 => self.next_30,
             AgendaGroup::Later => self.later,
             AgendaGroup::Undated => self.undated,
@@ -59,7 +59,7 @@ impl StripCounts {
 pub enum AgendaGroup {
     Late,
     Today,
-    Next7,
+    Soon,
     Next30,
     Later,
     Undated,
@@ -74,7 +74,7 @@ impl AgendaGroup {
     pub const ALL: [AgendaGroup; 7] = [
         AgendaGroup::Late,
         AgendaGroup::Today,
-        AgendaGroup::Next7,
+        AgendaGroup::Soon,
         AgendaGroup::Next30,
         AgendaGroup::Later,
         AgendaGroup::Undated,
@@ -83,11 +83,12 @@ impl AgendaGroup {
 }
 
 /// Where an open task stands in the agenda: TRỄ HẠN by the official date alone, the rest by the
-/// nearer of internal and official (DESIGN §4).
+/// nearer of internal and official (DESIGN §4). `soon` is [`Calendar::soon`](super::calendar::Calendar::soon).
 pub fn agenda_group(
     official: Option<NaiveDate>,
     internal: Option<NaiveDate>,
     today: NaiveDate,
+    soon: i64,
 ) -> AgendaGroup {
     if official.is_some_and(|on| on < today) {
         return AgendaGroup::Late;
@@ -97,18 +98,18 @@ pub fn agenda_group(
     };
     match (next - today).num_days() {
         ..=0 => AgendaGroup::Today,
-        1..=7 => AgendaGroup::Next7,
-        8..=30 => AgendaGroup::Next30,
+        days if days <= soon => AgendaGroup::Soon,
+        days if days <= 30 => AgendaGroup::Next30,
         _ => AgendaGroup::Later,
     }
 }
 
 /// The group a task stands in, whatever its state; `None` where the agenda does not list it.
-pub fn agenda_group_of(task: &TaskRow, today: NaiveDate) -> Option<AgendaGroup> {
+pub fn agenda_group_of(task: &TaskRow, today: NaiveDate, soon: i64) -> Option<AgendaGroup> {
     let done_on = task.progress.done_on;
     match task.progress.state {
         _ if task.is_rule => None,
-        state if state.is_open() => Some(agenda_group(task.due_on, task.internal_on, today)),
+        state if state.is_open() => Some(agenda_group(task.due_on, task.internal_on, today, soon)),
         _ => done_on.filter(|on| (today - *on).num_days() <= RECENT).map(|_| AgendaGroup::Recent),
     }
 }

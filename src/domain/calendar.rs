@@ -12,6 +12,7 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
+use super::office::Settings;
 use built_in::TABLE;
 
 /// What is special about a day.
@@ -36,10 +37,18 @@ pub enum DayKind {
     Worked,
 }
 
-/// The special days, by date. Cheap to make and to copy: the built-in days are shared.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The special days, by date, and how far ahead the office looks. Cheap to make and to copy: the built-in
+/// days are shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     corrections: BTreeMap<NaiveDate, Day>,
+    soon: i64,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self { corrections: BTreeMap::new(), soon: i64::from(Settings::default().soon_days) }
+    }
 }
 
 impl Calendar {
@@ -51,7 +60,18 @@ impl Calendar {
     /// The built-in days with the office's corrections laid over them; of several for one date the
     /// last one stands.
     pub fn new(corrections: impl IntoIterator<Item = Day>) -> Self {
-        Self { corrections: corrections.into_iter().map(|day| (day.on, day)).collect() }
+        let corrections = corrections.into_iter().map(|day| (day.on, day)).collect();
+        Self { corrections, ..Self::default() }
+    }
+
+    /// The same for an office with these settings.
+    pub fn with(self, settings: &Settings) -> Self {
+        Self { soon: i64::from(settings.soon_days), ..self }
+    }
+
+    /// Days after today in which what is due is "sắp đến hạn"; below 30, where the agenda's next group ends.
+    pub fn soon(&self) -> i64 {
+        self.soon
     }
 
     /// What is special about a day; `None` for a plain weekday or weekend.

@@ -123,6 +123,8 @@ pub struct Settings {
     pub symbol: String,
     pub signer_title: String,
     pub signer: String,
+    /// What is due within so many days after today is "sắp đến hạn", in every list, count and report.
+    pub soon_days: u32,
     /// From so many extensions on a task is called "gia hạn nhiều lần".
     pub many_extensions: u32,
     /// The day of the month on which report periods begin: 1, or 15 for the 15th to the 14th.
@@ -142,6 +144,7 @@ impl Default for Settings {
             symbol: "SNV-VP".into(),
             signer_title: "GIÁM ĐỐC".into(),
             signer: String::new(),
+            soon_days: 7,
             many_extensions: 3,
             period_starts_on: 1,
             rolls_up: true,
@@ -159,13 +162,14 @@ enum Slot<'a> {
 
 impl Settings {
     /// Every setting, in the order of the screen.
-    pub const NAMES: [&'static str; 10] = [
+    pub const NAMES: [&'static str; 11] = [
         "parent_office",
         "office",
         "place",
         "symbol",
         "signer_title",
         "signer",
+        "soon_days",
         "many_extensions",
         "period_starts_on",
         "rolls_up",
@@ -190,6 +194,7 @@ impl Settings {
             "symbol" => Slot::Text(&mut self.symbol),
             "signer_title" => Slot::Text(&mut self.signer_title),
             "signer" => Slot::Text(&mut self.signer),
+            "soon_days" => Slot::Number(&mut self.soon_days, 1..=29),
             "many_extensions" => Slot::Number(&mut self.many_extensions, 1..=99),
             "period_starts_on" => Slot::Number(&mut self.period_starts_on, 1..=28),
             "rolls_up" => Slot::Flag(&mut self.rolls_up),

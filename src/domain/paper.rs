@@ -115,8 +115,8 @@ pub struct Printed {
 }
 
 impl Printed {
-    pub fn group(&self, now: Now) -> AgendaGroup {
-        agenda_group(self.row.due_on, self.row.internal_on, now.today())
+    pub fn group(&self, now: Now, soon: i64) -> AgendaGroup {
+        agenda_group(self.row.due_on, self.row.internal_on, now.today(), soon)
     }
 
     /// Working days that it took to enter the directive, where that was too long.

@@ -138,6 +138,8 @@ pub struct DirectiveRow {
     /// The official deadline of that task; `None` where it has only the office's own date.
     pub next_official_on: Option<NaiveDate>,
     pub next_at: Option<NaiveTime>,
+    /// What is not done there is all paused.
+    pub is_paused: bool,
 }
 
 impl DirectiveRow {
@@ -195,14 +197,14 @@ pub struct TaskRow {
 }
 
 impl TaskRow {
-    /// How it stands by the official deadline.
-    pub fn standing(&self, now: Now) -> Standing {
-        self.standing_as(&self.progress, now)
+    /// How it stands by the official deadline; `soon` is [`Calendar::soon`](super::calendar::Calendar::soon).
+    pub fn standing(&self, now: Now, soon: i64) -> Standing {
+        self.standing_as(&self.progress, now, soon)
     }
 
     /// The same with other progress, such as that of one lead unit's part.
-    pub fn standing_as(&self, progress: &Progress, now: Now) -> Standing {
-        match standing(progress, Due { on: self.due_on, at: self.due_at }, now) {
+    pub fn standing_as(&self, progress: &Progress, now: Now, soon: i64) -> Standing {
+        match standing(progress, Due { on: self.due_on, at: self.due_at }, now, soon) {
             Standing::Withdrawn => Standing::Withdrawn,
             _ if self.is_rule => Standing::Recurring,
             stands => stands,

@@ -12,7 +12,7 @@ use super::time::Now;
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     Overdue,
-    /// Due today or within the next seven days.
+    /// Due today or within the days that the office calls soon.
     DueSoon,
     OnTrack,
     NoDeadline,
@@ -39,9 +39,6 @@ impl Standing {
         Standing::Recurring,
     ];
 }
-
-/// Days ahead that count as soon.
-const SOON: i64 = 7;
 
 /// What standing follows from: the task's own or its parent's deadline, and its progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -71,8 +68,8 @@ impl Due {
 }
 
 /// How a task stands. Done is judged by day, since nobody enters the hour of doing: a task done on
-/// its due day is on time. Without a deadline nothing is ever late.
-pub fn standing(progress: &Progress, due: Due, now: Now) -> Standing {
+/// its due day is on time. Without a deadline nothing is ever late. `soon` is [`Calendar::soon`](super::calendar::Calendar::soon).
+pub fn standing(progress: &Progress, due: Due, now: Now, soon: i64) -> Standing {
     match progress.state {
         State::Withdrawn | State::Superseded => Standing::Withdrawn,
         State::Paused => Standing::Paused,
@@ -80,15 +77,15 @@ pub fn standing(progress: &Progress, due: Due, now: Now) -> Standing {
             let late = progress.done_on.zip(due.on).is_some_and(|(done, due)| done > due);
             if late { Standing::DoneLate } else { Standing::DoneOnTime }
         }
-        State::Open | State::Doing | State::Reported => open_standing(due, now),
+        State::Open | State::Doing | State::Reported => open_standing(due, now, soon),
     }
 }
 
-fn open_standing(due: Due, now: Now) -> Standing {
+fn open_standing(due: Due, now: Now, soon: i64) -> Standing {
     let Some(day) = due.on else { return Standing::NoDeadline };
     if due.is_past(now) {
         Standing::Overdue
-    } else if (day - now.today()).num_days() <= SOON {
+    } else if (day - now.today()).num_days() <= soon {
         Standing::DueSoon
     } else {
         Standing::OnTrack
@@ -210,7 +207,7 @@ mod tests {
             (in_state(State::Withdrawn), due, "2021-06-01T00:00:00", Standing::Withdrawn),
             (in_state(State::Superseded), due, "2021-06-01T00:00:00", Standing::Withdrawn),
         ] {
-            assert_eq!(standing(&progress, due, now(at)), standing_then, "{progress:?} {due:?} at {at}");
+            assert_eq!(standing(&progress, due, now(at), 7), standing_then, "{progress:?} {due:?} at {at}");
         }
     }
 
@@ -244,7 +241,7 @@ mod tests {
             let now = Now::new(now("2020-12-01T00:00:00").at() + TimeDelta::minutes(minutes));
             let mut counts = FourCounts::default();
             for (progress, due) in &tasks {
-                counts.add(standing(progress, *due, now));
+                counts.add(standing(progress, *due, now, 7));
             }
             let counted = |state| !matches!(state, State::Withdrawn | State::Superseded);
             let in_force = tasks.iter().filter(|(progress, _)| counted(progress.state)).count();

@@ -6,7 +6,7 @@ use super::messages;
 
 messages! {
     act_open() { vi: "mở", en: "open" }
-    act_open_help() { vi: "mở văn bản, đoạn gốc của việc, văn bản dẫn chiếu", en: "open the directive, the task's passage, the cited document" }
+    act_open_help() { vi: "mở văn bản, đoạn gốc của việc, văn bản dẫn chiếu", en: "open the directive, the passage, what is cited" }
     act_done() { vi: "xong", en: "done" }
     act_done_help() { vi: "đánh dấu việc đã xong hoặc chưa xong", en: "mark a task done or not done" }
     act_tick() { vi: "đánh dấu", en: "tick" }
@@ -48,7 +48,7 @@ messages! {
     act_quit() { vi: "thoát", en: "quit" }
     act_quit_help() { vi: "thoát khỏi dondoc", en: "leave dondoc" }
     act_search() { vi: "tìm", en: "search" }
-    act_search_help() { vi: "tìm văn bản, nhiệm vụ, toàn văn; không cần dấu", en: "search directives, tasks and full text; marks may be left out" }
+    act_search_help() { vi: "tìm văn bản, nhiệm vụ, toàn văn; không cần dấu", en: "search directives, tasks, full text; marks optional" }
     act_palette() { vi: "lệnh", en: "commands" }
     act_palette_help() { vi: "mọi lệnh, văn bản, nhiệm vụ: gõ vài chữ để chọn", en: "any command, directive or task: type a few letters" }
     act_edit() { vi: "sửa", en: "edit" }
@@ -91,7 +91,7 @@ messages! {
     act_sort_figures_help() { vi: "xếp theo tên, tổng số, quá hạn, tỷ lệ", en: "order by name, total, overdue, rate" }
     act_turn_help() { vi: "sang thẻ trước, thẻ sau", en: "the tab before, the next" }
     act_mark() { vi: "chọn dòng", en: "mark" }
-    act_mark_help() { vi: "chọn hoặc bỏ chọn dòng này để làm nhiều việc một lượt", en: "mark this row or not, to act on many at once" }
+    act_mark_help() { vi: "chọn, bỏ dòng này; làm nhiều việc một lượt", en: "mark this row or not, to act on many at once" }
     act_mark_all() { vi: "chọn hết", en: "mark all" }
     act_mark_all_help() { vi: "chọn mọi dòng trong danh sách, hoặc bỏ chọn hết", en: "mark every row of the list, or none" }
     act_news() { vi: "có gì mới", en: "what is new" }
@@ -99,9 +99,9 @@ messages! {
     act_import() { vi: "nhập tệp", en: "import" }
     act_import_help() { vi: "nhập văn bản từ tệp pdf, docx, odt, txt", en: "read a letter from a pdf, docx, odt or txt file" }
     act_paper() { vi: "in, xuất", en: "print, export" }
-    act_paper_help() { vi: "báo cáo, danh sách, công văn đôn đốc ra giấy hoặc tệp", en: "reports, lists and reminder letters on paper or as files" }
+    act_paper_help() { vi: "báo cáo, danh sách, công văn đôn đốc ra giấy hoặc tệp", en: "reports, lists, reminder letters: paper or files" }
     act_remind() { vi: "đôn đốc", en: "remind" }
-    act_remind_help() { vi: "ghi một lần đôn đốc: kênh, người nhận, ngày hẹn", en: "log a reminder: channel, who was spoken to, promised date" }
+    act_remind_help() { vi: "ghi một lần đôn đốc: kênh, người nhận, ngày hẹn", en: "log a reminder: channel, spoken to, promised date" }
     act_done_on() { vi: "xong ngày…", en: "done on…" }
     act_done_on_help() { vi: "ghi xong vào ngày khác, văn bản trả lời, ghi chú", en: "done on another day, with reply document and note" }
     act_reopen() { vi: "mở lại", en: "reopen" }
@@ -129,18 +129,18 @@ messages! {
     act_days() { vi: "lịch nghỉ", en: "days off" }
     act_days_help() { vi: "ngày nghỉ, ngày làm bù; kiểm tra, sửa, hoán đổi", en: "days off and worked Saturdays; check, correct, swap" }
     act_settings() { vi: "cài đặt", en: "settings" }
-    act_settings_help() { vi: "cài đặt (thiết lập): cơ quan, người ký, ngưỡng, kỳ báo cáo", en: "settings: letterhead, signer, thresholds, periods" }
+    act_settings_help() { vi: "cài đặt (thiết lập): cơ quan, người ký, ngưỡng, kỳ", en: "settings: letterhead, signer, thresholds, periods" }
     act_people() { vi: "cán bộ", en: "people" }
     act_people_help() { vi: "cán bộ dùng chương trình: quyền, khóa đăng nhập", en: "who uses this program: roles, keys to sign in with" }
     act_edit_row_help() { vi: "sửa dòng này", en: "edit this row" }
     act_add_row_help() { vi: "thêm đơn vị, ngày nghỉ, ngày làm bù hoặc cán bộ", en: "add a unit, a day off, a worked Saturday or a person" }
-    act_delete_row_help() { vi: "bỏ đơn vị, ngừng cán bộ; ngày và cài đặt: về như sẵn có", en: "take the unit out, disable the person; days, settings: as built in" }
+    act_delete_row_help() { vi: "bỏ đơn vị, ngừng cán bộ; ngày, cài đặt: như sẵn có", en: "take out, disable; days, settings: as built in" }
     act_verify() { vi: "đã kiểm tra", en: "checked" }
     act_verify_help() { vi: "ngày này đã đối chiếu với văn bản chính thức", en: "this day was checked against the official notice" }
     act_swap() { vi: "hoán đổi", en: "swap" }
     act_swap_help() { vi: "nghỉ một ngày làm việc, làm bù thứ Bảy", en: "a working day off for a worked Saturday" }
     act_reorganise() { vi: "sắp xếp 2025", en: "2025 mergers" }
-    act_reorganise_help() { vi: "nạp đơn vị kế nhiệm theo sắp xếp năm 2025, xem trước khi ghi", en: "enter successors of the 2025 reorganisation, shown before they are written" }
+    act_reorganise_help() { vi: "nạp đơn vị kế nhiệm năm 2025, xem trước khi ghi", en: "enter successors of 2025, shown before it is done" }
     act_year_before() { vi: "năm trước", en: "year before" }
     act_year_after() { vi: "năm sau", en: "next year" }
     act_years_help() { vi: "lịch năm trước, năm sau", en: "the days of the year before, the next" }
@@ -149,10 +149,10 @@ messages! {
     act_purge() { vi: "xóa hẳn", en: "purge" }
     act_purge_help() { vi: "xóa hẳn khỏi thùng rác, không khôi phục được", en: "delete for good from the trash" }
     act_cut() { vi: "tách/gộp", en: "split/join" }
-    act_cut_help() { vi: "tách, gộp nhiệm vụ; quan hệ với văn bản dẫn", en: "split or join the task; what the letter is to one it cites" }
+    act_cut_help() { vi: "tách, gộp nhiệm vụ; quan hệ với văn bản dẫn", en: "split or join the task; relation to a cited letter" }
     act_add_passage_help() { vi: "thêm nhiệm vụ từ đoạn chọn trong toàn văn", en: "make a task of lines chosen in the letter" }
     act_mark_lines() { vi: "chọn dòng", en: "choose lines" }
-    act_mark_lines_help() { vi: "chọn dòng đầu, dòng cuối của đoạn trong toàn văn", en: "choose first and last line in the letter" }
+    act_mark_lines_help() { vi: "chọn dòng đầu, cuối của đoạn trong toàn văn", en: "choose first and last line in the letter" }
     act_open_value_help() { vi: "chọn ở mục đang đứng, hoặc sang toàn văn", en: "choose in this row, or to the letter" }
     act_undecided_help() { vi: "đến mục còn phải xem", en: "to the next that needs a look" }
 }

@@ -35,11 +35,12 @@ messages! {
 }
 
 impl Lang {
-    pub fn agenda_group(self, group: AgendaGroup) -> String {
+    /// `soon` is the calendar's.
+    pub fn agenda_group(self, group: AgendaGroup, soon: i64) -> String {
         match group {
             AgendaGroup::Late => say! { self, vi: "TRỄ HẠN", en: "LATE" },
             AgendaGroup::Today => say! { self, vi: "HÔM NAY", en: "TODAY" },
-            AgendaGroup::Next7 => say! { self, vi: "7 NGÀY TỚI", en: "NEXT 7 DAYS" },
+            AgendaGroup::Soon => say! { self, vi: "{soon} NGÀY TỚI", en: "NEXT {soon} DAYS" },
             AgendaGroup::Next30 => say! { self, vi: "30 NGÀY TỚI", en: "NEXT 30 DAYS" },
             AgendaGroup::Later => say! { self, vi: "SAU", en: "LATER" },
             AgendaGroup::Undated => say! { self, vi: "KHÔNG THỜI HẠN", en: "NO DATE" },

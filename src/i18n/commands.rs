@@ -111,8 +111,8 @@ messages! {
     }
     cli_loaded_with_journal() { vi: "Giữ nguyên mã số, nhật ký và thùng rác của tệp đã xuất; số trên tính cả thùng rác.", en: "Numbers, journal and trash of the exported file were kept; the trash is counted." }
     cli_morning_clear() {
-        vi: "Không có nhiệm vụ trễ hạn hoặc đến hạn trong 7 ngày tới.",
-        en: "Nothing is late or due within 7 days.",
+        vi: "Không có nhiệm vụ trễ hạn hoặc sắp đến hạn.",
+        en: "Nothing is late or due soon.",
     }
 
     cli_checking() { vi: "Đang kiểm tra tệp dữ liệu…", en: "Checking the data file…" }
@@ -133,7 +133,7 @@ impl Lang {
     pub fn help_command(self, name: &str) -> String {
         match name {
             "demo" => say! { self, vi: "mở màn hình với dữ liệu mẫu, không đụng đến dữ liệu thật", en: "open the screens on sample data; real data is not touched" },
-            "today" => say! { self, vi: "nhiệm vụ trễ hạn, đến hạn hôm nay và trong 7 ngày tới", en: "what is late, due today, due within 7 days" },
+            "today" => say! { self, vi: "nhiệm vụ trễ hạn, đến hạn hôm nay, sắp đến hạn", en: "what is late, due today, due soon" },
             "import" => say! { self, vi: "đọc văn bản thành danh mục nhiệm vụ", en: "read a letter into a checklist" },
             "directives" => say! { self, vi: "danh sách văn bản chỉ đạo", en: "list the directives" },
             "list" => say! { self, vi: "danh sách nhiệm vụ theo thứ tự hạn", en: "list tasks by deadline" },

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Lang, messages, say};
 use crate::domain::countdown::Countdown;
+use crate::text;
 
 messages! {
     left_long(days: i64, unit: &str, working: i64, working_unit: &str) {
@@ -59,6 +60,12 @@ impl Lang {
             Countdown::Late { days } => self.late_short(&days.to_string()),
             _ => self.countdown_short(countdown),
         }
+    }
+
+    /// As [`Self::countdown_short`] where it fits into so many cells, else as [`Self::countdown_tiny`].
+    pub fn countdown_within(self, countdown: &Countdown, cells: usize) -> String {
+        let short = self.countdown_short(countdown);
+        if text::width(&short) <= cells { short } else { self.countdown_tiny(countdown) }
     }
 
     /// To the office's own date, in a column: "nội bộ còn 4", "nội bộ nay".

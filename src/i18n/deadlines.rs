@@ -13,6 +13,8 @@ use crate::domain::reckon;
 use crate::domain::typed::Echo;
 
 messages! {
+    journal_day_checked(on: &str) { vi: "hạn {on} hết dựa vào ngày nghỉ chưa kiểm tra", en: "deadline {on} rests on no unchecked day off any more" }
+    journal_day_unchecked(on: &str) { vi: "hạn {on} dựa vào ngày nghỉ chưa kiểm tra", en: "deadline {on} rests on an unchecked day off" }
     rule_named() { vi: "ngày ấn định", en: "a named day" }
     rule_before(safe: &str) { vi: "trước ngày ghi, nên xong {safe}", en: "before the day named, best by {safe}" }
     rule_period_end() { vi: "ngày cuối của kỳ", en: "the last day of the period" }
@@ -61,6 +63,27 @@ pub fn period_name(every: Every, begins: NaiveDate) -> String {
 }
 
 impl Lang {
+    /// By their days, by their words where the days are the same, else by whether they are sure.
+    pub(super) fn journal_deadlines(self, old: Option<&Deadline>, new: Option<&Deadline>) -> String {
+        let day = |deadline: &Deadline| {
+            let hour = deadline.at.map(|at| at.format("%H:%M ").to_string()).unwrap_or_default();
+            deadline.on.map(|on| format!("{hour}{}", full_date(on)))
+        };
+        let words = |deadline: &Deadline| deadline.phrase.clone();
+        let both = |of: &dyn Fn(&Deadline) -> Option<String>| {
+            [old, new]
+                .map(|deadline| deadline.and_then(|it| of(it).or_else(|| words(it))).unwrap_or_default())
+        };
+        let [from, to] = both(&day);
+        let on = to.clone();
+        let [from, to] = if from == to { both(&words) } else { [from, to] };
+        match new.filter(|_| from == to).map(|new| new.unverified) {
+            Some(false) if old.is_some_and(|old| old.unverified) => self.journal_day_checked(&on),
+            Some(true) if old.is_some_and(|old| !old.unverified) => self.journal_day_unchecked(&on),
+            _ => self.journal_deadline(&self.old_to_new(&from, &to)),
+        }
+    }
+
     /// The rule behind a deadline and its article: "10 ngày làm việc từ ngày đến, BLDS 2015, Đ.147, 148".
     pub fn deadline_rule(self, deadline: &Deadline, calendar: &Calendar) -> String {
         let safe = reckon::safe_day(deadline, calendar).map(|on| self.weekday_date(on));
@@ -250,5 +273,22 @@ mod tests {
             let said = Lang::Vi.deadline_rule(&of(rule, terms), &Calendar::built_in());
             assert_eq!(said, words, "{rule:?} {terms:?}");
         }
+    }
+
+    #[test]
+    fn a_deadline_that_became_sure_says_so_in_the_journal() {
+        let due = |unverified| Deadline {
+            phrase: Some("8lv từ ngày ký".into()),
+            class: DeadlineClass::Date,
+            on: NaiveDate::from_ymd_opt(2026, 11, 25),
+            at: None,
+            rule: Rule::WorkingDays,
+            unverified,
+            terms: None,
+        };
+        let said = |old, new| Lang::Vi.journal_deadlines(Some(&due(old)), Some(&due(new)));
+        assert_eq!(said(true, false), "hạn 25/11/2026 hết dựa vào ngày nghỉ chưa kiểm tra");
+        assert_eq!(said(false, true), "hạn 25/11/2026 dựa vào ngày nghỉ chưa kiểm tra");
+        assert_eq!(said(true, true), "hạn: 8lv từ ngày ký → 8lv từ ngày ký");
     }
 }

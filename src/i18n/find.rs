@@ -51,7 +51,7 @@ impl Lang {
     pub fn stage(self, stage: Stage) -> String {
         match stage {
             Stage::Late => say! { self, vi: "trễ hạn", en: "late" },
-            Stage::Soon => say! { self, vi: "đến hạn trong 7 ngày tới", en: "due within 7 days" },
+            Stage::Soon => say! { self, vi: "sắp đến hạn", en: "due soon" },
             Stage::Undated => say! { self, vi: "không thời hạn", en: "no date" },
             Stage::Open => say! { self, vi: "chưa xong", en: "not finished" },
             Stage::Finished => say! { self, vi: "đã xong", en: "finished" },

@@ -39,6 +39,7 @@ messages! {
     hint_new_due() { vi: "29/12 · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · - bỏ hạn", en: "29/12 · <15/12 · quý IV · hằng tháng 20 · 5lv từ ngày đến · -: none" }
     hint_internal() { vi: "Ngày cơ quan tự đặt, không sau hạn", en: "The office's own date, not after the deadline" }
     hint_pick() { vi: "Gõ để lọc · ↓ danh sách · Enter chọn", en: "Type to narrow · ↓ list · Enter takes" }
+    hint_directive() { vi: "Số, ký hiệu; gõ số hoặc trích yếu để tìm · ↓ danh sách · Enter chọn", en: "Its number; type number or subject to find it · ↓ list · Enter takes" }
     hint_picks() { vi: "Gõ để lọc · ↓ danh sách · Enter chọn · nhiều đơn vị cách nhau bằng ;", en: "Type to narrow · ↓ list · Enter takes · ; between several" }
     hint_choice() { vi: "←→ hoặc Space để chọn", en: "←→ or Space to choose" }
     hint_several() { vi: "Nhiều nơi cách nhau bằng dấu ;", en: "; between several" }

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::countdown::full_date;
 use super::{Lang, messages, say};
 use crate::domain::change::{Act, Change, JournalEntry};
-use crate::domain::deadline::Deadline;
 use crate::domain::fields::{DirectiveFields, TaskFields};
 use crate::domain::task::{Progress, State, Step, TaskKind};
 use crate::text;
@@ -47,7 +46,7 @@ impl Lang {
                 let document = document.as_deref().map(|it| self.journal_by_document(it));
                 let reason = reason.as_deref().map(|it| self.journal_reason(it));
                 let consent: Vec<_> = document.into_iter().chain(reason).collect();
-                let days = self.journal_deadline(&self.deadlines(old.as_ref(), new.as_ref()));
+                let days = self.journal_deadlines(old.as_ref(), new.as_ref());
                 if consent.is_empty() { days } else { format!("{days} ({})", consent.join("; ")) }
             }
             Change::StepsSet { old, new, .. } => self.journal_steps(old, new),
@@ -131,22 +130,6 @@ impl Lang {
             TaskKind::Standing => say! { self, vi: "thường xuyên", en: "standing" },
             TaskKind::Periodic => say! { self, vi: "định kỳ", en: "periodic" },
         }
-    }
-
-    /// By their days, and by their words where the days are the same.
-    fn deadlines(self, old: Option<&Deadline>, new: Option<&Deadline>) -> String {
-        let day = |deadline: &Deadline| {
-            let hour = deadline.at.map(|at| at.format("%H:%M ").to_string()).unwrap_or_default();
-            deadline.on.map(|on| format!("{hour}{}", full_date(on)))
-        };
-        let words = |deadline: &Deadline| deadline.phrase.clone();
-        let both = |of: &dyn Fn(&Deadline) -> Option<String>| {
-            [old, new]
-                .map(|deadline| deadline.and_then(|it| of(it).or_else(|| words(it))).unwrap_or_default())
-        };
-        let [from, to] = both(&day);
-        let [from, to] = if from == to { both(&words) } else { [from, to] };
-        self.old_to_new(&from, &to)
     }
 
     /// How many are ticked; which one differs where that is the same.
@@ -257,7 +240,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::domain::deadline::{DeadlineClass, Rule};
+    use crate::domain::deadline::{Deadline, DeadlineClass, Rule};
     use crate::domain::task::NewTask;
     use crate::domain::time::Now;
     use crate::domain::{DirectiveId, GroupId, TaskId};

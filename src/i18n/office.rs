@@ -104,6 +104,7 @@ impl Lang {
             "symbol" => say! { self, vi: "Ký hiệu văn bản đi", en: "Symbol of letters" },
             "signer_title" => say! { self, vi: "Chức vụ người ký", en: "Signer's title" },
             "signer" => say! { self, vi: "Người ký", en: "Signer" },
+            "soon_days" => say! { self, vi: "Sắp đến hạn: trước số ngày", en: "Due soon: days ahead" },
             "many_extensions" => {
                 say! { self, vi: "Gia hạn nhiều lần từ lần thứ", en: "Extended often, from the nth" }
             }
@@ -131,6 +132,9 @@ impl Lang {
             "signer_title" | "signer" => say! { self,
             vi: "Chức vụ và họ tên dưới công văn, bảng tổng hợp: NĐ 30/2020/NĐ-CP, Điều 8 và Phụ lục I.",
             en: "Under letters and summaries: Decree 30/2020, Art. 8 and Annex I." },
+            "soon_days" => say! { self,
+            vi: "Quy ước của cơ quan, từ 1 đến 29 ngày: dải số việc, lịch hạn, lệnh today, báo cáo nhanh và công văn đôn đốc cùng theo số này.",
+            en: "The office's own rule, 1 to 29 days: the strip, the agenda, the command today, the briefing and reminder letters all go by it." },
             "many_extensions" => say! { self,
             vi: "Quy ước của cơ quan, đặt theo quy chế làm việc; văn bản pháp luật không ấn định con số.",
             en: "The office's own rule, set as its working rules say; no law gives the number." },

@@ -45,7 +45,7 @@ messages! {
     report_iso(heading: &str) { vi: "{heading} (ISO)", en: "{heading} (ISO)" }
     report_more(n: usize) { vi: ", và {n} mục khác không ghi ở đây", en: ", {n} of them not shown here" }
     report_caption(n: usize, name: &str, count: usize) { vi: "{n}. {name}: {count}", en: "{n}. {name}: {count}" }
-    report_soon() { vi: "Việc đến hạn trong 7 ngày tới", en: "Due within 7 days" }
+    report_soon(days: u32) { vi: "Việc đến hạn trong {days} ngày tới", en: "Due within {days} days" }
     report_is_late() { vi: "Việc trễ hạn", en: "Late tasks" }
     report_new() { vi: "Văn bản mới đến trong 7 ngày qua", en: "Directives of the last 7 days" }
     report_by_unit() { vi: "Đơn vị chủ trì, quá hạn nhiều trước", en: "Lead units, most overdue first" }
@@ -92,6 +92,14 @@ messages! {
         vi: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ cần tập trung hoàn thành, trong đó {late} nhiệm vụ đã quá hạn và {soon} nhiệm vụ sắp đến hạn (có danh mục dưới đây).",
         en: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ cần tập trung hoàn thành, trong đó {late} nhiệm vụ đã quá hạn và {soon} nhiệm vụ sắp đến hạn (có danh mục dưới đây).",
     }
+    letter_all_late(all: usize) {
+        vi: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ đã quá hạn, cần tập trung hoàn thành (có danh mục dưới đây).",
+        en: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ đã quá hạn, cần tập trung hoàn thành (có danh mục dưới đây).",
+    }
+    letter_all_soon(all: usize) {
+        vi: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ sắp đến hạn, cần tập trung hoàn thành (có danh mục dưới đây).",
+        en: "Qua theo dõi việc thực hiện các văn bản chỉ đạo, hiện nay quý cơ quan chủ trì {all} nhiệm vụ sắp đến hạn, cần tập trung hoàn thành (có danh mục dưới đây).",
+    }
     letter_ask() {
         vi: "Đề nghị quý cơ quan khẩn trương hoàn thành các nhiệm vụ nêu trên; thông báo bằng văn bản kết quả thực hiện, nêu rõ nguyên nhân và thời gian hoàn thành đối với nhiệm vụ đã quá hạn.",
         en: "Đề nghị quý cơ quan khẩn trương hoàn thành các nhiệm vụ nêu trên; thông báo bằng văn bản kết quả thực hiện, nêu rõ nguyên nhân và thời gian hoàn thành đối với nhiệm vụ đã quá hạn.",
@@ -120,8 +128,8 @@ messages! {
     }
     report_whom() { vi: "Công văn đôn đốc cần --unit ĐƠN-VỊ.", en: "A reminder letter needs --unit UNIT." }
     report_nothing_presses(unit: &str) {
-        vi: "{unit} không có nhiệm vụ trễ hạn hoặc đến hạn trong 7 ngày tới: không cần công văn đôn đốc.",
-        en: "{unit} leads no task that is late or due within 7 days: there is nothing to press for.",
+        vi: "{unit} không có nhiệm vụ trễ hạn hoặc sắp đến hạn: không cần công văn đôn đốc.",
+        en: "{unit} leads no task that is late or due soon: there is nothing to press for.",
     }
     report_no_filters(paper: &str) {
         vi: "Các điều kiện lọc chỉ dùng cho list và register, không dùng cho {paper}.",

@@ -57,7 +57,7 @@ messages! {
         en: "{name}, {tasks}. Enter reviews it · Esc drops it",
     }
     offer_draft(name: &str) {
-        vi: "Có bản nháp chưa lưu: {name}. Enter mở lại · Esc bỏ",
+        vi: "Bản nháp chưa lưu: {name}. Enter mở · Esc bỏ",
         en: "An unsaved draft is here: {name}. Enter opens it · Esc drops it",
     }
     offer_dropped() { vi: "Đã bỏ, không lưu gì", en: "Dropped, nothing saved" }

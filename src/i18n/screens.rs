@@ -19,11 +19,11 @@ messages! {
     n_followed(open: i64) { vi: "đang theo dõi {open}", en: "{open} open" }
     strip_late(n: i64) { vi: "TRỄ HẠN {n}", en: "LATE {n}" }
     strip_today(n: i64) { vi: "HÔM NAY {n}", en: "TODAY {n}" }
-    strip_next_7(n: i64) { vi: "7 NGÀY TỚI {n}", en: "NEXT 7 DAYS {n}" }
+    strip_soon(days: i64, n: i64) { vi: "{days} NGÀY TỚI {n}", en: "NEXT {days} DAYS {n}" }
     strip_reports(n: i64) { vi: "CHỜ BÁO CÁO {n}", en: "REPORTS DUE {n}" }
     strip_late_short(n: i64) { vi: "TRỄ {n}", en: "LATE {n}" }
     strip_today_short(n: i64) { vi: "NAY {n}", en: "TODAY {n}" }
-    strip_next_7_short(n: i64) { vi: "7 NGÀY {n}", en: "7 DAYS {n}" }
+    strip_soon_short(days: i64, n: i64) { vi: "{days} NGÀY {n}", en: "{days} DAYS {n}" }
     col_reference() { vi: "Số, ký hiệu", en: "Number" }
     col_subject() { vi: "Trích yếu", en: "Subject" }
     col_done() { vi: "Xong", en: "Done" }
@@ -40,6 +40,7 @@ messages! {
     next_due(countdown: &str) { vi: "hạn {countdown}", en: "due {countdown}" }
     report_due_short(countdown: &str) { vi: "b/c {countdown}", en: "rpt {countdown}" }
     no_tasks() { vi: "Chưa có nhiệm vụ nào. Tab sang đây, F7 thêm.", en: "No tasks yet. Tab to here, F7 adds one." }
+    no_tasks_here() { vi: "Chưa có nhiệm vụ nào. F7 thêm.", en: "No tasks yet. F7 adds one." }
     reading() { vi: "Đang đọc…", en: "Reading…" }
     writing() { vi: "đang ghi", en: "saving" }
     empty_file() { vi: "Chưa có văn bản nào.", en: "No directives yet." }

@@ -94,7 +94,7 @@ fn wide(matter: &Matter, lang: Lang, table: Table) -> Page {
 /// left to whoever numbers it, and so is the day.
 pub fn reminder(matter: &Matter) -> Page {
     let (lang, settings) = (Lang::Vi, &matter.settings);
-    let is_late = |task: &&Printed| task.group(matter.now) == AgendaGroup::Late;
+    let is_late = |task: &&Printed| task.group(matter.now, matter.calendar.soon()) == AgendaGroup::Late;
     let (all, late) = (matter.tasks.len(), matter.tasks.iter().filter(is_late).count());
     let columns = vec![
         Column::new(lang.report_no(), 11).centred(),
@@ -122,7 +122,11 @@ pub fn reminder(matter: &Matter) -> Page {
             to: lang.letter_to(matter.unit.as_deref().unwrap_or_default()),
         }),
         foot: Foot::of(matter, Some(lang.letter_as_above())),
-        opening: vec![lang.letter_late(all, late, all - late)],
+        opening: vec![match late {
+            0 => lang.letter_all_soon(all),
+            late if late == all => lang.letter_all_late(all),
+            late => lang.letter_late(all, late, all - late),
+        }],
         tables: vec![Table { columns, rows, ..Table::default() }],
         closing: vec![lang.letter_ask(), lang.letter_close()],
         ..Page::headed(matter, lang)
@@ -161,7 +165,7 @@ pub fn due(task: &Printed, lang: Lang) -> Cell {
 
 /// "quá hạn, trễ 5 ngày", "hoàn thành đúng hạn 12/12/2020".
 pub fn progress(matter: &Matter, task: &Printed, lang: Lang) -> String {
-    let standing = task.row.standing(matter.now);
+    let standing = task.row.standing(matter.now, matter.calendar.soon());
     if task.row.progress.state == State::Reported {
         return lang.report_reported();
     }

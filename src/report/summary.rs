@@ -94,10 +94,14 @@ pub fn ranks(rows: &[StatsRow]) -> Vec<Option<usize>> {
 /// page are counted.
 pub fn briefing(matter: &Matter, lang: Lang) -> Page {
     let of = |groups: &[AgendaGroup]| -> Vec<&Printed> {
-        matter.tasks.iter().filter(|task| groups.contains(&task.group(matter.now))).collect()
+        matter
+            .tasks
+            .iter()
+            .filter(|task| groups.contains(&task.group(matter.now, matter.calendar.soon())))
+            .collect()
     };
     let late = of(&[AgendaGroup::Late]);
-    let soon = of(&[AgendaGroup::Today, AgendaGroup::Next7]);
+    let soon = of(&[AgendaGroup::Today, AgendaGroup::Soon]);
     let (new, units) = (arrivals(matter), standings(matter));
     let most = room([late.len(), soon.len(), new.len(), units.len()]);
     let figures = &matter.stats.total;
@@ -105,7 +109,7 @@ pub fn briefing(matter: &Matter, lang: Lang) -> Page {
         opening: vec![lang.report_all_rates(figures)],
         tables: vec![
             tasks(matter, lang, (1, lang.report_is_late()), &late, most[0]),
-            tasks(matter, lang, (2, lang.report_soon()), &soon, most[1]),
+            tasks(matter, lang, (2, lang.report_soon(matter.settings.soon_days)), &soon, most[1]),
             arrivals_table(lang, &new, most[2]),
             units_table(lang, &units, most[3]),
         ],

@@ -12,10 +12,10 @@ mod narrow;
 
 use narrow::Narrow;
 
-use super::Store;
 use super::board::{Side, around, person, strip};
 use super::kept::OFFICE;
 use super::tasks::{COLUMNS, PROGRESS, row};
+use super::{Store, office};
 use crate::domain::query::{
     AgendaCount, AgendaGroup, AgendaId, AgendaKey, AgendaLine, AgendaPage, AgendaView, From, RECENT,
     StripCounts, agenda_group_of,
@@ -115,6 +115,7 @@ struct Agenda<'a> {
     conn: &'a Connection,
     narrow: Narrow,
     today: NaiveDate,
+    soon: i64,
     folded: &'a [AgendaGroup],
     /// Days before today with tasks that are late by the office's own date alone, each to the next day.
     behind: Vec<[String; 2]>,
@@ -134,7 +135,8 @@ impl<'a> Agenda<'a> {
         let days = days.query_map(params![who, day], |row| Ok([row.get(0)?, row.get(1)?]))?;
         let behind = days.collect::<rusqlite::Result<_>>()?;
         let (folded, groups) = (&view.folded[..], Vec::new());
-        let mut agenda = Self { conn, narrow, today, folded, behind, strip, groups };
+        let soon = office::soon_days(conn)?;
+        let mut agenda = Self { conn, narrow, today, soon, folded, behind, strip, groups };
         for group in AgendaGroup::ALL {
             if agenda.count(group, 1)?.n > 0 {
                 agenda.groups.push(group);
@@ -165,7 +167,7 @@ impl<'a> Agenda<'a> {
         ))?;
         let columns = read.column_count();
         let found = read.query_row([task.0], |found| {
-            let Some(group) = agenda_group_of(&row(found)?, self.today) else { return Ok(None) };
+            let Some(group) = agenda_group_of(&row(found)?, self.today, self.soon) else { return Ok(None) };
             let column = match group {
                 AgendaGroup::Late => 3,
                 AgendaGroup::Recent => 1,
@@ -323,8 +325,8 @@ impl<'a> Agenda<'a> {
         let range = match group {
             AgendaGroup::Late => [String::new(), day(0)],
             AgendaGroup::Today => [day(0), day(1)],
-            AgendaGroup::Next7 => [day(1), day(8)],
-            AgendaGroup::Next30 => [day(8), day(31)],
+            AgendaGroup::Soon => [day(1), day(self.soon + 1)],
+            AgendaGroup::Next30 => [day(self.soon + 1), day(31)],
             AgendaGroup::Later => [day(31), "~".to_owned()],
             AgendaGroup::Undated => ["~".to_owned(), LAST.to_owned()],
             AgendaGroup::Recent => [day(-RECENT), LAST.to_owned()],

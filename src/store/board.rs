@@ -6,10 +6,10 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
-use super::Store;
 use super::kept::OFFICE;
 use super::listed::{FIRST_VALUE, Listed};
 use super::value::{Col, opt, urgency};
+use super::{Store, office};
 use crate::domain::DirectiveId;
 use crate::domain::query::{Board, DirectiveKey, DirectiveRow, From, Scope, StripCounts, View, agenda_group};
 use crate::error::Result;
@@ -88,7 +88,9 @@ pub(super) enum Side {
 
 pub(super) const COLUMNS: &str =
     "d.id, d.due_key, d.urgency, ifnull(d.reference, ''), d.issued_on, d.subject, d.n_done, d.n_total,
-    d.next_official_on, d.next_at";
+    d.next_official_on, d.next_at, ifnull(d.due_key = '~1' AND (
+      SELECT sum(t.stage = 'paused') > 0 AND sum(t.stage = 'open') = 0 FROM task t
+      WHERE t.directive_id = d.id AND t.deleted_at IS NULL AND NOT t.is_rule), 0)";
 
 /// Reads the columns of [`COLUMNS`].
 pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<DirectiveRow> {
@@ -105,6 +107,7 @@ pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<DirectiveRow> {
         n_total: row.get(7)?,
         next_official_on: opt(row.get(8)?),
         next_at: opt(row.get(9)?),
+        is_paused: row.get(10)?,
     })
 }
 
@@ -136,7 +139,7 @@ fn rows(
     let window = [count(limit), count(skip)];
     let keyed = |found: &Row<'_>| {
         let mut row = row(found)?;
-        (row.key.due, row.key.urgency) = (found.get(10)?, found.get(11)?);
+        (row.key.due, row.key.urgency) = (found.get(11)?, found.get(12)?);
         Ok(row)
     };
     let values = values(listed, within(listed, place, side)).chain(window);
@@ -212,12 +215,12 @@ pub(super) fn strip(conn: &Connection, who: i64, today: NaiveDate) -> rusqlite::
     let mut days =
         conn.prepare_cached("SELECT agenda_on, due_on, n, n_reports FROM day_count WHERE person_id = ?1")?;
     let mut days = days.query([who])?;
-    let mut strip = StripCounts::default();
+    let (mut strip, soon) = (StripCounts::default(), office::soon_days(conn)?);
     while let Some(row) = days.next()? {
         // The year 9999 is no day.
         let day =
             |column| row.get(column).map(|Col(on): Col<NaiveDate>| Some(on).filter(|on| on.year() < 9999));
-        strip.add(agenda_group(day(1)?, day(0)?, today), row.get(2)?, row.get(3)?);
+        strip.add(agenda_group(day(1)?, day(0)?, today, soon), row.get(2)?, row.get(3)?);
     }
     Ok(strip)
 }

@@ -25,7 +25,7 @@ fn detail(conn: &Connection, id: DirectiveId) -> rusqlite::Result<Option<Directi
         "SELECT {}, p.name FROM directive d LEFT JOIN person p ON p.id = d.follower_id WHERE d.id = ?1",
         board::COLUMNS
     ))?;
-    let (row, follower) = head.query_row([id.0], |row| Ok((board::row(row)?, row.get(10)?)))?;
+    let (row, follower) = head.query_row([id.0], |row| Ok((board::row(row)?, row.get(11)?)))?;
     let cited = read.record.citations.iter().map(|citation| cited(conn, citation, id));
     Ok(Some(DirectiveDetail {
         row,

@@ -7,9 +7,9 @@ use chrono::{Days, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::board;
 use super::kept::OFFICE;
 use super::tasks::EXTENSIONS;
+use super::{board, office};
 use crate::domain::query::{DirectiveFilter, Sort, Stage, View};
 use crate::text;
 
@@ -61,7 +61,8 @@ impl Listed {
         let mut listed = Self { sort: view.sort, who, low, high, tests: Vec::new(), values: Vec::new() };
         let DirectiveFilter { stage, unit, person, urgency, due_by } = &view.filter;
         if let Some(stage) = stage {
-            listed.stage(*stage, today);
+            let soon = office::soon_days(conn)? as u64;
+            listed.stage(*stage, today, soon);
         }
         if let Some(day) = due_by {
             let high = after(*day, 1);
@@ -88,12 +89,12 @@ impl Listed {
         Ok(listed)
     }
 
-    fn stage(&mut self, stage: Stage, today: NaiveDate) {
+    fn stage(&mut self, stage: Stage, today: NaiveDate, soon: u64) {
         let key = |key: &str| Some(key.to_owned());
         // A task is not due before its directive's next date, which narrows what is late.
         (self.low, self.high) = match stage {
             Stage::Late => (None, Some(today.to_string())),
-            Stage::Soon => (Some(today.to_string()), Some(after(today, 8))),
+            Stage::Soon => (Some(today.to_string()), Some(after(today, soon + 1))),
             Stage::Undated => (key("~1"), key("~2")),
             Stage::Open => (None, key("~2")),
             Stage::Finished => (key("~2"), None),

@@ -106,6 +106,11 @@ pub(super) fn settings(conn: &Connection) -> rusqlite::Result<Vec<(String, Strin
     set.filter(|set| set.as_ref().map_or(true, is_office)).collect()
 }
 
+/// [`Calendar::soon`](crate::domain::calendar::Calendar::soon) of this office.
+pub(super) fn soon_days(conn: &Connection) -> rusqlite::Result<i64> {
+    Ok(i64::from(Settings::of(settings(conn)?).soon_days))
+}
+
 fn fields(row: &Row<'_>) -> rusqlite::Result<UnitFields> {
     Ok(UnitFields {
         name: row.get(1)?,

@@ -76,12 +76,13 @@ impl Store {
         Ok(rows)
     }
 
-    /// Open tasks that a unit leads and that are late or due within a week.
+    /// Open tasks that a unit leads and that are late or due soon.
     fn pressing(&self, lead: Lead, now: Now) -> Result<Vec<TaskRow>> {
         let mut rows = self.tasks(&TaskFilter { lead: Some(lead), ..TaskFilter::default() }, now)?;
+        let soon = self.calendar()?.soon();
         let presses = |row: &TaskRow| {
-            let group = agenda_group(row.due_on, None, now.today());
-            matches!(group, AgendaGroup::Late | AgendaGroup::Today | AgendaGroup::Next7)
+            let group = agenda_group(row.due_on, None, now.today(), soon);
+            matches!(group, AgendaGroup::Late | AgendaGroup::Today | AgendaGroup::Soon)
         };
         rows.retain(presses);
         Ok(rows)

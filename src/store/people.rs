@@ -40,7 +40,7 @@ const FOLLOWED: &str = "SELECT id FROM directive WHERE follower_id = ?1
 impl Store {
     /// Built-in days with the office's corrections laid over them.
     pub fn calendar(&self) -> Result<Calendar> {
-        Ok(Calendar::new(corrections(&self.conn).at(&self.path)?))
+        Ok(Calendar::new(corrections(&self.conn).at(&self.path)?).with(&self.settings()?))
     }
 
     /// The member with this login name. Somebody who has not written yet is not one.

@@ -114,7 +114,8 @@ impl Sums {
             let is_out = window
                 .is_some_and(|window| window.by == Attribution::Completed && !window.holds(progress.done_on));
             if !is_out {
-                let stands = standing(progress, due, now);
+                // What is due soon counts as open within its time, as what is not.
+                let stands = standing(progress, due, now, 0);
                 figures.add(stands, days_late(stands, due.on, progress.done_on, now), extensions);
             }
         };

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::fault::At;
 use super::stats::{NOBODY, Register};
 use super::value::{Col, opt};
-use super::{Store, record, search};
+use super::{Store, office, record, search};
 use crate::domain::fields::DirectiveFields;
 use crate::domain::query::{Lead, TaskFilter, TaskRecord, TaskRow};
 use crate::domain::standing::Standing;
@@ -180,11 +180,12 @@ impl Store {
     pub fn tasks(&self, filter: &TaskFilter, now: Now) -> Result<Vec<TaskRow>> {
         self.read(|conn| {
             let (sql, values) = narrowed(conn, filter, now)?;
+            let soon = office::soon_days(conn)?;
             let mut tasks = conn.prepare_cached(&sql)?;
             let tasks = tasks.query_map(params_from_iter(values), |found| {
                 let part = opt(found.get("part_done_on")?);
                 let task = row(found)?;
-                Ok(passes(&task, &task.progress.of_part(part), filter, now).then_some(task))
+                Ok(passes(&task, &task.progress.of_part(part), filter, now, soon).then_some(task))
             })?;
             tasks.filter_map(Result::transpose).take(filter.limit.unwrap_or(usize::MAX)).collect()
         })
@@ -193,8 +194,8 @@ impl Store {
 
 /// The last word on what SQL narrowed to: how the task stands with this progress, its own or a lead
 /// unit's, and when it was done.
-fn passes(task: &TaskRow, progress: &Progress, filter: &TaskFilter, now: Now) -> bool {
-    let stands = task.standing_as(progress, now);
+fn passes(task: &TaskRow, progress: &Progress, filter: &TaskFilter, now: Now, soon: i64) -> bool {
+    let stands = task.standing_as(progress, now, soon);
     filter.status.map_or(stands != Standing::Recurring, |status| status == stands)
         && (!filter.overdue || stands == Standing::Overdue)
         && filter

@@ -1,6 +1,6 @@
 //! View 2, and the row of a task wherever tasks are listed by time.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use ratatui::style::Style;
 
 use crate::app::App;
@@ -65,14 +65,15 @@ fn draw_heading(
 ) {
     let (lang, theme, today) = (canvas.lang, canvas.theme, app.today());
     let is_folded = app.agenda().folded.contains(&group);
-    let (name, on) = (lang.agenda_group(group), |days| day_month(today + chrono::Days::new(days)));
+    let soon = app.setup().calendar.soon();
+    let (name, on) = (lang.agenda_group(group, soon), |days| day_month(today + TimeDelta::days(days)));
     let (name, style) = match group {
         AgendaGroup::Late => (name, theme.late),
         AgendaGroup::Today => {
             let day = format!("{} {}", lang.weekday(today), on(0));
             (lang.agenda_heading_today(&name, &day), theme.today)
         }
-        AgendaGroup::Next7 => (lang.agenda_heading_to(&name, &on(7)), theme.soon),
+        AgendaGroup::Soon => (lang.agenda_heading_to(&name, &on(soon)), theme.soon),
         AgendaGroup::Next30 => (lang.agenda_heading_to(&name, &on(30)), theme.heading),
         _ => (name, theme.heading),
     };
@@ -85,14 +86,17 @@ fn draw_heading(
     }
 }
 
+/// Cells of the countdown where there is room.
+const LEFT: usize = 14;
+
 /// Cells of date, countdown, title, reference, lead unit and follower; 0: the column is left out.
 fn columns(cells: usize, lang: Lang) -> [usize; 6] {
     // "T2 14/12", "Mon 14/12".
     let date = text::width(lang.weekday(NaiveDate::MIN)) + 6;
     let room = cells.saturating_sub(LEAD_IN);
     match room {
-        100.. => [date, 14, room - date - 75, 18, 22, 16],
-        66.. => [date, 14, room - date - 33, 16, 0, 0],
+        100.. => [date, LEFT, room - date - 75, 18, 22, 16],
+        66.. => [date, LEFT, room - date - 33, 16, 0, 0],
         34.. => [5, 11, room - 18, 0, 0, 0],
         _ => [0, 10, room.saturating_sub(11), 0, 0, 0],
     }
@@ -109,7 +113,7 @@ pub fn draw_row(
 ) {
     let (theme, columns) = (canvas.theme, columns(cells, canvas.lang));
     let due = due::of_task(row, app.now(), &app.setup().calendar);
-    let marker = due::marker_of_task(&due);
+    let marker = due::marker_of_task(&due, &app.setup().calendar);
     let style = if row.progress.state.is_open() { theme.plain } else { theme.muted };
     canvas.put(x + 1, y, 1, glyphs::marker(marker), theme.of_marker(marker));
     let (date, left) = date_and_left(app, row, &due, columns[0] < 8, canvas);
@@ -158,7 +162,7 @@ fn date_and_left(
         TaskDue::Own { on, ref countdown, .. } if is_narrow => (day(on), lang.countdown_tiny(countdown)),
         TaskDue::Own { on, ref countdown, in_doubt } => {
             let mark = if in_doubt { " ?" } else { "" };
-            (day(on), format!("{}{mark}", lang.countdown_short(countdown)))
+            (day(on), format!("{}{mark}", lang.countdown_within(countdown, LEFT - mark.len())))
         }
         TaskDue::Internal { on, ref countdown } => (day(on), lang.countdown_internal(countdown)),
         TaskDue::Done { on, late_by: 0 } => (day(on), lang.agenda_done()),

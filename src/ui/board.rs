@@ -6,6 +6,7 @@ use crate::app::layout::Area;
 use crate::app::pages;
 use crate::app::{App, Focus, Popup, Screen, Weight};
 use crate::domain::query::{DirectiveRow, Scope, Sort};
+use crate::domain::standing::Standing;
 use crate::domain::task::TaskKind;
 
 use crate::i18n::countdown::day_month;
@@ -172,8 +173,9 @@ fn left_text(row: &DirectiveRow, next: Option<NextDue>, cells: usize, canvas: &C
     match next {
         Some(next) if next.is_internal => lang.countdown_internal(&next.countdown),
         Some(next) if cells < 12 => lang.countdown_tiny(&next.countdown),
-        Some(next) => lang.countdown_short(&next.countdown),
+        Some(next) => lang.countdown_within(&next.countdown, cells),
         None if row.is_finished() => lang.finished(),
+        None if row.is_paused => lang.standing(Standing::Paused),
         None => lang.no_date(TaskKind::Ordinary, cells < 14),
     }
 }

@@ -22,10 +22,6 @@ use super::glyphs;
 pub fn draw_framed(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) -> u16 {
     canvas.frame(area, &title(app, list, usize::from(area.width.saturating_sub(5)), canvas));
     let inner = inside(area);
-    if list.of.is_some() && list.rows().is_empty() {
-        let text = canvas.lang.no_tasks();
-        canvas.put(inner.x + 1, inner.y, usize::from(inner.width) - 1, &text, canvas.theme.muted);
-    }
     let (shown, _) = list.shown();
     canvas.more(area, shown.start > 0, shown.end < list.rows().len());
     draw_rows(app, list, inner, has_keys, canvas)
@@ -96,6 +92,11 @@ fn columns(cells: usize, list: &Checklist) -> [usize; 4] {
 
 /// Returns the rows of the screen that the tasks take.
 pub fn draw_rows(app: &App, list: &Checklist, area: Area, has_keys: bool, canvas: &mut Canvas<'_>) -> u16 {
+    if list.of.is_some() && list.rows().is_empty() {
+        let lang = canvas.lang;
+        let text = if has_keys { lang.no_tasks_here() } else { lang.no_tasks() };
+        canvas.put(area.x + 1, area.y, usize::from(area.width).saturating_sub(1), &text, canvas.theme.muted);
+    }
     let cells = usize::from(area.width.saturating_sub(u16::from(app.layout().is_framed())));
     let columns = columns(cells, list);
     // A second line under each task, for the rest of its title and its lead unit.
@@ -150,7 +151,7 @@ fn due_text(app: &App, row: &TaskRow, cells: usize, canvas: &Canvas<'_>) -> (Str
         return (lang.writing(), theme.warning);
     }
     let due = due::of_task(row, app.now(), &app.setup().calendar);
-    let style = theme.of_marker(due::marker_of_task(&due));
+    let style = theme.of_marker(due::marker_of_task(&due, &app.setup().calendar));
     match due {
         TaskDue::Done { on, late_by: 0 } => (lang.done_on_day(&day_month(on)), theme.muted),
         TaskDue::Done { late_by, .. } => (lang.done_late_by(&lang.days(late_by)), theme.muted),

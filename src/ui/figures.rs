@@ -64,7 +64,7 @@ fn said(app: &App, counted: &Counted, lang: Lang) -> Vec<String> {
     let days = query.window.map(|window| days_of(window.from, window.to));
     let name = counted.period.map(|period| lang.period(period));
     let period = match (days, name) {
-        (None, _) => lang.figures_all_time(),
+        (None, _) => text::with_first(&lang.figures_all_time(), char::to_uppercase),
         (Some(days), None) => lang.figures_period(&days),
         (Some(days), Some(name)) => format!("{} ({name})", lang.figures_period(&days)),
     };

@@ -50,21 +50,29 @@ fn draw_command(row: &[Entry], x: u16, y: u16, cells: usize, keys_width: usize, 
     let lang = canvas.lang;
     let names =
         |keys: Vec<Key>| keys.into_iter().map(|key| canvas.glyphs.key(key)).collect::<Vec<_>>().join(" ");
-    let letters: Vec<String> = row.iter().flat_map(|entry| entry.letters).map(char::to_string).collect();
+    let letters = letters(row);
     let keys: Vec<Key> = row.iter().flat_map(|entry| entry.keys).copied().collect();
-    let sentence = (row[0].help)(lang);
     let (shown, said) = if keys_width < KEYS {
         let labels: Vec<String> = row.iter().map(|entry| (entry.label)(lang)).collect();
         (names(row.iter().filter_map(Entry::shown_key).collect()), labels.join(", "))
     } else if keys.is_empty() {
-        (letters.join(" "), sentence)
-    } else if letters.is_empty() {
-        (names(keys), sentence)
+        (letters, sentence(row, lang))
     } else {
-        (names(keys), format!("{sentence} ({})", lang.help_also(&letters.join(" "))))
+        (names(keys), sentence(row, lang))
     };
     canvas.put(x + 1, y, keys_width, &shown, canvas.theme.key);
     canvas.put(x + 2 + keys_width as u16, y, cells.saturating_sub(keys_width + 2), &said, canvas.theme.plain);
+}
+
+fn letters(row: &[Entry]) -> String {
+    row.iter().flat_map(|entry| entry.letters).map(char::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// What it does; the letters that do it too, where it has keys.
+fn sentence(row: &[Entry], lang: Lang) -> String {
+    let (said, letters) = ((row[0].help)(lang), letters(row));
+    let has_keys = row.iter().any(|entry| !entry.keys.is_empty());
+    if has_keys && !letters.is_empty() { format!("{said} ({})", lang.help_also(&letters)) } else { said }
 }
 
 fn context_name(context: Context, lang: Lang) -> String {
@@ -78,5 +86,24 @@ fn context_name(context: Context, lang: Lang) -> String {
         Context::Agenda => lang.view_agenda(),
         Context::Figures => lang.view_figures(),
         _ => lang.context_directives(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action;
+    use crate::app::layout::Layout;
+
+    #[test]
+    fn no_sentence_is_cut_at_80_columns() {
+        let cells = usize::from(Layout::new(80, 24).help().width) - 4 - KEYS - 2;
+        let mut cut = std::collections::BTreeSet::new();
+        for lang in [Lang::Vi, Lang::En] {
+            for row in Context::ALL.into_iter().flat_map(|context| action::rows(context, lang)) {
+                cut.extend(Some(sentence(row, lang)).filter(|said| text::width(said) > cells));
+            }
+        }
+        assert!(cut.is_empty(), "{cells}: {cut:#?}");
     }
 }

@@ -123,7 +123,7 @@ fn columns(page: Page, cells: usize) -> Vec<usize> {
         (Page::Days, _) => vec![8, 8, cells.saturating_sub(18), 0],
         (Page::People, 60..) => vec![cells - 48, 16, 13, 5, 10],
         (Page::People, _) => vec![cells.saturating_sub(9), 0, 8, 0, 0],
-        (Page::Settings, 60..) => vec![32, cells - 33],
+        (Page::Settings, 60..) => vec![34, cells - 35],
         (Page::Settings, _) => vec![cells * 3 / 5, cells - cells * 3 / 5 - 1],
     }
 }

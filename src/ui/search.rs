@@ -125,7 +125,7 @@ fn due_text(app: &App, hit: &Hit, cells: usize, canvas: &Canvas<'_>) -> (Marker,
         (_, None) => (Marker::None, String::new(), theme.plain),
         (_, Some(on)) => {
             let countdown = due::count(app.now(), on, None, &app.setup().calendar);
-            let marker = due::marker(&countdown);
+            let marker = due::marker(&countdown, &app.setup().calendar);
             let (day, short) = (day_month(on), lang.countdown_short(&countdown));
             let tiny = lang.countdown_tiny(&countdown);
             let words = [format!("{day} {short}"), format!("{day} {tiny}"), tiny, day];

@@ -14,11 +14,12 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let Some(held) = app.board().window.page().filter(|held| held.n_total > 0) else {
         return;
     };
-    let (late, today, soon) = (held.strip.late, held.strip.today, held.strip.next_7);
+    let (late, today, soon) = (held.strip.late, held.strip.today, held.strip.soon);
+    let days = app.setup().calendar.soon();
     let [says_late, says_today, says_soon] = if layout.is_framed() {
-        [lang.strip_late(late), lang.strip_today(today), lang.strip_next_7(soon)]
+        [lang.strip_late(late), lang.strip_today(today), lang.strip_soon(days, soon)]
     } else {
-        [lang.strip_late_short(late), lang.strip_today_short(today), lang.strip_next_7_short(soon)]
+        [lang.strip_late_short(late), lang.strip_today_short(today), lang.strip_soon_short(days, soon)]
     };
     let mut parts =
         vec![(says_late, late, theme.late), (says_today, today, theme.today), (says_soon, soon, theme.soon)];

@@ -202,7 +202,7 @@ fn a_form_is_offered_again_after_a_kill() {
     terminal.kill(Signal::KILL);
     drop(terminal);
     let mut terminal = screens(&folder);
-    terminal.until_text("Có bản nháp chưa lưu: Thêm văn bản");
+    terminal.until_text("Bản nháp chưa lưu: Thêm văn bản");
     terminal.send(b"\r");
     terminal.until_text("[1801");
     terminal.send(b"\t\t\t\t");
@@ -258,7 +258,7 @@ fn a_form_killed_while_it_is_saved_is_in_the_file_whole_or_offered_again() {
         let mut terminal = screens(&folder);
         terminal.until(vt100::Screen::alternate_screen);
         terminal.settle();
-        let is_offered = text(terminal.screen()).contains("bản nháp chưa lưu");
+        let is_offered = text(terminal.screen()).contains("Bản nháp chưa lưu");
         assert!(is_offered || directives.len() > saved, "neither saved nor offered in round {round}");
         saved = directives.len();
         terminal.send(if is_offered { b"\x1b".as_slice() } else { b"" });

@@ -135,7 +135,7 @@ fn a_review_is_offered_again_after_a_kill_and_a_hang_up() {
         drop(terminal);
 
         let mut terminal = files.screens("a.db");
-        terminal.until_text("Có bản nháp chưa lưu: văn bản 2305/UBND-KGVX");
+        terminal.until_text("Bản nháp chưa lưu: văn bản 2305/UBND-KGVX");
         terminal.send(ENTER);
         terminal.until_text("bỏ    Số");
         terminal.send(SPACE);

@@ -25,7 +25,7 @@ fn the_demo_opens_on_seven_directives_worst_first() {
         ("1701/UBND-TH", 5, 5),
     ];
     assert_eq!(rows, expected);
-    let strip = StripCounts { late: 3, today: 1, next_7: 1, next_30: 2, later: 3, undated: 5, reports: 2 };
+    let strip = StripCounts { late: 3, today: 1, soon: 1, next_30: 2, later: 3, undated: 5, reports: 2 };
     assert_eq!(board.strip, strip);
     assert_eq!(store.strip(Scope::Mine(me), today).unwrap(), board.strip);
 }
@@ -36,7 +36,7 @@ fn counted<'a>(tasks: impl Iterator<Item = &'a NewTask>, today: NaiveDate) -> St
     for task in tasks.filter(|task| task.progress.state.is_open()) {
         let due = task.deadline.as_ref().and_then(|deadline| deadline.on);
         let reports = i64::from(task.kind == TaskKind::ReportDuty);
-        strip.add(agenda_group(due, task.internal_due, today), 1, reports);
+        strip.add(agenda_group(due, task.internal_due, today, 7), 1, reports);
     }
     strip
 }

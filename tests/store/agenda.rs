@@ -36,7 +36,7 @@ fn model(tasks: &[&TaskRow], folded: &[AgendaGroup]) -> (Vec<Listed>, [i64; 7]) 
     let mut lines = Vec::new();
     let counts = AgendaGroup::ALL.map(|group| {
         let mut listed: Vec<_> =
-            tasks.iter().filter(|task| agenda_group_of(task, today()) == Some(group)).collect();
+            tasks.iter().filter(|task| agenda_group_of(task, today(), 7) == Some(group)).collect();
         listed.sort_by_key(|task| {
             let (on, hour, is_whole, id) = order(group, task);
             (on, is_whole, hour, id)

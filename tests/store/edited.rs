@@ -51,7 +51,7 @@ fn an_added_task_stands_last_and_is_numbered_after_the_highest() {
         assert_eq!((rows.len(), rows.last().unwrap().id), (items.len() + 1, *added));
         assert_eq!(office.store.history(None, 1).unwrap()[0].item.as_deref(), Some(item));
         let mine = office.store.person("chi").unwrap().unwrap().id.unwrap();
-        assert_eq!(office.store.strip(Scope::Mine(mine), at(9).today()).unwrap().next_7, 1);
+        assert_eq!(office.store.strip(Scope::Mine(mine), at(9).today()).unwrap().soon, 1);
 
         office.store.undo(&an(), at(10), Reach::Run).unwrap();
         assert_eq!(office.store.checklist(id).unwrap().len(), items.len());
@@ -193,7 +193,7 @@ fn a_task_in_the_trash_is_in_no_list_and_what_stands_below_counts_by_the_next_ab
     assert_eq!(trash(&mut office, 1, true), [two, "2.a.i Some(\"2020-12-29\")"]);
     assert_eq!(record(&office.store, id).tasks[1].parent.as_deref(), Some("2"));
     let board = office.store.board(&View::of(Scope::Office), &From::Start, 9, at(9).today()).unwrap();
-    assert_eq!((board.rows[0].n_total, board.strip.next_7, board.strip.next_30), (2, 0, 2));
+    assert_eq!((board.rows[0].n_total, board.strip.soon, board.strip.next_30), (2, 0, 2));
     assert_eq!(office.store.tasks(&Default::default(), at(9)).unwrap().len(), 2);
     assert_eq!(office.store.task(ids[1]).unwrap(), None);
     let gone = mark_progress(ids[1]);

@@ -119,7 +119,7 @@ fn add(figures: &mut Figures, query: &StatsQuery, task: &Seen<'_>, progress: &Pr
         on.is_some_and(|on| on >= window.from && on <= window.to)
     });
     if is_in {
-        let stands = standing(progress, task.due, at(9));
+        let stands = standing(progress, task.due, at(9), 7);
         figures.add(stands, days_late(stands, task.due.on, progress.done_on, at(9)), 0);
     }
 }

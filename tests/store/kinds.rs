@@ -31,7 +31,7 @@ fn report() -> NewTask {
 /// How each task stands, by its item.
 fn standings(store: &Store, directive: DirectiveId) -> Vec<(String, Standing)> {
     let rows = store.checklist(directive).unwrap();
-    rows.into_iter().map(|row| (row.item.clone(), row.standing(at(8)))).collect()
+    rows.into_iter().map(|row| (row.item.clone(), row.standing(at(8), 7))).collect()
 }
 
 fn counts(store: &Store, directive: DirectiveId) -> FourCounts {

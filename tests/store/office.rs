@@ -5,9 +5,12 @@ use dondoc::domain::calendar::{Day, DayKind};
 use dondoc::domain::change::{Applied, Change, Outcome};
 use dondoc::domain::deadline::{Deadline, DeadlineClass, Rule};
 use dondoc::domain::office::{OfficeRead, Settings, UnitFields, UnitRow};
-use dondoc::domain::query::CheckSubject;
+use dondoc::domain::query::{
+    AgendaView, CheckSubject, DirectiveFilter, From, Scope, Stage, TaskFilter, View,
+};
 use dondoc::domain::reorganised;
-use dondoc::domain::task::{Assignment, AssignmentRole, NewTask};
+use dondoc::domain::standing::Standing;
+use dondoc::domain::task::{Assignment, AssignmentRole, NewTask, State};
 use dondoc::error::{Error, Result, UnitFault};
 use dondoc::store::{Mode, Reach, Store};
 
@@ -399,4 +402,54 @@ fn a_new_task_due_before_a_day_gets_the_safe_day_where_the_office_says_so() {
         let added = office.store.checklist(directive).unwrap().pop().unwrap();
         assert_eq!((added.due_on, added.internal_on), expected);
     }
+}
+
+#[test]
+fn how_far_ahead_is_soon_is_one_setting_for_every_list_and_count() {
+    let mut office = office();
+    for (at, on) in ["2020-12-24", "2020-12-25", "2020-12-29", "2021-01-21"].into_iter().enumerate() {
+        office.add(letter(&format!("{at}/UB"), vec![task("1", Some(on))]));
+    }
+    let today = at(9).today();
+    let counted = |office: &Office| {
+        let strip = office.store.strip(Scope::Office, today).unwrap();
+        let view =
+            AgendaView { scope: Scope::Office, filter: DirectiveFilter::default(), folded: Vec::new() };
+        let agenda = office.store.agenda(&view, &From::Start, 99, today).unwrap().counts;
+        let filter = TaskFilter { status: Some(Standing::DueSoon), ..TaskFilter::default() };
+        let filtered = office.store.tasks(&filter, at(9)).unwrap().len() as i64;
+        let stage = DirectiveFilter { stage: Some(Stage::Soon), ..DirectiveFilter::default() };
+        let view = View { filter: stage, ..View::of(Scope::Office) };
+        let board = office.store.board(&view, &From::Start, 99, today).unwrap().rows.len() as i64;
+        let [_, _, soon, next, ..] = agenda.map(|count| count.n);
+        assert_eq!([strip.soon, filtered, board], [soon; 3]);
+        assert_eq!(strip.next_30, next);
+        [office.store.calendar().unwrap().soon(), soon, next]
+    };
+    // Today is the 21st.
+    assert_eq!(counted(&office), [7, 2, 1]);
+    let mut change = |old: Option<&str>, new: &str| {
+        apply(&mut office, setting("soon_days", old, Some(new))).unwrap();
+        counted(&office)
+    };
+    assert_eq!(change(None, "3"), [3, 1, 2]);
+    assert_eq!(change(Some("3"), "29"), [29, 3, 0]);
+}
+
+#[test]
+fn a_directive_is_paused_while_all_that_is_left_of_it_is() {
+    let mut office = office();
+    let id =
+        office.add(letter("1/UB", vec![task("1", Some("2020-12-29")), task("2", None), task("3", None)]));
+    let tasks = office.store.checklist(id).unwrap();
+    mark(&mut office.store, &an(), &tasks[2]).unwrap();
+    let is_paused = |office: &Office| office.store.detail(id).unwrap().unwrap().row.is_paused;
+    for (row, is_all) in tasks[..2].iter().zip([false, true]) {
+        let (task, old) = (row.id, row.progress.clone());
+        let new = old.clone().turned(State::Paused, Some(at(9).today()));
+        apply(&mut office, Change::TaskProgress { task, old, new }).unwrap();
+        assert_eq!(is_paused(&office), is_all);
+    }
+    office.store.undo(&an(), at(9), Reach::Run).unwrap();
+    assert!(!is_paused(&office));
 }

@@ -161,14 +161,14 @@ fn strip(tasks: &[&Seen<'_>]) -> StripCounts {
     let mut strip = StripCounts::default();
     for task in tasks {
         let reports = i64::from(task.task.kind == TaskKind::ReportDuty);
-        strip.add(agenda_group(task.due.on, task.task.internal_due, today()), 1, reports);
+        strip.add(agenda_group(task.due.on, task.task.internal_due, today(), 7), 1, reports);
     }
     strip
 }
 
 fn check_lists(office: &Office, tasks: &[&Seen<'_>]) {
     let now = at(9);
-    let stands = |task: &Seen<'_>| standing(&task.task.progress, task.due, now);
+    let stands = |task: &Seen<'_>| standing(&task.task.progress, task.due, now, 7);
     let is_open = |task: &Seen<'_>| task.task.progress.state.is_open();
     let unit = |task: &Seen<'_>| text::fold(&task.task.assignments[0].unit);
     let none = TaskFilter::default;

@@ -264,14 +264,14 @@ fn commands_agree(year: &Year, recount: &Recount, day: NaiveDate) {
     for (key, part) in [
         ("late", "Late"),
         ("today", "Today"),
-        ("next_7", "Next7"),
+        ("next_7", "Soon"),
         ("next_30", "Next30"),
         ("later", "Later"),
         ("undated", "Undated"),
     ] {
         assert_eq!(today[key], recount.number(&format!("agenda WHERE part = '{part}'")), "{key}");
     }
-    let listed = "agenda WHERE part IN ('Late', 'Today', 'Next7')";
+    let listed = "agenda WHERE part IN ('Late', 'Today', 'Soon')";
     assert_eq!(ids(&today["tasks"]), recount.ids(listed));
 }
 

@@ -53,7 +53,7 @@ CREATE TEMP VIEW figures AS SELECT whose, name, count(*), sum(count = 'done_on_t
   sum(extensions), sum(extensions > 0) FROM (SELECT *, CASE count WHEN 'done_late' THEN julianday(as_done) - julianday(due)
     WHEN 'open_overdue' THEN julianday(today) - julianday(due) ELSE 0 END AS days FROM stands) GROUP BY whose, name;
 CREATE TEMP VIEW agenda AS SELECT id, who, kind, CASE WHEN state = 'done' THEN 'Recent' WHEN due < today THEN 'Late'
-  WHEN near IS NULL THEN 'Undated' WHEN near <= today THEN 'Today' WHEN near <= date(today, '+7 days') THEN 'Next7'
+  WHEN near IS NULL THEN 'Undated' WHEN near <= today THEN 'Today' WHEN near <= date(today, '+7 days') THEN 'Soon'
   WHEN near <= date(today, '+30 days') THEN 'Next30' ELSE 'Later' END AS part FROM moment, (SELECT *, min(ifnull(due, internal),
     ifnull(internal, due)) AS near FROM tasks) WHERE NOT is_rule AND (state IN ('open', 'doing', 'reported') OR done_on >= date(today, '-7 days'));
 CREATE TEMP VIEW fresh AS SELECT id FROM tasks t, moment WHERE NOT is_rule AND EXISTS (SELECT 1 FROM e WHERE seq > visit

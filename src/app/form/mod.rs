@@ -22,6 +22,7 @@ use crate::text;
 
 use super::action;
 use super::key::Key;
+use super::search::Finder;
 
 pub use entered::entered;
 pub use office::Desk;
@@ -43,6 +44,8 @@ pub struct Form {
     pub is_whole: bool,
     /// The list of names under it.
     pub picks: Option<Picks>,
+    /// What the directives in that list are found by.
+    finder: Finder,
     /// What was entered is on its way to the file.
     pub is_writing: bool,
     /// Once it is saved, an empty one follows.
@@ -87,8 +90,18 @@ pub fn restore(draft: &str) -> Option<Form> {
 impl Form {
     pub fn new(base: Base) -> Self {
         let rows = base.names().into_iter().map(|name| Row::new(name, &base.common_text(name))).collect();
-        let (is_whole, picks) = (false, None);
-        Self { base, rows, at: 0, is_whole, picks, is_writing: false, is_next_wanted: false, is_lent: false }
+        let (is_whole, picks, finder) = (false, None, Finder::new());
+        Self {
+            base,
+            rows,
+            at: 0,
+            is_whole,
+            picks,
+            finder,
+            is_writing: false,
+            is_next_wanted: false,
+            is_lent: false,
+        }
     }
 
     /// As an event is first entered: the day that stands in it is replaced by the first letter typed. Where
@@ -202,6 +215,11 @@ impl Form {
             None if row.name() == Name::Why && self.base.kind == Kind::DoneOn => lang.hint_why_done(),
             None => String::new(),
         }
+    }
+
+    /// What finds the directives that the field with the cursor offers.
+    pub(super) fn finder(&mut self) -> Option<&mut Finder> {
+        (self.row().spec().takes == Takes::Directive).then_some(&mut self.finder)
     }
 
     /// Fields whose names are offered stand in it.

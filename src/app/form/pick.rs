@@ -34,12 +34,21 @@ impl Form {
                 let shown = |(login, name): &(String, String)| (login.clone(), format!("{name} ({login})"));
                 names.people.iter().map(shown).collect()
             }
+            Takes::Directive => return self.found_directives(),
             _ => Vec::new(),
         };
         let typed = text::fold(&self.row().field.part(self.entry()));
         let words: Vec<&str> = typed.split_whitespace().collect();
         let is_whole = self.picks.is_some_and(|picks| picks.is_whole);
         all.into_iter().filter(|(_, shown)| is_whole || begins_words(&text::fold(shown), &words)).collect()
+    }
+
+    /// Number of each directive that was found, with its subject; the form's own is none that replaces it.
+    fn found_directives(&self) -> Vec<(String, String)> {
+        let hits = self.finder.records.hits.iter();
+        let hits = hits.filter(|hit| hit.task.is_none() && !hit.reference.is_empty());
+        let others = hits.filter(|hit| Some(hit.directive) != self.base.directive);
+        others.map(|hit| (hit.reference.clone(), format!("{}  {}", hit.reference, hit.title))).collect()
     }
 
     /// The names that are in sight with so many rows for them, and which one is chosen; empty where the
@@ -103,6 +112,8 @@ impl Form {
         let is_open = typed && self.row().spec().takes.offers();
         let has_words = is_open && !self.row().field.part(self.entry()).trim().is_empty();
         self.picks = has_words.then(Picks::default);
+        let typed = self.row().text();
+        self.finder().into_iter().for_each(|finder| finder.look_for(&typed));
     }
 }
 

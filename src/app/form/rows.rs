@@ -39,6 +39,8 @@ pub enum Takes {
     Issuer,
     /// One of the task's targets.
     Target,
+    /// The number of a directive, which may be looked for by any of its words.
+    Directive,
 }
 
 /// What can be chosen with the arrows.
@@ -93,7 +95,13 @@ impl Takes {
     pub fn offers(self) -> bool {
         matches!(
             self,
-            Takes::Unit | Takes::Units | Takes::Person | Takes::Kind | Takes::Issuer | Takes::Target
+            Takes::Unit
+                | Takes::Units
+                | Takes::Person
+                | Takes::Kind
+                | Takes::Issuer
+                | Takes::Target
+                | Takes::Directive
         )
     }
 }
@@ -186,7 +194,7 @@ fields! {
     (Channel, Takes::Choice(Choice::Channel), 1, event_channel, hint_choice),
     (OfUnit, Takes::Unit, 200, group_unit, hint_pick),
     (EventReply, Takes::Line, 120, form_reply, hint_reply),
-    (Newer, Takes::Line, 120, event_newer, hint_document; required),
+    (Newer, Takes::Directive, 120, event_newer, hint_directive; required),
     (Document, Takes::Line, 120, event_document, hint_document),
     (SpokenTo, Takes::Line, 120, event_spoken_to),
     (Promised, Takes::Coming, 30, event_promised, hint_promised),

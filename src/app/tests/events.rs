@@ -175,6 +175,25 @@ fn shares_are_reckoned_from_the_words() {
 }
 
 #[test]
+fn what_replaces_a_task_is_found_by_its_words_and_never_its_own_directive() {
+    let newer = Record::new(7, "2305/UBND-KGVX", "Thay công văn cũ về cải cách").task("1", "x", "Sở", "");
+    let mut desk = Desk::new(Office { records: vec![letter(), newer], ..Office::default() }, setup(80, 24));
+    desk.press(&[Key::Tab]);
+    desk.act(Action::Supersede);
+    desk.type_words("cai cach");
+    let offered = |desk: &Desk| desk.app.form().unwrap().offers(desk.app.names(), 6).0;
+    assert_eq!(offered(&desk), ["2305/UBND-KGVX  Thay công văn cũ về cải cách"]);
+    desk.press(&[Key::Down, Key::Enter, Key::F(2)]);
+    let Change::TaskProgress { new, .. } = only(&desk) else { panic!("a state") };
+    assert_eq!(new.document.as_deref(), Some("2305/UBND-KGVX"));
+    desk.commit();
+    desk.press(&[Key::Down]);
+    desk.act(Action::Supersede);
+    desk.type_words("UBND");
+    assert!(!offered(&desk).iter().any(|shown| shown.starts_with(&letter().record.reference.unwrap())));
+}
+
+#[test]
 fn the_cursor_stands_on_what_is_left_to_say() {
     for (action, name) in [(Action::Supersede, Name::Newer), (Action::Actual, Name::Reached)] {
         let mut desk = on_tasks();

@@ -16,7 +16,7 @@ fn the_first_screen_is_mine_with_the_worst_directive_under_the_cursor() {
     assert_eq!(desk.app.board().checklist.of, Some(DirectiveId(2)));
     assert_eq!(desk.office.n_reads, 2, "the list and its first checklist");
     let strip = desk.app.board().window.page().unwrap().strip;
-    assert_eq!((strip.late, strip.today, strip.next_7, strip.reports), (3, 1, 1, 2));
+    assert_eq!((strip.late, strip.today, strip.soon, strip.reports), (3, 1, 1, 2));
 }
 
 #[test]

@@ -162,6 +162,7 @@ impl Record {
             next_on,
             next_official_on: nearest.and_then(|row| row.due_on),
             next_at: nearest.and_then(|row| row.due_at),
+            is_paused: false,
         }
     }
 
@@ -242,7 +243,7 @@ impl Office {
                 continue;
             }
             strip.reports += i64::from(row.kind == TaskKind::ReportDuty);
-            strip.add(agenda_group(row.due_on, row.internal_on, today), 1, 0);
+            strip.add(agenda_group(row.due_on, row.internal_on, today, 7), 1, 0);
         }
         strip
     }
@@ -287,7 +288,7 @@ impl Office {
         let mut lines = Vec::new();
         for group in AgendaGroup::ALL {
             let mut tasks: Vec<&TaskRow> =
-                rows.iter().filter(|row| agenda_group_of(row, today) == Some(group)).collect();
+                rows.iter().filter(|row| agenda_group_of(row, today, 7) == Some(group)).collect();
             tasks.sort_by_key(|row| (row.due_on.into_iter().chain(row.internal_on).min(), row.id));
             let line = |task: Option<&TaskRow>| AgendaLine {
                 key: AgendaKey { group, task: task.map(|task| (String::new(), task.id)) },

@@ -332,7 +332,7 @@ fn a_review_outlives_the_program() {
     expected.tasks.remove(0);
 
     let mut desk = Desk::new(morning(), Setup { draft, ..setup(80, 24) });
-    assert!(desk.notice().starts_with("Có bản nháp chưa lưu: văn bản 2305/UBND-KGVX"), "{}", desk.notice());
+    assert!(desk.notice().starts_with("Bản nháp chưa lưu: văn bản 2305/UBND-KGVX"), "{}", desk.notice());
     desk.press(&[Key::Enter]);
     desk.read_letter();
     assert_eq!(desk.saved(), expected);
@@ -446,7 +446,7 @@ fn a_form_of_earlier_is_offered_taken_up_and_forgotten_once_saved() {
     let draft = desk.kept().map(ToOwned::to_owned);
     assert!(draft.is_some());
     let mut desk = Desk::new(morning(), Setup { draft, ..setup(80, 24) });
-    assert!(desk.notice().starts_with("Có bản nháp chưa lưu: "), "{}", desk.notice());
+    assert!(desk.notice().starts_with("Bản nháp chưa lưu: "), "{}", desk.notice());
     desk.press(&[Key::Enter, Key::F(2)]);
     let Some(Effect::Write(id, changes)) = desk.effects.pop() else { panic!("{:?}", desk.effects) };
     assert!(matches!(&changes[..], [Change::DirectiveAdded { record, .. }] if record.subject == "Họp"));

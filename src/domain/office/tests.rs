@@ -13,7 +13,7 @@ fn each_setting_takes_what_fits_and_gives_it_back() {
     let mut settings = Settings::default();
     for name in Settings::NAMES {
         let value = match name {
-            "many_extensions" => "5",
+            "soon_days" | "many_extensions" => "5",
             "period_starts_on" => "15",
             "rolls_up" => "false",
             "before_is_safe" => "true",
@@ -24,6 +24,7 @@ fn each_setting_takes_what_fits_and_gives_it_back() {
         assert_ne!(Settings::default().get(name), value, "{name}");
     }
     for (name, value) in [
+        ("soon_days", "30"),
         ("many_extensions", "0"),
         ("many_extensions", "nhiều"),
         ("period_starts_on", "29"),
