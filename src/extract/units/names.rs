@@ -2,12 +2,19 @@
 //!
 //! Border: the end of a name that is known to begin; see [`super::begins_unit`] for the beginning.
 
-use super::super::token::{Kind, Token, any_at, phrase_at};
-use super::super::words::{DUE_STRONG, FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, OBJECTS, ROLES, STOPS, TAILS};
+use super::super::token::{Gap, Kind, Token, any_at, phrase_at};
+use super::super::words::{
+    DUE_STRONG, FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, INSIDE, LOW_HEADS, OBJECTS, ROLES, STOPS, TAILS, TITLES,
+};
 use super::{begins_loosely, begins_unit, behind_plural};
 
 /// Behind the bare word for the level, "Sở Nội vụ tỉnh", which is not part of the name.
 pub(super) fn behind_level(tokens: &[Token], start: usize, end: usize) -> usize {
+    // "Phòng Nghiệp vụ I thuộc Sở": the letter's own body.
+    let own = any_at(tokens, end, &["thuộc sở", "thuộc ban", "thuộc bộ", "thuộc cục", "thuộc chi cục"]);
+    if let Some(after) = own.filter(|&at| HEADS.at(tokens, at).is_none() && !tokens.get(at).is_some_and(|t| t.capital)) {
+        return after;
+    }
     let department = any_at(tokens, start, &["sở", "các sở"]).is_some();
     let level = any_at(tokens, end, &["tỉnh", "thành phố"]).filter(|_| department);
     level.filter(|&after| tokens.get(after).is_none_or(|t| !t.capital)).unwrap_or(end)
@@ -21,7 +28,7 @@ pub(super) fn group_end(tokens: &[Token], at: usize) -> usize {
     // "các Ban Quản lý dự án đầu tư xây dựng".
     let first = any_at(tokens, first, &["dự án đầu tư xây dựng", "dự án"]).unwrap_or(first);
     let mut end = first.min(tokens.len());
-    let mut sure = end;
+    let mut unknown = None;
     loop {
         // "các chủ rừng là tổ chức": whom of them is meant.
         let form = || phrase_at(tokens, end, "là").filter(|_| ROLES.at(tokens, end).is_none());
@@ -30,18 +37,16 @@ pub(super) fn group_end(tokens: &[Token], at: usize) -> usize {
         if let Some(after) =
             next_noun(tokens, end).or_else(|| plain_noun(tokens, end)).or_else(party).or_else(form)
         {
-            (end, sure) = (after, after);
-        } else if let Some(word) = tokens.get(end).filter(|t| t.is_word() && !ends_name(tokens, end))
-            && !matches!(word.key.as_str(), "và" | "nêu" | "trên")
-        {
-            if is_object(tokens, end) || end > at + 13 {
-                return sure;
-            }
-            end += 1;
-            sure = if word.capital { end } else { sure };
-        } else {
-            return end;
+            end = after;
+            continue;
         }
+        let inner = tokens.get(end).is_some_and(|t| t.is_word() && !t.is("và") && !ends_name(tokens, end));
+        if !inner || any_at(tokens, end, &["nêu", "trên"]).is_some() || is_object(tokens, end) || end > at + 13 {
+            return known_end(tokens, first, unknown, end);
+        }
+        let after = inside(tokens, first, end);
+        unknown = unknown.or(after.is_none().then_some(end));
+        end = after.unwrap_or(end + 1);
     }
 }
 
@@ -118,7 +123,7 @@ fn is_group_word(tokens: &[Token], at: usize) -> bool {
 
 /// The end of a single unit's name.
 pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
-    let head = HEADS.at(tokens, at).unwrap_or(at + 1).min(tokens.len());
+    let head = HEADS.at(tokens, at).or_else(|| LOW_HEADS.at(tokens, at)).unwrap_or(at + 1).min(tokens.len());
     let mut end = head;
     let fielded = any_at(tokens, at, &["sở", "bộ", "phòng", "ty"]) == Some(head);
     if let Some(field) = FIELD_NAMES.at(tokens, head).filter(|_| fielded) {
@@ -140,11 +145,11 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
         return group_end(tokens, plural);
     }
     end = FUNCTIONS.at(tokens, end).unwrap_or(end);
-    let mut sure = end;
-    while let Some(token) = tokens.get(end) {
+    let mut unknown = None;
+    while let Some(token) = tokens.get(end).filter(|_| end <= at + 16) {
         if let Some(after) = phrase_at(tokens, end, "phòng , chống").filter(|_| token.capital || end > head)
         {
-            (end, sure) = (after, after);
+            end = after;
             continue;
         }
         // "Ban thường vụ đảng ủy các xã, phường".
@@ -153,19 +158,7 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
         {
             return group_end(tokens, places);
         }
-        if end > head && is_level(tokens, end) {
-            break;
-        }
-        let object = token.is_word() && is_object(tokens, end);
-        if end > at + 16 || object && sure != end {
-            return sure;
-        }
-        if object {
-            // "Phòng Kiểm soát thủ tục hành chính": directly behind the capital word.
-            end += 1;
-            continue;
-        }
-        if !name_goes_on(tokens, end) {
+        if end > head && is_level(tokens, end) || !name_goes_on(tokens, end) {
             break;
         }
         // "Đảng ủy Bộ Giáo dục và Đào tạo"
@@ -173,15 +166,66 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
         if let Some(field) = inner.and_then(|i| FIELD_NAMES.at(tokens, i)) {
             return field;
         }
-        end += 1;
-        if token.capital {
-            // A Vietnamese word is mostly of two syllables: "Công nghệ".
-            let syllable =
-                tokens.get(end).is_some_and(|t| t.is_word() && !t.capital && !ends_name(tokens, end));
-            sure = if syllable && HEADS.at(tokens, end - 1).is_none() { end + 1 } else { end };
-        }
+        let after = inside(tokens, head, end);
+        unknown = unknown.or(after.is_none().then_some(end));
+        end = after.unwrap_or(end + 1);
     }
-    end
+    known_end(tokens, head, unknown, end)
+}
+
+/// Where a name ends that reaches `end` with a word at `unknown` which may be the verb: there, unless
+/// what can only follow a name stands behind the whole.
+fn known_end(tokens: &[Token], head: usize, unknown: Option<usize>, end: usize) -> usize {
+    let listed = || any_at(tokens, end, &[", và", ",", ";", "và"]).is_some_and(|at| begins_unit(tokens, at));
+    let closed = tokens.get(end).is_none_or(|t| t.is(")") || t.is(":"));
+    let role = ROLES.at(tokens, end).or_else(|| phrase_at(tokens, end, "phối hợp"));
+    let Some(mut cut) = unknown.filter(|_| !closed && role.is_none() && !listed()) else { return end };
+    while cut > head && (tokens[cut - 1].is("và") || tokens[cut - 1].kind == Kind::Mark) {
+        cut -= 1;
+    }
+    cut
+}
+
+/// The end of the words at `at` that may stand inside a name: of each part of a name the first syllable is
+/// capital (Decree 30, appendix II) and most words have two; further small words are those of [`INSIDE`].
+/// A verb that did not end the name before is part of it: "Quản lý khai thác công trình".
+fn inside(tokens: &[Token], head: usize, at: usize) -> Option<usize> {
+    let token = &tokens[at];
+    let words = [&INSIDE, &FIELD_NAMES, &GROUPS, &TAILS, &STOPS];
+    if let Some(end) = words.into_iter().filter_map(|w| w.at(tokens, at)).max().filter(|_| !token.capital) {
+        return Some(end);
+    }
+    if !token.is_word() || token.capital || token.is("và") || LEVELS.contains(&token.key.as_str()) {
+        return Some(at + 1);
+    }
+    // "các Ban của Hội đồng nhân dân".
+    if token.is("của") && tokens.get(at + 1).is_some_and(|t| t.capital) {
+        return Some(at + 1);
+    }
+    let glued = token.gap == Gap::None && tokens[at - 1].is("'");
+    // Behind "Trà Vinh" a name of two capitals is whole; "Khu Di" and "UBND" begin something.
+    let place = at >= head + 2
+        && tokens[at - 2].capital
+        && !tokens[at - 2].short
+        && HEADS.at(tokens, at - 2).or_else(|| GROUPS.at(tokens, at - 2)).is_none()
+        && !SHORT_NOUNS.contains(&tokens[at - 2].key.as_str());
+    let syllable = at > head && tokens[at - 1].capital && !tokens[at - 1].short && !place;
+    (glued || syllable).then_some(at + 1)
+}
+
+/// Nouns of one syllable within names, before another: "Khu Di tích", "Nhà Thiếu nhi".
+const SHORT_NOUNS: [&str; 10] = ["khu", "vườn", "nhà", "hồ", "cảng", "bến", "chợ", "ga", "làng", "kho"];
+
+/// Whether nothing in these units can be a verb that is not known: all their small words are of names.
+pub(super) fn is_accounted(tokens: &[Token]) -> bool {
+    let mut i = 0;
+    while i < tokens.len() {
+        let known = [&HEADS, &LOW_HEADS, &TITLES, &FUNCTIONS].into_iter().filter_map(|w| w.at(tokens, i)).max();
+        let plural = Some(behind_plural(tokens, i)).filter(|&end| end > i);
+        let Some(end) = known.max(plural).or_else(|| inside(tokens, 0, i)) else { return false };
+        i = end;
+    }
+    true
 }
 
 /// Behind "… tỉnh", "… Tỉnh ủy" and before a small word the name is over, as it is behind a place:
@@ -231,6 +275,8 @@ fn name_goes_on(tokens: &[Token], at: usize) -> bool {
             !begins_loosely(tokens, at + 1) && !verb && next.is_some_and(|t| t.is_word() && !t.is("các"))
         }
         Kind::Word | Kind::Number => true,
+        // "Đắk R'lấp".
+        Kind::Mark if token.is("'") => next.is_some_and(|t| t.is_word() && t.gap == Gap::None),
         Kind::Mark if token.is("&") => next.is_some_and(Token::is_word),
         Kind::Mark if token.is("-") => next.is_some_and(Token::is_word) && !begins_unit(tokens, at + 1),
         Kind::Mark => token.is(",") && continues(tokens, at + 1),
@@ -279,12 +325,28 @@ pub(super) fn is_tail_word(tokens: &[Token], at: usize) -> bool {
 
 /// With "có liên quan", "thuộc UBND tỉnh", "được giao nhiệm vụ" behind the name.
 pub(super) fn tail_end(tokens: &[Token], mut end: usize) -> usize {
-    while let Some(after) = TAILS.at(tokens, end) {
+    // "trực thuộc Ủy ban nhân dân Thành phố"
+    let under = |end: usize| {
+        any_at(tokens, end, &["trực thuộc", "thuộc"])
+            .or((end > 0 && tokens[end - 1].is("thuộc")).then_some(end))
+            .filter(|&body| HEADS.at(tokens, body).is_some() && tokens[body].capital)
+    };
+    while let Some(after) = TAILS.at(tokens, end).filter(|_| under(end).is_none()).or_else(|| listed_in(tokens, end)) {
         end = after;
     }
-    // "trực thuộc Ủy ban nhân dân Thành phố"
-    let under = any_at(tokens, end, &["trực thuộc", "thuộc"])
-        .or((end > 0 && tokens[end - 1].is("thuộc")).then_some(end))
-        .filter(|&body| HEADS.at(tokens, body).is_some() && tokens[body].capital);
-    under.map_or(end, |body| name_end(tokens, body))
+    under(end).map_or(end, |body| name_end(tokens, body))
+}
+
+/// "các cơ quan có nhiệm vụ nêu tại Phụ lục", "các đơn vị tại Điều 1, Điều 2": where they are listed.
+fn listed_in(tokens: &[Token], at: usize) -> Option<usize> {
+    let from = any_at(tokens, at, &["có nhiệm vụ", "có hồ sơ", "có tên", "được giao nhiệm vụ"]).unwrap_or(at);
+    let from = any_at(tokens, from, &["được nêu", "được giao", "nêu", "ghi"]).unwrap_or(from);
+    let mut end = any_at(tokens, from, &["tại phụ lục", "tại điều", "tại danh sách", "tại biểu", "tại mục"])?;
+    loop {
+        let number = tokens.get(end).filter(|t| t.kind == Kind::Number || super::super::dates::ordinal(t).is_some());
+        end = if number.is_some() { end + 1 } else { end };
+        let more = any_at(tokens, end, &[", điều", "và điều", ", phụ lục", "và phụ lục", "kèm theo"]);
+        let Some(next) = more else { return Some(end) };
+        end = next;
+    }
 }

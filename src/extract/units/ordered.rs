@@ -5,6 +5,7 @@
 use super::super::source::Source;
 use super::super::token::{Gap, Kind, Token, any_at, phrase_at};
 use super::super::words::{ACTIONS, ADVERBIALS, ORDER_VERBS, ROLES};
+use super::names::is_accounted;
 use super::{Unit, begins_loosely, begins_unit, list, list_at, list_behind};
 
 /// Who is ordered, who supports, and where the order's own words begin.
@@ -27,7 +28,10 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     if leads.is_empty() {
         rest = start;
     }
-    let certain = !leads.is_empty() && ends_clearly(tokens, rest) && !leads.iter().skip(1).any(is_rest);
+    let certain = !leads.is_empty()
+        && ends_clearly(tokens, rest)
+        && is_accounted(&tokens[start..rest])
+        && !leads.iter().skip(1).any(is_rest);
     let mut supports = Vec::new();
     if let Some((mut found, after)) = beside(source, tokens, rest).filter(|_| !leads.is_empty()) {
         supports.append(&mut found);
