@@ -22,7 +22,7 @@ use super::source::Source;
 use super::targets;
 use super::token::{Token, any_at, has_any};
 use super::units::{self, Ordered, Unit};
-use super::words::{ACTIONS, ORDER_VERBS};
+use super::words::{ACTIONS, DUE_STRONG, ORDER_VERBS};
 use crate::domain::directive::DocKind;
 
 /// What a point hands down to those below it.
@@ -85,8 +85,13 @@ impl Reader<'_> {
         let clauses = split(paragraph).into_iter().flat_map(|s| s.split(|t| t.is(";")));
         for clause in clauses.skip(1).filter(|clause| !orders::informs(clause)) {
             let (units, end) = units::list_at(self.source, clause, 0);
-            let acts =
-                ACTIONS.at(clause, end).or(any_at(clause, end, &["phải", "có trách nhiệm", "cần", "căn cứ"]));
+            // "…; các bệnh viện còn lại chậm nhất ngày …" has the verb of the clause before.
+            let acts = ACTIONS
+                .at(clause, end)
+                .or(any_at(clause, end, &["phải", "có trách nhiệm", "cần", "căn cứ"]))
+                .or_else(|| DUE_STRONG.at(clause, end));
+            // "…; mỗi xã thành lập 02 tổ" says how much, not who else.
+            let acts = acts.filter(|_| !clause.first().is_some_and(|t| t.is("mỗi")));
             // "…; Sở A tổng hợp, trình UBND tỉnh" behind a report says what becomes of it.
             let compiles = orders::reports(paragraph) && any_at(clause, end, &["tổng hợp"]).is_some();
             let units = units.into_iter().filter(|unit| !unit.vague && acts.is_some() && !compiles);

@@ -10,11 +10,6 @@ use super::{begins_loosely, begins_unit, behind_plural};
 
 /// Behind the bare word for the level, "Sở Nội vụ tỉnh", which is not part of the name.
 pub(super) fn behind_level(tokens: &[Token], start: usize, end: usize) -> usize {
-    // "Phòng Nghiệp vụ I thuộc Sở": the letter's own body.
-    let own = any_at(tokens, end, &["thuộc sở", "thuộc ban", "thuộc bộ", "thuộc cục", "thuộc chi cục"]);
-    if let Some(after) = own.filter(|&at| HEADS.at(tokens, at).is_none() && !tokens.get(at).is_some_and(|t| t.capital)) {
-        return after;
-    }
     let department = any_at(tokens, start, &["sở", "các sở"]).is_some();
     let level = any_at(tokens, end, &["tỉnh", "thành phố"]).filter(|_| department);
     level.filter(|&after| tokens.get(after).is_none_or(|t| !t.capital)).unwrap_or(end)
@@ -349,4 +344,14 @@ fn listed_in(tokens: &[Token], at: usize) -> Option<usize> {
         let Some(next) = more else { return Some(end) };
         end = next;
     }
+}
+
+/// Before "thuộc Sở" with no name behind it, the letter's own body, which one unit's name leaves out.
+pub(super) fn before_own(tokens: &[Token], from: usize, end: usize) -> usize {
+    let bodies = ["sở", "ban", "bộ", "cục", "chi cục", "tổng cục", "trung tâm", "viện", "trường"];
+    let own = (from + 2..end).rev().take(3).find(|&i| {
+        phrase_at(tokens, i, "thuộc").and_then(|body| any_at(tokens, body, &bodies)) == Some(end)
+            && tokens[i + 1].capital
+    });
+    own.unwrap_or(end)
 }

@@ -2,6 +2,7 @@
 //!
 //! Border: one paragraph; what it inherits from headings is for [`super::super::tasks`].
 
+use super::super::deadlines::{self, Origin};
 use super::super::source::Source;
 use super::super::token::{Gap, Kind, Token, any_at, phrase_at};
 use super::super::words::{ACTIONS, ADVERBIALS, ORDER_VERBS, ROLES};
@@ -149,6 +150,17 @@ fn subject_start(source: &Source, tokens: &[Token]) -> usize {
     }
     let turn = ["đồng thời ,", "đồng thời", "trước mắt ,", "ngoài ra ,", "bên cạnh đó ,", "mặt khác ,"];
     if let Some(end) = any_at(tokens, 0, &turn) {
+        return end;
+    }
+    // "Mỗi tháng 02 lần, các sở …", "Chiều thứ Sáu hằng tuần các thôn …": behind the time.
+    let timed = deadlines::all(tokens, Origin::default(), false).into_iter().find(|due| due.at.start <= 1);
+    let timed = timed.map(|due| phrase_at(tokens, due.at.end, ",").unwrap_or(due.at.end));
+    if let Some(end) = timed.filter(|&end| begins_unit(tokens, end) || ORDER_VERBS.at(tokens, end).is_some()) {
+        return end;
+    }
+    // "Nhiệm vụ của Tổ công tác" over what is ordered.
+    let duties = ["nhiệm vụ của", "nhiệm vụ , quyền hạn của", "nhiệm vụ và quyền hạn của", "trách nhiệm của"];
+    if let Some(end) = any_at(tokens, 0, &duties).filter(|&end| begins_unit(tokens, end)) {
         return end;
     }
     // "Do Sở A chủ trì …".
