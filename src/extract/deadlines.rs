@@ -94,9 +94,6 @@ pub(super) fn all(tokens: &[Token], origin: Origin, standing: bool) -> Vec<Due> 
             None => i = skip_window(tokens, i).unwrap_or(i + 1),
         }
     }
-    if found.is_empty() {
-        found.extend(coming_day(tokens, origin));
-    }
     if standing
         && found.is_empty()
         && let Some(due) = ongoing(tokens)
@@ -113,14 +110,15 @@ pub(super) fn all(tokens: &[Token], origin: Origin, standing: bool) -> Vec<Due> 
 
 /// "báo cáo tại phiên họp ngày 04/10", "tổ chức hội thi ngày 15/10": a day still to come, without a cue;
 /// what is cited is older than the letter. Not the day from which something runs.
-fn coming_day(tokens: &[Token], origin: Origin) -> Option<Due> {
-    let begins = ["từ", "kể từ", "bắt đầu", "hiệu lực", "sinh", "tính đến"];
+pub(super) fn coming_day(tokens: &[Token], origin: Origin) -> Option<Due> {
+    let begins = ["từ", "sau", "bắt đầu", "hiệu lực", "sinh", "tính đến"];
     (1..tokens.len()).find_map(|i| {
         let day = day_at(tokens, phrase_at(tokens, i, "ngày")?)?;
         let on = day.in_year(origin.issued?.year()).filter(|on| Some(*on) > origin.issued)?;
         let runs = has_any(&tokens[i.saturating_sub(4)..i], &begins);
         let due = Due::new(DeadlineClass::Date, Some(on), Rule::NamedDay, i..day.at.end);
-        (!runs && !is_background(tokens, i, &due)).then_some(Due { unverified: true, ..due })
+        let due = Due { unverified: true, words: tokens[i..day.at.end].to_vec(), ..due };
+        (!runs && !is_background(tokens, i, &due)).then_some(due)
     })
 }
 

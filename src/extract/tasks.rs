@@ -307,6 +307,9 @@ impl Reader<'_> {
             order.targets.extend(targets::all(self.source, &paragraph[..own]));
             fields.into_iter().for_each(|(field, at)| self.labelled(&mut order, field, &paragraph[at]));
         }
+        if order.dues.is_empty() {
+            order.dues.extend(text.iter().find_map(|paragraph| deadlines::coming_day(paragraph, self.origin)));
+        }
         order.text = text;
         order
     }
