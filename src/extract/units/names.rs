@@ -93,7 +93,7 @@ fn ends_name(tokens: &[Token], at: usize) -> bool {
             && any_at(
                 tokens,
                 at - 2,
-                &["công nghệ thông tin", "an toàn thông tin", "dịch vụ tổng hợp", "giáo dục thường xuyên"],
+                &["đầu tư phát triển", "công nghệ thông tin", "an toàn thông tin", "dịch vụ tổng hợp", "giáo dục thường xuyên"],
             )
             .is_some();
     // "khai thác công trình thủy lợi", "Chương trình mục tiêu": a noun that ends in the verb "trình".
@@ -199,14 +199,20 @@ fn inside(tokens: &[Token], head: usize, at: usize) -> Option<usize> {
     }
     let glued = token.gap == Gap::None && tokens[at - 1].is("'");
     // Behind "Trà Vinh" a name of two capitals is whole; "Khu Di" and "UBND" begin something.
+    let noun = |i: usize| {
+        HEADS.at(tokens, i).or_else(|| GROUPS.at(tokens, i)).is_some()
+            || SHORT_NOUNS.contains(&tokens[i].key.as_str())
+    };
     let place = at >= head + 2
-        && tokens[at - 2].capital
-        && !tokens[at - 2].short
-        && HEADS.at(tokens, at - 2).or_else(|| GROUPS.at(tokens, at - 2)).is_none()
-        && !SHORT_NOUNS.contains(&tokens[at - 2].key.as_str());
-    let syllable = at > head && tokens[at - 1].capital && !tokens[at - 1].short && !place;
+        && (tokens[at - 2].capital && !tokens[at - 2].short && !noun(at - 2)
+            || any_at(tokens, at - 2, &SETTLEMENTS).is_some());
+    let first = |i: usize| tokens[i].capital && !tokens[i].short && !["sở", "cục"].contains(&tokens[i].key.as_str());
+    let syllable = at > head && first(at - 1) && !place;
     (glued || syllable).then_some(at + 1)
 }
+
+/// Words before a place's own name, be it of one syllable.
+const SETTLEMENTS: [&str; 10] = ["xã", "phường", "huyện", "quận", "thôn", "ấp", "bản", "làng", "buôn", "khóm"];
 
 /// Nouns of one syllable within names, before another: "Khu Di tích", "Nhà Thiếu nhi".
 const SHORT_NOUNS: [&str; 10] = ["khu", "vườn", "nhà", "hồ", "cảng", "bến", "chợ", "ga", "làng", "kho"];
