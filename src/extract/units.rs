@@ -79,7 +79,7 @@ fn lone_minister(tokens: &[Token], at: usize) -> Option<usize> {
 /// "Báo cáo", "Ban hành", "Tổ chức", "Hội nghị", "Phòng ngừa", "Trường hợp": capital only because
 /// they begin a sentence.
 fn is_plain_word(tokens: &[Token], at: usize) -> bool {
-    PLAIN_WORDS.at(tokens, at).is_some()
+    PLAIN_WORDS.at(tokens, at).is_some() || tokens[at].is("ca") && !tokens[at].short
 }
 
 fn behind_plural(tokens: &[Token], at: usize) -> usize {

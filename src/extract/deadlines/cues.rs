@@ -88,7 +88,8 @@ fn day_behind(tokens: &[Token], start: usize, end: usize, origin: Origin) -> Opt
             .unwrap_or(i);
     let i = any_at(tokens, i, &["mùng", "mồng"]).unwrap_or(i);
     // "trong 03 ngày 20, 21 và 22/9".
-    let i = phrase_at(tokens, i + 1, "ngày").filter(|&i| tokens.get(i).is_some_and(|t| t.kind == Kind::Number)).unwrap_or(i);
+    let numeral = |&i: &usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
+    let i = phrase_at(tokens, i + 1, "ngày").filter(|at| numeral(&i) && numeral(at)).unwrap_or(i);
     let listed = |i: usize| any_at(tokens, i + 1, &[",", "và"]).filter(|_| day_at(tokens, i).is_none());
     let i = std::iter::successors(Some(i), |&i| listed(i)).take(8).last().unwrap_or(i);
     // "trước ngày thứ Ba 27/01".

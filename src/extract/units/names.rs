@@ -51,8 +51,8 @@ fn plain_noun(tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 /// Nouns whose second word is also a verb: "Trường Trung cấp Y", "các Khu chế xuất".
-const COMPOUNDS: [&str; 8] =
-    ["công trình", "chương trình", "quy trình", "trung cấp", "sơ cấp", "chế xuất", "sản xuất", "thường trực"];
+const COMPOUNDS: [&str; 9] =
+    ["ngân hàng", "công trình", "chương trình", "quy trình", "trung cấp", "sơ cấp", "chế xuất", "sản xuất", "thường trực"];
 
 /// What stands with "cấp ủy" in one collective.
 const PARTY: [&str; 3] = [", tổ chức đảng", ", chính quyền địa phương", ", chính quyền"];
@@ -141,9 +141,10 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
     }
     end = FUNCTIONS.at(tokens, end).unwrap_or(end);
     let mut unknown = None;
+    let board = any_at(tokens, at, &["ban chỉ đạo", "ban chỉ huy", "hội đồng"]).is_some();
     while let Some(token) = tokens.get(end).filter(|_| end <= at + 16) {
-        if let Some(after) = phrase_at(tokens, end, "phòng , chống").filter(|_| token.capital || end > head)
-        {
+        let inner = token.capital || end > head || board;
+        if let Some(after) = phrase_at(tokens, end, "phòng , chống").filter(|_| inner) {
             end = after;
             continue;
         }

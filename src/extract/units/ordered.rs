@@ -100,13 +100,13 @@ fn aside(source: &Source, tokens: &[Token]) -> Vec<Unit> {
         let open = i == 0 || matches!(tokens[i - 1].key.as_str(), "(" | "," | ";" | ".");
         let verb = any_at(tokens, i, &["giao cho", "giao", "do"]);
         let bracket = i > 0 && tokens[i - 1].is("(");
-        if !open || verb.is_none() && !bracket {
+        if verb.is_none() && !bracket {
             return None;
         }
         let (units, end) = list(source, tokens, verb.unwrap_or(i), verb.is_some());
         let leads = any_at(tokens, end, &["chủ trì", "làm đầu mối", "là cơ quan đầu mối"]).is_some();
         let told = verb.is_some() && tokens.get(end).is_some_and(|t| t.kind == Kind::Mark);
-        (leads || bracket && told).then_some(units)
+        (leads && open || leads && tokens[i].is("do") || bracket && told).then_some(units)
     };
     (0..tokens.len()).filter_map(named).find(|units| !units.is_empty()).unwrap_or_default()
 }
