@@ -291,6 +291,7 @@ impl Reader<'_> {
             leads: self.resolve(if named { leads } else { above.leads.clone() }),
             named,
             certain,
+            clear: read.clear,
             supports: if supports.is_empty() { supports } else { self.resolve(supports) },
             dues: Vec::new(),
             targets: Vec::new(),

@@ -2,9 +2,11 @@
 //!
 //! Border: corpus/SCHEMA rules 4 and 5; what a sentence orders is read as that of a point is.
 
+use std::ops::RangeInclusive;
+
 use super::super::orders;
 use super::super::sentences::{split, title};
-use super::super::token::{Token, find_phrase, has_any};
+use super::super::token::{Token, any_at, find_phrase, has_any};
 use super::super::units::{self, Ordered};
 use super::super::words::{ALL_POINTS, BASES};
 use super::{Above, Order, Reader};
@@ -65,9 +67,10 @@ impl Reader<'_> {
             if reports {
                 closing.push(sentence.to_vec());
             }
-            if ALL_POINTS.within(sentence) && has_any(sentence, &["hoàn thành", "xong"]) {
-                let dues = self.dues(sentence, sentence.len());
-                self.orders.iter_mut().for_each(|order| order.dues.extend(dues.iter().cloned()));
+            if ALL_POINTS.within(sentence) && has_any(sentence, &["hoàn thành", "xong", "hoàn tất", "dứt điểm"]) {
+                let (dues, range) = (self.dues(sentence, sentence.len()), range_in(sentence));
+                let meant = |order: &&mut Order| range.as_ref().is_none_or(|range| within(&order.item, range));
+                self.orders.iter_mut().filter(meant).for_each(|order| order.dues.extend(dues.iter().cloned()));
             }
         }
         let several = closing.len() > 1;
@@ -89,4 +92,20 @@ impl Reader<'_> {
         let clause = at.filter(|&at| at > 0 && matches!(sentence[at - 1].key.as_str(), ";" | "," | "và"));
         clause.map_or_else(|| order.title.clone(), |at| title(self.source, &sentence[at..]))
     }
+}
+
+/// "các nội dung tại điểm 1 đến điểm 4": the points that are meant.
+fn range_in(sentence: &[Token]) -> Option<RangeInclusive<u32>> {
+    let point = |at: usize| any_at(sentence, at, &["điểm", "mục", "khoản"]);
+    (0..sentence.len()).find_map(|i| {
+        let first = point(i)?;
+        let to = any_at(sentence, first + 1, &["đến", "-"])?;
+        let last = point(to).unwrap_or(to);
+        Some(sentence.get(first)?.number()?..=sentence.get(last)?.number()?)
+    })
+}
+
+/// The item's own number lies in the range.
+fn within(item: &str, range: &RangeInclusive<u32>) -> bool {
+    item.split('.').next().and_then(|n| n.parse().ok()).is_some_and(|n: u32| range.contains(&n))
 }

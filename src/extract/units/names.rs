@@ -173,7 +173,8 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
 /// what can only follow a name stands behind the whole.
 fn known_end(tokens: &[Token], head: usize, unknown: Option<usize>, end: usize) -> usize {
     let listed = || any_at(tokens, end, &[", và", ",", ";", "và"]).is_some_and(|at| begins_unit(tokens, at));
-    let closed = tokens.get(end).is_none_or(|t| t.is(")") || t.is(":"));
+    let closed = tokens.get(end).is_none_or(|t| t.is(")") || t.is(":"))
+        || head > 1 && (head.saturating_sub(4)..head).any(|i| any_at(tokens, i, &["( qua", "qua"]).is_some());
     let role = ROLES.at(tokens, end).or_else(|| phrase_at(tokens, end, "phối hợp"));
     let Some(mut cut) = unknown.filter(|_| !closed && role.is_none() && !listed()) else { return end };
     while cut > head && (tokens[cut - 1].is("và") || tokens[cut - 1].kind == Kind::Mark) {
@@ -292,6 +293,11 @@ fn continues(tokens: &[Token], at: usize) -> bool {
         || GROUPS.at(tokens, at).is_some() && any_at(tokens, at, &["ban", "ngành"]).is_none()
     {
         return GROUPS.at(tokens, at).is_some() && tokens.get(at).is_some_and(|t| !t.capital);
+    }
+    // "Phòng Phổ biến, giáo dục pháp luật".
+    let field = INSIDE.at(tokens, at).filter(|_| !tokens[at].capital && STOPS.at(tokens, at).is_none());
+    if field.is_some() {
+        return true;
     }
     if at + 2 == tokens.len() && tokens[at..].iter().all(|t| t.is_word() && STOPS.at(tokens, at).is_none()) {
         return true;

@@ -18,6 +18,8 @@ pub(in crate::extract) struct Ordered {
     pub rest: usize,
     /// Behind the names stands what can only follow a name.
     pub certain: bool,
+    /// The same of those who support.
+    pub clear: bool,
     /// The subject's list covers everything up to the verb (a heading that is a bare unit).
     pub bare: bool,
 }
@@ -45,9 +47,11 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     {
         leads = told(source, tokens);
     }
+    let mut clear = true;
     for at in 0..tokens.len() {
         if let Some(with) = support_words(tokens, at) {
-            let (mut found, _) = list_behind(source, tokens, with);
+            let (mut found, end) = list_behind(source, tokens, with);
+            clear &= ends_clearly(tokens, end) && is_accounted(&tokens[with..end]);
             supports.append(&mut found);
         }
     }
@@ -55,11 +59,16 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     let left = &tokens[rest..];
     let aside = left.first().is_some_and(|t| t.is("(")) && left.iter().rev().take(2).any(|t| t.is(")"));
     let bare = !leads.is_empty() && (aside || left.iter().all(|t| t.kind == Kind::Mark));
-    Ordered { leads, supports, rest, certain, bare }
+    Ordered { leads, supports, rest, certain, clear, bare }
 }
 
 /// A verb, a role or a mark; behind "có", "tại", "và" the name may go on.
 fn ends_clearly(tokens: &[Token], at: usize) -> bool {
+    // Behind a comma a verb or the next unit, else the name goes on: "Phòng Bảo vệ, …".
+    let at = phrase_at(tokens, at, ",").unwrap_or(at);
+    if at > 0 && tokens[at - 1].is(",") && begins_loosely(tokens, at) {
+        return true;
+    }
     let modal = ["phải", "cần", "căn cứ", "trên cơ sở", "theo chức năng", "trong thời hạn", "trước ngày"];
     tokens.get(at).is_none_or(|t| t.kind == Kind::Mark && !t.is("-"))
         || ROLES
