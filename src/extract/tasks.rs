@@ -74,6 +74,14 @@ impl Reader<'_> {
         if self.orders.is_empty() {
             self.running_text();
         }
+        // "… yêu cầu hoàn thành các nội dung sau trước ngày 30/10:"
+        let preamble: &[Vec<Token>] = self.preamble;
+        for lead_in in points.iter().filter_map(|point| preamble.get(point.lead_in?)).take(1) {
+            let last = split(lead_in).last().copied().unwrap_or_default();
+            if orders::hands_down(last) || orders::tells(last) {
+                self.bind_points(last);
+            }
+        }
         let late = std::mem::take(&mut self.late);
         self.closing(&[late, outline.closing.clone()].concat());
     }
@@ -256,6 +264,8 @@ impl Reader<'_> {
             || orders::is_statement(tokens) && !orders::tells(tokens)
             || orders::looks_back(tokens, self.origin.issued)
             || orders::is_force(tokens)
+            // "1. Các địa phương đã có nhiều cố gắng."
+            || tokens.get(read.rest).is_some_and(|t| t.is("đã")) && !orders::tells(tokens) && split(tokens).len() == 1
             || heading_only
         {
             return;
@@ -309,7 +319,9 @@ impl Reader<'_> {
             fields.into_iter().for_each(|(field, at)| self.labelled(&mut order, field, &paragraph[at]));
         }
         if order.dues.is_empty() {
-            order.dues.extend(text.iter().find_map(|paragraph| deadlines::coming_day(paragraph, self.origin)));
+            order
+                .dues
+                .extend(text.iter().find_map(|paragraph| deadlines::coming_day(paragraph, self.origin)));
         }
         order.text = text;
         order

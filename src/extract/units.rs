@@ -91,6 +91,9 @@ fn behind_titles(tokens: &[Token], at: usize) -> usize {
     let mut i = at;
     while let Some(end) = TITLES.at(tokens, i) {
         let unit = HEADS.at(tokens, end).is_some() || behind_plural(tokens, end) > end;
+        // "Giám đốc, Thủ trưởng các sở".
+        let next = any_at(tokens, end, &[",", "và"]).filter(|&next| TITLES.at(tokens, next).is_some());
+        let end = next.unwrap_or(end);
         let more = TITLES.at(tokens, end).is_some();
         if !unit && !more {
             break;
@@ -186,7 +189,8 @@ fn places(source: &Source, tokens: &[Token], start: usize) -> Option<(Vec<Unit>,
     let mut i = phrase_at(tokens, level, ":").unwrap_or(level);
     let colon = i > level;
     let (mut units, mut end) = (Vec::new(), i);
-    let mut body = [&tokens[start..many], &tokens[many + 1..level]].map(|words| join(source, words)).join(" ");
+    let mut body =
+        [&tokens[start..many], &tokens[many + 1..level]].map(|words| join(source, words)).join(" ");
     while let Some(to) = place_end(tokens, i) {
         let name = format!("{} {}", body.trim_start(), join(source, &tokens[i..to]));
         units.push(Unit { name, from: tokens[i].from, to: tokens[to - 1].to, vague: false });
@@ -194,7 +198,8 @@ fn places(source: &Source, tokens: &[Token], start: usize) -> Option<(Vec<Unit>,
         let Some(next) = any_at(tokens, to, &[", và", ",", ";", "và"]) else { break };
         i = next;
         // "các huyện A, B và thành phố C": the body of each at its own level.
-        if let Some(named) = any_at(tokens, next, &levels).filter(|&named| place_end(tokens, named).is_some()) {
+        if let Some(named) = any_at(tokens, next, &levels).filter(|&named| place_end(tokens, named).is_some())
+        {
             body = [&tokens[start..many], &tokens[next..named]].map(|words| join(source, words)).join(" ");
             i = named;
         }

@@ -127,7 +127,8 @@ fn holiday_at(tokens: &[Token], i: usize, origin: Origin) -> Option<(Option<Naiv
         (2033, 1, 31), (2034, 2, 19),
     ];
     let solar = [("tết dương lịch", 1, 1), ("quốc khánh", 9, 2), ("quốc tế lao động", 5, 1)];
-    let occasion = |&i: &usize| any_at(tokens, i, &["kỳ nghỉ", "ngày nghỉ", "đợt nghỉ", "dịp", "nghỉ", "lễ", "ngày"]);
+    let occasion =
+        |&i: &usize| any_at(tokens, i, &["kỳ nghỉ", "ngày nghỉ", "đợt nghỉ", "dịp", "nghỉ", "lễ", "ngày"]);
     let named = std::iter::successors(Some(i), occasion).last().unwrap_or(i);
     let fixed = solar.iter().find_map(|&(words, m, d)| phrase_at(tokens, named, words).map(|to| (to, m, d)));
     if let Some((to, month, day)) = fixed {
@@ -138,7 +139,8 @@ fn holiday_at(tokens: &[Token], i: usize, origin: Origin) -> Option<(Option<Naiv
         return Some((day.after(origin.issued, origin.year), day.at.end));
     }
     // "Tết Nhâm Dần"
-    let cyclic = |end: &usize| tokens.get(*end..end + 2).is_some_and(|t| t.iter().all(|t| t.is_word() && t.capital));
+    let cyclic =
+        |end: &usize| tokens.get(*end..end + 2).is_some_and(|t| t.iter().all(|t| t.is_word() && t.capital));
     let end = any_at(tokens, named, &["tết nguyên đán", "tết âm lịch", "tết cổ truyền"])
         .or_else(|| phrase_at(tokens, named, "tết").filter(cyclic))?;
     // The year's name in the cycle, "năm", and the year may follow.

@@ -47,7 +47,9 @@ pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due
     let cue =
         announced.or_else(|| (phrase_at(tokens, i.checked_sub(2)?, "hoàn thành")? == i).then_some(i))?;
     let spelt = |t: &Token| (1..).zip(NUMBERS).find(|(_, word)| t.is(word)).map(|(n, _)| n);
-    let count = |at: usize| tokens.get(at).and_then(|t| t.number().filter(|n| (1..=400).contains(n)).or_else(|| spelt(t)));
+    let count = |at: usize| {
+        tokens.get(at).and_then(|t| t.number().filter(|n| (1..=400).contains(n)).or_else(|| spelt(t)))
+    };
     // "05 - 07 ngày": the longer one (DOMAIN §4 row 83).
     let longer = phrase_at(tokens, cue + 1, "-").and_then(|at| Some((count(at)?, at + 1)));
     let (n, at) = longer.or(Some((count(cue)?, cue + 1)))?;
@@ -83,7 +85,16 @@ fn span_cue(tokens: &[Token], i: usize) -> Option<usize> {
 /// "chậm nhất 02 ngày trước ngày họp", "trước khi vận hành 10 ngày": counted back from an event, which has
 /// no day here.
 fn before_event(tokens: &[Token], i: usize) -> Option<usize> {
-    let event = ["trước ngày", "trước khi", "trước thời điểm", "trước kỳ", "trước phiên", "trước hội nghị", "so với ngày", "so với thời điểm"];
+    let event = [
+        "trước ngày",
+        "trước khi",
+        "trước thời điểm",
+        "trước kỳ",
+        "trước phiên",
+        "trước hội nghị",
+        "so với ngày",
+        "so với thời điểm",
+    ];
     let span = |at: usize| {
         tokens.get(at)?.number()?;
         let end = any_at(tokens, at + 1, &["ngày làm việc", "ngày", "tuần", "tháng", "giờ", "năm"])?;
@@ -91,7 +102,9 @@ fn before_event(tokens: &[Token], i: usize) -> Option<usize> {
     };
     let is_edge = |t: &Token| t.kind == Kind::Mark && !t.is("/") && !t.is("-");
     let words = |at: usize| at + tokens[at..].iter().take(12).take_while(|t| !is_edge(t)).count();
-    let cue = cue(tokens, i).or_else(|| any_at(tokens, i, &["ít nhất", "tối thiểu", "không muộn hơn"])).unwrap_or(i);
+    let cue = cue(tokens, i)
+        .or_else(|| any_at(tokens, i, &["ít nhất", "tối thiểu", "không muộn hơn"]))
+        .unwrap_or(i);
     if let Some(at) = span(cue).and_then(|end| any_at(tokens, end, &event))
         && tokens.get(at).is_some_and(|t| t.kind == Kind::Word)
     {

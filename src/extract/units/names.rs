@@ -4,7 +4,8 @@
 
 use super::super::token::{Gap, Kind, Token, any_at, phrase_at};
 use super::super::words::{
-    DUE_STRONG, FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, INSIDE, LOW_HEADS, OBJECTS, ROLES, STOPS, TAILS, TITLES,
+    DUE_STRONG, FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, INSIDE, LOW_HEADS, OBJECTS, ROLES, STOPS, TAILS,
+    TITLES,
 };
 use super::{begins_loosely, begins_unit, behind_plural};
 
@@ -36,7 +37,11 @@ pub(super) fn group_end(tokens: &[Token], at: usize) -> usize {
             continue;
         }
         let inner = tokens.get(end).is_some_and(|t| t.is_word() && !t.is("và") && !ends_name(tokens, end));
-        if !inner || any_at(tokens, end, &["nêu", "trên"]).is_some() || is_object(tokens, end) || end > at + 13 {
+        if !inner
+            || any_at(tokens, end, &["nêu", "trên"]).is_some()
+            || is_object(tokens, end)
+            || end > at + 13
+        {
             return known_end(tokens, first, unknown, end);
         }
         let after = inside(tokens, first, end);
@@ -51,8 +56,17 @@ fn plain_noun(tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 /// Nouns whose second word is also a verb: "Trường Trung cấp Y", "các Khu chế xuất".
-const COMPOUNDS: [&str; 9] =
-    ["ngân hàng", "công trình", "chương trình", "quy trình", "trung cấp", "sơ cấp", "chế xuất", "sản xuất", "thường trực"];
+const COMPOUNDS: [&str; 9] = [
+    "ngân hàng",
+    "công trình",
+    "chương trình",
+    "quy trình",
+    "trung cấp",
+    "sơ cấp",
+    "chế xuất",
+    "sản xuất",
+    "thường trực",
+];
 
 /// What stands with "cấp ủy" in one collective.
 const PARTY: [&str; 3] = [", tổ chức đảng", ", chính quyền địa phương", ", chính quyền"];
@@ -93,7 +107,13 @@ fn ends_name(tokens: &[Token], at: usize) -> bool {
             && any_at(
                 tokens,
                 at - 2,
-                &["đầu tư phát triển", "công nghệ thông tin", "an toàn thông tin", "dịch vụ tổng hợp", "giáo dục thường xuyên"],
+                &[
+                    "đầu tư phát triển",
+                    "công nghệ thông tin",
+                    "an toàn thông tin",
+                    "dịch vụ tổng hợp",
+                    "giáo dục thường xuyên",
+                ],
             )
             .is_some();
     // "khai thác công trình thủy lợi", "Chương trình mục tiêu": a noun that ends in the verb "trình".
@@ -208,13 +228,15 @@ fn inside(tokens: &[Token], head: usize, at: usize) -> Option<usize> {
     let place = at >= head + 2
         && (tokens[at - 2].capital && !tokens[at - 2].short && !noun(at - 2)
             || any_at(tokens, at - 2, &SETTLEMENTS).is_some());
-    let first = |i: usize| tokens[i].capital && !tokens[i].short && !["sở", "cục"].contains(&tokens[i].key.as_str());
+    let first =
+        |i: usize| tokens[i].capital && !tokens[i].short && !["sở", "cục"].contains(&tokens[i].key.as_str());
     let syllable = at > head && first(at - 1) && !place;
     (glued || syllable).then_some(at + 1)
 }
 
 /// Words before a place's own name, be it of one syllable.
-const SETTLEMENTS: [&str; 10] = ["xã", "phường", "huyện", "quận", "thôn", "ấp", "bản", "làng", "buôn", "khóm"];
+const SETTLEMENTS: [&str; 10] =
+    ["xã", "phường", "huyện", "quận", "thôn", "ấp", "bản", "làng", "buôn", "khóm"];
 
 /// Nouns of one syllable within names, before another: "Khu Di tích", "Nhà Thiếu nhi".
 const SHORT_NOUNS: [&str; 10] = ["khu", "vườn", "nhà", "hồ", "cảng", "bến", "chợ", "ga", "làng", "kho"];
@@ -223,7 +245,16 @@ const SHORT_NOUNS: [&str; 10] = ["khu", "vườn", "nhà", "hồ", "cảng", "b�
 pub(super) fn is_accounted(tokens: &[Token]) -> bool {
     let mut i = 0;
     while i < tokens.len() {
-        let known = [&HEADS, &LOW_HEADS, &TITLES, &FUNCTIONS].into_iter().filter_map(|w| w.at(tokens, i)).max();
+        // Of departments every field is known; another one is misread. A plain noun in small letters may be
+        // one of a collective.
+        let misread = tokens[i].is("sở")
+            && tokens.get(i + 1).is_some_and(|t| t.is_word() && t.capital && !t.short)
+            && FIELD_NAMES.at(tokens, i + 1).is_none();
+        if misread || i == 0 && !tokens[0].capital && behind_plural(tokens, 0) == 0 {
+            return false;
+        }
+        let known =
+            [&HEADS, &LOW_HEADS, &TITLES, &FUNCTIONS].into_iter().filter_map(|w| w.at(tokens, i)).max();
         let plural = Some(behind_plural(tokens, i)).filter(|&end| end > i);
         let Some(end) = known.max(plural).or_else(|| inside(tokens, 0, i)) else { return false };
         i = end;
@@ -339,7 +370,9 @@ pub(super) fn tail_end(tokens: &[Token], mut end: usize) -> usize {
             .or((end > 0 && tokens[end - 1].is("thuộc")).then_some(end))
             .filter(|&body| HEADS.at(tokens, body).is_some() && tokens[body].capital)
     };
-    while let Some(after) = TAILS.at(tokens, end).filter(|_| under(end).is_none()).or_else(|| listed_in(tokens, end)) {
+    while let Some(after) =
+        TAILS.at(tokens, end).filter(|_| under(end).is_none()).or_else(|| listed_in(tokens, end))
+    {
         end = after;
     }
     under(end).map_or(end, |body| name_end(tokens, body))
@@ -351,7 +384,8 @@ fn listed_in(tokens: &[Token], at: usize) -> Option<usize> {
     let from = any_at(tokens, from, &["được nêu", "được giao", "nêu", "ghi"]).unwrap_or(from);
     let mut end = any_at(tokens, from, &["tại phụ lục", "tại điều", "tại danh sách", "tại biểu", "tại mục"])?;
     loop {
-        let number = tokens.get(end).filter(|t| t.kind == Kind::Number || super::super::dates::ordinal(t).is_some());
+        let number =
+            tokens.get(end).filter(|t| t.kind == Kind::Number || super::super::dates::ordinal(t).is_some());
         end = if number.is_some() { end + 1 } else { end };
         let more = any_at(tokens, end, &[", điều", "và điều", ", phụ lục", "và phụ lục", "kèm theo"]);
         let Some(next) = more else { return Some(end) };

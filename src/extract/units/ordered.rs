@@ -164,7 +164,8 @@ fn subject_start(source: &Source, tokens: &[Token]) -> usize {
     // "Mỗi tháng 02 lần, các sở …", "Chiều thứ Sáu hằng tuần các thôn …": behind the time.
     let timed = deadlines::all(tokens, Origin::default(), false).into_iter().find(|due| due.at.start <= 1);
     let timed = timed.map(|due| phrase_at(tokens, due.at.end, ",").unwrap_or(due.at.end));
-    if let Some(end) = timed.filter(|&end| begins_unit(tokens, end) || ORDER_VERBS.at(tokens, end).is_some()) {
+    if let Some(end) = timed.filter(|&end| begins_unit(tokens, end) || ORDER_VERBS.at(tokens, end).is_some())
+    {
         return end;
     }
     // "Nhiệm vụ của Tổ công tác" over what is ordered.
