@@ -66,7 +66,8 @@ pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due
     }
     let (from, to) = from.unwrap_or((Some(Event::Issue), end));
     // "48 giờ" is two days.
-    let (rule, n) = if *words == "giờ" && n % 24 == 0 { (&Rule::Days, n / 24) } else { (rule, n) };
+    let hours = *words == "giờ" && n % 24 == 0 && from == Some(Event::Issue);
+    let (rule, n) = if hours { (&Rule::Days, n / 24) } else { (rule, n) };
     let n = u16::try_from(n).ok()?.saturating_mul(*each);
     let terms = from.filter(|_| *rule != Rule::None).map(|from| Terms::Counted { n, from });
     let due = Due { terms, ..Due::new(DeadlineClass::Relative, None, *rule, i..to) };

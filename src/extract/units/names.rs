@@ -174,7 +174,7 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
         {
             return group_end(tokens, places);
         }
-        if end > head && is_level(tokens, end) || !name_goes_on(tokens, end) {
+        if !name_goes_on(tokens, end) {
             break;
         }
         // "Đảng ủy Bộ Giáo dục và Đào tạo"
@@ -219,7 +219,7 @@ fn inside(tokens: &[Token], head: usize, at: usize) -> Option<usize> {
     if token.is("của") && tokens.get(at + 1).is_some_and(|t| t.capital) {
         return Some(at + 1);
     }
-    let glued = token.gap == Gap::None && tokens[at - 1].is("'");
+    let glued = at > 0 && token.gap == Gap::None && tokens[at - 1].is("'");
     // Behind "Trà Vinh" a name of two capitals is whole; "Khu Di" and "UBND" begin something.
     let noun = |i: usize| {
         HEADS.at(tokens, i).or_else(|| GROUPS.at(tokens, i)).is_some()
@@ -253,34 +253,12 @@ pub(super) fn is_accounted(tokens: &[Token]) -> bool {
         if misread || i == 0 && !tokens[0].capital && behind_plural(tokens, 0) == 0 {
             return false;
         }
-        let known =
-            [&HEADS, &LOW_HEADS, &TITLES, &FUNCTIONS].into_iter().filter_map(|w| w.at(tokens, i)).max();
+        let words = [&HEADS, &LOW_HEADS, &TITLES, &FUNCTIONS].into_iter().filter_map(|w| w.at(tokens, i));
         let plural = Some(behind_plural(tokens, i)).filter(|&end| end > i);
-        let Some(end) = known.max(plural).or_else(|| inside(tokens, 0, i)) else { return false };
+        let Some(end) = words.chain(plural).chain(inside(tokens, 0, i)).max() else { return false };
         i = end;
     }
     true
-}
-
-/// Behind "… tỉnh", "… Tỉnh ủy" and before a small word the name is over, as it is behind a place:
-/// "UBND phường Long Khánh chọn …", "Công an xã lập …".
-fn is_level(tokens: &[Token], at: usize) -> bool {
-    let small = tokens[at].is_word() && !tokens[at].capital && !tokens[at].is("và");
-    if !small || LEVELS.contains(&tokens[at].key.as_str()) {
-        return false;
-    }
-    let joint =
-        at > 1 && ["hợp tác", "-", "thị"].iter().any(|word| word.ends_with(tokens[at - 2].key.as_str()));
-    if ["xã", "phường"].iter().any(|word| tokens[at - 1].is(word)) && !joint && !tokens[at].is("hội") {
-        return !tokens[at - 1].capital && !is_tail_word(tokens, at);
-    }
-    let head = (1..at).rev().find(|&i| !tokens[i].capital);
-    if head.is_some_and(|i| i + 1 < at && at <= i + 4 && LEVELS.contains(&tokens[i].key.as_str())) {
-        return !is_tail_word(tokens, at);
-    }
-    let level = ["tỉnh", "huyện", "ủy"].iter().any(|word| tokens[at - 1].is(word));
-    let party = !tokens[at - 1].is("ủy") || at > 1 && tokens[at - 2].capital;
-    small && level && party && !is_tail_word(tokens, at) && !tokens[at].is("ủy")
 }
 
 /// The end of a name in a list of names: words up to a mark, a verb or a further unit.

@@ -115,7 +115,7 @@ fn aside(source: &Source, tokens: &[Token]) -> Vec<Unit> {
         let (units, end) = list(source, tokens, verb.unwrap_or(i), verb.is_some());
         let leads = any_at(tokens, end, &["chủ trì", "làm đầu mối", "là cơ quan đầu mối"]).is_some();
         let told = verb.is_some() && tokens.get(end).is_some_and(|t| t.kind == Kind::Mark);
-        (leads && open || leads && tokens[i].is("do") || bracket && told).then_some(units)
+        (leads && (open || tokens[i].is("do")) || bracket && told).then_some(units)
     };
     (0..tokens.len()).filter_map(named).find(|units| !units.is_empty()).unwrap_or_default()
 }
