@@ -4,8 +4,8 @@
 
 use super::super::token::{Gap, Kind, Token, any_at, phrase_at};
 use super::super::words::{
-    DUE_STRONG, FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, INSIDE, LOW_HEADS, OBJECTS, ROLES, STOPS, TAILS,
-    TITLES,
+    ACTIONS, DUE_STRONG, FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, INSIDE, LOW_HEADS, OBJECTS, ROLES, STOPS,
+    TAILS, TITLES,
 };
 use super::{begins_loosely, begins_unit, behind_plural};
 
@@ -56,7 +56,8 @@ fn plain_noun(tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 /// Nouns whose second word is also a verb: "Trường Trung cấp Y", "các Khu chế xuất".
-const COMPOUNDS: [&str; 9] = [
+const COMPOUNDS: [&str; 10] = [
+    "người có công",
     "ngân hàng",
     "công trình",
     "chương trình",
@@ -189,9 +190,34 @@ pub(super) fn name_end(tokens: &[Token], at: usize) -> usize {
     known_end(tokens, head, unknown, end)
 }
 
+/// The level behind a name closes it: "Công an tỉnh", "các xã, phường".
+pub(super) fn is_closed(tokens: &[Token], end: usize) -> bool {
+    let level =
+        |word: &str| LEVELS.contains(&word) && word != "khu" || matches!(word, "phố" | "ngành" | "đó" | "ủy");
+    end > 0 && (level(&tokens[end - 1].key) || tokens[end - 1].short)
+}
+
+/// The verb at `at` may be part of the name before it: "Chi cục An toàn | vệ sinh thực phẩm rà soát", "Tổ | hòa giải".
+pub(super) fn may_go_on(tokens: &[Token], at: usize) -> bool {
+    let Some(end) = ACTIONS.at(tokens, at).filter(|_| ROLES.at(tokens, at).is_none()) else { return false };
+    let verb = |i: usize| tokens[end..i].iter().all(Token::is_word) && ACTIONS.at(tokens, i).is_some();
+    let alone = at > 0 && tokens[at - 1].capital && HEADS.at(tokens, at - 1) == Some(at);
+    alone || INSIDE.at(tokens, end).is_some() || (end..tokens.len().min(end + 4)).any(verb)
+}
+
 /// Where a name ends that reaches `end` with a word at `unknown` which may be the verb: there, unless
 /// what can only follow a name stands behind the whole.
 fn known_end(tokens: &[Token], head: usize, unknown: Option<usize>, end: usize) -> usize {
+    // "Trung tâm Dịch vụ đấu giá tài sản chủ trì …": the verb before a role belongs to the name.
+    let plain = |t: &&Token| t.is_word() && !t.is("yêu") && !t.is("đề") && !t.is("giao");
+    let words = tokens[end..].iter().take(8).take_while(plain).count();
+    let later =
+        (end + 1..=end + words).find(|&i| any_at(tokens, i, &["chủ trì", "có trách nhiệm"]).is_some());
+    if let Some(role) =
+        later.filter(|&role| !is_closed(tokens, end) && !(end..role).any(|i| begins_unit(tokens, i)))
+    {
+        return role;
+    }
     let listed = || any_at(tokens, end, &[", và", ",", ";", "và"]).is_some_and(|at| begins_unit(tokens, at));
     let closed = tokens.get(end).is_none_or(|t| t.is(")") || t.is(":"))
         || head > 1 && (head.saturating_sub(4)..head).any(|i| any_at(tokens, i, &["( qua", "qua"]).is_some());

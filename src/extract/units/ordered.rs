@@ -6,7 +6,7 @@ use super::super::deadlines::{self, Origin};
 use super::super::source::Source;
 use super::super::token::{Gap, Kind, Token, any_at, phrase_at};
 use super::super::words::{ACTIONS, ADVERBIALS, ORDER_VERBS, ROLES};
-use super::names::is_accounted;
+use super::names::{is_accounted, is_closed, may_go_on};
 use super::{Unit, begins_loosely, begins_unit, list, list_at, list_behind};
 
 /// Who is ordered, who supports, and where the order's own words begin.
@@ -34,6 +34,8 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     let certain = !leads.is_empty()
         && ends_clearly(tokens, rest)
         && is_accounted(&tokens[start..rest])
+        && (is_closed(tokens, rest) || is_department(leads.last()) || !may_go_on(tokens, rest))
+        && leads.iter().all(is_named)
         && !leads.iter().skip(1).any(is_rest);
     let mut supports = Vec::new();
     if let Some((mut found, after)) = beside(source, tokens, rest).filter(|_| !leads.is_empty()) {
@@ -60,6 +62,16 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     let aside = left.first().is_some_and(|t| t.is("(")) && left.iter().rev().take(2).any(|t| t.is(")"));
     let bare = !leads.is_empty() && (aside || left.iter().all(|t| t.kind == Kind::Mark));
     Ordered { leads, supports, rest, certain, clear, bare }
+}
+
+/// A body's own name or a collective; "bệnh viện" in small letters may be one noun of several.
+fn is_named(unit: &Unit) -> bool {
+    unit.name.starts_with(char::is_uppercase) || unit.name.starts_with("các ") || unit.vague
+}
+
+/// The fields of departments are known.
+fn is_department(unit: Option<&Unit>) -> bool {
+    unit.is_some_and(|unit| unit.name.starts_with("Sở ") && !unit.name.starts_with("Sở, "))
 }
 
 /// A verb, a role or a mark; behind "có", "tại", "và" the name may go on.
