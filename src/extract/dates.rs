@@ -221,12 +221,17 @@ fn part_of_year_at(tokens: &[Token], at: usize) -> Option<Period> {
         let later = if next.is_some() { 12 } else { 0 };
         return Some(Period { later, ..Period::new(year, last_month, next.unwrap_or(end)) });
     }
-    let day = [("đầu", 1), ("giữa", 15)]
-        .into_iter()
-        .find_map(|(w, day)| phrase_at(tokens, at, w).map(|i| (i, day)));
+    #[rustfmt::skip]
+    const DAYS: [(&str, u32); 7] = [
+        ("đầu", 1), ("giữa", 15), ("nửa đầu", 15), ("tuần đầu", 7), ("tuần thứ nhất", 7), ("tuần thứ hai", 14),
+        ("tuần thứ ba", 21),
+    ];
+    let of = |i: usize| phrase_at(tokens, i, "của").unwrap_or(i);
+    let day = DAYS.into_iter().find_map(|(w, day)| phrase_at(tokens, at, w).map(|i| (of(i), day)));
     if let Some((i, day)) = day {
         return months_at(tokens, i).map(|period| Period { day: Some(day), ..period });
     }
-    let i = phrase_at(tokens, at, "cuối").or_else(|| phrase_at(tokens, at, "ngày cuối cùng của"))?;
+    let last = ["cuối", "ngày cuối cùng của", "tuần cuối của", "tuần cuối", "nửa cuối"];
+    let i = any_at(tokens, at, &last)?;
     months_at(tokens, i).or_else(|| quarter_at(tokens, i))
 }

@@ -108,6 +108,20 @@ pub(super) fn all(tokens: &[Token], origin: Origin, standing: bool) -> Vec<Due> 
     with_words(tokens, found)
 }
 
+/// "báo cáo tại phiên họp ngày 04/10", "tổ chức hội thi ngày 15/10": a day still to come, without a cue;
+/// what is cited is older than the letter. Not the day from which something runs.
+pub(super) fn coming_day(tokens: &[Token], origin: Origin) -> Option<Due> {
+    let begins = ["từ", "sau", "bắt đầu", "hiệu lực", "sinh", "tính đến"];
+    (1..tokens.len()).find_map(|i| {
+        let day = day_at(tokens, phrase_at(tokens, i, "ngày")?)?;
+        let on = day.in_year(origin.issued?.year()).filter(|on| Some(*on) > origin.issued)?;
+        let runs = has_any(&tokens[i.saturating_sub(4)..i], &begins);
+        let due = Due::new(DeadlineClass::Date, Some(on), Rule::NamedDay, i..day.at.end);
+        let due = Due { unverified: true, words: tokens[i..day.at.end].to_vec(), ..due };
+        (!runs && !is_background(tokens, i, &due)).then_some(due)
+    })
+}
+
 /// "trước ngày 15/6 và ngày 15/12/2026": the days listed behind one that is announced.
 fn further_days(tokens: &[Token], due: &Due, origin: Origin) -> Vec<Due> {
     let (mut found, mut end) = (Vec::new(), due.at.end);
@@ -193,7 +207,8 @@ fn is_background(tokens: &[Token], i: usize, due: &Due) -> bool {
         .map_or(0, |c| c + 1);
     let from = clause.max(i.saturating_sub(9));
     // "…; đạt được trước ngày …" demands.
-    let past = (from..i).any(|k| PAST.at(tokens, k).is_some_and(|end| end < i || !tokens[i].is("trước")));
+    let demands = |end: usize| end == i && tokens[i].is("trước") && !tokens[i - 1].is("sinh");
+    let past = (from..i).any(|k| PAST.at(tokens, k).is_some_and(|end| !demands(end)));
     let after = any_at(tokens, due.at.end, &["đã", "mới có", "đạt được"]).is_some();
     // "số liệu năm 2020" says which figures; "số liệu trước ngày …" says until when.
     let names_limit = tokens[i].is("trước") || tokens[i].is("chậm");

@@ -40,7 +40,8 @@ pub(super) fn is_statement(tokens: &[Token]) -> bool {
     let repeats = (0..tokens.len()).any(|i| any_at(tokens, i, &above).is_some_and(whole)) && !reports(tokens);
     let praises = any_at(tokens, 0, &["biểu dương", "tuyên dương"]).is_some_and(|at| begins_unit(tokens, at));
     // "Về tình hình chung: đến nay …" in one paragraph.
-    let about = any_at(tokens, 0, &["về"]).and_then(|at| SKIPPED.at(tokens, at));
+    let about = SKIPPED.at(tokens, any_at(tokens, 0, &["về"]).unwrap_or(0));
+    let about = about.filter(|_| any_at(tokens, 0, &["yêu cầu", "chỉ tiêu"]).is_none());
     let account = about.is_some_and(|end| tokens.get(end).is_some_and(|t| t.is(":")));
     // "Phân công nhiệm vụ cụ thể theo Bảng kèm theo", "Chi tiết tại Phụ lục": the rows there order.
     let points = any_at(tokens, start_of(tokens), &POINTING).is_some()

@@ -22,7 +22,7 @@ use super::source::Source;
 use super::targets;
 use super::token::{Token, any_at, has_any};
 use super::units::{self, Ordered, Unit};
-use super::words::{ACTIONS, ORDER_VERBS};
+use super::words::{ACTIONS, DUE_STRONG, ORDER_VERBS};
 use crate::domain::directive::DocKind;
 
 /// What a point hands down to those below it.
@@ -74,6 +74,14 @@ impl Reader<'_> {
         if self.orders.is_empty() {
             self.running_text();
         }
+        // "… yêu cầu hoàn thành các nội dung sau trước ngày 30/10:"
+        let preamble: &[Vec<Token>] = self.preamble;
+        for lead_in in points.iter().filter_map(|point| preamble.get(point.lead_in?)).take(1) {
+            let last = split(lead_in).last().copied().unwrap_or_default();
+            if orders::hands_down(last) || orders::tells(last) {
+                self.bind_points(last);
+            }
+        }
         let late = std::mem::take(&mut self.late);
         self.closing(&[late, outline.closing.clone()].concat());
     }
@@ -85,8 +93,13 @@ impl Reader<'_> {
         let clauses = split(paragraph).into_iter().flat_map(|s| s.split(|t| t.is(";")));
         for clause in clauses.skip(1).filter(|clause| !orders::informs(clause)) {
             let (units, end) = units::list_at(self.source, clause, 0);
-            let acts =
-                ACTIONS.at(clause, end).or(any_at(clause, end, &["phải", "có trách nhiệm", "cần", "căn cứ"]));
+            // "…; các bệnh viện còn lại chậm nhất ngày …" has the verb of the clause before.
+            let acts = ACTIONS
+                .at(clause, end)
+                .or(any_at(clause, end, &["phải", "có trách nhiệm", "cần", "căn cứ"]))
+                .or_else(|| DUE_STRONG.at(clause, end));
+            // "…; mỗi xã thành lập 02 tổ" says how much, not who else.
+            let acts = acts.filter(|_| !clause.first().is_some_and(|t| t.is("mỗi")));
             // "…; Sở A tổng hợp, trình UBND tỉnh" behind a report says what becomes of it.
             let compiles = orders::reports(paragraph) && any_at(clause, end, &["tổng hợp"]).is_some();
             let units = units.into_iter().filter(|unit| !unit.vague && acts.is_some() && !compiles);
@@ -251,6 +264,8 @@ impl Reader<'_> {
             || orders::is_statement(tokens) && !orders::tells(tokens)
             || orders::looks_back(tokens, self.origin.issued)
             || orders::is_force(tokens)
+            // "1. Các địa phương đã có nhiều cố gắng."
+            || tokens.get(read.rest).is_some_and(|t| t.is("đã")) && !orders::tells(tokens) && split(tokens).len() == 1
             || heading_only
         {
             return;
@@ -286,6 +301,7 @@ impl Reader<'_> {
             leads: self.resolve(if named { leads } else { above.leads.clone() }),
             named,
             certain,
+            clear: read.clear,
             supports: if supports.is_empty() { supports } else { self.resolve(supports) },
             dues: Vec::new(),
             targets: Vec::new(),
@@ -301,6 +317,11 @@ impl Reader<'_> {
             order.dues.extend(self.dues(&paragraph[..own], start.min(own)));
             order.targets.extend(targets::all(self.source, &paragraph[..own]));
             fields.into_iter().for_each(|(field, at)| self.labelled(&mut order, field, &paragraph[at]));
+        }
+        if order.dues.is_empty() {
+            order
+                .dues
+                .extend(text.iter().find_map(|paragraph| deadlines::coming_day(paragraph, self.origin)));
         }
         order.text = text;
         order

@@ -34,6 +34,8 @@ pub(super) struct Token {
     pub gap: Gap,
     /// Begins with a capital letter.
     pub capital: bool,
+    /// Has a second capital: "UBND", "PTNT".
+    pub short: bool,
 }
 
 impl Token {
@@ -78,8 +80,9 @@ pub(super) fn push_tokens(source: &Source, from: usize, to: usize, out: &mut Vec
             end = next + d.len_utf8();
             chars.next();
         }
-        let key = key(text.get(at..end).unwrap_or_default());
-        out.push(Token { from: from + at, to: from + end, key, kind, gap, capital: c.is_uppercase() });
+        let word = text.get(at..end).unwrap_or_default();
+        let (key, short) = (key(word), word.chars().nth(1).is_some_and(char::is_uppercase));
+        out.push(Token { from: from + at, to: from + end, key, kind, gap, capital: c.is_uppercase(), short });
         gap = Gap::None;
         join_misread(source, start, out);
     }

@@ -6,7 +6,7 @@
 mod names;
 mod ordered;
 
-use self::names::{behind_level, group_end, name_end, name_run, tail_end};
+use self::names::{before_own, behind_level, group_end, name_end, name_run, tail_end};
 pub(super) use self::ordered::{Ordered, only_supports, ordered};
 use super::source::Source;
 use super::token::{Gap, Kind, Token, any_at, join, phrase_at};
@@ -79,7 +79,7 @@ fn lone_minister(tokens: &[Token], at: usize) -> Option<usize> {
 /// "Báo cáo", "Ban hành", "Tổ chức", "Hội nghị", "Phòng ngừa", "Trường hợp": capital only because
 /// they begin a sentence.
 fn is_plain_word(tokens: &[Token], at: usize) -> bool {
-    PLAIN_WORDS.at(tokens, at).is_some()
+    PLAIN_WORDS.at(tokens, at).is_some() || tokens[at].is("ca") && !tokens[at].short
 }
 
 fn behind_plural(tokens: &[Token], at: usize) -> usize {
@@ -91,6 +91,9 @@ fn behind_titles(tokens: &[Token], at: usize) -> usize {
     let mut i = at;
     while let Some(end) = TITLES.at(tokens, i) {
         let unit = HEADS.at(tokens, end).is_some() || behind_plural(tokens, end) > end;
+        // "Giám đốc, Thủ trưởng các sở".
+        let next = any_at(tokens, end, &[",", "và"]).filter(|&next| TITLES.at(tokens, next).is_some());
+        let end = next.unwrap_or(end);
         let more = TITLES.at(tokens, end).is_some();
         if !unit && !more {
             break;
@@ -127,13 +130,14 @@ fn unit_at(source: &Source, tokens: &[Token], at: usize, loose: bool) -> Option<
     {
         end = tail_end(tokens, group_end(tokens, next - 1).max(next));
     }
-    let mut name = join(source, &tokens[from..end]);
+    let shown = if plural > start { end } else { before_own(tokens, from, end) };
+    let mut name = join(source, &tokens[from..shown]);
     if let Some(rest) = name.strip_prefix("Các ") {
         // Capital only because it begins a line.
         name = format!("các {rest}");
     }
     let vague = is_vague(&tokens[from..end]);
-    let unit = Unit { name, from: tokens[from].from, to: tokens[end - 1].to, vague };
+    let unit = Unit { name, from: tokens[from].from, to: tokens[shown - 1].to, vague };
     Some((vec![unit], behind_level(tokens, start, end)))
 }
 
@@ -185,13 +189,20 @@ fn places(source: &Source, tokens: &[Token], start: usize) -> Option<(Vec<Unit>,
     let mut i = phrase_at(tokens, level, ":").unwrap_or(level);
     let colon = i > level;
     let (mut units, mut end) = (Vec::new(), i);
-    let body = [&tokens[start..many], &tokens[many + 1..level]].map(|words| join(source, words)).join(" ");
+    let mut body =
+        [&tokens[start..many], &tokens[many + 1..level]].map(|words| join(source, words)).join(" ");
     while let Some(to) = place_end(tokens, i) {
         let name = format!("{} {}", body.trim_start(), join(source, &tokens[i..to]));
         units.push(Unit { name, from: tokens[i].from, to: tokens[to - 1].to, vague: false });
         end = to;
         let Some(next) = any_at(tokens, to, &[", và", ",", ";", "và"]) else { break };
         i = next;
+        // "các huyện A, B và thành phố C": the body of each at its own level.
+        if let Some(named) = any_at(tokens, next, &levels).filter(|&named| place_end(tokens, named).is_some())
+        {
+            body = [&tokens[start..many], &tokens[next..named]].map(|words| join(source, words)).join(" ");
+            i = named;
+        }
     }
     (!units.is_empty() && (colon || units.len() > 1)).then_some((units, end))
 }

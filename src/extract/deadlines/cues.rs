@@ -28,7 +28,19 @@ pub(super) fn cue(tokens: &[Token], i: usize) -> Option<usize> {
 /// A cue with a day or a period behind it, perhaps with an hour between.
 pub(super) fn by_cue(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
     let end = cue(tokens, i).or(is_label(tokens, i).then_some(i))?;
-    day_behind(tokens, i, end, origin).or_else(|| period_behind(tokens, i, end, origin))
+    let event = || event_behind(tokens, i, origin);
+    day_behind(tokens, i, end, origin).or_else(|| period_behind(tokens, i, end, origin)).or_else(event)
+}
+
+/// "trước ngày khai giảng (05/9/2026)", "trước kỳ họp ngày 08/12": an event with its day.
+fn event_behind(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
+    let named = ["ngày", "lễ", "kỳ", "khai giảng", "khai mạc", "đại hội", "hội nghị", "phiên", "hội thi"];
+    let event = any_at(tokens, phrase_at(tokens, i, "trước")?, &named)?;
+    let words = tokens[event..].iter().take(8).take_while(|t| t.is_word() && !t.is("ngày")).count();
+    let day = any_at(tokens, event + words, &["( ngày", "(", "ngày", "vào ngày"]).unwrap_or(event + words);
+    let printed = day_at(tokens, day)?;
+    let on = printed.after(origin.issued, origin.year);
+    Some(due(tokens, None, on, i..printed.at.end, i + 1))
 }
 
 /// "Thời hạn hoàn thành: " stands before `i`; elsewhere a bare "ngày 30/11/2020" is a citation.
@@ -74,6 +86,12 @@ fn day_behind(tokens: &[Token], start: usize, end: usize, origin: Origin) -> Opt
     let i =
         any_at(tokens, i, &["hôm nay (", "hôm nay , ngày", "hôm nay ngày", "cùng ngày", "ngày", ", ngày"])
             .unwrap_or(i);
+    let i = any_at(tokens, i, &["mùng", "mồng"]).unwrap_or(i);
+    // "trong 03 ngày 20, 21 và 22/9".
+    let numeral = |&i: &usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
+    let i = phrase_at(tokens, i + 1, "ngày").filter(|at| numeral(&i) && numeral(at)).unwrap_or(i);
+    let listed = |i: usize| any_at(tokens, i + 1, &[",", "và"]).filter(|_| day_at(tokens, i).is_none());
+    let i = std::iter::successors(Some(i), |&i| listed(i)).take(8).last().unwrap_or(i);
     // "trước ngày thứ Ba 27/01".
     let i =
         phrase_at(tokens, i, "thứ").map_or(i, |end| any_at(tokens, end + 1, &[",", "("]).unwrap_or(end + 1));
@@ -82,9 +100,9 @@ fn day_behind(tokens: &[Token], start: usize, end: usize, origin: Origin) -> Opt
         return Some(due(on, to));
     }
     if let Some(day) = tokens.get(i)?.number().filter(|d| (1..=31).contains(d))
-        && let Some(to) = any_at(tokens, i + 1, &["tháng sau", "tháng tới", "của tháng sau"])
+        && let Some(to) = any_at(tokens, i + 1, &["tháng sau", "tháng tới", "của tháng sau", "tháng này"])
     {
-        let next = origin.issued?.with_day(1)? + Months::new(1);
+        let next = origin.issued?.with_day(1)? + Months::new(u32::from(!tokens[to - 1].is("này")));
         return Some(due(next.with_day(day), to));
     }
     let printed = day_at(tokens, i)?;
@@ -109,7 +127,9 @@ fn holiday_at(tokens: &[Token], i: usize, origin: Origin) -> Option<(Option<Naiv
         (2033, 1, 31), (2034, 2, 19),
     ];
     let solar = [("tết dương lịch", 1, 1), ("quốc khánh", 9, 2), ("quốc tế lao động", 5, 1)];
-    let named = any_at(tokens, i, &["dịp lễ", "lễ", "ngày"]).unwrap_or(i);
+    let occasion =
+        |&i: &usize| any_at(tokens, i, &["kỳ nghỉ", "ngày nghỉ", "đợt nghỉ", "dịp", "nghỉ", "lễ", "ngày"]);
+    let named = std::iter::successors(Some(i), occasion).last().unwrap_or(i);
     let fixed = solar.iter().find_map(|&(words, m, d)| phrase_at(tokens, named, words).map(|to| (to, m, d)));
     if let Some((to, month, day)) = fixed {
         let printed = day_at(tokens, phrase_at(tokens, to, "(").unwrap_or(to));
@@ -118,10 +138,14 @@ fn holiday_at(tokens: &[Token], i: usize, origin: Origin) -> Option<(Option<Naiv
         let day = printed.unwrap_or(Printed { day, month, year, at: to..at });
         return Some((day.after(origin.issued, origin.year), day.at.end));
     }
-    let end = any_at(tokens, i, &["tết nguyên đán", "tết âm lịch", "tết cổ truyền"])?;
+    // "Tết Nhâm Dần"
+    let cyclic =
+        |end: &usize| tokens.get(*end..end + 2).is_some_and(|t| t.iter().all(|t| t.is_word() && t.capital));
+    let end = any_at(tokens, named, &["tết nguyên đán", "tết âm lịch", "tết cổ truyền"])
+        .or_else(|| phrase_at(tokens, named, "tết").filter(cyclic))?;
     // The year's name in the cycle, "năm", and the year may follow.
-    let named = |t: &&Token| t.kind != Kind::Mark && (t.capital || t.is("năm") || t.kind == Kind::Number);
-    let to = end + tokens[end..].iter().take(5).take_while(named).count();
+    let year_word = |t: &&Token| t.kind != Kind::Mark && (t.capital || t.is("năm") || t.kind == Kind::Number);
+    let to = end + tokens[end..].iter().take(5).take_while(year_word).count();
     let year = (end..to).find_map(|k| year_at(tokens, k));
     let day =
         |year: i32| TET.iter().find(|t| t.0 == year).and_then(|&(y, m, d)| NaiveDate::from_ymd_opt(y, m, d));

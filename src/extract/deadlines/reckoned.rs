@@ -30,9 +30,11 @@ const UNITS: [(&str, Rule, u16); 9] = [
     ("h", Rule::None, 1),
 ];
 
+const NUMBERS: [&str; 10] = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+
 /// "trong thời hạn 03 ngày làm việc kể từ ngày nhận được Công văn này", "ngay sau khi …".
 pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
-    if let Some(end) = any_at(tokens, i, &["ngay sau khi", "ngay sau"]) {
+    if let Some(end) = any_at(tokens, i, &["ngay sau khi", "ngay sau", "ngay khi nhận được"]) {
         let is_edge = |t: &Token| t.kind == Kind::Mark && !t.is("/") && !t.is("-");
         let words = tokens[end..].iter().take(17).take_while(|t| !is_edge(t)).count();
         return Some(Due::new(DeadlineClass::Relative, None, Rule::None, i..end + words));
@@ -44,18 +46,28 @@ pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due
     // "hoàn thành 01 tuần kể từ ngày ký" needs no more than the event.
     let cue =
         announced.or_else(|| (phrase_at(tokens, i.checked_sub(2)?, "hoàn thành")? == i).then_some(i))?;
-    let count = |at: usize| tokens.get(at)?.number().filter(|n| (1..=400).contains(n));
+    let spelt = |t: &Token| (1..).zip(NUMBERS).find(|(_, word)| t.is(word)).map(|(n, _)| n);
+    let count = |at: usize| {
+        tokens.get(at).and_then(|t| t.number().filter(|n| (1..=400).contains(n)).or_else(|| spelt(t)))
+    };
     // "05 - 07 ngày": the longer one (DOMAIN §4 row 83).
     let longer = phrase_at(tokens, cue + 1, "-").and_then(|at| Some((count(at)?, at + 1)));
     let (n, at) = longer.or(Some((count(cue)?, cue + 1)))?;
     let (words, rule, each) = UNITS.iter().find(|(words, ..)| phrase_at(tokens, at, words).is_some())?;
     let end = phrase_at(tokens, at, words)?;
+    // "Trong 03 ngày 20, 21 và 22/9" names them.
+    if tokens.get(end).is_some_and(|t| t.kind == Kind::Number) {
+        return None;
+    }
     let from = since(tokens, end, origin);
     // "sau 10 ngày" and "trong 6 tháng" need an event to be counted from.
     if from.is_none() && (announced.is_none() || DUE_SPANS.at(tokens, i).is_some() || *rule == Rule::Months) {
         return None;
     }
     let (from, to) = from.unwrap_or((Some(Event::Issue), end));
+    // "48 giờ" is two days.
+    let hours = *words == "giờ" && n % 24 == 0 && from == Some(Event::Issue);
+    let (rule, n) = if hours { (&Rule::Days, n / 24) } else { (rule, n) };
     let n = u16::try_from(n).ok()?.saturating_mul(*each);
     let terms = from.filter(|_| *rule != Rule::None).map(|from| Terms::Counted { n, from });
     let due = Due { terms, ..Due::new(DeadlineClass::Relative, None, *rule, i..to) };
@@ -74,7 +86,16 @@ fn span_cue(tokens: &[Token], i: usize) -> Option<usize> {
 /// "chậm nhất 02 ngày trước ngày họp", "trước khi vận hành 10 ngày": counted back from an event, which has
 /// no day here.
 fn before_event(tokens: &[Token], i: usize) -> Option<usize> {
-    let event = ["trước ngày", "trước khi", "trước thời điểm", "trước kỳ", "trước phiên", "trước hội nghị"];
+    let event = [
+        "trước ngày",
+        "trước khi",
+        "trước thời điểm",
+        "trước kỳ",
+        "trước phiên",
+        "trước hội nghị",
+        "so với ngày",
+        "so với thời điểm",
+    ];
     let span = |at: usize| {
         tokens.get(at)?.number()?;
         let end = any_at(tokens, at + 1, &["ngày làm việc", "ngày", "tuần", "tháng", "giờ", "năm"])?;
@@ -82,8 +103,10 @@ fn before_event(tokens: &[Token], i: usize) -> Option<usize> {
     };
     let is_edge = |t: &Token| t.kind == Kind::Mark && !t.is("/") && !t.is("-");
     let words = |at: usize| at + tokens[at..].iter().take(12).take_while(|t| !is_edge(t)).count();
-    let cue = cue(tokens, i).or_else(|| any_at(tokens, i, &["ít nhất", "tối thiểu", "không muộn hơn"]));
-    if let Some(at) = cue.and_then(span).and_then(|end| any_at(tokens, end, &event))
+    let cue = cue(tokens, i)
+        .or_else(|| any_at(tokens, i, &["ít nhất", "tối thiểu", "không muộn hơn"]))
+        .unwrap_or(i);
+    if let Some(at) = span(cue).and_then(|end| any_at(tokens, end, &event))
         && tokens.get(at).is_some_and(|t| t.kind == Kind::Word)
     {
         return Some(words(at));

@@ -11,10 +11,8 @@ use crate::domain::deadline::{DeadlineClass, Rule, Terms};
 
 /// "hằng tháng", "trước ngày 20 hằng tháng", "định kỳ hằng quý, 6 tháng, năm", "mỗi quý".
 pub(super) fn recurring(tokens: &[Token], i: usize) -> Option<Due> {
-    let mut end = on_days(tokens, i)
-        .or_else(|| EVERY.at(tokens, i))
-        .or_else(|| periodic(tokens, i))
-        .or_else(|| rate(tokens, i))?;
+    let every = on_days(tokens, i).or_else(|| EVERY.at(tokens, i)).or_else(|| periodic(tokens, i));
+    let mut end = every.max(rate(tokens, i))?;
     // The list goes on: "hằng quý, 6 tháng, năm".
     while let Some(next) = EVERY_MORE.at(tokens, end).or_else(|| in_brackets(tokens, end)) {
         end = next;
@@ -41,13 +39,15 @@ fn rate(tokens: &[Token], i: usize) -> Option<usize> {
         number.then_some(at + 1).or_else(|| any_at(tokens, at, &COUNTED))
     };
     let period = |at: usize| any_at(tokens, at, &["tuần", "tháng", "quý", "năm", "giờ", "ngày", "học kỳ"]);
-    let times = |at: usize| phrase_at(tokens, count(at)?, "lần");
+    let times = |at: usize| any_at(tokens, count(at)?, &["lần", "lượt", "buổi", "kỳ", "số", "đợt"]);
     // "01 lần/năm", "02 lần trong tháng".
     let shared = times(start).and_then(|end| {
         let per = any_at(tokens, end, &["/", "mỗi", "một", "trong một", "hằng", "hàng"])?;
         period(count(per).unwrap_or(per))
     });
-    shared.or_else(|| times(period(count(start)?)?))
+    // "6 tháng/lần"
+    let per = || phrase_at(tokens, period(count(start)?)?, "/ lần");
+    shared.or_else(|| times(period(count(start)?)?)).or_else(per)
 }
 
 /// "hằng tháng, trước ngày 20": the day of it stands behind; one with its month is a date, unless it is
@@ -71,6 +71,9 @@ fn on_days(tokens: &[Token], i: usize) -> Option<usize> {
     let start = phrase_at(tokens, i, "định kỳ").unwrap_or(i);
     let end = cue(tokens, start).or_else(|| phrase_at(tokens, start, "từ")).unwrap_or(start);
     let end = any_at(tokens, end, &["các ngày", "ngày"]).unwrap_or(end);
+    // "Chiều thứ Sáu hằng tuần"
+    let part = any_at(tokens, i, &["sáng", "chiều", "tối", "đêm"]).filter(|_| end == i);
+    let end = part.filter(|&at| tokens.get(at).is_some_and(|t| t.is("thứ"))).unwrap_or(end);
     tokens.get(end).filter(|t| end > i && (t.kind == Kind::Number || t.is("thứ")))?;
     let mut k = end;
     while k < end + 14 {
@@ -89,13 +92,19 @@ fn periodic(tokens: &[Token], i: usize) -> Option<usize> {
         let unit = quarters(tokens, end).or_else(|| PERIODS.at(tokens, end));
         // "Định kỳ tổng hợp báo cáo": a verb or nothing behind it.
         let bare = tokens.get(end).is_none_or(|t| t.kind == Kind::Mark) || ACTIONS.at(tokens, end).is_some();
-        return unit.or(bare.then_some(end));
+        // "Định kỳ vào tuần đầu của tháng"
+        let of = |k: usize| phrase_at(tokens, k, "của").and_then(|at| PERIODS.at(tokens, at));
+        let part = || phrase_at(tokens, end, "vào").and_then(|at| (at + 1..at + 5).find_map(of));
+        return unit.or(bare.then_some(end)).or_else(part);
     }
     if let Some(end) = any_at(tokens, i, &["hằng ngày", "hàng ngày"]) {
         let hour = (end..tokens.len().min(end + 8)).find(|&k| hour_at(tokens, k).0.is_some());
         return hour.map(|k| hour_at(tokens, k).1);
     }
-    quarters(tokens, i)
+    // "báo cáo quý, 6 tháng, năm"
+    let report = i > 1 && phrase_at(tokens, i - 2, "báo cáo") == Some(i);
+    let listed = PERIODS.at(tokens, i).filter(|&end| report && EVERY_MORE.at(tokens, end).is_some());
+    listed.or_else(|| quarters(tokens, i))
 }
 
 /// "quý I, II, III và năm": reports of every quarter.

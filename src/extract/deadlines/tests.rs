@@ -71,6 +71,21 @@ fn named_days() {
         ("hoàn thành trước Tết Dương lịch 2022", "2022-01-01", "trước Tết Dương lịch 2022"),
         ("hoàn thành trước Ngày Quốc khánh 02/9/2022", "2022-09-02", "trước Ngày Quốc khánh 02/9/2022"),
         ("hoàn thành trước Tết Nguyên đán Nhâm Dần", "2022-02-01", "trước Tết Nguyên đán Nhâm Dần"),
+        ("xong trước kỳ nghỉ lễ Quốc khánh 02/9/2022", "2022-09-02", "trước kỳ nghỉ lễ Quốc khánh 02/9/2022"),
+        ("xong trước dịp Tết Nguyên đán Nhâm Dần", "2022-02-01", "trước dịp Tết Nguyên đán Nhâm Dần"),
+        ("xong trước ngày nghỉ Tết Dương lịch 2022", "2022-01-01", "trước ngày nghỉ Tết Dương lịch 2022"),
+        ("xong trước Tết Nhâm Dần", "2022-02-01", "trước Tết Nhâm Dần"),
+        ("xong trước ngày khai giảng (05/10/2021)", "2021-10-05", "trước ngày khai giảng (05/10/2021"),
+        ("xong trước ngày bầu cử 20/10/2021", "2021-10-20", "trước ngày bầu cử 20/10/2021"),
+        ("trình trước kỳ họp HĐND ngày 08/12/2021", "2021-12-08", "trước kỳ họp HĐND ngày 08/12/2021"),
+        ("xong trước đại hội vào ngày 20/11", "2021-11-20", "trước đại hội vào ngày 20/11"),
+        ("tặng quà trong 03 ngày 20, 21 và 22/9/2021", "2021-09-22", "trong 03 ngày 20, 21 và 22/9/2021"),
+        ("không được chậm quá ngày 15/10/2021", "2021-10-15", "không được chậm quá ngày 15/10/2021"),
+        ("không để quá ngày 15/10", "2021-10-15", "không để quá ngày 15/10"),
+        ("nộp trễ nhất 15/10/2021", "2021-10-15", "trễ nhất 15/10/2021"),
+        ("xong trước mùng 5 tháng 10", "2021-10-05", "trước mùng 5 tháng 10"),
+        ("xong chậm nhất mồng 5/10/2021", "2021-10-05", "chậm nhất mồng 5/10/2021"),
+        ("gửi trước ngày 25 tháng này", "2021-09-25", "trước ngày 25 tháng này"),
     ] {
         assert_eq!(read(text), Some((Date, day.to_owned(), phrase.to_owned())), "{text}");
     }
@@ -94,6 +109,11 @@ fn periods_end_with_their_last_day() {
         ("rà soát hồ sơ (tháng 10/2021)", "2021-10-31"),
         ("hoàn thành giữa tháng 10/2021", "2021-10-15"),
         ("báo cáo trong tuần này", "2021-09-19"),
+        ("rà soát trong nửa đầu tháng 10/2021", "2021-10-15"),
+        ("rà soát trong nửa cuối tháng 10/2021", "2021-10-31"),
+        ("rà soát trong tuần cuối tháng 10/2021", "2021-10-31"),
+        ("rà soát trong tuần đầu tháng 10/2021", "2021-10-07"),
+        ("rà soát trong tuần thứ hai của tháng 10/2021", "2021-10-14"),
     ] {
         let found = read(text).map(|(class, day, _)| (class, day));
         assert_eq!(found, Some((PeriodEnd, day.to_owned())), "{text}");
@@ -112,6 +132,11 @@ fn spans_of_time_are_reckoned_from_issue_alone() {
         ("không quá 05 ngày làm việc kể từ ngày nhận được đủ hồ sơ", ""),
         ("ngay sau khi có hướng dẫn của Bộ", ""),
         ("trong thời hạn 24 giờ kể từ khi nhận được thông tin", ""),
+        ("trong vòng một tháng kể từ ngày ban hành văn bản này", "2021-10-14"),
+        ("trong ba ngày kể từ ngày ký", "2021-09-17"),
+        ("gửi tài liệu trước 02 ngày làm việc so với ngày họp", ""),
+        ("gửi 10 ngày trước khi khai mạc", ""),
+        ("Ngay khi nhận được Công văn này, rà soát", ""),
     ] {
         let found = read(text).map(|(class, day, _)| (class, day));
         assert_eq!(found, Some((Relative, day.to_owned())), "{text}");
@@ -138,6 +163,16 @@ fn what_comes_again_and_what_never_ends_has_no_day() {
         ("Sở A giải tỏa lòng đường, vỉa hè; duy trì thường xuyên", Ongoing),
         ("Sở A tuần tra các chốt, trực 24/24 giờ tại trạm", Ongoing),
         ("Mỗi học kỳ tổ chức một buổi ngoại khóa", Recurring),
+        ("Kiểm tra kho, 6 tháng/lần", Recurring),
+        ("Vệ sinh kho 02 tuần/lần", Recurring),
+        ("Phát thanh mỗi ngày 2 lượt vào lúc 5 giờ", Recurring),
+        ("Mở lớp mỗi tuần 3 buổi", Recurring),
+        ("Ra bản tin mỗi tháng 02 số", Recurring),
+        ("Họp định kỳ vào tuần đầu của tháng", Recurring),
+        ("Họp định kỳ vào ngày làm việc cuối của quý", Recurring),
+        ("gửi báo cáo quý, 6 tháng, năm", Recurring),
+        ("gửi báo cáo 6 tháng và cả năm", Recurring),
+        ("Chiều thứ Năm hằng tuần báo cáo", Recurring),
     ] {
         let found = read(text).map(|(class, day, _)| (class, day));
         assert_eq!(found, Some((class, String::new())), "{text}");
@@ -158,6 +193,8 @@ fn background_is_no_deadline() {
         "thực hiện từ ngày 02/01/2022",
         "năm học 2020-2021",
         "tháo gỡ hồ sơ tồn đọng từ trước ngày 31/12/2020",
+        "tháo gỡ hồ sơ phát sinh trước ngày 31/12/2020",
+        "số hóa ngay khi tiếp nhận",
     ] {
         assert_eq!(read(text), None, "{text}");
     }
@@ -311,5 +348,25 @@ fn wordings_without_a_day_in_figures() {
         ["phối hợp với trung tâm giáo dục thường xuyên.", "đã hoàn thành ngày 01/9/2021", "họp 02 lần"]
     {
         assert_eq!(read(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_day_to_come_is_a_deadline_where_no_other_is_told() {
+    for (text, day) in [
+        ("báo cáo tại phiên họp UBND tỉnh ngày 04/10/2021", Some("2021-10-04")),
+        ("trình tại kỳ họp ngày 08 tháng 12 năm 2021", Some("2021-12-08")),
+        ("tổ chức hội thi ngày 15/10", Some("2021-10-15")),
+        ("gửi về Sở Nội vụ ngày 15/10/2021", Some("2021-10-15")),
+        ("khai trương thứ Bảy, ngày 16/10/2021", Some("2021-10-16")),
+        ("theo Kế hoạch số 5/KH-UBND ngày 07/3/2021", None),
+        ("kể từ ngày 15/10/2021", None),
+        ("nếu sau ngày 15/10/2021 còn tồn", None),
+    ] {
+        let source = Source::new(text);
+        let mut tokens: Vec<Token> = Vec::new();
+        push_tokens(&source, 0, source.nfc.len(), &mut tokens);
+        let on = super::coming_day(&tokens, origin()).and_then(|due| due.on).map(|day| day.to_string());
+        assert_eq!(on.as_deref(), day, "{text}");
     }
 }

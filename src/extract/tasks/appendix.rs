@@ -52,7 +52,8 @@ impl Reader<'_> {
         let leads = units::cell(self.source, &row.lead);
         let supports = units::cell(self.source, &row.support);
         let certain = units::list_at(self.source, &row.lead, 0).1 == row.lead.len();
-        let read = Ordered { leads, supports, certain, ..Ordered::default() };
+        let clear = units::list_at(self.source, &row.support, 0).1 == row.support.len();
+        let read = Ordered { leads, supports, certain, clear, ..Ordered::default() };
         let item = format!("PL.{}", row.number);
         let mut order = self.order(item, vec![row.work.clone()], read, &Above::default());
         let dues = deadlines::stated(&row.time, self.origin);

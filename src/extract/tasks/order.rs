@@ -23,8 +23,9 @@ pub(in crate::extract) struct Order {
     pub leads: Vec<Unit>,
     /// The units stand in the order itself, not in what is above it.
     pub named: bool,
-    /// Where their names end is beyond doubt.
+    /// Where their names end is beyond doubt; the same of those who support.
     pub certain: bool,
+    pub clear: bool,
     pub supports: Vec<Unit>,
     /// Every deadline it states; which one governs is settled at the end.
     pub dues: Vec<Due>,
@@ -58,7 +59,8 @@ impl Order {
         };
         let text = self.text.iter().map(|paragraph| join(source, paragraph)).collect::<Vec<_>>().join("\n");
         let sure = if self.named && self.certain { self.certainty } else { Certainty::Check };
-        let units = |units: &[Unit]| {
+        let beside = if self.clear { sure } else { Certainty::Check };
+        let units = |units: &[Unit], sure: Certainty| {
             let span = units.first().map(|unit| source.span(unit.from, unit.to));
             Read::new(units.iter().map(|unit| unit.name.clone()).collect(), span, sure)
         };
@@ -67,8 +69,8 @@ impl Order {
             title: self.title,
             text: Read::new(text, span_of(source, self.text.iter().flatten()), self.certainty),
             kind,
-            leads: units(&self.leads),
-            supports: units(&self.supports),
+            leads: units(&self.leads, sure),
+            supports: units(&self.supports, beside),
             deadline: due.map(|due| deadline(source, &due)),
             milestones: milestones.into_iter().map(|due| deadline(source, &due)).collect(),
             targets: self.targets,

@@ -62,6 +62,74 @@ fn who_leads_and_who_supports() {
     }
 }
 
+/// The verbs here are in no list.
+#[test]
+fn a_name_ends_before_a_verb_that_is_not_known() {
+    for name in [
+        "Phòng Văn hóa - Xã hội",
+        "Phòng Kinh tế, Hạ tầng và Đô thị",
+        "Trung tâm Phục vụ hành chính công tỉnh",
+        "Trường Đại học Đà Lạt",
+        "Báo Lâm Đồng",
+        "Công ty Điện lực Lâm Đồng",
+        "Văn phòng Sở",
+        "Sở NN&MT",
+        "Hội Cựu chiến binh xã",
+        "Ban Quản lý rừng phòng hộ Sông Đà",
+        "UBND xã Đắk R'Măng",
+        "Chi nhánh Ngân hàng Chính sách xã hội tỉnh",
+        "Ban Chỉ đạo phòng, chống ma túy tỉnh",
+        "Quỹ Đầu tư phát triển tỉnh",
+        "các trường học trên địa bàn xã",
+        "các cơ quan có nhiệm vụ nêu tại Phụ lục",
+        "các đơn vị ghi tại Điều 1, Điều 2",
+    ] {
+        for verb in ["vớt rác trên sông", "ghi âm buổi nói chuyện", "khâu áo tặng bộ đội"]
+        {
+            let read = tasks("", &format!("{OPENS}1. Giao {name} {verb}."));
+            assert_eq!(read[0].leads.value, [name], "{verb}");
+            assert_eq!(read[0].leads.certainty, Certainty::Check, "{name} {verb}");
+        }
+        let read = tasks("", &format!("{OPENS}1. Giao {name} rà soát hồ sơ."));
+        assert_eq!(
+            (&read[0].leads.value[..], read[0].leads.certainty),
+            (&[name.to_owned()][..], Certainty::Sure)
+        );
+    }
+}
+
+#[test]
+fn subjects_stand_behind_times_and_in_later_clauses() {
+    for (item, wanted) in [
+        ("Mỗi tháng 02 lần, UBND các xã tự rà soát.", "1 UBND các xã"),
+        ("Chiều thứ Sáu hằng tuần Sở Y tế báo cáo.", "1 Sở Y tế"),
+        ("Định kỳ hằng quý Sở Y tế báo cáo.", "1 Sở Y tế"),
+        ("Chậm nhất ngày 20/10/2025 các xã, phường báo cáo.", "1 các xã, phường"),
+        ("Trong quý IV/2025, Sở Y tế báo cáo.", "1 Sở Y tế"),
+        (
+            "Sở Y tế báo cáo trước ngày 01/10/2025; Công an tỉnh chậm nhất ngày 05/10/2025.",
+            "1 Sở Y tế, Công an tỉnh",
+        ),
+        ("UBND các xã cắm biển; mỗi xã lập ít nhất 02 tổ.", "1 UBND các xã"),
+        ("Rà soát biên chế do Sở Nội vụ chủ trì.", "1 Sở Nội vụ"),
+        ("Phòng Nghiệp vụ I thuộc Sở thẩm định.", "1 Phòng Nghiệp vụ I"),
+        (
+            "UBND các xã Đạ Tẻh, Lạc Dương và phường Phước Long bàn giao.",
+            "1 UBND xã Đạ Tẻh, UBND xã Lạc Dương, UBND phường Phước Long",
+        ),
+        ("Trưởng các thôn, bản lập danh sách.", "1 các thôn, bản"),
+        ("Thường trực 24/24 giờ.", "1 các sở, ban, ngành"),
+        ("Sở Y tế phối hợp UBMTTQ Việt Nam tỉnh vận động.", "1 Sở Y tế + UBMTTQ Việt Nam tỉnh"),
+    ] {
+        assert_eq!(who("", &format!("{OPENS}1. {item}")), [wanted], "{item}");
+    }
+    let body = "Điều 1. Thành lập Tổ công tác.\nĐiều 2. Nhiệm vụ của Tổ công tác\n1. Rà soát hồ sơ.\n2. Lập danh sách.";
+    assert_eq!(
+        who("QUYẾT ĐỊNH\nVề việc thành lập Tổ công tác", body),
+        ["Đ2.1 Tổ công tác", "Đ2.2 Tổ công tác"]
+    );
+}
+
 #[test]
 fn points_of_every_form() {
     for (body, wanted) in [

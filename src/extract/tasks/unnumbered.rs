@@ -4,7 +4,7 @@
 
 use super::super::orders;
 use super::super::sentences::{split, title};
-use super::super::token::{Token, find_phrase, has_any};
+use super::super::token::{Token, any_at, find_phrase};
 use super::super::units::{self, Ordered};
 use super::super::words::{ALL_POINTS, BASES};
 use super::{Above, Order, Reader};
@@ -65,9 +65,8 @@ impl Reader<'_> {
             if reports {
                 closing.push(sentence.to_vec());
             }
-            if ALL_POINTS.within(sentence) && has_any(sentence, &["hoàn thành", "xong"]) {
-                let dues = self.dues(sentence, sentence.len());
-                self.orders.iter_mut().for_each(|order| order.dues.extend(dues.iter().cloned()));
+            if ALL_POINTS.within(sentence) {
+                self.bind_points(sentence);
             }
         }
         let several = closing.len() > 1;
@@ -81,6 +80,25 @@ impl Reader<'_> {
         }
     }
 
+    /// A sentence over or under the points says until when they must be done, all or those it names; the
+    /// report about them has its own time.
+    pub(super) fn bind_points(&mut self, sentence: &[Token]) {
+        let done = ["hoàn thành", "xong", "hoàn tất", "dứt điểm"];
+        let Some(at) = (0..sentence.len()).find(|&i| any_at(sentence, i, &done).is_some()) else { return };
+        let report = |i: &usize| any_at(sentence, *i, &["báo cáo", "gửi"]).is_some();
+        if (at.saturating_sub(4)..at).any(|i| report(&i)) {
+            return;
+        }
+        let clause = &sentence[..(at..sentence.len()).find(report).unwrap_or(sentence.len())];
+        let (dues, meant) = (self.dues(clause, clause.len()), points_in(clause));
+        let number = |order: &Order| order.item.split('.').next().and_then(|n| n.parse().ok());
+        for order in &mut self.orders {
+            if meant.is_empty() || number(order).is_some_and(|n| meant.contains(&n)) {
+                order.dues.extend(dues.iter().cloned());
+            }
+        }
+    }
+
     /// A report duty is named by its report: "Báo cáo kết quả … về UBND tỉnh (qua Sở Nội vụ)".
     fn report_title(&self, order: &Order) -> String {
         let sentence = &order.text[0];
@@ -89,4 +107,26 @@ impl Reader<'_> {
         let clause = at.filter(|&at| at > 0 && matches!(sentence[at - 1].key.as_str(), ";" | "," | "và"));
         clause.map_or_else(|| order.title.clone(), |at| title(self.source, &sentence[at..]))
     }
+}
+
+/// "các nội dung tại điểm 1 đến điểm 4", "tại mục 1 và mục 3": the points that are meant, if they are said.
+fn points_in(sentence: &[Token]) -> Vec<u32> {
+    let point = |at: usize| any_at(sentence, at, &["điểm", "mục", "khoản"]);
+    let number = |at: usize| Some((sentence.get(at)?.number()?, at + 1));
+    let mut found: Vec<u32> = Vec::new();
+    let mut next = (0..sentence.len()).find_map(|i| number(point(i)?));
+    while let Some((n, end)) = next {
+        let range =
+            end > 1 && found.last().is_some_and(|first| *first < n && n < first + 50) && spans(sentence, end);
+        found.extend(if range { found[found.len() - 1] + 1..n } else { n..n });
+        found.push(n);
+        let more = any_at(sentence, end, &["đến", "-", ",", "và"]);
+        next = more.and_then(|at| number(point(at).unwrap_or(at)));
+    }
+    found
+}
+
+/// "đến" stands before the number that ends at `end`, perhaps with "mục" between.
+fn spans(sentence: &[Token], end: usize) -> bool {
+    sentence[end.saturating_sub(3)..end].iter().any(|t| t.is("đến") || t.is("-"))
 }

@@ -2,9 +2,11 @@
 //!
 //! Border: one paragraph; what it inherits from headings is for [`super::super::tasks`].
 
+use super::super::deadlines::{self, Origin};
 use super::super::source::Source;
 use super::super::token::{Gap, Kind, Token, any_at, phrase_at};
 use super::super::words::{ACTIONS, ADVERBIALS, ORDER_VERBS, ROLES};
+use super::names::{is_accounted, is_closed, may_go_on};
 use super::{Unit, begins_loosely, begins_unit, list, list_at, list_behind};
 
 /// Who is ordered, who supports, and where the order's own words begin.
@@ -16,6 +18,8 @@ pub(in crate::extract) struct Ordered {
     pub rest: usize,
     /// Behind the names stands what can only follow a name.
     pub certain: bool,
+    /// The same of those who support.
+    pub clear: bool,
     /// The subject's list covers everything up to the verb (a heading that is a bare unit).
     pub bare: bool,
 }
@@ -27,7 +31,12 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     if leads.is_empty() {
         rest = start;
     }
-    let certain = !leads.is_empty() && ends_clearly(tokens, rest) && !leads.iter().skip(1).any(is_rest);
+    let certain = !leads.is_empty()
+        && ends_clearly(tokens, rest)
+        && is_accounted(&tokens[start..rest])
+        && (is_closed(tokens, rest) || is_department(leads.last()) || !may_go_on(tokens, rest))
+        && leads.iter().all(is_named)
+        && !leads.iter().skip(1).any(is_rest);
     let mut supports = Vec::new();
     if let Some((mut found, after)) = beside(source, tokens, rest).filter(|_| !leads.is_empty()) {
         supports.append(&mut found);
@@ -40,9 +49,11 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     {
         leads = told(source, tokens);
     }
+    let mut clear = true;
     for at in 0..tokens.len() {
         if let Some(with) = support_words(tokens, at) {
-            let (mut found, _) = list_behind(source, tokens, with);
+            let (mut found, end) = list_behind(source, tokens, with);
+            clear &= ends_clearly(tokens, end) && is_accounted(&tokens[with..end]);
             supports.append(&mut found);
         }
     }
@@ -50,11 +61,26 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     let left = &tokens[rest..];
     let aside = left.first().is_some_and(|t| t.is("(")) && left.iter().rev().take(2).any(|t| t.is(")"));
     let bare = !leads.is_empty() && (aside || left.iter().all(|t| t.kind == Kind::Mark));
-    Ordered { leads, supports, rest, certain, bare }
+    Ordered { leads, supports, rest, certain, clear, bare }
+}
+
+/// A body's own name or a collective; "bệnh viện" in small letters may be one noun of several.
+fn is_named(unit: &Unit) -> bool {
+    unit.name.starts_with(char::is_uppercase) || unit.name.starts_with("các ") || unit.vague
+}
+
+/// The fields of departments are known.
+fn is_department(unit: Option<&Unit>) -> bool {
+    unit.is_some_and(|unit| unit.name.starts_with("Sở ") && !unit.name.starts_with("Sở, "))
 }
 
 /// A verb, a role or a mark; behind "có", "tại", "và" the name may go on.
 fn ends_clearly(tokens: &[Token], at: usize) -> bool {
+    // Behind a comma a verb or the next unit, else the name goes on: "Phòng Bảo vệ, …".
+    let at = phrase_at(tokens, at, ",").unwrap_or(at);
+    if at > 0 && tokens[at - 1].is(",") && begins_loosely(tokens, at) {
+        return true;
+    }
     let modal = ["phải", "cần", "căn cứ", "trên cơ sở", "theo chức năng", "trong thời hạn", "trước ngày"];
     tokens.get(at).is_none_or(|t| t.kind == Kind::Mark && !t.is("-"))
         || ROLES
@@ -95,13 +121,13 @@ fn aside(source: &Source, tokens: &[Token]) -> Vec<Unit> {
         let open = i == 0 || matches!(tokens[i - 1].key.as_str(), "(" | "," | ";" | ".");
         let verb = any_at(tokens, i, &["giao cho", "giao", "do"]);
         let bracket = i > 0 && tokens[i - 1].is("(");
-        if !open || verb.is_none() && !bracket {
+        if verb.is_none() && !bracket {
             return None;
         }
         let (units, end) = list(source, tokens, verb.unwrap_or(i), verb.is_some());
         let leads = any_at(tokens, end, &["chủ trì", "làm đầu mối", "là cơ quan đầu mối"]).is_some();
         let told = verb.is_some() && tokens.get(end).is_some_and(|t| t.kind == Kind::Mark);
-        (leads || bracket && told).then_some(units)
+        (leads && (open || tokens[i].is("do")) || bracket && told).then_some(units)
     };
     (0..tokens.len()).filter_map(named).find(|units| !units.is_empty()).unwrap_or_default()
 }
@@ -145,6 +171,18 @@ fn subject_start(source: &Source, tokens: &[Token]) -> usize {
     }
     let turn = ["đồng thời ,", "đồng thời", "trước mắt ,", "ngoài ra ,", "bên cạnh đó ,", "mặt khác ,"];
     if let Some(end) = any_at(tokens, 0, &turn) {
+        return end;
+    }
+    // "Mỗi tháng 02 lần, các sở …", "Chiều thứ Sáu hằng tuần các thôn …": behind the time.
+    let timed = deadlines::all(tokens, Origin::default(), false).into_iter().find(|due| due.at.start <= 1);
+    let timed = timed.map(|due| phrase_at(tokens, due.at.end, ",").unwrap_or(due.at.end));
+    if let Some(end) = timed.filter(|&end| begins_unit(tokens, end) || ORDER_VERBS.at(tokens, end).is_some())
+    {
+        return end;
+    }
+    // "Nhiệm vụ của Tổ công tác" over what is ordered.
+    let duties = ["nhiệm vụ của", "nhiệm vụ , quyền hạn của", "nhiệm vụ và quyền hạn của", "trách nhiệm của"];
+    if let Some(end) = any_at(tokens, 0, &duties).filter(|&end| begins_unit(tokens, end)) {
         return end;
     }
     // "Do Sở A chủ trì …".
