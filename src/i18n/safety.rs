@@ -16,8 +16,8 @@ messages! {
     }
     /// Days since the last one, on the line of messages.
     backup_is_late(days: i64) {
-        vi: "Sao lưu gần nhất đã {days} ngày. Báo quản trị: dondoc check",
-        en: "The last backup is {days} days old. Tell the administrator: dondoc check",
+        vi: "Đã {days} ngày chưa sao lưu: báo quản trị (dondoc check)",
+        en: "No backup for {days} days: tell the administrator (dondoc check)",
     }
 }
 
