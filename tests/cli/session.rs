@@ -84,7 +84,7 @@ fn commands_run_in_the_name_of_the_line() {
     assert_eq!(by_an.count(), 6);
     assert!(office.run(&["show", TASK]).out.contains("đang làm; $(id)"));
     let events = events(&office);
-    assert_eq!(events.len(), 15);
+    assert_eq!(events.len(), 16);
     assert!(
         events.iter().all(|event| event["result"] == "accepted" && event["from"] == "10.0.0.9"),
         "{events:?}"
