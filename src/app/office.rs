@@ -179,6 +179,7 @@ impl Office {
             (Action::Swap | Action::Left | Action::Right, _) => is_days,
             (Action::Reorganise, _) => self.page == Page::Units,
             (Action::Add, _) => self.page != Page::Settings,
+            (Action::Edit | Action::Open | Action::Delete, _) => self.n_rows() > 0,
             _ => true,
         }
     }

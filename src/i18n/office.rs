@@ -17,6 +17,7 @@ messages! {
     units_title() { vi: "Đơn vị", en: "Units" }
     days_title(year: i32) { vi: "Lịch nghỉ {year}", en: "Days off {year}" }
     settings_title() { vi: "Cài đặt", en: "Settings" }
+    people_none() { vi: "Chưa có cán bộ nào. F7 thêm; ai ghi lần đầu tự vào đây.", en: "Nobody yet. F7 adds one; who writes for the first time comes by themselves." }
     units_none() { vi: "Chưa có đơn vị nào. F7 thêm; đơn vị có trong văn bản tự vào đây.", en: "No units yet. F7 adds one; units that letters name come by themselves." }
     days_none(year: i32) { vi: "Chưa có ngày nghỉ nào của năm {year}. F7 thêm.", en: "No days off of {year} yet. F7 adds one." }
     n_to_verify(n: usize) { vi: "{n} ngày cần kiểm tra", en: "to be checked: {n}" }

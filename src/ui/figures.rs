@@ -80,7 +80,7 @@ fn said(app: &App, counted: &Counted, lang: Lang) -> Vec<String> {
 fn draw_empty(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let (lang, theme) = (canvas.lang, canvas.theme);
     let (x, cells) = (area.x + 1, usize::from(area.width.saturating_sub(2)));
-    let what = if app.has_nothing() { lang.empty_how("1 F7") } else { lang.figures_empty() };
+    let what = if app.has_nothing() { lang.empty_how("1, F7") } else { lang.figures_empty() };
     canvas.put(x, area.y + 1, cells, &what, theme.plain);
     let mut keys = vec![("←→", lang.figures_empty_turn()), ("f", lang.figures_empty_filter())];
     if matches!(app.board().view.scope, Scope::Mine(_)) {

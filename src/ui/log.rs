@@ -82,7 +82,7 @@ fn draw_list(app: &App, area: Area, canvas: &mut Canvas<'_>) {
         let text = match log.tab {
             _ if log.window.page().is_none() => lang.reading(),
             LogTab::Journal if log.is_narrowed() => lang.log_filter_empty(),
-            LogTab::Journal if app.has_nothing() => lang.empty_how("1 F7"),
+            LogTab::Journal if app.has_nothing() => lang.empty_how("1, F7"),
             LogTab::Journal => lang.log_empty(),
             LogTab::News => lang.news_empty(),
             LogTab::Trash => lang.trash_empty(),

@@ -47,6 +47,7 @@ pub fn draw(app: &App, office: &Office, canvas: &mut Canvas<'_>) {
     let none = match office.page {
         _ if office.data.is_none() => lang.reading(),
         Page::Days => lang.days_none(office.year),
+        Page::People => lang.people_none(),
         _ => lang.units_none(),
     };
     if office.n_rows() == 0 {
