@@ -121,7 +121,7 @@ fn a_mark_that_was_acknowledged_survives_kill_and_no_mark_is_half_there() {
         assert!(is_done || !said.contains(&n), "mark {n} was acknowledged and is gone");
         marked += u64::from(is_done);
     }
-    let history = json(&db, &["history", "--json"]);
+    let history = json(&db, &["history", "--limit", "100000", "--json"]);
     let marks =
         history.as_array().unwrap().iter().filter(|line| line["change"]["change"] == "task_progress").count();
     assert_eq!(marks as u64, marked, "each mark has its journal entry, and each entry its mark");

@@ -162,7 +162,8 @@ fn width(text: &str, separator: u8) -> usize {
 
 /// An apostrophe before a sign keeps a program from reckoning the cell, and belongs to no text.
 fn unguarded(cell: &str) -> String {
-    let guarded = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r']));
+    let is_formula = |rest: &str| rest.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let guarded = cell.strip_prefix('\'').filter(|rest| is_formula(rest) || rest.starts_with(['\t', '\r']));
     guarded.unwrap_or(cell).to_owned()
 }
 
