@@ -223,6 +223,7 @@ fn inside(tokens: &[Token], head: usize, at: usize) -> Option<usize> {
     };
     let place = at >= head + 2
         && (tokens[at - 2].capital && !tokens[at - 2].short && !noun(at - 2)
+            || tokens[at - 2].is("'")
             || any_at(tokens, at - 2, &SETTLEMENTS).is_some());
     let first =
         |i: usize| tokens[i].capital && !tokens[i].short && !["sở", "cục"].contains(&tokens[i].key.as_str());
