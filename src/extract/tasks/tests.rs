@@ -91,10 +91,9 @@ fn a_name_ends_before_a_verb_that_is_not_known() {
             assert_eq!(read[0].leads.certainty, Certainty::Check, "{name} {verb}");
         }
         let read = tasks("", &format!("{OPENS}1. Giao {name} rà soát hồ sơ."));
-        assert_eq!(
-            (&read[0].leads.value[..], read[0].leads.certainty),
-            (&[name.to_owned()][..], Certainty::Sure)
-        );
+        // A clause that says where they are listed is worth a look.
+        let certainty = if name.contains(" tại ") { Certainty::Check } else { Certainty::Sure };
+        assert_eq!((&read[0].leads.value[..], read[0].leads.certainty), (&[name.to_owned()][..], certainty));
     }
 }
 

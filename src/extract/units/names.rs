@@ -4,8 +4,8 @@
 
 use super::super::token::{Gap, Kind, Token, any_at, phrase_at};
 use super::super::words::{
-    ACTIONS, DUE_STRONG, FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, INSIDE, LOW_HEADS, OBJECTS, ROLES, STOPS,
-    TAILS, TITLES,
+    ACTIONS, COMPOUNDS, DUE_STRONG, FIELD_NAMES, FUNCTIONS, GROUPS, HEADS, INSIDE, LOW_HEADS, OBJECTS, ROLES,
+    STOPS, TAILS, TITLES,
 };
 use super::{begins_loosely, begins_unit, behind_plural};
 
@@ -55,20 +55,6 @@ fn plain_noun(tokens: &[Token], at: usize) -> Option<usize> {
     GROUPS.at(tokens, at).filter(|_| STOPS.at(tokens, at).is_none())
 }
 
-/// Nouns whose second word is also a verb: "Trường Trung cấp Y", "các Khu chế xuất".
-const COMPOUNDS: [&str; 10] = [
-    "người có công",
-    "ngân hàng",
-    "công trình",
-    "chương trình",
-    "quy trình",
-    "trung cấp",
-    "sơ cấp",
-    "chế xuất",
-    "sản xuất",
-    "thường trực",
-];
-
 /// What stands with "cấp ủy" in one collective.
 const PARTY: [&str; 3] = [", tổ chức đảng", ", chính quyền địa phương", ", chính quyền"];
 
@@ -94,36 +80,19 @@ fn named_verb(tokens: &[Token], at: usize) -> bool {
 
 /// A verb or a tail stands here, so the name is over.
 fn ends_name(tokens: &[Token], at: usize) -> bool {
-    let level = any_at(tokens, at, &["cấp xã", "cấp tỉnh", "cấp huyện", "cấp cơ sở", "cấp trên"]).is_some();
     // "Công ty … Quản lý khai thác công trình", "Ban Hỗ trợ đầu tư": two verbs are one noun.
     let pair = ["quản lý", "tư vấn", "hỗ trợ", "xúc tiến", "khuyến khích"];
     // "Quỹ Bảo vệ và phát triển rừng".
     let joined = at > 2 && tokens[at - 1].is("và") && named_verb(tokens, at - 1);
+    let noun = |k: usize| COMPOUNDS.at(tokens, k).is_some_and(|end| end > at);
     let compound = joined
         || at > 1 && tokens[at - 2].capital && any_at(tokens, at - 2, &pair) == Some(at)
-        || at > 0 && any_at(tokens, at - 1, &["công lập", "tư thục", "dân lập", "phát triển"]).is_some();
-    // "Ban An toàn giao thông", "Trung tâm Công nghệ thông tin": a noun whose first word is a verb.
-    let noun = any_at(tokens, at, &["giao thông", "giao dịch"]).is_some()
-        || at > 1
-            && any_at(
-                tokens,
-                at - 2,
-                &[
-                    "đầu tư phát triển",
-                    "công nghệ thông tin",
-                    "an toàn thông tin",
-                    "dịch vụ tổng hợp",
-                    "giáo dục thường xuyên",
-                ],
-            )
-            .is_some();
-    // "khai thác công trình thủy lợi", "Chương trình mục tiêu": a noun that ends in the verb "trình".
-    let noun = noun || at > 0 && any_at(tokens, at - 1, &COMPOUNDS).is_some();
+        || (at.saturating_sub(2)..=at).any(noun);
     // "Văn phòng Sở chậm nhất ngày 24": when, no longer who.
     // "Phòng Tổ chức cán bộ của Sở", "UBND xã cụ thể hóa Kế hoạch này".
     let timed = tokens[at].is("của") && tokens.get(at + 1).is_some_and(|t| t.is("sở"))
         || DUE_STRONG.at(tokens, at).is_some_and(|_| !tokens[at].capital);
-    (STOPS.at(tokens, at).is_some_and(|_| !tokens[at].capital) || timed) && !level && !compound && !noun
+    (STOPS.at(tokens, at).is_some_and(|_| !tokens[at].capital) || timed) && !compound
         || is_tail_word(tokens, at)
 }
 
@@ -201,7 +170,8 @@ pub(super) fn is_closed(tokens: &[Token], end: usize) -> bool {
 pub(super) fn may_go_on(tokens: &[Token], at: usize) -> bool {
     let Some(end) = ACTIONS.at(tokens, at).filter(|_| ROLES.at(tokens, at).is_none()) else { return false };
     let verb = |i: usize| tokens[end..i].iter().all(Token::is_word) && ACTIONS.at(tokens, i).is_some();
-    let alone = at > 0 && tokens[at - 1].capital && HEADS.at(tokens, at - 1) == Some(at);
+    let alone =
+        at > 0 && tokens[at - 1].capital && !tokens[at - 1].is("sở") && HEADS.at(tokens, at - 1) == Some(at);
     alone || INSIDE.at(tokens, end).is_some() || (end..tokens.len().min(end + 4)).any(verb)
 }
 
@@ -253,6 +223,7 @@ fn inside(tokens: &[Token], head: usize, at: usize) -> Option<usize> {
     };
     let place = at >= head + 2
         && (tokens[at - 2].capital && !tokens[at - 2].short && !noun(at - 2)
+            || tokens[at - 2].is("'")
             || any_at(tokens, at - 2, &SETTLEMENTS).is_some());
     let first =
         |i: usize| tokens[i].capital && !tokens[i].short && !["sở", "cục"].contains(&tokens[i].key.as_str());
