@@ -106,14 +106,14 @@ fn every_letter_is_the_same_as_text_docx_odt_and_pdf() {
 
 /// A letter as a page of the web: its head in two columns, rows in tables with lines.
 fn as_page(text: &str) -> String {
-    let said = |text: &str| text.trim().replace('&', "&amp;").replace('<', "&lt;");
+    let said = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     let table = |of: &str, rows: String| format!("<table class={of}>{rows}</table>");
     let row = |cells: Vec<String>| {
         format!("<tr>{}</tr>", cells.iter().map(|cell| format!("<td>{cell}</td>")).collect::<String>())
     };
     let part = |part: &[&str]| {
         let widest = part.iter().map(|line| columns(line)).max().unwrap_or_default();
-        let cell = |line: &str, at: usize| said(line.split('\t').nth(at).unwrap_or_default());
+        let cell = |line: &str, at: usize| said(line.split('\t').nth(at).unwrap_or_default().trim());
         if is_row(part[0]) {
             let cells = |line: &&str| row((0..widest).map(|at| cell(line, at)).collect());
             return table("r", part.iter().map(cells).collect());
@@ -128,8 +128,8 @@ fn as_page(text: &str) -> String {
     let form = |line: &str| (is_row(line), columns(line) == 2);
     let parts: String = lines.chunk_by(|above, below| form(above) == form(below)).map(part).collect();
     format!(
-        "<meta charset=utf-8><style>@page {{ size: A4; margin: 20mm 15mm 20mm 30mm }} body {{ font: 13pt Tinos }} \
-         p {{ margin: 0; min-height: 1.2em }} table {{ width: 100%; border-collapse: collapse }} \
+        "<meta charset=utf-8><style>@page {{ size: A4; margin: 20mm 15mm 20mm 30mm }} body {{ font: 12pt Tinos }} \
+         p {{ margin: 0; min-height: 1.2em; white-space: pre-wrap }} table {{ width: 100%; border-collapse: collapse }} \
          .h td {{ width: 50%; text-align: center; vertical-align: top }} .r td {{ border: 1px solid }}</style>{parts}"
     )
 }
