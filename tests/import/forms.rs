@@ -124,7 +124,13 @@ fn as_page(text: &str) -> String {
         }
         part.iter().map(|line| format!("<p>{}</p>", said(line))).collect()
     };
-    let lines: Vec<&str> = text.lines().collect();
+    // Columns that blanks set apart are columns as well.
+    let apart = |line: &str| {
+        let parts: Vec<&str> = line.split("   ").map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.len() == 2 { parts.join("\t") } else { line.to_owned() }
+    };
+    let text: Vec<String> = text.lines().map(apart).collect();
+    let lines: Vec<&str> = text.iter().map(String::as_str).collect();
     let form = |line: &str| (is_row(line), columns(line) == 2);
     let parts: String = lines.chunk_by(|above, below| form(above) == form(below)).map(part).collect();
     format!(

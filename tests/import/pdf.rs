@@ -100,3 +100,28 @@ fn fonts_of_two_bytes_with_an_encoding_of_their_own_are_read_by_what_they_state(
     let objects = [CATALOG, PAGES, PAGE, &words, font, inner, &stream(&own), &stream(&stated), descriptor];
     assert_eq!(text(&pdf(&objects, "")).as_deref(), Ok("ỦYỘ"));
 }
+
+#[test]
+fn a_row_that_the_end_of_a_page_cuts_is_one() {
+    let lines = |from: u32, to: u32, level: u32| {
+        let upright: String = [60, 100, 400].map(|x| format!("{x} {from} m {x} {to} l ")).concat();
+        format!("60 {level} m 400 {level} l {upright}S ")
+    };
+    let words = |at: &str, text: &str| format!("1 0 0 1 {at} Tm ({text}) Tj ");
+    let first = format!(
+        "{}BT /F1 12 Tf {}{}ET",
+        lines(720, 40, 720),
+        words("62 705", "1"),
+        words("102 705", "Ra soat")
+    );
+    let second = format!(
+        "{}BT /F1 12 Tf {}{}ET",
+        lines(800, 760, 760),
+        words("102 775", "ho so"),
+        words("60 700", "Het.")
+    );
+    let pages = PAGES.replace("[3 0 R] /Count 1", "[3 0 R 6 0 R] /Count 2");
+    let page = PAGE.replace("4 0 R", "7 0 R");
+    let bytes = pdf(&[CATALOG, &pages, PAGE, &stream(&first), FONT, &page, &stream(&second)], "");
+    assert_eq!(text(&bytes).as_deref(), Ok("1\tRa soat ho so\n\nHet."));
+}
