@@ -131,7 +131,7 @@ fn as_page(text: &str) -> String {
     };
     let text: Vec<String> = text.lines().map(apart).collect();
     let lines: Vec<&str> = text.iter().map(String::as_str).collect();
-    let form = |line: &str| (is_row(line), columns(line) == 2);
+    let form = |line: &str| (is_row(line), !is_row(line) && columns(line) == 2);
     let parts: String = lines.chunk_by(|above, below| form(above) == form(below)).map(part).collect();
     format!(
         "<meta charset=utf-8><style>@page {{ size: A4; margin: 20mm 15mm 20mm 30mm }} body {{ font: 12pt Tinos }} \

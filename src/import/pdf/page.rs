@@ -162,7 +162,7 @@ fn rows(number: usize, page: &Page) -> Vec<Vec<Row>> {
     };
     let columns: Vec<BTreeSet<usize>> = (0..page.grids.len()).map(columns).collect();
     cells.retain(|(table, _), glyphs| {
-        let is_table = columns[*table].len() > 1;
+        let is_table = columns[*table].len() > 1 || page.grids[*table].is_open;
         if !is_table {
             free.append(glyphs);
         }
