@@ -73,7 +73,8 @@ fn what_lost_letters_is_read_and_not_called_sure() {
             let lose = |text: &str| text.replace(|c| lacking.contains(c), "\u{fffd}");
             let damaged = read(&lose(&text)).schema_json();
             n_readings += 1;
-            let mut said = |what: String| wrong.push(format!("{name}, {}: {what}", &lacking[..6]));
+            let mut said =
+                |what: String| wrong.push(format!("{name}, {}: {what}", lacking.chars().next().unwrap()));
             for key in ["kind", "number", "issued"] {
                 let (a, b) = (lose(&whole[key].to_string()), lose(&damaged[key].to_string()));
                 if a != b {
@@ -85,7 +86,7 @@ fn what_lost_letters_is_read_and_not_called_sure() {
                 wrongly_sure(&whole, &damaged).into_iter().for_each(said);
             } else {
                 n_other += 1;
-                eprintln!("{name}, {}: {all:?} {read:?}", &lacking[..6]);
+                eprintln!("{name}, {}: {all:?} {read:?}", lacking.chars().next().unwrap());
             }
         }
     }

@@ -143,7 +143,9 @@ fn breaks(
     }
     if line.blank_above {
         // A page border or a stray blank line inside a sentence.
-        let runs_on = !ended && !first.capital && first.kind != Kind::Mark;
+        // "… về Sở" and, on the next page, "Nội vụ (qua …)".
+        let is_cut = sofar.len() > 8 && HEADS.at(sofar, sofar.len() - 1).is_some();
+        let runs_on = !ended && (!first.capital || is_cut) && first.kind != Kind::Mark;
         return !runs_on;
     }
     let text = source.slice(before.from, before.to);

@@ -64,7 +64,13 @@ impl Review {
                     continue;
                 }
                 let known = old.iter().find(|row| row.item.is_same(&item)).cloned();
-                let place = self.record.original.find(&part.unit);
+                let original = &self.record.original;
+                // "Sở N" does not stand in "Sở Nội vụ".
+                let is_whole = |(at, _): &(usize, &str)| {
+                    let behind = text::slice(original, at + part.unit.len(), original.len());
+                    !behind.starts_with(char::is_alphanumeric)
+                };
+                let place = original.match_indices(&part.unit).find(is_whole).map(|(at, _)| at);
                 let span = place.map(|from| Span { from, to: from + part.unit.len() }).or(task.span);
                 rows.push(known.unwrap_or_else(|| Row::new(item, Mark::Check, span)));
             }
