@@ -35,9 +35,12 @@ pub(super) fn mark(source: &Source, lines: &[Line], draft: &mut Draft) {
     let n_unmarked = damaged.iter().filter(|(is_marked, _)| !is_marked).count();
     let is_everywhere = n_unmarked > 2 && n_unmarked * MANY > n_words;
     let places: Vec<Span> = damaged.iter().map(|(_, (from, to))| source.span(*from, *to)).collect();
-    let is_hit = |span: Option<Span>| {
-        is_everywhere || span.is_some_and(|span| places.iter().any(|p| p.from < span.to && span.from < p.to))
+    // They stand in the order of the text.
+    let holds = |span: Span| {
+        let next = places.get(places.partition_point(|place| place.to <= span.from));
+        next.is_some_and(|place| place.from < span.to)
     };
+    let is_hit = |span: Option<Span>| is_everywhere || span.is_some_and(holds);
     draft.doubt_where(&is_hit);
 }
 
