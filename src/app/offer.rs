@@ -120,9 +120,8 @@ impl App {
     pub(super) fn paste_letter(&mut self, pasted: String) -> Vec<Effect> {
         let lang = self.setup.lang;
         let is_list = SCREENS.contains(&self.context());
-        let is_offer_of_letter =
-            matches!(self.over.last(), Some(Popup::Offer(offer)) if matches!(**offer, Offer::Letter(..)));
-        if !is_list && !is_offer_of_letter || self.review().is_some() {
+        let is_offer = matches!(self.over.last(), Some(Popup::Offer(_)));
+        if !is_list && !is_offer || self.review().is_some() {
             self.warn(lang.paste_answer_first());
         } else if pasted.len() > LIMIT {
             self.warn(lang.paste_too_long());
@@ -139,7 +138,8 @@ impl App {
             return Vec::new();
         }
         (self.dirty, self.notice) = (true, None);
-        self.over.retain(|popup| !matches!(popup, Popup::Offer(_)));
+        let is_letter = |offer: &Offer| matches!(offer, Offer::Letter(..));
+        self.over.retain(|popup| !matches!(popup, Popup::Offer(offer) if is_letter(offer)));
         if let Some(secrecy) = draft.secrecy {
             self.warn(lang.paste_secret(secrecy.name()));
         } else if !draft.is_letter() {
@@ -150,6 +150,10 @@ impl App {
             let at = self.over.iter().rposition(|popup| matches!(popup, Popup::Detail(_) | Popup::Tasks(_)));
             let offer = Popup::Offer(Box::new(Offer::Letter(draft, is_here)));
             self.over.insert(at.map_or(0, |at| at + 1), offer);
+            // A kept draft is answered first: there is room for one.
+            if matches!(self.over.last(), Some(Popup::Offer(offer)) if !is_letter(offer)) {
+                self.say(lang.paste_waits());
+            }
         }
         Vec::new()
     }

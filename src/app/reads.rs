@@ -277,6 +277,8 @@ impl App {
     /// What to say of a read or a search that failed.
     pub(super) fn read_trouble(&self, error: &Error) -> String {
         match error {
+            // There F5 is no key.
+            Error::Busy if self.review().is_some() => self.setup.lang.read_busy_here(),
             Error::Busy => self.setup.lang.read_busy(),
             error => self.setup.lang.read_failed(&self.setup.lang.error(error).what),
         }

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use super::context::Context;
 use super::line::{Import, Source};
-use super::out::Out;
+use super::out::{Out, is_heard};
 use super::show;
 use crate::domain::calendar::Calendar;
 use crate::domain::change::{Change, Outcome};
@@ -92,6 +92,10 @@ fn accepted(draft: Draft, path: &Path, is_to_save: bool) -> Result<NewDirective>
     }
     if !draft.is_letter() {
         return Err(Error::NotALetter(path.to_owned()));
+    }
+    // What came over a connection that broke may be cut short, and nobody asks for it any more.
+    if is_to_save && path == Path::new(import::STDIN) && !is_heard() {
+        return Err(Error::Unreadable(path.to_owned()));
     }
     let what = undecided(&draft);
     if is_to_save && !what.is_empty() {

@@ -6,11 +6,22 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use serde_json::Value;
 
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::text;
+
+/// Whether somebody still has the other end of standard output: a connection that broke has closed it, one
+/// whose input is at its end has not.
+#[expect(clippy::disallowed_methods, reason = "this is the home of standard output")]
+pub fn is_heard() -> bool {
+    let out = io::stdout();
+    let mut ends = [PollFd::new(&out, PollFlags::empty())];
+    let _ = poll(&mut ends, Some(&Timespec { tv_sec: 0, tv_nsec: 0 }));
+    !ends[0].revents().intersects(PollFlags::ERR | PollFlags::HUP)
+}
 
 /// 128 + SIGPIPE.
 const READER_GONE: u8 = 141;

@@ -41,7 +41,7 @@ pub struct Cited {
 }
 
 /// What a letter is to a directive that it cites.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// It names it; the tasks stay as they are.

@@ -29,7 +29,7 @@ pub(super) fn motto_at(tokens: &[Token], at: usize) -> Option<usize> {
         let (mut i, mut seen, mut right) = (at, 0, 0);
         while let Some(token) = tokens.get(i).filter(|_| seen < words.len()) {
             if token.is_word() {
-                let same = fold(&token.key) == words[seen];
+                let same = token.folds_to(words[seen]);
                 // Half a motto ends where other words begin.
                 if !same && right >= 4 && seen + 2 < words.len() && !next_same(tokens, i, words, seen) {
                     break;
@@ -46,18 +46,18 @@ pub(super) fn motto_at(tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 fn next_same(tokens: &[Token], i: usize, words: &[&str], seen: usize) -> bool {
-    tokens.get(i + 1).is_some_and(|t| fold(&t.key) == words[seen + 1])
+    tokens.get(i + 1).is_some_and(|t| t.folds_to(words[seen + 1]))
 }
 
 /// The end of "Số:" at `at`, and whether a colon says that it is the label: "Số :", "Số.", "Sô:".
 pub(super) fn label_at(tokens: &[Token], at: usize) -> Option<(usize, bool)> {
     let first = tokens.get(at)?;
-    let apart = first.is("s") && tokens.get(at + 1).is_some_and(|t| fold(&t.key) == "o");
-    if !first.capital || !(apart || fold(&first.key) == "so") {
+    let apart = first.is("s") && tokens.get(at + 1).is_some_and(|t| t.folds_to("o"));
+    if !first.capital || !(apart || first.folds_to("so")) {
         return None;
     }
     let mut end = at + if apart { 2 } else { 1 };
-    let exact = apart || first.is("số");
+    let exact = apart || first.is("số") && !first.lost;
     let marks =
         tokens[end..].iter().take(2).take_while(|t| matches!(t.key.as_str(), ":" | "." | ";")).count();
     // "Số .../UBND": a row of dots is the blank to be filled in.
@@ -81,8 +81,25 @@ pub(super) fn columns(source: &Source, lines: &[Line], is_heading: impl Fn(&Piec
             (if is_left { &mut left } else { &mut right }).push(piece);
         }
     }
+    without_tails(&mut right);
     left.extend(right);
     left
+}
+
+/// The end of a motto that a narrow column broke, "NAM" below "CỘNG HÒA … VIỆT", is nobody's name.
+fn without_tails(column: &mut Vec<Piece>) {
+    let is_tail = |above: &Piece, below: &Piece| {
+        let last = above.tokens.last().filter(|_| motto_at(&above.tokens, 0) == Some(above.tokens.len()));
+        let rest_of =
+            |words: &&[&'static str]| words.iter().position(|word| last.is_some_and(|t| t.folds_to(word)));
+        let goes_on = |(words, at): (&[&str], usize)| {
+            let rest = &words[at + 1..];
+            !rest.is_empty() && below.tokens.iter().map(|t| fold(&t.key)).eq(rest.iter().copied())
+        };
+        MOTTOS.into_iter().filter_map(|words| Some((words, rest_of(&words)?))).any(goes_on)
+    };
+    let tails: Vec<usize> = (1..column.len()).filter(|at| is_tail(&column[at - 1], &column[*at])).collect();
+    tails.into_iter().rev().for_each(|at| drop(column.remove(at)));
 }
 
 /// What the left column begins with, wherever on its line it stands.

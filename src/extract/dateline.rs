@@ -87,7 +87,8 @@ fn is_as_printed(tokens: &[Token], printed: Option<&Printed>) -> bool {
 /// where the words before are those of a sentence.
 fn place_before(source: &Source, tokens: &[Token], at: usize) -> Option<(Range<usize>, bool)> {
     // A telegram names the hour: "Lào Cai, hồi 15 giờ 30 phút, ngày …".
-    let hour = |i: usize| tokens[i].is("hồi") || tokens[i].is("lúc") || tokens[i + 1].is("giờ");
+    let hour =
+        |i: usize| tokens[i].is("hồi") && !tokens[i].lost || tokens[i].is("lúc") || tokens[i + 1].is("giờ");
     let at = (at.saturating_sub(8)..at).find(|&i| hour(i)).unwrap_or(at);
     let marked = at > 0 && matches!(tokens[at - 1].key.as_str(), "," | "." | ";");
     let end = at - usize::from(marked);
@@ -95,7 +96,7 @@ fn place_before(source: &Source, tokens: &[Token], at: usize) -> Option<(Range<u
         |t: &Token| !source.slice(t.from, t.to).chars().any(char::is_lowercase) && t.key.chars().count() > 1;
     let belongs = |i: usize| {
         let t = &tokens[i];
-        t.is_word() && (t.capital && !caps(t) || LEVELS.contains(&t.key.as_str()))
+        t.is_word() && ((t.capital || t.lost) && !caps(t) || LEVELS.contains(&t.key.as_str()))
             || (t.is("-") || t.is("'")) && i > 0 && i + 1 < end
             || t.is(".") && i > 0 && fold(&tokens[i - 1].key) == "tp"
             // "Tp.HCM", "TP HCM"

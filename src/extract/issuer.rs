@@ -3,6 +3,7 @@
 //! Border: names of bodies at the top of a letter; units inside the text are for [`super::units`].
 
 use super::case;
+use super::columns::label_at;
 use super::header::Found;
 use super::lines::Piece;
 use super::source::Source;
@@ -23,7 +24,7 @@ const SYMBOLS: [(&str, &str); 13] = [
 pub(super) fn from_lines(source: &Source, pieces: &[&Piece]) -> Option<Found> {
     let mut bodies: Vec<Vec<Token>> = Vec::new();
     let mut last_row = 0;
-    for piece in pieces.iter().filter(|p| p.is_caps(source) && !p.starts("số")) {
+    for piece in pieces.iter().filter(|p| p.is_caps(source) && label_at(&p.tokens, 0).is_none()) {
         let long_number = piece.tokens.iter().any(|t| t.number().is_some() && t.key.len() > 2);
         // "/SNV-VP" alone is what a blank number left of its line.
         let symbol = piece.tokens.first().is_some_and(|t| t.is("/"));

@@ -282,6 +282,9 @@ fn is_broken(above: &str, below: &str) -> bool {
 
 /// "2", "- 2 -", "Trang 2/4".
 fn is_page_number(text: &str) -> bool {
+    // The name of the file that stands on every page of it: "5127_signed.pdf    3/3".
+    let named = [".pdf ", ".doc ", ".docx "].iter().find_map(|end| text.split_once(end));
+    let text = named.map_or(text, |(_, number)| number.trim());
     let bare = text.trim_matches(|c: char| {
         matches!(c, '-' | '–' | '—' | '[' | ']' | '(' | ')' | '*') || c.is_whitespace()
     });

@@ -9,6 +9,7 @@
 mod case;
 mod closing;
 mod columns;
+mod damage;
 mod dateline;
 mod dates;
 mod deadlines;

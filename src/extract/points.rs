@@ -73,11 +73,11 @@ pub(super) fn enumerator(source: &Source, tokens: &[Token]) -> Option<(Mark, usi
         "(" if closes(2, ")") && tokens.get(3).is_some_and(|t| t.gap != Gap::None) => {
             return second?.number().filter(|n| *n < 100).map(|n| (Mark::Paren(n), 3));
         }
-        "điều" if first.capital => {
-            let number = second?.number()?;
-            return tokens.get(2).filter(|t| t.is(".") || t.is(":")).map(|_| (Mark::Article(number), 3));
-        }
         _ => {}
+    }
+    if first.is("điều") && (first.capital || first.lost) {
+        let number = second?.number()?;
+        return tokens.get(2).filter(|t| t.is(".") || t.is(":")).map(|_| (Mark::Article(number), 3));
     }
     if first.kind == Kind::Number && first.key.len() <= 2 {
         return arabic(tokens);
@@ -143,7 +143,9 @@ fn breaks(
     }
     if line.blank_above {
         // A page border or a stray blank line inside a sentence.
-        let runs_on = !ended && !first.capital && first.kind != Kind::Mark;
+        // "… về Sở" and, on the next page, "Nội vụ (qua …)".
+        let is_cut = sofar.len() > 8 && HEADS.at(sofar, sofar.len() - 1).is_some();
+        let runs_on = !ended && (!first.capital || is_cut) && first.kind != Kind::Mark;
         return !runs_on;
     }
     let text = source.slice(before.from, before.to);

@@ -15,7 +15,7 @@ use super::source::Source;
 use super::tasks::{Order, Reader};
 use super::token::{Token, any_at, find_phrase, has_any, join, push_tokens, span_of};
 use super::units::{self, Unit};
-use super::{findings, issuer, kinds, orders, refs, table};
+use super::{damage, findings, issuer, kinds, orders, refs, table};
 use crate::domain::deadline::DeadlineClass;
 use crate::domain::directive::{Citation, CitationKind, DocKind, Doubt, DoubtKind};
 
@@ -34,7 +34,9 @@ pub fn read(letter: &str) -> Draft {
         return Draft { secrecy: Some(secrecy), ..Draft::of_kind(kind) };
     }
     let parts = Parts { source: &source, lines: &lines, end, appendix, header, closing };
-    parts.draft(letter, kind)
+    let mut draft = parts.draft(letter, kind);
+    damage::mark(&source, &lines, &mut draft);
+    draft
 }
 
 /// Where an appendix or attached document begins behind the signature.

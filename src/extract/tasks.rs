@@ -10,7 +10,7 @@ mod unnumbered;
 
 use self::fields::{Field, field};
 pub(super) use self::order::Order;
-use self::order::{collect, path_of};
+use self::order::{collect, counted, path_of};
 use std::collections::HashSet;
 
 use super::deadlines::{self, Due, Origin};
@@ -61,9 +61,9 @@ impl Reader<'_> {
             self.running_text();
         }
         let points = if self.orders.is_empty() { &outline.points[..] } else { &[] };
-        for (i, point) in points.iter().enumerate() {
+        for (point, nth) in counted(points) {
             let above = self.above_root(point, opened);
-            self.point(points, i, &above);
+            self.point(point, nth, &above);
         }
         for gap in gaps(&outline.points) {
             let behind = |order: &&mut Order| order.text[0].first().is_some_and(|t| t.from >= gap);
@@ -170,15 +170,15 @@ impl Reader<'_> {
         last(true).or_else(|| last(false)).unwrap_or_default()
     }
 
-    fn point(&mut self, siblings: &[Point], at: usize, above: &Above) {
-        let point = &siblings[at];
+    /// `nth`: of the bullets of its kind beside it.
+    fn point(&mut self, point: &Point, nth: usize, above: &Above) {
         // "2. Yêu cầu:" in conclusions orders; in a plan it is how the work is to be done.
         let asks = any_at(&point.tokens, 0, &["yêu cầu :"]) == Some(point.tokens.len());
         let skipped = orders::skips_section(&point.tokens) && (!asks || *self.kind == DocKind::Plan);
         if skipped || orders::lists_members(&point.tokens) {
             return;
         }
-        let path = path_of(&above.path, siblings, at);
+        let path = path_of(&above.path, &point.mark, nth);
         let read = units::ordered(self.source, &point.tokens);
         let tells = orders::tells(&point.tokens);
         let numbered = point.children.iter().any(|c| !c.mark.is_bullet() && field(&c.tokens).is_none());
@@ -208,9 +208,9 @@ impl Reader<'_> {
         };
         let listed = bullets().next().is_some() && (heads || orders::hands_down(&point.tokens) || all_tell());
         if numbered || listed {
-            for (i, child) in point.children.iter().enumerate() {
+            for (child, nth) in counted(&point.children) {
                 if !(numbered && child.mark.is_bullet()) && field(&child.tokens).is_none() {
-                    self.point(&point.children, i, &below);
+                    self.point(child, nth, &below);
                 }
             }
             return;

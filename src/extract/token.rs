@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::source::Source;
 use crate::domain::task::Span;
+use crate::text::fold;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -36,11 +37,22 @@ pub(super) struct Token {
     pub capital: bool,
     /// Has a second capital: "UBND", "PTNT".
     pub short: bool,
+    /// Letters of it were lost on the way; any may have stood there.
+    pub lost: bool,
 }
+
+/// What stands for a letter whose font or encoding did not say which it is.
+pub(super) const LOST: char = char::REPLACEMENT_CHARACTER;
 
 impl Token {
     pub fn is(&self, key: &str) -> bool {
-        self.key == key
+        self.key == key || self.lost && may_be(&self.key, key)
+    }
+
+    /// Whether it is this word but for marks.
+    pub fn folds_to(&self, word: &str) -> bool {
+        let plain = fold(&self.key);
+        plain == word || self.lost && may_be(&plain, word)
     }
 
     pub fn is_word(&self) -> bool {
@@ -51,6 +63,13 @@ impl Token {
     pub fn number(&self) -> Option<u32> {
         (self.kind == Kind::Number && self.key.len() <= 9).then(|| self.key.parse().ok()).flatten()
     }
+}
+
+/// Whether a word that lost letters may have been this one.
+fn may_be(lost: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    lost.chars().all(|c| letters.next().is_some_and(|letter| c == letter || c == LOST))
+        && letters.next().is_none()
 }
 
 /// Marks that carry no meaning in running text: emphasis and OCR dirt.
@@ -81,8 +100,11 @@ pub(super) fn push_tokens(source: &Source, from: usize, to: usize, out: &mut Vec
             chars.next();
         }
         let word = text.get(at..end).unwrap_or_default();
-        let (key, short) = (key(word), word.chars().nth(1).is_some_and(char::is_uppercase));
-        out.push(Token { from: from + at, to: from + end, key, kind, gap, capital: c.is_uppercase(), short });
+        let (from, to, key) = (from + at, from + end, key(word));
+        let short = word.chars().nth(1).is_some_and(char::is_uppercase);
+        let lost = key.contains(LOST);
+        let capital = word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+        out.push(Token { from, to, key, kind, gap, capital, short, lost });
         gap = Gap::None;
         join_misread(source, start, out);
     }
@@ -118,7 +140,11 @@ fn kind_of(c: char) -> Kind {
         Kind::Number
     } else if c.is_ascii() && !latin || matches!(c, '×' | '÷') {
         Kind::Mark
-    } else if latin || c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) {
+    } else if latin
+        || plain(c) == LOST
+        || c.is_alphabetic()
+        || unicode_normalization::char::is_combining_mark(c)
+    {
         Kind::Word
     } else {
         Kind::Mark
@@ -159,6 +185,8 @@ fn plain(c: char) -> char {
         '“' | '”' | '„' | '«' | '»' => '"',
         '’' | '‘' => '\'',
         '•' | '●' | '·' | '▪' | '\u{f0b7}' | '\u{f0a7}' => '•',
+        // Letters that only their font knows. Bullets come from where symbols lie.
+        '\u{e000}'..='\u{efff}' | '\u{f100}'..='\u{f8ff}' => LOST,
         other => other,
     }
 }
@@ -188,7 +216,14 @@ pub(super) fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usi
     let mut rest = phrase;
     let mut i = at;
     loop {
-        rest = rest.strip_prefix(tokens.get(i)?.key.as_str())?;
+        let token = tokens.get(i)?;
+        rest = match rest.strip_prefix(token.key.as_str()) {
+            None if token.lost => {
+                let (word, behind) = rest.split_at(rest.find(' ').unwrap_or(rest.len()));
+                may_be(&token.key, word).then_some(behind)?
+            }
+            behind => behind?,
+        };
         i += 1;
         if rest.is_empty() {
             return Some(i);

@@ -26,7 +26,12 @@ impl Lexicon {
 
     /// The end of the longest phrase of the set that stands at `at`.
     pub fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
-        let phrases = self.0.get(tokens.get(at)?.key.as_str())?;
+        let token = tokens.get(at)?;
+        if token.lost {
+            let phrases = self.0.values().flatten();
+            return phrases.filter_map(|phrase| phrase_at(tokens, at, phrase)).max();
+        }
+        let phrases = self.0.get(token.key.as_str())?;
         phrases.iter().find_map(|phrase| phrase_at(tokens, at, phrase))
     }
 

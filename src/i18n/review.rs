@@ -25,6 +25,10 @@ messages! {
         vi: "Chưa nhận đoạn dán: hãy trả lời hoặc đóng phần đang mở trước (Esc)",
         en: "The paste was not taken: first answer or close what is open (Esc)",
     }
+    paste_waits() {
+        vi: "Văn bản vừa dán chờ sau bản nháp này. Enter: mở bản nháp, Esc: bỏ bản nháp",
+        en: "The pasted letter waits behind this draft. Enter opens the draft, Esc drops it",
+    }
     paste_reading() { vi: "Đang đọc văn bản…", en: "Reading the letter…" }
 }
 

@@ -94,6 +94,7 @@ messages! {
     }
     file_gone_banner_short() { vi: "MẤT TỆP DỮ LIỆU. F10 thoát", en: "DATA FILE GONE. F10 quits" }
     read_busy() { vi: "Dữ liệu đang bận, chưa đọc được. F5 đọc lại", en: "The data is busy. F5 reads again" }
+    read_busy_here() { vi: "Dữ liệu đang bận, chưa đọc được. Chờ một lát rồi bấm lại phím", en: "The data is busy. Wait a moment and press the key again" }
     read_failed(why: &str) { vi: "Chưa đọc được dữ liệu (F5 đọc lại). {why}", en: "Cannot read the data (F5 tries again). {why}" }
     how_to_quit() { vi: "Thoát: F10, hoặc Ctrl-C lần nữa", en: "Quit: F10, or Ctrl-C again" }
     quits_after_writing() { vi: "Đang ghi, sẽ thoát khi ghi xong. F10 lần nữa: thoát ngay", en: "Saving, then quitting. F10 again: quit at once" }

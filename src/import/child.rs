@@ -18,11 +18,15 @@ use super::LIMIT;
 pub(super) struct Limits {
     /// Bytes of address space.
     pub memory: u64,
-    /// Of its own work, and of silence before it is ended from outside.
+    /// Of its own work.
     pub seconds: u64,
     /// Bytes that it answers at most.
     pub answer: u64,
 }
+
+/// How long it may be silent before it is ended from outside, in times of its own work: on a busy machine
+/// others have the processor, and what sleeps for good works not at all.
+const PATIENCE: u64 = 6;
 
 /// Why there is no answer.
 pub(super) enum Ended {
@@ -60,7 +64,7 @@ pub(super) fn run(program: &Path, words: &[&str], limits: &Limits, bytes: &[u8])
 
 /// All that is written until the end; `None` for too much, or after too long a silence.
 fn listen(out: &mut ChildStdout, limits: &Limits) -> Option<Vec<u8>> {
-    let patience = Timespec { tv_sec: i64::try_from(limits.seconds).ok()?, tv_nsec: 0 };
+    let patience = Timespec { tv_sec: i64::try_from(limits.seconds * PATIENCE).ok()?, tv_nsec: 0 };
     let mut answer = Vec::new();
     let mut part = [0; 1 << 16];
     loop {

@@ -6,10 +6,11 @@
 mod page;
 mod rulings;
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 
-use pdf_extract::{Document, MediaBox, Object, OutputDev, OutputError, Transform, output_doc};
+use pdf_extract::{Dictionary, Document, MediaBox, Object, OutputDev, OutputError, Transform, output_doc};
 
 use super::letter::Refusal;
 use page::{Glyph, Page};
@@ -34,15 +35,36 @@ pub(super) fn text(bytes: &[u8], pdftotext: bool) -> Result<String, Refusal> {
     for (page, id) in pages.done.iter_mut().zip(document.get_pages().into_values()) {
         page.grids = Rulings::of_page(&document, id).grids();
     }
-    Ok(page::text(pages.done))
+    Ok(without_stand_ins(page::text(pages.done)))
 }
 
 /// A letter that a font states no text for is read as this, which makes what it stands in doubtful.
 const UNKNOWN: &str = "\u{fffd}";
 
+/// Writers give all letters that their font lacks the text of the first of them, which in a letter's head is
+/// a capital. So often within words, it is none.
+fn without_stand_ins(text: String) -> String {
+    let mut within: BTreeMap<char, usize> = BTreeMap::new();
+    for (before, c) in text.chars().zip(text.chars().skip(1)) {
+        if before.is_lowercase() && !c.is_ascii() && c.is_uppercase() {
+            *within.entry(c).or_default() += 1;
+        }
+    }
+    within.retain(|_, times| *times > 3);
+    within.into_keys().fold(text, |text, c| text.replace(c, UNKNOWN))
+}
+
 /// Gives every letter of fonts of one byte a text, below what their files state: the reader ends at one that
-/// has none.
+/// has none. Fonts of two bytes state text by code as well, so codes are taken for what they name in the font.
 fn mark_unknown(document: &mut Document) {
+    let of_two_bytes = |font: &Dictionary| {
+        let is_own = font.get(b"Encoding").is_ok_and(|encoding| encoding.as_name().is_err());
+        is_own && font.has(b"ToUnicode") && font.has(b"DescendantFonts")
+    };
+    for object in document.objects.values_mut() {
+        let font = object.as_dict_mut().ok().filter(|font| of_two_bytes(font));
+        font.into_iter().for_each(|font| font.set("Encoding", Object::Name(b"Identity-H".to_vec())));
+    }
     let stated = |object: &Object| {
         let font = object.as_dict().ok().filter(|font| !font.has(b"Encoding"))?;
         font.get(b"ToUnicode").and_then(Object::as_reference).ok()

@@ -6,6 +6,7 @@ mod clean;
 pub mod find;
 mod fold;
 mod order;
+mod syllable;
 pub mod typing;
 mod width;
 mod words;
@@ -15,6 +16,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 pub use clean::{clean_line, clean_text};
 pub use fold::fold;
 pub use order::{person_key, sort_key};
+pub use syllable::is_syllable;
 pub use width::{fit, truncate, width};
 
 /// Unicode NFC, the form in which all text is stored.

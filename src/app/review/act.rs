@@ -108,7 +108,7 @@ impl App {
         };
         let open = review.marked(Mark::Decide);
         let refusal = match open.first() {
-            _ if review.is_stale => lang.read_busy(),
+            _ if review.is_stale => lang.read_busy_here(),
             _ if review.kin.same.is_some() => {
                 review.show(0, look);
                 lang.review_already_here(&review.name(lang))

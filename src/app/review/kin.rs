@@ -2,20 +2,20 @@
 //!
 //! Border: what was read of the file becomes rows, and what was chosen in them changes of other records.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::{Item, Mark, Pick, Review, Row};
 use crate::app::menu::Choice;
 use crate::app::{App, Look, Popup};
-use crate::domain::UnitId;
 use crate::domain::change::Change;
 use crate::domain::directive::NewDirective;
 use crate::domain::kin::{Cited, Kin, OfLetter, Relation};
 use crate::domain::office::UnitFields;
 use crate::domain::query::Names;
 use crate::domain::task::Span;
+use crate::domain::{DirectiveId, UnitId};
 use crate::i18n::Lang;
 use crate::text;
 
@@ -64,7 +64,13 @@ impl Review {
                     continue;
                 }
                 let known = old.iter().find(|row| row.item.is_same(&item)).cloned();
-                let place = self.record.original.find(&part.unit);
+                let original = &self.record.original;
+                // "Sở N" does not stand in "Sở Nội vụ".
+                let is_whole = |(at, _): &(usize, &str)| {
+                    let behind = text::slice(original, at + part.unit.len(), original.len());
+                    !behind.starts_with(char::is_alphanumeric)
+                };
+                let place = original.match_indices(&part.unit).find(is_whole).map(|(at, _)| at);
                 let span = place.map(|from| Span { from, to: from + part.unit.len() }).or(task.span);
                 rows.push(known.unwrap_or_else(|| Row::new(item, Mark::Check, span)));
             }
@@ -100,10 +106,19 @@ impl Review {
     }
 
     pub(super) fn relate(&mut self, relation: Relation, look: Look) {
-        let row = &mut self.rows[self.place.cursor];
-        if let Item::Citation(_, old) = &mut row.item {
-            *old = relation;
-            row.settle(Mark::Edited);
+        let Some(cited) = self.cited().map(|cited| cited.directive) else { return };
+        // A letter is one thing to a directive, in however many ways it writes its number.
+        for row in &mut self.rows {
+            if let Item::Citation(at, old) = &mut row.item
+                && self
+                    .kin
+                    .cited
+                    .get(*at)
+                    .is_some_and(|one| one.as_ref().is_some_and(|c| c.directive == cited))
+            {
+                *old = relation;
+                row.settle(Mark::Edited);
+            }
         }
         self.show_chosen(look);
     }
@@ -119,14 +134,17 @@ impl Review {
     pub(super) fn changes_elsewhere(&self, lang: Lang, today: NaiveDate) -> Vec<Change> {
         let on = self.record.issued_on.map_or(today, |issued| issued.min(today));
         let letter = self.name(lang);
-        let changes = |row: &Row| match row.item {
-            Item::Citation(at, relation) if !row.is_left => {
-                let cited = self.kin.cited.get(at)?.as_ref()?;
-                Some(cited.changes(relation, &letter, on))
+        let mut related: BTreeMap<DirectiveId, (Relation, &Cited)> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| !row.is_left) {
+            if let Item::Citation(at, relation) = row.item
+                && let Some(Some(cited)) = self.kin.cited.get(at)
+            {
+                // Of two numbers of one directive the one that says more.
+                let known = related.entry(cited.directive).or_insert((relation, cited));
+                known.0 = known.0.max(relation);
             }
-            _ => None,
-        };
-        self.rows.iter().filter_map(changes).flatten().collect()
+        }
+        related.into_values().flat_map(|(relation, cited)| cited.changes(relation, &letter, on)).collect()
     }
 }
 

@@ -253,6 +253,30 @@ fn what_the_letter_is_to_a_directive_it_cites_changes_the_open_tasks_there() {
 }
 
 #[test]
+fn two_numbers_of_one_directive_say_one_thing_of_it() {
+    let letter = LETTER.replace("\nNơi nhận", "\nThay thế Công văn số 13/CT-UBND.\nNơi nhận");
+    let mut desk = desk_of(office(), &letter);
+    let at = |desk: &Desk, number: &str| {
+        record(desk).citations.iter().position(|cited| cited.reference == number).unwrap()
+    };
+    let (first, second) = (at(&desk, "12/CT-UBND"), at(&desk, "13/CT-UBND"));
+    desk.choose(&Item::Citation(first, Relation::Link));
+    desk.press(&[Key::Enter, Key::Down, Key::Enter]);
+    desk.choose(&Item::Citation(second, Relation::Link));
+    desk.press(&[Key::F(4), Key::Home, Key::Right, Key::Delete]);
+    desk.press(&[&letters("2")[..], &[Key::F(2)]].concat());
+    assert_eq!(record(&desk).citations[second].reference, "12/CT-UBND");
+    desk.press(&[Key::Enter, Key::End, Key::Enter]);
+    let rows = &desk.review().rows;
+    assert!(rows.iter().any(|row| row.item == Item::Citation(first, Relation::Replaces)));
+    let changes = desk.written_by_f2();
+    let [Change::DirectiveAdded { .. }, Change::TaskProgress { new, .. }] = &changes[..] else {
+        panic!("{changes:?}")
+    };
+    assert_eq!(new.state, State::Superseded);
+}
+
+#[test]
 fn a_cited_document_is_edited_or_left_out() {
     let mut desk = desk_of(morning(), LETTER);
     let before = record(&desk).citations.clone();
@@ -332,7 +356,7 @@ fn what_could_not_be_compared_with_the_file_is_not_saved() {
     desk.choose(&Item::Head(HeadField::Number));
     desk.press(&[&[Key::F(4), Key::End], &letters("A")[..], &[Key::F(2), Key::F(2)]].concat());
     assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Write(..))));
-    assert_eq!(desk.notice(), Lang::Vi.read_busy());
+    assert_eq!(desk.notice(), Lang::Vi.read_busy_here());
     desk.office.fails = None;
     assert_eq!(desk.saved().reference.as_deref(), Some("2305/UBND-KGVXA"));
 }

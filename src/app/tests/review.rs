@@ -339,6 +339,30 @@ fn a_review_outlives_the_program() {
 }
 
 #[test]
+fn a_letter_that_is_pasted_over_the_offer_of_a_draft_waits_behind_it() {
+    let mut desk = Desk::reviewing(80, 24);
+    desk.press(&[Key::Char(' ')]);
+    let draft = desk.kept().map(ToOwned::to_owned);
+    for answer in [Key::Enter, Key::Esc] {
+        let mut desk = Desk::new(morning(), Setup { draft: draft.clone(), ..setup(80, 24) });
+        let another = LETTER.replace("2305/UBND-KGVX", "2306/UBND-KGVX");
+        desk.paste(&another);
+        assert!(desk.notice().contains("chờ sau bản nháp"), "{}", desk.notice());
+        desk.press(&[answer]);
+        if answer == Key::Enter {
+            assert_eq!(desk.review().record.reference.as_deref(), Some("2305/UBND-KGVX"));
+            desk.written_by_f2();
+            desk.answer(Ok(Outcome::Applied(Change::DirectiveAdded {
+                id: Some(DirectiveId(9)),
+                record: Box::new(as_imported()),
+            })));
+        }
+        desk.press(&[Key::Enter]);
+        assert_eq!(desk.review().record.reference.as_deref(), Some("2306/UBND-KGVX"), "{answer:?}");
+    }
+}
+
+#[test]
 fn a_draft_that_is_dropped_is_forgotten_and_one_that_is_none_is_not_offered() {
     let mut desk = Desk::reviewing(80, 24);
     desk.press(&[Key::Char(' ')]);

@@ -8,6 +8,7 @@ use super::super::points::Outline;
 use super::super::table::Row;
 use super::super::token::has_any;
 use super::super::units::{self, Ordered};
+use super::order::counted;
 use super::{Above, Order, Reader};
 
 impl Reader<'_> {
@@ -27,7 +28,7 @@ impl Reader<'_> {
         }
         let first = self.orders.len();
         if rows.is_empty() {
-            (0..outline.points.len()).for_each(|i| self.point(&outline.points, i, &root));
+            counted(&outline.points).for_each(|(point, nth)| self.point(point, nth, &root));
         }
         // Which part of an attached plan orders is a guess.
         self.orders[first..].iter_mut().for_each(|order| order.certainty = Certainty::Check);

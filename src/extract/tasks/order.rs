@@ -97,10 +97,19 @@ pub(in crate::extract) fn collect(children: &[Point], text: &mut Vec<Vec<Token>>
     }
 }
 
+/// Points side by side, each with how many bullets of its kind there are up to it, labelled lines apart.
+pub(in crate::extract) fn counted(points: &[Point]) -> impl Iterator<Item = (&Point, usize)> {
+    let mut n_of = [0; 2];
+    points.iter().map(move |point| {
+        let n = &mut n_of[usize::from(point.mark == Mark::Plus)];
+        *n += usize::from(point.mark.is_bullet() && field(&point.tokens).is_none());
+        (point, *n)
+    })
+}
+
 /// "II.1" and "1.2" → "II.1.2"; the second dash under "2" → "2.-2".
-pub(super) fn path_of(above: &[String], siblings: &[Point], at: usize) -> Vec<String> {
+pub(super) fn path_of(above: &[String], mark: &Mark, nth: usize) -> Vec<String> {
     let mut path = above.to_vec();
-    let mark = &siblings[at].mark;
     if let Mark::Arabic(numbers) = mark {
         // "1.2" under "1" says the "1" again.
         let heads = (1..numbers.len()).map(|depth| label(&Mark::Arabic(numbers[..depth].to_vec())));
@@ -108,12 +117,6 @@ pub(super) fn path_of(above: &[String], siblings: &[Point], at: usize) -> Vec<St
             path.pop();
         }
     }
-    // Only bullets are counted, so that long lists of numbers cost nothing here.
-    path.push(if mark.is_bullet() {
-        let same = |p: &&Point| p.mark == *mark && field(&p.tokens).is_none();
-        format!("{}{}", label(mark), siblings[..=at].iter().filter(same).count())
-    } else {
-        label(mark)
-    });
+    path.push(if mark.is_bullet() { format!("{}{nth}", label(mark)) } else { label(mark) });
     path
 }

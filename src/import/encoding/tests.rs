@@ -1,5 +1,7 @@
 //! Every encoding by its own encoder, and bytes that are no text.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::*;
 
 const TEXT: &str = "Kính gửi: Giám đốc Sở Nội vụ\r\nỦy ban nhân dân tỉnh yêu cầu rà soát, báo cáo trước ngày 29/12/2020; \

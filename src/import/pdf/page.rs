@@ -68,6 +68,8 @@ struct Row {
     /// What its first word takes, with a blank behind it.
     first_word: f64,
     is_cell: bool,
+    /// Of a cell that began on the page before.
+    is_rest: bool,
 }
 
 impl Row {
@@ -104,6 +106,7 @@ impl Row {
                         text,
                         first_word: 0.0,
                         is_cell: false,
+                        is_rest: false,
                     });
                 }
             }
@@ -159,7 +162,7 @@ fn rows(number: usize, page: &Page) -> Vec<Vec<Row>> {
     };
     let columns: Vec<BTreeSet<usize>> = (0..page.grids.len()).map(columns).collect();
     cells.retain(|(table, _), glyphs| {
-        let is_table = columns[*table].len() > 1;
+        let is_table = columns[*table].len() > 1 || page.grids[*table].is_open;
         if !is_table {
             free.append(glyphs);
         }
@@ -178,7 +181,8 @@ fn rows(number: usize, page: &Page) -> Vec<Vec<Row>> {
                 let glyphs = cells.remove(&(table, (row, *column))).unwrap_or_default();
                 let (x, end) = (grid.xs[*column], grid.xs[column + 1]);
                 let text = joined(&lines(number, glyphs));
-                Row { page: number, x, y: *y, end, size: 1.0, text, first_word: 0.0, is_cell: true }
+                let is_rest = grid.is_open && row == 0;
+                Row { page: number, x, y: *y, end, size: 1.0, text, first_word: 0.0, is_cell: true, is_rest }
             };
             let line: Vec<Row> = columns[table].iter().map(&mut text).collect();
             if line.iter().any(|cell| !cell.text.is_empty()) {
@@ -252,8 +256,13 @@ fn paired(lines: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
 
 /// The text of all pages.
 pub(super) fn text(pages: Vec<Page>) -> String {
-    let lines: Vec<Vec<Row>> =
-        pages.iter().enumerate().flat_map(|(number, page)| rows(number, page)).collect();
+    let mut lines: Vec<Vec<Row>> = Vec::new();
+    for line in pages.iter().enumerate().flat_map(|(number, page)| rows(number, page)) {
+        match lines.last_mut().filter(|above| line[0].is_rest && above[0].is_cell) {
+            Some(above) => line.into_iter().for_each(|rest| add_rest(above, rest)),
+            None => lines.push(line),
+        }
+    }
     let margins = margins(&pages, &lines);
     let (within, between) = usual_steps(&lines, &margins);
     let mut text = String::new();
@@ -298,6 +307,15 @@ pub(super) fn text(pages: Vec<Page>) -> String {
         above = Some(line);
     }
     text.replace('\u{ad}', "")
+}
+
+/// What a cell says on the next page, where nothing of its column may stand on this one.
+fn add_rest(above: &mut Vec<Row>, rest: Row) {
+    match above.iter_mut().find(|cell| (cell.x - rest.x).abs() < 1.0) {
+        Some(cell) => cell.text = format!("{} {}", cell.text, rest.text).trim().to_owned(),
+        None => above.push(rest),
+    }
+    above.sort_by(|a, b| a.x.total_cmp(&b.x));
 }
 
 /// The usual steps from line to line: within a paragraph, where the line above is full, and between two.

@@ -30,6 +30,8 @@ pub(super) struct Grid {
     pub xs: Vec<f64>,
     /// Of each place the row and column whose text it holds: its own but for joined cells.
     owners: Vec<Vec<(usize, usize)>>,
+    /// No line closes its first row: that goes on with the last one of the page before.
+    pub is_open: bool,
 }
 
 /// Lines so near each other are the two sides of one.
@@ -86,6 +88,9 @@ impl Rulings {
     /// The tables of the page from the top: where at least two columns stand between upright lines.
     pub fn grids(&self) -> Vec<Grid> {
         let mut ys = places(&self.level);
+        let open = self.open_ends(&ys);
+        ys.extend(&open);
+        ys.sort_by(f64::total_cmp);
         ys.reverse();
         let xs = places(&self.upright);
         let borders = |band: &[f64]| -> Vec<f64> {
@@ -96,11 +101,22 @@ impl Rulings {
         let (mut grids, mut from) = (Vec::new(), 0);
         for part in bands.chunk_by(|above, below| (above.len() > 2) == (below.len() > 2)) {
             if part[0].len() > 2 {
-                grids.push(self.grid(ys[from..=from + part.len()].to_vec(), part));
+                let grid = self.grid(ys[from..=from + part.len()].to_vec(), part);
+                grids.push(Grid { is_open: open.contains(&ys[from]), ..grid });
             }
             from += part.len();
         }
         grids
+    }
+
+    /// Where upright lines end together without a level one: a row that the end of the page cuts.
+    fn open_ends(&self, levels: &[f64]) -> Vec<f64> {
+        let ends = self.upright.iter().flat_map(|line| [line.from, line.to]);
+        let mut ends: Vec<f64> =
+            ends.filter(|end| levels.iter().all(|level| (level - end).abs() > SHORT)).collect();
+        ends.sort_by(f64::total_cmp);
+        let together = ends.chunk_by(|one, next| next - one <= NEAR);
+        together.filter(|ends| ends.len() > 2).map(|ends| ends[0]).collect()
     }
 
     /// Where no line stands between two places, they are one cell.
@@ -123,7 +139,7 @@ impl Rulings {
             }
             owners.push(line);
         }
-        Grid { ys, xs, owners }
+        Grid { ys, xs, owners, is_open: false }
     }
 }
 
