@@ -96,11 +96,12 @@ fn its_pictures_are_what_the_program_draws() {
 }
 
 /// Rows of the four views first, then what each other place has of its own.
-const PLACES: [(&str, &[Context]); 7] = [
+const PLACES: [(&str, &[Context]); 8] = [
     ("Danh sách văn bản, nhiệm vụ, lịch hạn", &[Context::Directives, Context::Checklist, Context::Agenda]),
     ("Văn bản đang mở", &[Context::Detail, Context::Text]),
     ("Kiểm tra văn bản khi nhập", &[Context::Review, Context::Offer]),
     ("Biểu mẫu", &[Context::Form, Context::Steps, Context::Parts, Context::Confirm]),
+    ("Bảng lệnh, trợ giúp, danh sách chọn", &[Context::Help, Context::Palette, Context::Menu]),
     ("Thống kê", &[Context::Figures, Context::Tasks]),
     ("Nhật ký, thùng rác", &[Context::Log]),
     ("Đơn vị, lịch nghỉ, cài đặt, cán bộ", &[Context::Office]),
