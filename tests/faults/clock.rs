@@ -92,9 +92,7 @@ fn today_is_that_of_vietnam_whatever_the_zone_of_the_machine() {
 fn a_machine_with_the_wrong_year_works_on_and_check_says_so() {
     let office = Office::new();
     // 1970, the 32 bits of 2038 and 2106, and beyond the years of letters.
-    for (second, is_behind) in
-        [(1, true), (2_147_483_700, false), (4_294_967_400, false), (7_226_582_400, false)]
-    {
+    for second in [1, 2_147_483_700, 4_294_967_400, 7_226_582_400_i64] {
         let run = |words: &[&str]| {
             let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dondoc"));
             command.env_clear().env("HOME", office.dir.path()).envs(at_second(second));
@@ -110,7 +108,7 @@ fn a_machine_with_the_wrong_year_works_on_and_check_says_so() {
             );
         }
         let checked: Value = serde_json::from_slice(&run(&["check", "--json"]).stdout).unwrap();
-        assert_eq!(subject(&checked, "Clock")["ok"], !is_behind, "{second}");
+        assert_eq!(subject(&checked, "Clock")["ok"], false, "{second}");
         let noted = run(&["note", "41/UBND-NC#1", &format!("lúc {second}")]);
         assert_eq!(noted.status.code(), Some(0), "{second}: {}", String::from_utf8_lossy(&noted.stderr));
     }
