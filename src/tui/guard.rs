@@ -19,8 +19,9 @@ use crate::i18n::Lang;
 
 use super::reader::LETTER_THREAD;
 
-/// Alternate screen (which terminals clear as they enter it), bracketed paste, no cursor.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
+/// Alternate screen, cleared for terminals that have none or were told to ignore it (a setting of PuTTY),
+/// bracketed paste, no cursor.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?25l";
 /// Plain colours first, so that the shell's line does not inherit ours.
 const LEAVE: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 /// For a terminal that does not know its size (0×0), as serial lines do not.
