@@ -14,6 +14,7 @@ use super::place::{Move, Place};
 use super::run::way;
 use super::search::Finder;
 use super::{App, Popup, figures, help};
+use crate::i18n::Lang;
 use crate::text;
 
 /// Most directives, and most tasks, that stand under the commands.
@@ -24,8 +25,9 @@ pub struct Palette {
     pub finder: Finder,
     /// Whose commands are listed.
     pub of: Context,
-    /// What can be run there now.
+    /// What can be run there now, and what only with another row.
     commands: Vec<&'static [Entry]>,
+    barred: Vec<&'static [Entry]>,
     rows: Vec<Row>,
     place: Place,
 }
@@ -60,6 +62,13 @@ impl Palette {
         self.rows.get(self.place.cursor)
     }
 
+    /// The command that is meant and cannot be run with the row under the cursor.
+    pub fn barred(&self, lang: Lang) -> Option<String> {
+        let typed = self.finder.typed();
+        let meant = self.barred.iter().find(|row| help::fits(&typed, &help::said(row, lang)))?;
+        Some((meant[0].label)(lang))
+    }
+
     /// The record that was found under the cursor.
     pub(super) fn hit(&self) -> Option<&Hit> {
         if let Some(Row::Hit(hit)) = self.selected() { Some(hit) } else { None }
@@ -88,13 +97,11 @@ impl Palette {
 impl App {
     pub(super) fn open_palette(&mut self) {
         let (of, lang) = (self.context(), self.setup.lang);
-        let is_run = |row: &&[Entry]| {
-            let action = row[0].action;
-            action != Action::Palette && way(action).is_none() && self.offers(action)
-        };
-        let commands = action::rows(of, lang).filter(is_run).collect();
+        let is_command = |row: &&[Entry]| row[0].action != Action::Palette && way(row[0].action).is_none();
+        let (commands, barred) =
+            action::rows(of, lang).filter(is_command).partition(|row| self.offers(row[0].action));
         let place = Place::new(self.layout.help_rows());
-        let palette = Palette { finder: Finder::new(), of, commands, rows: Vec::new(), place };
+        let palette = Palette { finder: Finder::new(), of, commands, barred, rows: Vec::new(), place };
         self.over.push(Popup::Palette(Box::new(palette)));
         self.fill_palette();
     }

@@ -15,6 +15,7 @@ messages! {
     }
     n_found(n: &str) { vi: "{n} kết quả", en: "{n} found" }
     searching() { vi: "Đang tìm…", en: "Searching…" }
+    command_barred(command: &str) { vi: "\"{command}\" không dùng cho dòng đang chọn", en: "\"{command}\" is not for the selected row" }
     nothing_found(words: &str) { vi: "Không có kết quả phù hợp với \"{words}\"", en: "Nothing matches \"{words}\"" }
     words_too_long(limit: usize) { vi: "Không dán: ở đây nhận nhiều nhất {limit} ký tự", en: "Not pasted: this takes {limit} characters at most" }
     palette_title() { vi: "Lệnh", en: "Commands" }

@@ -21,9 +21,10 @@ pub fn draw(app: &App, palette: &Palette, canvas: &mut Canvas<'_>) {
     let (above, below) = (palette.first() > 0, palette.first() + rows.len() < palette.rows().len());
     canvas.more(Area { y: area.y + 1, height: area.height.saturating_sub(2), ..area }, above, below);
     if rows.is_empty() {
-        let line = match palette.finder.is_complete() {
-            true => lang.nothing_found(&palette.finder.typed()),
-            false => lang.searching(),
+        let line = match palette.barred(lang) {
+            Some(command) => lang.command_barred(&command),
+            None if palette.finder.is_complete() => lang.nothing_found(&palette.finder.typed()),
+            None => lang.searching(),
         };
         canvas.put(inner.x + 3, inner.y + 1, cells.saturating_sub(2), &line, canvas.theme.muted);
     }

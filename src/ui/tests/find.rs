@@ -65,6 +65,9 @@ fn the_palette() {
     look!("palette_40x12", typed(setup(40, 12), "gia").app);
     let nothing = screen(&typed(setup(80, 24), "zzzz").app);
     assert!(nothing.contains("Không có kết quả phù hợp với \"zzzz\""), "{nothing}");
+    // A directive that of which nothing is paused cannot go on.
+    let barred = screen(&typed(setup(80, 24), "lam tiep").app);
+    assert!(barred.contains("không dùng cho dòng đang chọn"), "{barred}");
 }
 
 #[test]
