@@ -111,9 +111,32 @@ pub(super) fn only_obeys(words: &[Token]) -> bool {
     strict && i == words.len()
 }
 
-/// "chịu trách nhiệm thi hành", "có hiệu lực kể từ ngày ký".
+/// "chịu trách nhiệm thi hành", "có hiệu lực kể từ ngày ký"; "trước khi Luật … có hiệu lực" is a time.
 pub(super) fn is_force(tokens: &[Token]) -> bool {
-    FORCE.within(tokens)
+    let is_time = |i: usize| {
+        let clause =
+            tokens[..i].iter().rev().take(14).take_while(|t| !matches!(t.key.as_str(), "." | ";" | ","));
+        any_at(tokens, i, &["có hiệu lực", "hiệu lực thi hành"]).is_some()
+            && clause.into_iter().any(|t| t.is("khi") || t.is("ngày"))
+    };
+    (0..tokens.len()).any(|i| FORCE.at(tokens, i).is_some() && !is_time(i))
+}
+
+/// "Hồ sơ gồm:", "Thành phần hồ sơ mỗi trường hợp gồm có:": what stands below are papers, not orders.
+pub(super) fn lists_papers(lead_in: &[Token]) -> bool {
+    let ends = lead_in.split_last().filter(|(last, _)| last.is(":")).map_or(&[][..], |(_, words)| words);
+    let papers = ["hồ sơ", "thành phần hồ sơ", "tài liệu", "giấy tờ", "mẫu biểu", "bộ hồ sơ"];
+    any_at(ends, 0, &papers).is_some() && has_any(&ends[ends.len().saturating_sub(3)..], &["gồm"])
+}
+
+/// The words of a sentence up to where the issuer says what it will do itself: "…, Sở sẽ tổng hợp, báo
+/// cáo UBND tỉnh"; nothing where that is what follows if nobody obeys.
+fn before_intent(words: &[Token]) -> &[Token] {
+    let Some(will) = words.iter().position(|t| t.is("sẽ")) else { return words };
+    let clause = words[..will].iter().rposition(|t| t.is(",") || t.is(";")).unwrap_or(0);
+    let threat =
+        has_any(&words[..clause], &["không", "chậm", "nếu", "quá hạn", "quá thời hạn", "trường hợp"]);
+    if threat { &[] } else { &words[..clause] }
 }
 
 /// The sentence above a list says that the list orders.
@@ -182,7 +205,7 @@ pub(super) fn closes_with_order(sentence: &[Token]) -> bool {
     // "… gửi báo cáo về Sở A; nếu có vướng mắc, …": what stands before the last clause still orders.
     let doubtful = (0..words.len()).find(|&i| DIFFICULTY.at(words, i).is_some());
     let clear = doubtful.map_or(words.len(), |at| words[..at].iter().rposition(|t| t.is(";")).unwrap_or(0));
-    let words = &words[..clear];
+    let words = before_intent(&words[..clear]);
     // "Nhận được Công điện này, yêu cầu các đơn vị … báo cáo": the order stands behind the comma.
     let received = any_at(words, 0, &["nhận được"]).and_then(|_| words.iter().position(|t| t.is(",")));
     let words = received.filter(|&at| tells(&words[at + 1..])).map_or(words, |at| &words[at + 1..]);

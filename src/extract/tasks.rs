@@ -22,7 +22,7 @@ use super::source::Source;
 use super::targets;
 use super::token::{Token, any_at, has_any};
 use super::units::{self, Ordered, Unit};
-use super::words::{ACTIONS, DUE_STRONG, ORDER_VERBS};
+use super::words::{ACTIONS, DUE_STRONG, ORDER_VERBS, STOPS};
 use crate::domain::directive::DocKind;
 
 /// What a point hands down to those below it.
@@ -175,7 +175,9 @@ impl Reader<'_> {
         // "2. Yêu cầu:" in conclusions orders; in a plan it is how the work is to be done.
         let asks = any_at(&point.tokens, 0, &["yêu cầu :"]) == Some(point.tokens.len());
         let skipped = orders::skips_section(&point.tokens) && (!asks || *self.kind == DocKind::Plan);
-        if skipped || orders::lists_members(&point.tokens) {
+        let papers = || point.more.last().is_some_and(|words| orders::lists_papers(words));
+        if skipped || orders::lists_members(&point.tokens) || orders::lists_papers(&point.tokens) || papers()
+        {
             return;
         }
         let path = path_of(&above.path, &point.mark, nth);
@@ -185,8 +187,11 @@ impl Reader<'_> {
         let bullets = || point.children.iter().filter(|c| c.mark.is_bullet() && field(&c.tokens).is_none());
         let heads = read.bare || orders::is_heading(&point.tokens) && !orders_itself(&point.tokens, &read);
         let ends = |mark: &str| point.tokens.last().is_some_and(|t| t.is(mark));
-        // Dashes that each tell somebody are tasks under any item that ends in a colon.
-        let all_tell = || ends(":") && bullets().all(|c| orders::tells(&c.tokens));
+        // Dashes that each tell somebody are tasks under any item that ends in a colon, those that only
+        // begin with who acts where the item itself names nobody: "5. Phân công chuẩn bị:".
+        let acts =
+            |c: &Point| orders::tells(&c.tokens) || read.leads.is_empty() && orders::has_subject(&c.tokens);
+        let all_tell = || ends(":") && bullets().all(acts);
         let below = Above {
             path: path.clone(),
             leads: match point.more.last().filter(|words| {
@@ -367,7 +372,11 @@ fn orders_itself(tokens: &[Token], read: &Ordered) -> bool {
     if ends(":") && any_at(tokens, 0, &["đối với"]).is_some() && tokens.len() < 25 {
         return false;
     }
-    let told = !read.leads.is_empty() && tokens.get(read.rest).is_some_and(|t| !t.is(":"));
+    // A line that neither ends nor has a verb behind its units is a name: "2. Các trường công lập, dân lập".
+    let open = tokens.last().is_some_and(Token::is_word)
+        && STOPS.at(tokens, read.rest).is_none()
+        && ACTIONS.at(tokens, read.rest).is_none();
+    let told = !read.leads.is_empty() && !open && tokens.get(read.rest).is_some_and(|t| !t.is(":"));
     let acts = ends(":") && ACTIONS.at(tokens, read.rest).is_some();
     ends(".") || (told || acts) && !orders::hands_down(tokens)
 }

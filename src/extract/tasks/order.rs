@@ -34,19 +34,39 @@ pub(in crate::extract) struct Order {
 }
 
 impl Order {
-    /// The deadline that governs and the others, which are milestones: a day goes before a period,
-    /// a period before what has no day, the latest before the others (corpus/SCHEMA "Deadline").
+    /// The deadline that governs and the others, which are milestones: the latest day, be it named or the
+    /// end of a period, before what has none (corpus/SCHEMA "Deadline").
     pub fn due(&self) -> (Option<Due>, Vec<Due>) {
-        let best = |due: &Due| (due.precedence(), due.on);
+        let ends = |due: &Due| {
+            due.on.filter(|_| matches!(due.class, DeadlineClass::Date | DeadlineClass::PeriodEnd))
+        };
+        let best = |due: &Due| (ends(due), due.precedence(), due.on);
+        let said = (0..self.dues.len()).filter(|&at| !self.is_restated(at));
+        let said: Vec<Due> = said.map(|at| self.dues[at].clone()).collect();
         // Of equals the first one printed.
-        let Some(chosen) = self.dues.iter().rev().max_by_key(|due| best(due)).cloned() else {
+        let Some(chosen) = said.iter().rev().max_by_key(|due| best(due)).cloned() else {
             return (None, Vec::new());
         };
-        let mut rest = self.dues.clone();
+        let mut rest = said;
         rest.retain(|due| {
             due.class != DeadlineClass::Ongoing && (due.class, due.on) != (chosen.class, chosen.on)
         });
         (Some(chosen), rest)
+    }
+
+    /// "trong tuần tới (trước 14/6)", "trong tuần đầu tháng 8, chậm nhất 07/8": the day beside the period
+    /// that is the `at`th says which.
+    fn is_restated(&self, at: usize) -> bool {
+        let ends = |due: &Due| Some((due.words.first()?.from, due.words.last()?.to));
+        let due = &self.dues[at];
+        // A comma or a bracket and a blank between.
+        let beside = |other: &&Due| {
+            let (Some((from, to)), Some((start, end))) = (ends(due), ends(other)) else { return false };
+            (to..to + 3).contains(&start) || (end..end + 3).contains(&from)
+        };
+        let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|i| self.dues.get(i));
+        due.class == DeadlineClass::PeriodEnd
+            && near.filter(beside).any(|other| other.class == DeadlineClass::Date)
     }
 
     pub fn into_task(self, source: &Source) -> DraftTask {
