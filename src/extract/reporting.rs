@@ -28,7 +28,8 @@ pub(super) fn channel<'a>(
         let to = receiver(source, sentence);
         let via = through(source, sentence);
         let is_issuer = |unit: &Unit| same_body(&unit.name, issuer);
-        let direct = to.clone().filter(|unit| via.is_none() && !is_issuer(unit) && !is_upper(unit));
+        let passes = || via.is_none() && !is_other(sentence);
+        let direct = to.clone().filter(|unit| passes() && !is_issuer(unit) && !is_upper(unit));
         let closes = |unit: &Unit| sentence.iter().find(|t| t.from >= unit.to).is_some_and(|t| t.is(")"));
         channel.is_stated = via.as_ref().is_some_and(closes);
         channel.via = channel.via.or(via.or(direct).map(found));
@@ -38,6 +39,12 @@ pub(super) fn channel<'a>(
         }
     }
     channel
+}
+
+/// A paper for a meeting, an explanation or news of one event: no report on carrying out.
+fn is_other(tokens: &[Token]) -> bool {
+    let other = ["chuẩn bị", "giải trình", "khi xảy ra", "khi phát hiện", "khi phát sinh", "khi có"];
+    has_any(tokens, &other) && !has_any(tokens, &["tổng hợp"])
 }
 
 fn found(unit: Unit) -> Found {

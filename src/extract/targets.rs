@@ -94,9 +94,14 @@ pub(super) fn number_end(tokens: &[Token], i: usize) -> usize {
     end
 }
 
-/// "ít nhất 05 lớp tập huấn", "đạt 1.200 hồ sơ".
+/// "ít nhất 05 lớp tập huấn", "đạt 1.200 hồ sơ"; in "ít nhất 02 tập thể, 03 cá nhân" each.
 fn count(tokens: &[Token], i: usize) -> Option<Asked> {
-    let at = COUNTS.at(tokens, i)?;
+    let listed = || {
+        let near = (i.saturating_sub(5)..i).rev().find(|&k| COUNTS.at(tokens, k).is_some())?;
+        let words = tokens.get(COUNTS.at(tokens, near)? + 1..i)?.iter().all(Token::is_word);
+        any_at(tokens, i, &[",", "và"]).filter(|_| words)
+    };
+    let at = COUNTS.at(tokens, i).or_else(listed)?;
     tokens.get(at)?.number()?;
     let end = number_end(tokens, at);
     let next = tokens.get(end)?;

@@ -328,6 +328,7 @@ impl Reader<'_> {
                 .dues
                 .extend(text.iter().find_map(|paragraph| deadlines::coming_day(paragraph, self.origin)));
         }
+        order.add_stages(&text, self.origin);
         order.text = text;
         order
     }
