@@ -165,12 +165,14 @@ pub(super) fn orders(tokens: &[Token]) -> bool {
 
 /// "Giao Sở A …", "UBND tỉnh yêu cầu …": somebody is told or asked to do something.
 pub(super) fn tells(tokens: &[Token]) -> bool {
-    (0..tokens.len()).any(|i| {
-        ORDER_VERBS.at(tokens, i).is_some_and(|end| {
-            let end = any_at(tokens, end, &["cho", "rằng"]).unwrap_or(end);
-            begins_unit(tokens, end)
-                || any_at(tokens, end, &["quý", "đồng chí", "các đồng chí", "ông", "bà"]).is_some()
-        })
+    (0..tokens.len()).any(|i| tells_at(tokens, i))
+}
+
+fn tells_at(tokens: &[Token], i: usize) -> bool {
+    ORDER_VERBS.at(tokens, i).is_some_and(|end| {
+        let end = any_at(tokens, end, &["cho", "rằng"]).unwrap_or(end);
+        begins_unit(tokens, end)
+            || any_at(tokens, end, &["quý", "đồng chí", "các đồng chí", "ông", "bà"]).is_some()
     })
 }
 
@@ -206,9 +208,11 @@ pub(super) fn closes_with_order(sentence: &[Token]) -> bool {
     let doubtful = (0..words.len()).find(|&i| DIFFICULTY.at(words, i).is_some());
     let clear = doubtful.map_or(words.len(), |at| words[..at].iter().rposition(|t| t.is(";")).unwrap_or(0));
     let words = before_intent(&words[..clear]);
-    // "Nhận được Công điện này, yêu cầu các đơn vị … báo cáo": the order stands behind the comma.
-    let received = any_at(words, 0, &["nhận được"]).and_then(|_| words.iter().position(|t| t.is(",")));
-    let words = received.filter(|&at| tells(&words[at + 1..])).map_or(words, |at| &words[at + 1..]);
+    // "Nhận được Công điện này, yêu cầu các đơn vị … báo cáo", "Trên đây là Kế hoạch …, đề nghị các xã gửi
+    // báo cáo …": the order stands behind.
+    let opened = any_at(words, 0, &["nhận được", "trên đây"]).is_some();
+    let told = || (1..words.len()).find(|&i| tells_at(words, i));
+    let words = opened.then(told).flatten().map_or(words, |at| &words[at..]);
     if FORMAL.at(words, 0).is_some() || is_force(words) {
         return false;
     }

@@ -256,6 +256,18 @@ fn orders_behind_the_points_have_many_forms() {
         ),
         ("Nhận được Công văn này, yêu cầu các sở báo cáo kết quả về UBND tỉnh.", vec!["1", "BC"]),
         ("Nhận được Công văn này, các đơn vị nghiêm túc thực hiện.", vec!["1"]),
+        (
+            "Nhận được công văn này đề nghị các đơn vị nghiêm túc thực hiện, báo cáo kết quả về UBND xã.",
+            vec!["1", "BC"],
+        ),
+        (
+            "Trên đây là Kế hoạch của xã, đề nghị các đơn vị thực hiện; gửi báo cáo năm về UBND xã.",
+            vec!["1", "BC"],
+        ),
+        ("Trên đây là nội dung chính; yêu cầu các sở báo cáo kết quả về UBND tỉnh.", vec!["1", "BC"]),
+        ("Nhận được văn bản, giao Sở Nội vụ theo dõi, đôn đốc.", vec!["1", "BC"]),
+        ("Trên đây là Kế hoạch của xã, đề nghị các đơn vị triển khai thực hiện.", vec!["1"]),
+        ("Trên đây là kết quả rà soát, Sở Nội vụ báo cáo UBND tỉnh.", vec!["1"]),
         ("Nếu có khó khăn, vướng mắc, báo cáo về UBND tỉnh để được hướng dẫn.", vec!["1"]),
     ] {
         let body = format!("{OPENS}1. Sở Y tế rà soát hồ sơ.\n\n{closing}");
