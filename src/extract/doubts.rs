@@ -120,7 +120,7 @@ fn sum(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
     let (mut parts, mut added, mut last, mut done) = (0, 0.0, at, false);
     while let Some((part, after)) = part(tokens, k, end).filter(|_| parts < PARTS) {
         (parts, added) = (parts + 1, added + part);
-        bodies &= begins_unit(tokens, k);
+        bodies = bodies && begins_unit(tokens, k);
         // "xây dựng 28 hồ sơ" names a field.
         done |= !tokens[k].capital && ACTIONS.at(tokens, k).is_some() && FIELD_NAMES.at(tokens, k).is_none();
         last = (after..tokens.len().min(after + PART))

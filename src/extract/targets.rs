@@ -97,9 +97,9 @@ pub(super) fn number_end(tokens: &[Token], i: usize) -> usize {
 /// "ít nhất 05 lớp tập huấn", "đạt 1.200 hồ sơ"; in "ít nhất 02 tập thể, 03 cá nhân" each.
 fn count(tokens: &[Token], i: usize) -> Option<Asked> {
     let listed = || {
-        let near = (i.saturating_sub(5)..i).rev().find(|&k| COUNTS.at(tokens, k).is_some())?;
-        let words = tokens.get(COUNTS.at(tokens, near)? + 1..i)?.iter().all(Token::is_word);
-        any_at(tokens, i, &[",", "và"]).filter(|_| words)
+        let at = any_at(tokens, i, &[",", "và"])?;
+        let near = (i.saturating_sub(5)..i).rev().find_map(|k| COUNTS.at(tokens, k))?;
+        tokens.get(near + 1..i)?.iter().all(Token::is_word).then_some(at)
     };
     let at = COUNTS.at(tokens, i).or_else(listed)?;
     tokens.get(at)?.number()?;

@@ -36,7 +36,8 @@ fn part(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
 /// "Quý III: các công ty; Quý IV: các ban quản lý": a time over what is done in it.
 fn headed(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
     let heads = i.checked_sub(1).is_none_or(|at| matches!(tokens[at].key.as_str(), ";" | ":" | "." | "-"));
-    time(tokens, i, origin).filter(|due| heads && tokens.get(due.at.end).is_some_and(|t| t.is(":")))
+    let due = heads.then(|| time(tokens, i, origin)).flatten()?;
+    tokens.get(due.at.end).is_some_and(|t| t.is(":")).then_some(due)
 }
 
 /// A day or a period that stands at `at` without an announcing word.

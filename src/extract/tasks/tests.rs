@@ -361,9 +361,14 @@ fn the_latest_day_governs_and_the_others_are_milestones() {
     }
 }
 
+/// The items of the tasks of `body`, under a sentence that orders.
+fn items(kind: &str, body: &str) -> Vec<String> {
+    let opens = if kind.is_empty() { OPENS } else { "UBND tỉnh ban hành Kế hoạch như sau:\n\n" };
+    tasks(kind, &format!("{opens}{body}")).into_iter().map(|t| t.item).collect()
+}
+
 #[test]
-fn what_only_names_is_a_heading_and_what_states_is_none() {
-    let plan = "KẾ HOẠCH\nRà soát hồ sơ";
+fn what_only_names_is_a_heading() {
     for (kind, body, wanted) in [
         // A name that no list knows stands over dashes that order.
         (
@@ -396,6 +401,23 @@ fn what_only_names_is_a_heading_and_what_states_is_none() {
             "1. Bảo đảm hậu cần:\n- Văn phòng Sở bố trí xe.\n- Sở Tài chính cấp kinh phí.",
             vec!["1.-1", "1.-2"],
         ),
+        // A scan's first number.
+        (
+            "",
+            "l. Sở Y tế:\n\na) Rà soát hồ sơ.\n\nb) Lập danh sách.\n\n2. Sở Nội vụ báo cáo.",
+            vec!["1.a", "1.b", "2"],
+        ),
+        ("", "I. Sở Y tế rà soát hồ sơ.\n\n2. Sở Nội vụ báo cáo.", vec!["1", "2"]),
+        ("", "l) Sở Y tế rà soát hồ sơ.\n\n2) Sở Nội vụ báo cáo.", vec!["1", "2"]),
+    ] {
+        assert_eq!(items(kind, body), wanted, "{body}");
+    }
+}
+
+#[test]
+fn what_a_dossier_holds_is_no_order() {
+    let plan = "KẾ HOẠCH\nRà soát hồ sơ";
+    for (kind, body, wanted) in [
         // What a dossier holds.
         (
             plan,
@@ -422,14 +444,14 @@ fn what_only_names_is_a_heading_and_what_states_is_none() {
             "I. THỰC HIỆN\n1. Hồ sơ sức khỏe điện tử:\n- Sở Y tế lập kế hoạch.\n- UBND các xã nhập dữ liệu.",
             vec!["I.1.-1", "I.1.-2"],
         ),
-        // A scan's first number.
-        (
-            "",
-            "l. Sở Y tế:\n\na) Rà soát hồ sơ.\n\nb) Lập danh sách.\n\n2. Sở Nội vụ báo cáo.",
-            vec!["1.a", "1.b", "2"],
-        ),
-        ("", "I. Sở Y tế rà soát hồ sơ.\n\n2. Sở Nội vụ báo cáo.", vec!["1", "2"]),
-        ("", "l) Sở Y tế rà soát hồ sơ.\n\n2) Sở Nội vụ báo cáo.", vec!["1", "2"]),
+    ] {
+        assert_eq!(items(kind, body), wanted, "{body}");
+    }
+}
+
+#[test]
+fn what_takes_effect_is_agreed_or_announced_is_no_order() {
+    for (kind, body, wanted) in [
         // A law that takes effect is a time, a letter that does is none.
         ("", "1. Hướng dẫn các cơ sở hoạt động trước khi Luật có hiệu lực lập hồ sơ.", vec!["1"]),
         ("", "1. Ngay sau khi Nghị định có hiệu lực, Sở Y tế tập huấn.", vec!["1"]),
@@ -473,8 +495,6 @@ fn what_only_names_is_a_heading_and_what_states_is_none() {
             vec!["1"],
         ),
     ] {
-        let opens = if kind.is_empty() { OPENS } else { "UBND tỉnh ban hành Kế hoạch như sau:\n\n" };
-        let items: Vec<String> = tasks(kind, &format!("{opens}{body}")).into_iter().map(|t| t.item).collect();
-        assert_eq!(items, wanted, "{body}");
+        assert_eq!(items(kind, body), wanted, "{body}");
     }
 }
