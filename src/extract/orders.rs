@@ -6,9 +6,10 @@ use chrono::{Datelike, NaiveDate};
 
 use super::dates::day_at;
 use super::token::{Kind, Token, any_at, find_phrase, has_any};
-use super::units::begins_unit;
+use super::units::{Ordered, begins_unit};
 use super::words::{
-    ACTIONS, DIFFICULTY, FORCE, FORMAL, NARRATED, OBEYED, ORDER_CUES, ORDER_VERBS, SKIPPED, STATED, SUCH_AS,
+    ACTIONS, DIFFICULTY, FORCE, FORMAL, NARRATED, OBEYED, ORDER_CUES, ORDER_VERBS, SKIPPED, STATED, STOPS,
+    SUCH_AS,
 };
 
 pub(super) fn skips_section(heading: &[Token]) -> bool {
@@ -220,6 +221,36 @@ pub(super) fn closes_with_order(sentence: &[Token]) -> bool {
     let subject = begins_unit(words, 0)
         && words.iter().take(14).enumerate().any(|(i, _)| any_at(words, i, &follows[..2]).is_some());
     reports(words) || subject || tells(words) && has_any(words, &follows)
+}
+
+/// The item may state a fact as well: it begins with no order and nobody is told, its subject "đã" did
+/// something, or the issuer agrees; in a notice also where nobody is named.
+pub(super) fn may_state(tokens: &[Token], read: &Ordered, notice: bool) -> bool {
+    let told = !read.leads.is_empty() || tells(tokens);
+    let agrees = any_at(tokens, 0, &["thống nhất", "đồng ý", "nhất trí", "chấp thuận"]).is_some();
+    let did = tokens.get(read.rest).is_some_and(|t| t.is("đã"));
+    did || !told && (notice || agrees || !orders(tokens))
+}
+
+/// The item orders by itself, so that what stands under it is detail.
+pub(super) fn orders_itself(tokens: &[Token], read: &Ordered) -> bool {
+    let ends = |mark: &str| tokens.last().is_some_and(|t| t.is(mark));
+    // "Đối với Ban tổ chức các đảng ủy:" names whom, also where a name has the words of an order.
+    if ends(":") && any_at(tokens, 0, &["đối với"]).is_some() && tokens.len() < 25 {
+        return false;
+    }
+    // A line that neither ends nor has a verb behind its units is a name: "2. Các trường công lập, dân lập".
+    let open = tokens.last().is_some_and(Token::is_word)
+        && STOPS.at(tokens, read.rest).is_none()
+        && ACTIONS.at(tokens, read.rest).is_none();
+    let told = !read.leads.is_empty() && !open && tokens.get(read.rest).is_some_and(|t| !t.is(":"));
+    let acts = ends(":") && ACTIONS.at(tokens, read.rest).is_some();
+    ends(".") || (told || acts) && !hands_down(tokens)
+}
+
+/// A title without an order and without anything under it: "1. Cải cách thể chế".
+pub(super) fn is_bare_title(tokens: &[Token]) -> bool {
+    tokens.last().is_some_and(|t| t.is(":")) && tokens.len() < 12
 }
 
 /// A report is asked for.

@@ -108,7 +108,7 @@ fn count(tokens: &[Token], i: usize) -> Option<Asked> {
     let plain =
         next.is_word() && !matches!(next.key.as_str(), "ngày" | "giờ" | "tháng" | "năm" | "phút" | "h");
     let to = (end..tokens.len().min(end + 6))
-        .find(|&k| tokens[k].kind == Kind::Mark)
+        .find(|&k| tokens[k].kind == Kind::Mark || tokens[k].is("và"))
         .unwrap_or(tokens.len().min(end + 3));
     plain.then_some(Asked {
         value: at..to.min(end + 2),

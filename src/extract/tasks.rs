@@ -22,7 +22,7 @@ use super::source::Source;
 use super::targets;
 use super::token::{Token, any_at, has_any};
 use super::units::{self, Ordered, Unit};
-use super::words::{ACTIONS, DUE_STRONG, ORDER_VERBS, STOPS};
+use super::words::{ACTIONS, DUE_STRONG, ORDER_VERBS};
 use crate::domain::directive::DocKind;
 
 /// What a point hands down to those below it.
@@ -185,7 +185,8 @@ impl Reader<'_> {
         let tells = orders::tells(&point.tokens);
         let numbered = point.children.iter().any(|c| !c.mark.is_bullet() && field(&c.tokens).is_none());
         let bullets = || point.children.iter().filter(|c| c.mark.is_bullet() && field(&c.tokens).is_none());
-        let heads = read.bare || orders::is_heading(&point.tokens) && !orders_itself(&point.tokens, &read);
+        let heads =
+            read.bare || orders::is_heading(&point.tokens) && !orders::orders_itself(&point.tokens, &read);
         let ends = |mark: &str| point.tokens.last().is_some_and(|t| t.is(mark));
         // Dashes that each tell somebody are tasks under any item that ends in a colon, those that only
         // begin with who acts where the item itself names nobody: "5. Phân công chuẩn bị:".
@@ -264,7 +265,7 @@ impl Reader<'_> {
         // "3. Sở A, Sở B cử lực lượng theo phân công sau:" over the table.
         let tabled = self.has_rows && point.more.is_empty() && tokens.last().is_some_and(|t| t.is(":"));
         let heading_only =
-            tabled || point.children.is_empty() && point.more.is_empty() && is_bare_title(tokens);
+            tabled || point.children.is_empty() && point.more.is_empty() && orders::is_bare_title(tokens);
         if !ordered
             || orders::is_statement(tokens) && !orders::tells(tokens)
             || orders::looks_back(tokens, self.origin.issued)
@@ -279,7 +280,12 @@ impl Reader<'_> {
         text.extend(point.more.iter().cloned());
         collect(&point.children, &mut text);
         let item = path.join(".").replace(".PL", "PL");
-        let order = self.order(item, text, read, above);
+        let notice = *self.kind == DocKind::Notice && above.leads.is_empty();
+        let doubtful = orders::may_state(tokens, &read, notice);
+        let mut order = self.order(item, text, read, above);
+        if doubtful {
+            order.certainty = Certainty::Check;
+        }
         self.orders.push(order);
     }
 
@@ -366,31 +372,10 @@ impl Reader<'_> {
     }
 }
 
-/// The item orders by itself, so that what stands under it is detail.
-fn orders_itself(tokens: &[Token], read: &Ordered) -> bool {
-    let ends = |mark: &str| tokens.last().is_some_and(|t| t.is(mark));
-    // "Đối với Ban tổ chức các đảng ủy:" names whom, also where a name has the words of an order.
-    if ends(":") && any_at(tokens, 0, &["đối với"]).is_some() && tokens.len() < 25 {
-        return false;
-    }
-    // A line that neither ends nor has a verb behind its units is a name: "2. Các trường công lập, dân lập".
-    let open = tokens.last().is_some_and(Token::is_word)
-        && STOPS.at(tokens, read.rest).is_none()
-        && ACTIONS.at(tokens, read.rest).is_none();
-    let told = !read.leads.is_empty() && !open && tokens.get(read.rest).is_some_and(|t| !t.is(":"));
-    let acts = ends(":") && ACTIONS.at(tokens, read.rest).is_some();
-    ends(".") || (told || acts) && !orders::hands_down(tokens)
-}
-
 /// Behind "chỉ đạo Phòng Cảnh sát …": where the verb of the order stands.
 fn behind_direction(source: &Source, tokens: &[Token], rest: usize) -> usize {
     let directed = any_at(tokens, rest, &["chỉ đạo", "phân công", "giao"]);
     directed.map_or(rest, |at| units::list_behind(source, tokens, at).1)
-}
-
-/// A title without an order and without anything under it: "1. Cải cách thể chế".
-fn is_bare_title(tokens: &[Token]) -> bool {
-    tokens.last().is_some_and(|t| t.is(":")) && tokens.len() < 12
 }
 
 #[cfg(test)]

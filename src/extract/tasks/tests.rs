@@ -498,3 +498,38 @@ fn what_takes_effect_is_agreed_or_announced_is_no_order() {
         assert_eq!(items(kind, body), wanted, "{body}");
     }
 }
+
+#[test]
+fn what_may_state_as_well_as_order_is_to_be_checked() {
+    let notice = "THÔNG BÁO\nKết luận";
+    for (kind, item, certainty) in [
+        ("", "Rà soát hồ sơ.", Certainty::Sure),
+        ("", "Giao Sở Y tế rà soát.", Certainty::Sure),
+        ("", "Đồng ý giao Sở Y tế rà soát.", Certainty::Sure),
+        (notice, "Giao Sở Y tế rà soát.", Certainty::Sure),
+        ("", "Đồng ý bổ sung kinh phí mua thuốc.", Certainty::Check),
+        ("", "Thống nhất phương án bố trí trụ sở.", Certainty::Check),
+        ("", "Thang điểm tối đa cho mỗi hồ sơ là 10.", Certainty::Check),
+        ("", "Sở Y tế đã có nhiều cố gắng. Thời gian tới tiếp tục rà soát.", Certainty::Check),
+        (notice, "Ban hành mới biểu mẫu số 5.", Certainty::Check),
+    ] {
+        let opens = if kind.is_empty() { OPENS } else { "Phó Chủ tịch kết luận:\n\n" };
+        let found = tasks(kind, &format!("{opens}1. {item}"));
+        assert_eq!(found[0].text.certainty, certainty, "{item}");
+    }
+}
+
+#[test]
+fn counts_listed_behind_a_floor_are_targets_each() {
+    for (item, wanted) in [
+        ("Chọn ít nhất 02 tập thể, 03 cá nhân.", vec!["02 tập thể", "03 cá nhân"]),
+        ("Mở tối thiểu 05 lớp và 02 hội thảo.", vec!["05 lớp", "02 hội thảo"]),
+        ("Trồng không dưới 1.000 cây, lập 03 vườn ươm.", vec!["1.000 cây"]),
+        ("Cử 02 cán bộ, 01 lái xe.", vec![]),
+        ("Xử lý ít nhất 10 hồ sơ, 5 ngày báo cáo một lần.", vec!["10 hồ sơ"]),
+    ] {
+        let found = tasks("", &format!("{OPENS}1. {item}"));
+        let values: Vec<&str> = found[0].targets.iter().map(|t| t.value.value.as_str()).collect();
+        assert_eq!(values, wanted, "{item}");
+    }
+}
