@@ -130,10 +130,10 @@ pub(super) fn lists_papers(lead_in: &[Token]) -> bool {
     any_at(ends, 0, &papers).is_some() && has_any(&ends[ends.len().saturating_sub(3)..], &["gồm"])
 }
 
-/// The words of a sentence up to where the issuer says what it will do itself: "…, Sở sẽ tổng hợp, báo
-/// cáo UBND tỉnh"; nothing where that is what follows if nobody obeys.
+/// The words of a sentence up to where the issuer says what it will do itself: "…, Sở sẽ tổng hợp, báo cáo
+/// UBND tỉnh"; nothing where that is what follows if nobody obeys. Lost letters make no "sẽ" of "số".
 fn before_intent(words: &[Token]) -> &[Token] {
-    let Some(will) = words.iter().position(|t| t.is("sẽ")) else { return words };
+    let Some(will) = words.iter().position(|t| t.key == "sẽ") else { return words };
     let clause = words[..will].iter().rposition(|t| t.is(",") || t.is(";")).unwrap_or(0);
     let threat =
         has_any(&words[..clause], &["không", "chậm", "nếu", "quá hạn", "quá thời hạn", "trường hợp"]);
@@ -228,7 +228,7 @@ pub(super) fn closes_with_order(sentence: &[Token]) -> bool {
 pub(super) fn may_state(tokens: &[Token], read: &Ordered, notice: bool) -> bool {
     let told = !read.leads.is_empty() || tells(tokens);
     let agrees = any_at(tokens, 0, &["thống nhất", "đồng ý", "nhất trí", "chấp thuận"]).is_some();
-    let did = tokens.get(read.rest).is_some_and(|t| t.is("đã"));
+    let did = tokens.get(read.rest).is_some_and(|t| t.key == "đã");
     did || !told && (notice || agrees || !orders(tokens))
 }
 

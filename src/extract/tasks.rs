@@ -271,7 +271,7 @@ impl Reader<'_> {
             || orders::looks_back(tokens, self.origin.issued)
             || orders::is_force(tokens)
             // "1. Các địa phương đã có nhiều cố gắng."
-            || tokens.get(read.rest).is_some_and(|t| t.is("đã")) && !orders::tells(tokens) && split(tokens).len() == 1
+            || tokens.get(read.rest).is_some_and(|t| t.key == "đã") && !orders::tells(tokens) && split(tokens).len() == 1
             || heading_only
         {
             return;
