@@ -7,10 +7,12 @@ mod cues;
 mod reckoned;
 mod recurrence;
 mod recurring;
+mod stages;
 
 use self::cues::by_cue;
 use self::reckoned::relative;
 use self::recurring::recurring;
+pub(super) use self::stages::stages;
 use super::dates::{day_at, period_at};
 use super::source::Source;
 use super::token::{Gap, Kind, Token, any_at, has_any, join, phrase_at, push_tokens};

@@ -10,6 +10,7 @@ use super::dates::day_at;
 use super::source::Source;
 use super::targets::number_end;
 use super::token::{Gap, Kind, Token, any_at, join, phrase_at, span_of};
+use super::units::begins_unit;
 use super::words::{ACTIONS, FIELD_NAMES, SHARES};
 use crate::domain::directive::{Doubt, DoubtKind};
 
@@ -113,9 +114,13 @@ fn sum(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
             whole.or_else(|| any_at(tokens, k, &["trong đó", "cụ thể"]).map(|n| (n, false)))
         })?;
     let mut k = any_at(tokens, at, &[": có", ":", "có"]).unwrap_or(at);
+    // "tổng số 34 việc, trong đó: Sở A 09 việc, Sở B 11 việc, …": told body by body, it is told whole.
+    let summed = (i.saturating_sub(3)..i).any(|k| any_at(tokens, k, &["tổng số", "tổng cộng"]).is_some());
+    let mut bodies = summed && tokens.get(at).is_some_and(|t| t.is(":"));
     let (mut parts, mut added, mut last, mut done) = (0, 0.0, at, false);
     while let Some((part, after)) = part(tokens, k, end).filter(|_| parts < PARTS) {
         (parts, added) = (parts + 1, added + part);
+        bodies = bodies && begins_unit(tokens, k);
         // "xây dựng 28 hồ sơ" names a field.
         done |= !tokens[k].capital && ACTIONS.at(tokens, k).is_some() && FIELD_NAMES.at(tokens, k).is_none();
         last = (after..tokens.len().min(after + PART))
@@ -123,7 +128,7 @@ fn sum(source: &Source, tokens: &[Token], i: usize) -> Option<Doubt> {
             .unwrap_or(tokens.len().min(after + PART));
         k = any_at(tokens, last, &[", và", "; và", ",", ";", "và"]).unwrap_or(tokens.len());
     }
-    let whole = whole || super::token::has_phrase(&tokens[at..last], "còn lại");
+    let whole = whole || bodies && parts > 2 || super::token::has_phrase(&tokens[at..last], "còn lại");
     // What was done is counted, not parts of the whole: "trong đó giải quyết 20 hồ sơ".
     let wrong = parts >= 2 && !done && (added > total || whole && added < total);
     wrong.then(|| doubt(source, &tokens[i..last], DoubtKind::SumMismatch, Some(format!("{added:.0}"))))
@@ -217,6 +222,16 @@ mod tests {
                 Some("45"),
             ),
             ("có 9 tuyến ngập, cụ thể: Quận 8 04 tuyến, quận B 06 tuyến", DoubtKind::SumMismatch, Some("10")),
+            (
+                "còn tổng số 34 việc, trong đó: Sở Y tế 09 việc, Sở Nội vụ 11 việc, UBND huyện A 05 việc",
+                DoubtKind::SumMismatch,
+                Some("25"),
+            ),
+            (
+                "tổng cộng 20 hồ sơ, cụ thể: Sở Y tế: 9 hồ sơ; Sở Xây dựng: 6 hồ sơ; Công an tỉnh: 4 hồ sơ",
+                DoubtKind::SumMismatch,
+                Some("19"),
+            ),
             ("họp vào thứ Hai, ngày 14/9/2021", DoubtKind::WeekdayMismatch, Some("thứ Ba")),
             ("gửi trước ngày 31/11/2021", DoubtKind::DateImpossible, None),
         ] {
@@ -235,6 +250,10 @@ mod tests {
             "họp vào thứ Ba, ngày 14/9/2021",
             "có 30 đơn, cụ thể: giải quyết 20 đơn, chuyển 15 đơn",
             "Quyết định số 15/2021/QĐ-UBND, đạt 60%",
+            // Not body by body, or not all of it told.
+            "tổng số 40 dự án, trong đó: 10 dự án chậm, 8 dự án dừng, 5 dự án vướng",
+            "có 34 việc, trong đó: Sở Y tế 09 việc, Sở Nội vụ 11 việc, UBND huyện A 05 việc",
+            "tổng số 34 việc, trong đó Sở Y tế 09 việc, Sở Nội vụ 11 việc",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

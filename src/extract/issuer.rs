@@ -8,7 +8,7 @@ use super::header::Found;
 use super::lines::Piece;
 use super::source::Source;
 use super::token::{Token, has_phrase, phrase_at};
-use super::words::BODIES;
+use super::words::{BODIES, POSTS};
 
 /// Codes of a symbol that name the body (DOMAIN §3.3); the locality comes from the place.
 #[rustfmt::skip]
@@ -32,8 +32,10 @@ pub(super) fn from_lines(source: &Source, pieces: &[&Piece]) -> Option<Found> {
             continue;
         }
         // "CÔNG AN TỈNH PHÚ THỌ - / SỞ GIÁO DỤC VÀ ĐÀO TẠO" write together.
-        // So does "VĂN PHÒNG / HĐND VÀ UBND" at the top.
-        let office = |body: &Vec<Token>| phrase_at(body, 0, "văn phòng") == Some(body.len());
+        // So do "VĂN PHÒNG / HĐND VÀ UBND" and "CHỦ TỊCH / ỦY BAN NHÂN DÂN TỈNH" at the top.
+        let office = |body: &Vec<Token>| {
+            phrase_at(body, 0, "văn phòng").or_else(|| POSTS.at(body, 0)) == Some(body.len())
+        };
         let joint = bodies.last().is_some_and(|body| office(body) || body.last().is_some_and(|t| t.is("-")));
         if BODIES.at(&piece.tokens, 0).is_some() && !joint {
             bodies.push(piece.tokens.clone());

@@ -6,9 +6,10 @@ use chrono::{Datelike, NaiveDate};
 
 use super::dates::day_at;
 use super::token::{Kind, Token, any_at, find_phrase, has_any};
-use super::units::begins_unit;
+use super::units::{Ordered, begins_unit};
 use super::words::{
-    ACTIONS, DIFFICULTY, FORCE, FORMAL, NARRATED, OBEYED, ORDER_CUES, ORDER_VERBS, SKIPPED, STATED, SUCH_AS,
+    ACTIONS, DIFFICULTY, FORCE, FORMAL, NARRATED, OBEYED, ORDER_CUES, ORDER_VERBS, SKIPPED, STATED, STOPS,
+    SUCH_AS,
 };
 
 pub(super) fn skips_section(heading: &[Token]) -> bool {
@@ -111,9 +112,32 @@ pub(super) fn only_obeys(words: &[Token]) -> bool {
     strict && i == words.len()
 }
 
-/// "chịu trách nhiệm thi hành", "có hiệu lực kể từ ngày ký".
+/// "chịu trách nhiệm thi hành", "có hiệu lực kể từ ngày ký"; "trước khi Luật … có hiệu lực" is a time.
 pub(super) fn is_force(tokens: &[Token]) -> bool {
-    FORCE.within(tokens)
+    let is_time = |i: usize| {
+        let clause =
+            tokens[..i].iter().rev().take(14).take_while(|t| !matches!(t.key.as_str(), "." | ";" | ","));
+        any_at(tokens, i, &["có hiệu lực", "hiệu lực thi hành"]).is_some()
+            && clause.into_iter().any(|t| t.is("khi") || t.is("ngày"))
+    };
+    (0..tokens.len()).any(|i| FORCE.at(tokens, i).is_some() && !is_time(i))
+}
+
+/// "Hồ sơ gồm:", "Thành phần hồ sơ mỗi trường hợp gồm có:": what stands below are papers, not orders.
+pub(super) fn lists_papers(lead_in: &[Token]) -> bool {
+    let ends = lead_in.split_last().filter(|(last, _)| last.is(":")).map_or(&[][..], |(_, words)| words);
+    let papers = ["hồ sơ", "thành phần hồ sơ", "tài liệu", "giấy tờ", "mẫu biểu", "bộ hồ sơ"];
+    any_at(ends, 0, &papers).is_some() && has_any(&ends[ends.len().saturating_sub(3)..], &["gồm"])
+}
+
+/// The words of a sentence up to where the issuer says what it will do itself: "…, Sở sẽ tổng hợp, báo cáo
+/// UBND tỉnh"; nothing where that is what follows if nobody obeys. Lost letters make no "sẽ" of "số".
+fn before_intent(words: &[Token]) -> &[Token] {
+    let Some(will) = words.iter().position(|t| t.key == "sẽ") else { return words };
+    let clause = words[..will].iter().rposition(|t| t.is(",") || t.is(";")).unwrap_or(0);
+    let threat =
+        has_any(&words[..clause], &["không", "chậm", "nếu", "quá hạn", "quá thời hạn", "trường hợp"]);
+    if threat { &[] } else { &words[..clause] }
 }
 
 /// The sentence above a list says that the list orders.
@@ -142,12 +166,14 @@ pub(super) fn orders(tokens: &[Token]) -> bool {
 
 /// "Giao Sở A …", "UBND tỉnh yêu cầu …": somebody is told or asked to do something.
 pub(super) fn tells(tokens: &[Token]) -> bool {
-    (0..tokens.len()).any(|i| {
-        ORDER_VERBS.at(tokens, i).is_some_and(|end| {
-            let end = any_at(tokens, end, &["cho", "rằng"]).unwrap_or(end);
-            begins_unit(tokens, end)
-                || any_at(tokens, end, &["quý", "đồng chí", "các đồng chí", "ông", "bà"]).is_some()
-        })
+    (0..tokens.len()).any(|i| tells_at(tokens, i))
+}
+
+fn tells_at(tokens: &[Token], i: usize) -> bool {
+    ORDER_VERBS.at(tokens, i).is_some_and(|end| {
+        let end = any_at(tokens, end, &["cho", "rằng"]).unwrap_or(end);
+        begins_unit(tokens, end)
+            || any_at(tokens, end, &["quý", "đồng chí", "các đồng chí", "ông", "bà"]).is_some()
     })
 }
 
@@ -182,10 +208,12 @@ pub(super) fn closes_with_order(sentence: &[Token]) -> bool {
     // "… gửi báo cáo về Sở A; nếu có vướng mắc, …": what stands before the last clause still orders.
     let doubtful = (0..words.len()).find(|&i| DIFFICULTY.at(words, i).is_some());
     let clear = doubtful.map_or(words.len(), |at| words[..at].iter().rposition(|t| t.is(";")).unwrap_or(0));
-    let words = &words[..clear];
-    // "Nhận được Công điện này, yêu cầu các đơn vị … báo cáo": the order stands behind the comma.
-    let received = any_at(words, 0, &["nhận được"]).and_then(|_| words.iter().position(|t| t.is(",")));
-    let words = received.filter(|&at| tells(&words[at + 1..])).map_or(words, |at| &words[at + 1..]);
+    let words = before_intent(&words[..clear]);
+    // "Nhận được Công điện này, yêu cầu các đơn vị … báo cáo", "Trên đây là Kế hoạch …, đề nghị các xã gửi
+    // báo cáo …": the order stands behind.
+    let opened = any_at(words, 0, &["nhận được", "trên đây"]).is_some();
+    let told = || (1..words.len()).find(|&i| tells_at(words, i));
+    let words = opened.then(told).flatten().map_or(words, |at| &words[at..]);
     if FORMAL.at(words, 0).is_some() || is_force(words) {
         return false;
     }
@@ -193,6 +221,36 @@ pub(super) fn closes_with_order(sentence: &[Token]) -> bool {
     let subject = begins_unit(words, 0)
         && words.iter().take(14).enumerate().any(|(i, _)| any_at(words, i, &follows[..2]).is_some());
     reports(words) || subject || tells(words) && has_any(words, &follows)
+}
+
+/// The item may state a fact as well: it begins with no order and nobody is told, its subject "đã" did
+/// something, or the issuer agrees; in a notice also where nobody is named.
+pub(super) fn may_state(tokens: &[Token], read: &Ordered, notice: bool) -> bool {
+    let told = !read.leads.is_empty() || tells(tokens);
+    let agrees = any_at(tokens, 0, &["thống nhất", "đồng ý", "nhất trí", "chấp thuận"]).is_some();
+    let did = tokens.get(read.rest).is_some_and(|t| t.key == "đã");
+    did || !told && (notice || agrees || !orders(tokens))
+}
+
+/// The item orders by itself, so that what stands under it is detail.
+pub(super) fn orders_itself(tokens: &[Token], read: &Ordered) -> bool {
+    let ends = |mark: &str| tokens.last().is_some_and(|t| t.is(mark));
+    // "Đối với Ban tổ chức các đảng ủy:" names whom, also where a name has the words of an order.
+    if ends(":") && any_at(tokens, 0, &["đối với"]).is_some() && tokens.len() < 25 {
+        return false;
+    }
+    // A line that neither ends nor has a verb behind its units is a name: "2. Các trường công lập, dân lập".
+    let open = tokens.last().is_some_and(Token::is_word)
+        && STOPS.at(tokens, read.rest).is_none()
+        && ACTIONS.at(tokens, read.rest).is_none();
+    let told = !read.leads.is_empty() && !open && tokens.get(read.rest).is_some_and(|t| !t.is(":"));
+    let acts = ends(":") && ACTIONS.at(tokens, read.rest).is_some();
+    ends(".") || (told || acts) && !hands_down(tokens)
+}
+
+/// A title without an order and without anything under it: "1. Cải cách thể chế".
+pub(super) fn is_bare_title(tokens: &[Token]) -> bool {
+    tokens.last().is_some_and(|t| t.is(":")) && tokens.len() < 12
 }
 
 /// A report is asked for.

@@ -4,7 +4,7 @@
 
 mod items;
 
-use self::items::{counted, letter_at};
+use self::items::{counted, letter_at, read_ones};
 use super::dates::{ROMAN, ordinal};
 use super::lines::Line;
 use super::source::Source;
@@ -240,7 +240,8 @@ pub(super) struct Outline {
 
 /// Builds the tree. Unnumbered paragraphs between points belong to the point above them, those
 /// behind the last point are the closing, unless the point has only a heading.
-pub(super) fn outline(paragraphs: Vec<Paragraph>) -> Outline {
+pub(super) fn outline(mut paragraphs: Vec<Paragraph>) -> Outline {
+    read_ones(&mut paragraphs);
     let mut outline = Outline::default();
     let last_mark = paragraphs.iter().rposition(|p| p.mark.is_some());
     let bullets_only = paragraphs.iter().all(|p| p.mark.as_ref().is_none_or(Mark::is_bullet));

@@ -5,7 +5,7 @@
 
 use super::header::Found;
 use super::source::Source;
-use super::token::{Token, any_at, has_any, has_phrase};
+use super::token::{Token, any_at, has_any, has_phrase, phrase_at};
 use super::units::{Unit, list_at, list_behind};
 
 #[derive(Debug, Default)]
@@ -28,7 +28,8 @@ pub(super) fn channel<'a>(
         let to = receiver(source, sentence);
         let via = through(source, sentence);
         let is_issuer = |unit: &Unit| same_body(&unit.name, issuer);
-        let direct = to.clone().filter(|unit| via.is_none() && !is_issuer(unit) && !is_upper(unit));
+        let passes = || via.is_none() && !is_other(sentence);
+        let direct = to.clone().filter(|unit| passes() && !is_issuer(unit) && !is_upper(unit));
         let closes = |unit: &Unit| sentence.iter().find(|t| t.from >= unit.to).is_some_and(|t| t.is(")"));
         channel.is_stated = via.as_ref().is_some_and(closes);
         channel.via = channel.via.or(via.or(direct).map(found));
@@ -40,6 +41,12 @@ pub(super) fn channel<'a>(
     channel
 }
 
+/// A paper for a meeting, an explanation or news of one event: no report on carrying out.
+fn is_other(tokens: &[Token]) -> bool {
+    let other = ["chuẩn bị", "giải trình", "khi xảy ra", "khi phát hiện", "khi phát sinh", "khi có"];
+    has_any(tokens, &other) && !has_any(tokens, &["tổng hợp"])
+}
+
 fn found(unit: Unit) -> Found {
     Found { text: unit.name, from: unit.from, to: unit.to }
 }
@@ -48,8 +55,31 @@ fn found(unit: Unit) -> Found {
 fn through(source: &Source, tokens: &[Token]) -> Option<Unit> {
     (0..tokens.len()).find_map(|i| {
         let end = any_at(tokens, i, &["thông qua :", "qua :", "thông qua", "qua"])?;
-        list_behind(source, tokens, end).0.into_iter().next()
+        list_behind(source, &tokens[..contact(tokens, end)], end).0.into_iter().next()
     })
+}
+
+/// Where its address begins: "(qua Vụ A, email: …)", "qua Cục B, số 7 đường C".
+fn contact(tokens: &[Token], from: usize) -> usize {
+    let ways = [
+        "email",
+        "e-mail",
+        "thư điện tử",
+        "hộp thư",
+        "hòm thư",
+        "địa chỉ",
+        "điện thoại",
+        "đt",
+        "fax",
+        "zalo",
+        "tầng",
+    ];
+    let begins = |i: usize| {
+        let house = phrase_at(tokens, i, "số").and_then(|at| tokens.get(at)?.number());
+        any_at(tokens, i, &ways).is_some() || house.is_some()
+    };
+    let apart = |i: &usize| !tokens[*i - 1].is_word();
+    (from + 1..tokens.len()).filter(apart).find(|&i| begins(i)).map_or(tokens.len(), |i| i - 1)
 }
 
 /// "báo cáo … về UBND tỉnh", "gửi Sở Nội vụ".

@@ -94,16 +94,21 @@ pub(super) fn number_end(tokens: &[Token], i: usize) -> usize {
     end
 }
 
-/// "ít nhất 05 lớp tập huấn", "đạt 1.200 hồ sơ".
+/// "ít nhất 05 lớp tập huấn", "đạt 1.200 hồ sơ"; in "ít nhất 02 tập thể, 03 cá nhân" each.
 fn count(tokens: &[Token], i: usize) -> Option<Asked> {
-    let at = COUNTS.at(tokens, i)?;
+    let listed = || {
+        let at = any_at(tokens, i, &[",", "và"])?;
+        let near = (i.saturating_sub(5)..i).rev().find_map(|k| COUNTS.at(tokens, k))?;
+        tokens.get(near + 1..i)?.iter().all(Token::is_word).then_some(at)
+    };
+    let at = COUNTS.at(tokens, i).or_else(listed)?;
     tokens.get(at)?.number()?;
     let end = number_end(tokens, at);
     let next = tokens.get(end)?;
     let plain =
         next.is_word() && !matches!(next.key.as_str(), "ngày" | "giờ" | "tháng" | "năm" | "phút" | "h");
     let to = (end..tokens.len().min(end + 6))
-        .find(|&k| tokens[k].kind == Kind::Mark)
+        .find(|&k| tokens[k].kind == Kind::Mark || tokens[k].is("và"))
         .unwrap_or(tokens.len().min(end + 3));
     plain.then_some(Asked {
         value: at..to.min(end + 2),

@@ -175,7 +175,9 @@ impl Reader<'_> {
         // "2. Yêu cầu:" in conclusions orders; in a plan it is how the work is to be done.
         let asks = any_at(&point.tokens, 0, &["yêu cầu :"]) == Some(point.tokens.len());
         let skipped = orders::skips_section(&point.tokens) && (!asks || *self.kind == DocKind::Plan);
-        if skipped || orders::lists_members(&point.tokens) {
+        let papers = || point.more.last().is_some_and(|words| orders::lists_papers(words));
+        if skipped || orders::lists_members(&point.tokens) || orders::lists_papers(&point.tokens) || papers()
+        {
             return;
         }
         let path = path_of(&above.path, &point.mark, nth);
@@ -183,10 +185,14 @@ impl Reader<'_> {
         let tells = orders::tells(&point.tokens);
         let numbered = point.children.iter().any(|c| !c.mark.is_bullet() && field(&c.tokens).is_none());
         let bullets = || point.children.iter().filter(|c| c.mark.is_bullet() && field(&c.tokens).is_none());
-        let heads = read.bare || orders::is_heading(&point.tokens) && !orders_itself(&point.tokens, &read);
+        let heads =
+            read.bare || orders::is_heading(&point.tokens) && !orders::orders_itself(&point.tokens, &read);
         let ends = |mark: &str| point.tokens.last().is_some_and(|t| t.is(mark));
-        // Dashes that each tell somebody are tasks under any item that ends in a colon.
-        let all_tell = || ends(":") && bullets().all(|c| orders::tells(&c.tokens));
+        // Dashes that each tell somebody are tasks under any item that ends in a colon, those that only
+        // begin with who acts where the item itself names nobody: "5. Phân công chuẩn bị:".
+        let acts =
+            |c: &Point| orders::tells(&c.tokens) || read.leads.is_empty() && orders::has_subject(&c.tokens);
+        let all_tell = || ends(":") && bullets().all(acts);
         let below = Above {
             path: path.clone(),
             leads: match point.more.last().filter(|words| {
@@ -259,13 +265,13 @@ impl Reader<'_> {
         // "3. Sở A, Sở B cử lực lượng theo phân công sau:" over the table.
         let tabled = self.has_rows && point.more.is_empty() && tokens.last().is_some_and(|t| t.is(":"));
         let heading_only =
-            tabled || point.children.is_empty() && point.more.is_empty() && is_bare_title(tokens);
+            tabled || point.children.is_empty() && point.more.is_empty() && orders::is_bare_title(tokens);
         if !ordered
             || orders::is_statement(tokens) && !orders::tells(tokens)
             || orders::looks_back(tokens, self.origin.issued)
             || orders::is_force(tokens)
             // "1. Các địa phương đã có nhiều cố gắng."
-            || tokens.get(read.rest).is_some_and(|t| t.is("đã")) && !orders::tells(tokens) && split(tokens).len() == 1
+            || tokens.get(read.rest).is_some_and(|t| t.key == "đã") && !orders::tells(tokens) && split(tokens).len() == 1
             || heading_only
         {
             return;
@@ -274,7 +280,12 @@ impl Reader<'_> {
         text.extend(point.more.iter().cloned());
         collect(&point.children, &mut text);
         let item = path.join(".").replace(".PL", "PL");
-        let order = self.order(item, text, read, above);
+        let notice = *self.kind == DocKind::Notice && above.leads.is_empty();
+        let doubtful = orders::may_state(tokens, &read, notice);
+        let mut order = self.order(item, text, read, above);
+        if doubtful {
+            order.certainty = Certainty::Check;
+        }
         self.orders.push(order);
     }
 
@@ -323,6 +334,7 @@ impl Reader<'_> {
                 .dues
                 .extend(text.iter().find_map(|paragraph| deadlines::coming_day(paragraph, self.origin)));
         }
+        order.add_stages(&text, self.origin);
         order.text = text;
         order
     }
@@ -360,27 +372,10 @@ impl Reader<'_> {
     }
 }
 
-/// The item orders by itself, so that what stands under it is detail.
-fn orders_itself(tokens: &[Token], read: &Ordered) -> bool {
-    let ends = |mark: &str| tokens.last().is_some_and(|t| t.is(mark));
-    // "Đối với Ban tổ chức các đảng ủy:" names whom, also where a name has the words of an order.
-    if ends(":") && any_at(tokens, 0, &["đối với"]).is_some() && tokens.len() < 25 {
-        return false;
-    }
-    let told = !read.leads.is_empty() && tokens.get(read.rest).is_some_and(|t| !t.is(":"));
-    let acts = ends(":") && ACTIONS.at(tokens, read.rest).is_some();
-    ends(".") || (told || acts) && !orders::hands_down(tokens)
-}
-
 /// Behind "chỉ đạo Phòng Cảnh sát …": where the verb of the order stands.
 fn behind_direction(source: &Source, tokens: &[Token], rest: usize) -> usize {
     let directed = any_at(tokens, rest, &["chỉ đạo", "phân công", "giao"]);
     directed.map_or(rest, |at| units::list_behind(source, tokens, at).1)
-}
-
-/// A title without an order and without anything under it: "1. Cải cách thể chế".
-fn is_bare_title(tokens: &[Token]) -> bool {
-    tokens.last().is_some_and(|t| t.is(":")) && tokens.len() < 12
 }
 
 #[cfg(test)]

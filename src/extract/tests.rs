@@ -129,6 +129,12 @@ fn issuers_are_named_alone_and_offices_with_their_body() {
         ("SỞ Y TẾ CÀ MAU\nBỆNH VIỆN ĐA KHOA TỈNH", "Bệnh viện Đa khoa tỉnh"),
         ("ĐẢNG BỘ TỈNH CÀ MAU\nĐẢNG ỦY UBND TỈNH\n*", "Đảng ủy UBND tỉnh"),
         ("TỔNG CÔNG TY MIỀN NAM\nCÔNG TY ĐIỆN LỰC CÀ MAU", "Công ty điện lực Cà Mau"),
+        ("CHỦ TỊCH\nỦY BAN NHÂN DÂN TỈNH CÀ MAU", "Chủ tịch Ủy ban nhân dân tỉnh Cà Mau"),
+        ("CHỦ TỊCH\nỦY BAN NHÂN DÂN\nTỈNH CÀ MAU", "Chủ tịch Ủy ban nhân dân tỉnh Cà Mau"),
+        ("UBND TỈNH CÀ MAU\nCHỦ TỊCH", "Chủ tịch"),
+        ("BỘ TRƯỞNG\nBỘ NỘI VỤ", "Bộ trưởng Bộ Nội vụ"),
+        ("CHỦ TỊCH UBND\nXÃ TÂN LỘC", "Chủ tịch UBND xã Tân Lộc"),
+        ("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
         ("CÔNG AN TỈNH CÀ MAU -\nSỞ NỘI VỤ", "Công an tỉnh Cà Mau - Sở Nội vụ"),
     ] {
         let letter = headed(&format!("{lines}\nSố: 8/VP\n\n{MOTTO}\n{DATE}\n"));
@@ -252,6 +258,24 @@ fn addressees_marks_and_channels_have_many_forms() {
         ("Báo cáo kết quả cho Sở Nội vụ trước ngày 30/6/2026 để tổng hợp.", json!("Sở Nội vụ")),
         ("Kế hoạch của đơn vị gửi về Sở Nội vụ trước ngày 30/6/2026 để tổng hợp.", Value::Null),
         ("Báo cáo kết quả về UBND tỉnh trước ngày 30/6/2026.", Value::Null),
+        (
+            "Báo cáo kết quả về UBND tỉnh (qua Phòng Hành chính, email: pc@camau.gov.vn).",
+            json!("Phòng Hành chính"),
+        ),
+        ("Báo cáo kết quả về UBND tỉnh (qua Chi cục Thú y, số 37 Lê Lợi, phường 5).", json!("Chi cục Thú y")),
+        (
+            "Báo cáo kết quả về UBND tỉnh (qua Vụ Học sinh, sinh viên; thư điện tử hs@camau.gov.vn).",
+            json!("Vụ Học sinh, sinh viên"),
+        ),
+        (
+            "Báo cáo kết quả về UBND tỉnh qua Sở Tài chính, địa chỉ: số 5 Lê Lợi, trước ngày 30/6/2026.",
+            json!("Sở Tài chính"),
+        ),
+        ("Báo cáo kết quả về UBND tỉnh (qua Sở Tài chính - điện thoại 0290.3831).", json!("Sở Tài chính")),
+        ("Sở Y tế chuẩn bị báo cáo trung tâm, gửi Văn phòng UBND tỉnh trước ngày 30/6/2026.", Value::Null),
+        ("Các xã báo cáo giải trình nguyên nhân, gửi Văn phòng UBND tỉnh trước ngày 30/6/2026.", Value::Null),
+        ("Khi xảy ra tai nạn, báo cáo nhanh về Sở Xây dựng.", Value::Null),
+        ("Định kỳ hằng tháng báo cáo về Sở Nội vụ.", json!("Sở Nội vụ")),
     ] {
         let letter = format!("{head}\nKính gửi: Sở Y tế.\n\n{text}{printed}\n\n{FOOT}");
         holds(&letter, &[("report_via", wanted)]);

@@ -75,6 +75,28 @@ pub(super) fn split(source: &Source, paragraph: Paragraph) -> Vec<Paragraph> {
     starts.into_iter().zip(ends).map(cut).collect()
 }
 
+/// A scan's "l." or "I." above "2." is "1.": no "k." stands before it, and no "II." behind it.
+pub(super) fn read_ones(paragraphs: &mut [Paragraph]) {
+    let first_k = paragraphs.iter().position(|p| p.mark == Some(Mark::Letter('k')));
+    let last_two = paragraphs.iter().rposition(|p| p.mark == Some(Mark::Roman(2)));
+    let mut next = None;
+    for (i, paragraph) in paragraphs.iter_mut().enumerate().rev() {
+        let alone = match &paragraph.mark {
+            Some(Mark::Letter('l')) => first_k.is_none_or(|at| at > i),
+            Some(Mark::Roman(1)) => last_two < Some(i),
+            _ => false,
+        };
+        if alone && next == Some(2) {
+            paragraph.mark = Some(Mark::Arabic(vec![1]));
+        }
+        if let Some(Mark::Arabic(path)) = &paragraph.mark
+            && let [number] = path[..]
+        {
+            next = Some(number);
+        }
+    }
+}
+
 /// "Một là, …", "Thứ nhất: …"; "Thứ Hai, ngày …" is a day of the week.
 pub(super) fn counted(tokens: &[Token]) -> Option<(Mark, usize)> {
     const NUMBERS: [&str; 10] = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];

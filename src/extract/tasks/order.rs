@@ -2,11 +2,13 @@
 //!
 //! Border: the values and the path of its enumerators; how it is read from points is above.
 
-use super::super::deadlines::Due;
+use std::collections::HashSet;
+
+use super::super::deadlines::{Due, Origin, stages};
 use super::super::draft::{Certainty, DraftTask, Read};
 use super::super::points::{Mark, Point, label};
 use super::super::source::Source;
-use super::super::token::{Token, join, span_of};
+use super::super::token::{Token, join, phrase_at, span_of};
 use super::super::units::Unit;
 use super::fields::field;
 use crate::domain::deadline::{Deadline, DeadlineClass};
@@ -34,19 +36,54 @@ pub(in crate::extract) struct Order {
 }
 
 impl Order {
-    /// The deadline that governs and the others, which are milestones: a day goes before a period,
-    /// a period before what has no day, the latest before the others (corpus/SCHEMA "Deadline").
+    /// The deadline that governs and the others, which are milestones: the latest day, be it named or the
+    /// end of a period, before what has none (corpus/SCHEMA "Deadline").
     pub fn due(&self) -> (Option<Due>, Vec<Due>) {
-        let best = |due: &Due| (due.precedence(), due.on);
+        let ends = |due: &Due| {
+            due.on.filter(|_| matches!(due.class, DeadlineClass::Date | DeadlineClass::PeriodEnd))
+        };
+        let best = |due: &Due| (ends(due), due.precedence(), due.on);
+        // "… nhu cầu đến năm 2030; xong trước ngày 10/10": how far the work looks ahead.
+        let dated = self.dues.iter().any(|due| due.class == DeadlineClass::Date && due.on.is_some());
+        let horizon = |due: &Due| {
+            dated && due.class == DeadlineClass::PeriodEnd && phrase_at(&due.words, 0, "đến năm").is_some()
+        };
+        let said = (0..self.dues.len()).filter(|&at| !self.is_restated(at) && !horizon(&self.dues[at]));
+        let said: Vec<Due> = said.map(|at| self.dues[at].clone()).collect();
         // Of equals the first one printed.
-        let Some(chosen) = self.dues.iter().rev().max_by_key(|due| best(due)).cloned() else {
+        let Some(chosen) = said.iter().rev().max_by_key(|due| best(due)).cloned() else {
             return (None, Vec::new());
         };
-        let mut rest = self.dues.clone();
+        let mut rest = said;
         rest.retain(|due| {
             due.class != DeadlineClass::Ongoing && (due.class, due.on) != (chosen.class, chosen.on)
         });
         (Some(chosen), rest)
+    }
+
+    /// The times of its parts, where the whole has one.
+    pub fn add_stages(&mut self, text: &[Vec<Token>], origin: Origin) {
+        if self.dues.is_empty() {
+            return;
+        }
+        let known: HashSet<_> = self.dues.iter().map(|due| (due.precedence(), due.on)).collect();
+        let parts = text.iter().flat_map(|paragraph| stages(paragraph, origin));
+        self.dues.extend(parts.filter(|due| !known.contains(&(due.precedence(), due.on))));
+    }
+
+    /// "trong tuần tới (trước 14/6)", "trong tuần đầu tháng 8, chậm nhất 07/8": the day beside the period
+    /// that is the `at`th says which.
+    fn is_restated(&self, at: usize) -> bool {
+        let ends = |due: &Due| Some((due.words.first()?.from, due.words.last()?.to));
+        let due = &self.dues[at];
+        // A comma or a bracket and a blank between.
+        let beside = |other: &&Due| {
+            let (Some((from, to)), Some((start, end))) = (ends(due), ends(other)) else { return false };
+            (to..to + 3).contains(&start) || (end..end + 3).contains(&from)
+        };
+        let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|i| self.dues.get(i));
+        due.class == DeadlineClass::PeriodEnd
+            && near.filter(beside).any(|other| other.class == DeadlineClass::Date)
     }
 
     pub fn into_task(self, source: &Source) -> DraftTask {

@@ -1,5 +1,6 @@
 //! Bodies of letters with the tasks they hold: the forms of corpus/SCHEMA "What is one task" and "Units".
 
+use crate::domain::deadline::Deadline;
 use crate::extract::{Certainty, DraftTask, read};
 
 fn tasks(kind: &str, body: &str) -> Vec<DraftTask> {
@@ -255,6 +256,18 @@ fn orders_behind_the_points_have_many_forms() {
         ),
         ("Nhận được Công văn này, yêu cầu các sở báo cáo kết quả về UBND tỉnh.", vec!["1", "BC"]),
         ("Nhận được Công văn này, các đơn vị nghiêm túc thực hiện.", vec!["1"]),
+        (
+            "Nhận được công văn này đề nghị các đơn vị nghiêm túc thực hiện, báo cáo kết quả về UBND xã.",
+            vec!["1", "BC"],
+        ),
+        (
+            "Trên đây là Kế hoạch của xã, đề nghị các đơn vị thực hiện; gửi báo cáo năm về UBND xã.",
+            vec!["1", "BC"],
+        ),
+        ("Trên đây là nội dung chính; yêu cầu các sở báo cáo kết quả về UBND tỉnh.", vec!["1", "BC"]),
+        ("Nhận được văn bản, giao Sở Nội vụ theo dõi, đôn đốc.", vec!["1", "BC"]),
+        ("Trên đây là Kế hoạch của xã, đề nghị các đơn vị triển khai thực hiện.", vec!["1"]),
+        ("Trên đây là kết quả rà soát, Sở Nội vụ báo cáo UBND tỉnh.", vec!["1"]),
         ("Nếu có khó khăn, vướng mắc, báo cáo về UBND tỉnh để được hướng dẫn.", vec!["1"]),
     ] {
         let body = format!("{OPENS}1. Sở Y tế rà soát hồ sơ.\n\n{closing}");
@@ -288,5 +301,235 @@ fn headings_members_and_pointers_are_told_from_orders() {
     ] {
         let items: Vec<String> = tasks(kind, body).into_iter().map(|t| t.item).collect();
         assert_eq!(items, wanted, "{body}");
+    }
+}
+
+/// "the day that governs | the milestones" of a first task; "-" has no day.
+fn days(item: &str) -> String {
+    let day = |due: &Deadline| due.on.map_or("-".to_owned(), |on| on.to_string());
+    let found = tasks("", &format!("{OPENS}1. {item}"));
+    let due = found[0].deadline.as_ref().map(|due| day(&due.value)).unwrap_or_default();
+    let rest: Vec<String> = found[0].milestones.iter().map(|due| day(&due.value)).collect();
+    format!("{due} | {}", rest.join(" "))
+}
+
+#[test]
+fn the_latest_day_governs_and_the_others_are_milestones() {
+    for (item, wanted) in [
+        (
+            "Sở Y tế di dời trước ngày 20/10/2025; cưỡng chế xong trong tháng 11/2025.",
+            "2025-11-30 | 2025-10-20",
+        ),
+        ("Lập danh sách trong tháng 10/2025; bàn giao trước ngày 15/12/2025.", "2025-12-15 | 2025-10-31"),
+        ("Hoàn thành dự thảo trong quý IV/2025, trình trước ngày 05/10/2025.", "2025-12-31 | 2025-10-05"),
+        ("Gửi dự thảo trước ngày 01/10/2025; bản chính trước ngày 10/10/2025.", "2025-10-10 | 2025-10-01"),
+        // A horizon of years does not outlast a printed day.
+        ("Cập nhật nhu cầu từng năm đến năm 2030; xong trước ngày 10/10/2025.", "2025-10-10 | "),
+        ("Lập đề án phát triển đến năm 2035, trình trước ngày 10/10/2025.", "2025-10-10 | "),
+        // The day in the bracket is the period told more exactly.
+        ("Bàn giao chậm nhất trong tuần tới (trước 25/9).", "2025-09-25 | "),
+        ("Phân bổ trong tuần đầu tháng 10/2025, chậm nhất 06/10.", "2025-10-06 | "),
+        ("Bàn giao trước ngày 25/9/2025 (trong tuần thứ tư của tháng 9).", "2025-09-25 | "),
+        ("Tổng kết trong tháng 12/2025 (chậm nhất ngày 20/12/2025).", "2025-12-20 | "),
+        ("Họp xét trong quý IV/2025 (trước ngày 15/12/2025).", "2025-12-15 | "),
+        // A part of the work has its own day.
+        (
+            "Duy tu 07 tuyến, thời hạn: quý IV/2025, riêng đường A là ngày 20/10/2025.",
+            "2025-12-31 | 2025-10-20",
+        ),
+        (
+            "Di dời các hộ trước ngày 30/11/2026, trong đó năm 2025 di dời 50% số hộ.",
+            "2026-11-30 | 2025-12-31",
+        ),
+        ("Rà soát xong trước ngày 30/12/2025, trong đó đợt 1 ngày 15/10/2025.", "2025-12-30 | 2025-10-15"),
+        ("Cấp giấy trong năm 2025; riêng các xã vùng cao trong tháng 10/2025.", "2025-12-31 | 2025-10-31"),
+        (
+            "Hoàn thành trong năm 2025, cụ thể: Quý III: các công ty; Quý IV: các ban quản lý.",
+            "2025-12-31 | 2025-09-30",
+        ),
+        // The same report again and again, beside the day of the work.
+        ("Xây dựng kế hoạch trước ngày 10/10/2025 và gửi báo cáo quý về Sở Nội vụ.", "2025-10-10 | -"),
+        ("Lập tổ xong trước ngày 10/10/2025; gửi báo cáo tháng về Sở Nội vụ.", "2025-10-10 | -"),
+        // Figures of a month, history, cut-offs and starts are none.
+        ("Gửi báo cáo tháng 9 trước ngày 10/10/2025.", "2025-10-10 | "),
+        ("Gửi số liệu tính đến hết ngày 30/9/2025 trước ngày 10/10/2025.", "2025-10-10 | "),
+        ("Áp dụng từ ngày 01/10/2025; báo cáo trước ngày 10/10/2025.", "2025-10-10 | "),
+        ("Nộp báo cáo đã quá hạn ngày 30/8/2025, chậm nhất ngày 10/10/2025.", "2025-10-10 | "),
+        ("Xử lý 12 hồ sơ, trong đó có 05 hồ sơ năm 2023, xong trước ngày 10/10/2025.", "2025-10-10 | "),
+    ] {
+        assert_eq!(days(item), wanted, "{item}");
+    }
+}
+
+/// The items of the tasks of `body`, under a sentence that orders.
+fn items(kind: &str, body: &str) -> Vec<String> {
+    let opens = if kind.is_empty() { OPENS } else { "UBND tỉnh ban hành Kế hoạch như sau:\n\n" };
+    tasks(kind, &format!("{opens}{body}")).into_iter().map(|t| t.item).collect()
+}
+
+#[test]
+fn what_only_names_is_a_heading() {
+    for (kind, body, wanted) in [
+        // A name that no list knows stands over dashes that order.
+        (
+            "",
+            "1. Các bệnh viện công lập, ngoài công lập trên địa bàn tỉnh\n- Bố trí giường.\n- Rà soát thuốc.\n2. Sở Y tế\n- Báo cáo số liệu.",
+            vec!["1.-1", "1.-2", "2.-1"],
+        ),
+        (
+            "",
+            "1. Các trường dân lập, tư thục trong tỉnh\n- Công khai học phí.\n- Rà soát hồ sơ.",
+            vec!["1.-1", "1.-2"],
+        ),
+        ("", "1. Các hợp tác xã vận tải và bến xe\n- Niêm yết giá.\n- Kiểm tra xe.", vec!["1.-1", "1.-2"]),
+        ("", "1. Sở Y tế tổ chức kiểm tra\n- Các nhà thuốc;\n- Các phòng khám.", vec!["1"]),
+        ("", "1. Sở Y tế rà soát:\n- Nhân lực.\n- Trang thiết bị.", vec!["1"]),
+        // Dashes that each say who acts.
+        (
+            "",
+            "1. Phân công chuẩn bị:\n- Đề nghị Sở Y tế báo cáo số liệu.\n- Phòng Tổng hợp in tài liệu.",
+            vec!["1.-1", "1.-2"],
+        ),
+        (
+            "",
+            "1. Phân công thực hiện:\n- Sở Y tế trực cấp cứu.\n- Công an tỉnh giữ trật tự.",
+            vec!["1.-1", "1.-2"],
+        ),
+        ("", "1. Tổ chức thực hiện:\n- Sở Y tế rà soát.\n- UBND các xã lập danh sách.", vec!["1.-1", "1.-2"]),
+        (
+            "",
+            "1. Bảo đảm hậu cần:\n- Văn phòng Sở bố trí xe.\n- Sở Tài chính cấp kinh phí.",
+            vec!["1.-1", "1.-2"],
+        ),
+        // A scan's first number.
+        (
+            "",
+            "l. Sở Y tế:\n\na) Rà soát hồ sơ.\n\nb) Lập danh sách.\n\n2. Sở Nội vụ báo cáo.",
+            vec!["1.a", "1.b", "2"],
+        ),
+        ("", "I. Sở Y tế rà soát hồ sơ.\n\n2. Sở Nội vụ báo cáo.", vec!["1", "2"]),
+        ("", "l) Sở Y tế rà soát hồ sơ.\n\n2) Sở Nội vụ báo cáo.", vec!["1", "2"]),
+    ] {
+        assert_eq!(items(kind, body), wanted, "{body}");
+    }
+}
+
+#[test]
+fn what_a_dossier_holds_is_no_order() {
+    let plan = "KẾ HOẠCH\nRà soát hồ sơ";
+    for (kind, body, wanted) in [
+        // What a dossier holds.
+        (
+            plan,
+            "I. HỒ SƠ\nHồ sơ mỗi trường hợp gồm:\n- Quyết định lương.\n- Biên bản họp.\nII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế rà soát.",
+            vec!["II.1"],
+        ),
+        (
+            plan,
+            "I. THỰC HIỆN\n1. Thành phần hồ sơ gồm:\n- Tờ trình.\n- Báo cáo tự đánh giá.\n2. Sở Y tế rà soát.",
+            vec!["I.2"],
+        ),
+        (
+            plan,
+            "I. THỰC HIỆN\n1. Tài liệu gửi kèm gồm có:\n- Đăng ký thi đua.\n- Biểu số liệu.\n2. Sở Y tế rà soát.",
+            vec!["I.2"],
+        ),
+        (
+            plan,
+            "I. THỰC HIỆN\n1. Giấy tờ cần nộp bao gồm:\na) Đơn đề nghị.\nb) Báo cáo.\n2. Sở Y tế rà soát.",
+            vec!["I.2"],
+        ),
+        (
+            plan,
+            "I. THỰC HIỆN\n1. Hồ sơ sức khỏe điện tử:\n- Sở Y tế lập kế hoạch.\n- UBND các xã nhập dữ liệu.",
+            vec!["I.1.-1", "I.1.-2"],
+        ),
+    ] {
+        assert_eq!(items(kind, body), wanted, "{body}");
+    }
+}
+
+#[test]
+fn what_takes_effect_is_agreed_or_announced_is_no_order() {
+    for (kind, body, wanted) in [
+        // A law that takes effect is a time, a letter that does is none.
+        ("", "1. Hướng dẫn các cơ sở hoạt động trước khi Luật có hiệu lực lập hồ sơ.", vec!["1"]),
+        ("", "1. Ngay sau khi Nghị định có hiệu lực, Sở Y tế tập huấn.", vec!["1"]),
+        ("", "1. Rà soát văn bản trong 10 ngày kể từ ngày Luật có hiệu lực thi hành.", vec!["1"]),
+        ("", "1. Sở Y tế rà soát.\n2. Chỉ thị này có hiệu lực kể từ ngày ký.", vec!["1"]),
+        ("", "1. Sở Y tế rà soát.\n2. Quy chế có hiệu lực thi hành từ ngày 01/10/2025.", vec!["1"]),
+        // What the issuer agrees to or will do itself.
+        (
+            "",
+            "1. Sở Y tế rà soát.\n2. Thống nhất chủ trương bổ sung kinh phí theo đề nghị của Sở Tài chính.",
+            vec!["1"],
+        ),
+        (
+            "",
+            "1. Sở Y tế rà soát.\n2. Đồng ý chủ trương mua xe. Giao Sở Tài chính bố trí vốn.",
+            vec!["1", "2"],
+        ),
+        (
+            "",
+            "1. Sở Y tế rà soát.\n\nSau thời gian này nếu Sở không thực hiện, Thanh tra tỉnh sẽ báo cáo Chủ tịch UBND tỉnh xem xét.",
+            vec!["1"],
+        ),
+        (
+            "",
+            "1. Sở Y tế rà soát.\n\nĐơn vị nào không gửi báo cáo kết quả, UBND tỉnh sẽ phê bình.",
+            vec!["1"],
+        ),
+        (
+            "",
+            "1. Sở Y tế rà soát.\n\nVăn phòng UBND tỉnh sẽ tổng hợp, báo cáo kết quả với Thường trực Tỉnh ủy.",
+            vec!["1"],
+        ),
+        (
+            "",
+            "1. Sở Y tế rà soát.\n\nBáo cáo kết quả gửi về Sở Nội vụ trước ngày 10/10, Sở Nội vụ sẽ tổng hợp.",
+            vec!["1", "BC"],
+        ),
+        (
+            "",
+            "1. Sở Y tế rà soát.\n\nQuá thời hạn mà không báo cáo, Sở sẽ kiến nghị xử lý và gửi về UBND tỉnh.",
+            vec!["1"],
+        ),
+    ] {
+        assert_eq!(items(kind, body), wanted, "{body}");
+    }
+}
+
+#[test]
+fn what_may_state_as_well_as_order_is_to_be_checked() {
+    let notice = "THÔNG BÁO\nKết luận";
+    for (kind, item, certainty) in [
+        ("", "Rà soát hồ sơ.", Certainty::Sure),
+        ("", "Giao Sở Y tế rà soát.", Certainty::Sure),
+        ("", "Đồng ý giao Sở Y tế rà soát.", Certainty::Sure),
+        (notice, "Giao Sở Y tế rà soát.", Certainty::Sure),
+        ("", "Đồng ý bổ sung kinh phí mua thuốc.", Certainty::Check),
+        ("", "Thống nhất phương án bố trí trụ sở.", Certainty::Check),
+        ("", "Thang điểm tối đa cho mỗi hồ sơ là 10.", Certainty::Check),
+        ("", "Sở Y tế đã có nhiều cố gắng. Thời gian tới tiếp tục rà soát.", Certainty::Check),
+        (notice, "Ban hành mới biểu mẫu số 5.", Certainty::Check),
+    ] {
+        let opens = if kind.is_empty() { OPENS } else { "Phó Chủ tịch kết luận:\n\n" };
+        let found = tasks(kind, &format!("{opens}1. {item}"));
+        assert_eq!(found[0].text.certainty, certainty, "{item}");
+    }
+}
+
+#[test]
+fn counts_listed_behind_a_floor_are_targets_each() {
+    for (item, wanted) in [
+        ("Chọn ít nhất 02 tập thể, 03 cá nhân.", vec!["02 tập thể", "03 cá nhân"]),
+        ("Mở tối thiểu 05 lớp và 02 hội thảo.", vec!["05 lớp", "02 hội thảo"]),
+        ("Trồng không dưới 1.000 cây, lập 03 vườn ươm.", vec!["1.000 cây"]),
+        ("Cử 02 cán bộ, 01 lái xe.", vec![]),
+        ("Xử lý ít nhất 10 hồ sơ, 5 ngày báo cáo một lần.", vec!["10 hồ sơ"]),
+    ] {
+        let found = tasks("", &format!("{OPENS}1. {item}"));
+        let values: Vec<&str> = found[0].targets.iter().map(|t| t.value.value.as_str()).collect();
+        assert_eq!(values, wanted, "{item}");
     }
 }
