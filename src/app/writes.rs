@@ -300,6 +300,10 @@ impl App {
             Error::FileGone(_) => lang.file_gone_no_writing(),
             error => lang.not_written(&name, &lang.error(error).what),
         };
+        // What somebody else wrote is read whole.
+        if matches!(error, Error::Changed { .. }) && text::width(&text) > usize::from(self.layout.columns) {
+            return self.tell(with_first(&name, char::to_uppercase), vec![text]);
+        }
         if matches!(error, Error::FileGone(_)) {
             self.gone = Some(error);
         }

@@ -1,6 +1,7 @@
 //! Space, undo, redo: what is asked of the store, what is said, what waits.
 
 use super::office::{Desk, at, day, monday, morning, setup};
+use crate::app::Popup;
 use crate::app::key::Key;
 use crate::app::message::{Effect, Msg, WriteId};
 use crate::app::{Focus, Setup, Weight};
@@ -115,6 +116,18 @@ fn what_was_not_saved_is_named() {
         assert_eq!((notice.text.as_str(), notice.weight), (said, Weight::Warning));
         assert_eq!(state_shown(&desk, 0), State::Open);
     }
+}
+
+#[test]
+fn what_a_colleague_wrote_at_length_is_told_in_a_box() {
+    let now = "hoàn thành, với một ghi chú dài ".repeat(4);
+    let changed = Error::Changed { what: "việc 1".into(), by: "An".into(), at: "10:32".into(), now };
+    let mut desk = on_the_letter();
+    desk.press(&[Key::Tab, SPACE]);
+    desk.written(WriteId(1), Err(changed));
+    let Some(Popup::Confirm(told)) = desk.app.popups().last() else { panic!("no box") };
+    let told = told.lines.join(" ");
+    assert!(told.starts_with("Chưa ghi. An vừa sửa") && told.contains("ghi chú dài"), "{told}");
 }
 
 #[test]
