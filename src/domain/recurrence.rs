@@ -163,6 +163,20 @@ fn named(rule: &NewTask, on: NaiveDate) -> Deadline {
     }
 }
 
+/// Below a duty, its open times from a day on, each with the instance whose name it has.
+fn to_come<'a>(
+    old: Recurrence,
+    below: impl Iterator<Item = (TaskId, &'a NewTask)>,
+    from: NaiveDate,
+    label: Label<'_>,
+) -> impl Iterator<Item = (TaskId, &'a NewTask, Instance)> {
+    below.filter_map(move |(task, time)| {
+        let on = time.deadline.as_ref()?.on.filter(|on| *on >= from && time.progress.state.is_open())?;
+        let was = old.since(on).next()?;
+        time.title.ends_with(&format!("({})", label(old.every, was.begins))).then_some((task, time, was))
+    })
+}
+
 /// Where a duty's day is another now: its open times from a day on that still stand on the old one.
 pub fn moved<'a>(
     old: Option<&Deadline>,
@@ -174,15 +188,13 @@ pub fn moved<'a>(
     let (Some(old), Some(recurrence)) = (terms(old), terms(new.deadline.as_ref())) else {
         return Vec::new();
     };
-    let move_it = |(task, time): (TaskId, &NewTask)| {
-        let on = time.deadline.as_ref()?.on.filter(|on| *on >= from && time.progress.state.is_open())?;
-        let was = old.since(on).next().filter(|was| was.on == on && recurrence.every == old.every)?;
-        let is_named = time.title.ends_with(&format!("({})", label(old.every, was.begins)));
-        let to = recurrence.instance(was.begins).filter(|to| is_named && to.on != on)?;
+    let move_it = |(task, time, was): (TaskId, &NewTask, Instance)| {
+        let on = time.deadline.as_ref()?.on.filter(|on| was.on == *on && recurrence.every == old.every)?;
+        let to = recurrence.instance(was.begins).filter(|to| to.on != on)?;
         let (old, new) = (time.deadline.clone(), Some(named(new, to.on)));
         Some(Change::DeadlineSet { task, old, new, document: None, reason: None })
     };
-    below.filter_map(move_it).collect()
+    to_come(old, below, from, label).filter_map(move_it).collect()
 }
 
 /// Where a duty comes again no more, or in other periods: its open times from a day on go to the trash with
@@ -194,20 +206,10 @@ pub fn ended<'a>(
     from: NaiveDate,
     label: Label<'_>,
 ) -> Vec<Change> {
-    let every = |terms: Option<Recurrence>| terms.map(|recurrence| recurrence.every);
-    let Some(old) = terms(old).filter(|old| every(terms(new.deadline.as_ref())) != Some(old.every)) else {
-        return Vec::new();
-    };
-    let is_to_come = |time: &NewTask| {
-        let on = time.deadline.as_ref().and_then(|due| due.on).filter(|on| *on >= from)?;
-        let was = old.since(on).next()?;
-        Some(
-            time.progress.state.is_open()
-                && time.title.ends_with(&format!("({})", label(old.every, was.begins))),
-        )
-    };
-    let gone = below.filter(|(_, time)| is_to_come(time) == Some(true));
-    gone.map(|(task, _)| Change::TaskTrashed { task, old: false, new: true }).collect()
+    let (old, new) = (terms(old), terms(new.deadline.as_ref()));
+    let Some(old) = old.filter(|old| new.is_none_or(|new| new.every != old.every)) else { return Vec::new() };
+    let gone = to_come(old, below, from, label);
+    gone.map(|(task, ..)| Change::TaskTrashed { task, old: false, new: true }).collect()
 }
 
 /// A record as it is added: below each duty that comes again, its times due from a day on.
