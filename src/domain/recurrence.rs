@@ -36,6 +36,11 @@ impl Every {
             Every::Year => 12,
         }
     }
+
+    /// Months from one period to the next.
+    fn step(self) -> u32 {
+        if self == Every::NineMonths { 12 } else { self.months().into() }
+    }
 }
 
 impl Recurrence {
@@ -59,19 +64,17 @@ impl Recurrence {
 
     /// The first day of the period around a day.
     fn period_of(&self, on: NaiveDate) -> Option<NaiveDate> {
-        let months = match self.every {
-            Every::Week => return Some(on.week(Weekday::Mon).first_day()),
-            Every::NineMonths => 12,
-            every => u32::from(every.months()),
-        };
+        if self.every == Every::Week {
+            return Some(on.week(Weekday::Mon).first_day());
+        }
+        let months = self.every.step();
         NaiveDate::from_ymd_opt(on.year(), on.month0() / months * months + 1, 1)
     }
 
     fn next_period(&self, begins: NaiveDate) -> Option<NaiveDate> {
         match self.every {
             Every::Week => begins.checked_add_days(Days::new(7)),
-            Every::NineMonths => begins.checked_add_months(Months::new(12)),
-            every => begins.checked_add_months(Months::new(every.months().into())),
+            every => begins.checked_add_months(Months::new(every.step())),
         }
     }
 

@@ -68,14 +68,13 @@ impl Store {
             for (unit, _) in parts.collect::<rusqlite::Result<HashSet<(i64, i64)>>>()? {
                 *open.entry(unit).or_default() += 1;
             }
-            let mut units = conn.prepare_cached(&format!(
-                "SELECT {FIELDS} FROM unit u WHERE u.deleted_at IS NULL ORDER BY u.sort_key, u.id"
-            ))?;
-            let units = units.query_map([], |row| {
-                let (id, fields) = (UnitId(row.get(0)?), fields(row)?);
-                Ok(UnitRow { id, fields, open: open.get(&id.0).copied().unwrap_or(0), inherited: 0 })
-            })?;
-            let mut units: Vec<UnitRow> = units.collect::<rusqlite::Result<_>>()?;
+            let row = |(id, fields): (UnitId, UnitFields)| UnitRow {
+                id,
+                fields,
+                open: open.get(&id.0).copied().unwrap_or(0),
+                inherited: 0,
+            };
+            let mut units: Vec<UnitRow> = units(conn, "u.sort_key, u.id")?.into_iter().map(row).collect();
             if Settings::of(settings(conn)?).rolls_up {
                 roll_up(&mut units);
             }
@@ -126,6 +125,12 @@ fn fields(row: &Row<'_>) -> rusqlite::Result<UnitFields> {
         successor: row.get::<_, Option<i64>>(5)?.map(UnitId),
         names: json(row, 6)?,
     })
+}
+
+/// The register, in this order.
+pub(super) fn units(conn: &Connection, order: &str) -> rusqlite::Result<Vec<(UnitId, UnitFields)>> {
+    let sql = format!("SELECT {FIELDS} FROM unit u WHERE u.deleted_at IS NULL ORDER BY {order}");
+    conn.prepare_cached(&sql)?.query_map([], |row| Ok((UnitId(row.get(0)?), fields(row)?)))?.collect()
 }
 
 /// What the register holds of a unit; `None` where it is not there or was taken out.
