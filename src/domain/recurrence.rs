@@ -87,11 +87,6 @@ impl Recurrence {
     }
 }
 
-/// The times due from one day to another, both inclusive.
-pub fn instances(recurrence: &Recurrence, from: NaiveDate, to: NaiveDate) -> Vec<Instance> {
-    recurrence.since(from).take_while(|time| time.on <= to).collect()
-}
-
 /// At least so many times are entered ahead, and no more than there are weeks in a year.
 const LEAST: usize = 3;
 const MOST: usize = 53;
