@@ -13,6 +13,7 @@ pub mod extract;
 pub mod i18n;
 pub mod import;
 pub mod report;
+pub mod start;
 pub mod store;
 pub mod text;
 pub mod tui;

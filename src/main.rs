@@ -15,18 +15,6 @@ fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(keys::run(start)).unwrap_or(u8::MAX));
         }
     };
-    let ended = tui::run(tui::Start {
-        db: screens.db.clone(),
-        mode: screens.mode,
-        lang: screens.lang,
-        ascii: screens.ascii,
-        colour: screens.colour,
-        typing: screens.typing,
-        clock: screens.clock,
-        actor: screens.actor.clone(),
-        ways: screens.ways.clone(),
-        in_session: screens.in_session,
-        reached_as: screens.reached_as.clone(),
-    });
+    let ended = tui::run(screens.start.clone());
     ExitCode::from(screens.end(ended))
 }

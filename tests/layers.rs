@@ -19,9 +19,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("ui", &["app", "domain", "i18n", "text"]),
     (
         "tui",
-        &["app", "clock", "config", "domain", "extract", "i18n", "import", "report", "store", "text", "ui"],
+        &[
+            "app", "clock", "config", "domain", "extract", "i18n", "import", "report", "start", "store",
+            "text", "ui",
+        ],
     ),
-    ("cli", &["clock", "config", "domain", "extract", "i18n", "import", "report", "store", "text"]),
+    ("cli", &["clock", "config", "domain", "extract", "i18n", "import", "report", "start", "store", "text"]),
+    ("start", &["clock", "domain", "i18n", "import", "store", "text"]),
     ("clock", &[]),
     ("config", &[]),
     ("error", &[]),

@@ -4,9 +4,6 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use rustix::fs::{CWD, Mode as FileMode, OFlags, RenameFlags};
-use rustix::io::Errno;
-
 use super::context::Context;
 use super::demo::Folder;
 use super::line::{Load, Source};
@@ -15,7 +12,7 @@ use super::spreadsheet;
 use crate::domain::query::Loaded;
 use crate::error::{Error, Result};
 use crate::import;
-use crate::store::{Mode, Store};
+use crate::store::{self, Mode, Store};
 
 /// Directives between two reports of progress.
 const STEP: usize = 100;
@@ -80,15 +77,10 @@ fn into_new(
     let folder = Folder(db.with_file_name(format!(".dondoc-load-{}", context.actor.run)));
     let new = folder.0.join("new.db");
     let loaded = take(&mut Store::open(&new, Mode::Create)?, out)?;
-    let moved = rustix::fs::renameat_with(CWD, &new, CWD, db, RenameFlags::NOREPLACE)
-        // The new name itself is to survive a power cut.
-        .and_then(|()| rustix::fs::open(folder.0.join(".."), OFlags::RDONLY, FileMode::empty()))
-        .and_then(rustix::fs::fsync);
-    match moved {
-        Ok(()) => Ok(loaded),
+    match store::place(&new, db) {
         // Somebody made one meanwhile.
-        Err(Errno::EXIST) => Err(Error::Busy),
-        Err(errno) => Err(Error::Io { path: db.to_owned(), detail: errno.to_string() }),
+        Err(Error::FileExists(_)) => Err(Error::Busy),
+        placed => placed.map(|()| loaded),
     }
 }
 

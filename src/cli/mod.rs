@@ -42,11 +42,11 @@ use signal_hook::flag;
 
 use crate::clock::Clock;
 use crate::config::{Config, Language, TypingMethod};
-use crate::domain::change::Actor;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
-use crate::import::{Ways, serve, table as tables};
+use crate::import::{serve, table as tables};
+use crate::start::Start;
 use crate::store::Mode;
 use crate::text::typing::Typing;
 
@@ -77,18 +77,7 @@ pub struct Keys {
 
 /// Where and how the screens open.
 pub struct Screens {
-    pub db: PathBuf,
-    pub mode: Mode,
-    pub lang: Lang,
-    pub ascii: bool,
-    pub colour: bool,
-    pub typing: Typing,
-    pub clock: Clock,
-    pub actor: Actor,
-    pub ways: Ways,
-    pub in_session: bool,
-    /// "account@machine" for somebody who sits at another one.
-    pub reached_as: Option<String>,
+    pub start: Start,
     /// The demo's folder, removed with this value.
     throw_away: Option<Folder>,
     out: Out,
@@ -96,7 +85,7 @@ pub struct Screens {
 
 impl Screens {
     fn new(config: &Config, context: Context, out: Out, clock: Clock, db: PathBuf) -> Self {
-        Self {
+        let start = Start {
             db,
             mode: if context.read_only { Mode::ReadOnly } else { Mode::Create },
             lang: context.lang,
@@ -108,9 +97,8 @@ impl Screens {
             ways: context.ways,
             in_session: false,
             reached_as: Config::server().map(|server| format!("{}@{server}", config.login)),
-            throw_away: None,
-            out,
-        }
+        };
+        Self { start, throw_away: None, out }
     }
 
     /// After the screens: says what stopped them, removes a demo's folder, gives the exit code.

@@ -21,7 +21,7 @@ use crate::domain::query::{Scope, TaskFilter};
 use crate::domain::stats::{Attribution, Figures, StatsQuery, Window};
 use crate::error::Result;
 use crate::report;
-use crate::store::Store;
+use crate::store::{self, Store};
 
 /// The exit code of a letter that would press for nothing.
 const NOTHING: u8 = 1;
@@ -45,7 +45,7 @@ pub fn run(context: &Context, out: &mut Out, asked: Report) -> Result<u8> {
     }
     let bytes = report::write(&matter, format, context.lang);
     if let Some(path) = output {
-        report::publish(&path, &bytes)?;
+        store::write_new(&path, &bytes)?;
         out.note(&context.lang.print_written(&path.to_string_lossy()));
     } else if format == Format::Text {
         out.text(&String::from_utf8_lossy(&bytes));

@@ -31,21 +31,8 @@ use crate::store::Mode;
 const MOST_FILES: u64 = 256;
 
 /// The commands that a session takes, in the order in which a refusal lists them.
-const TAKEN: [&str; 13] = [
-    "today",
-    "list",
-    "directives",
-    "show",
-    "done",
-    "reopen",
-    "note",
-    "extend",
-    "remind",
-    "import -",
-    "report",
-    "history",
-    "guide",
-];
+const TAKEN: &str =
+    "today, list, directives, show, done, reopen, note, extend, remind, import -, report, history, guide";
 
 /// The exit code of what is not permitted.
 const REFUSED: u8 = 5;
@@ -99,11 +86,12 @@ pub fn run(config: &Config, mut context: Context, mut out: Out, login: &str, clo
                 Err(error) => return Next::Exit(out.finish(Err(error))),
             };
             let server = Config::server().unwrap_or_else(|| "localhost".to_owned());
-            let screens = Screens::new(config, context, out, clock, db);
+            let mut screens = Screens::new(config, context, out, clock, db);
+            let start = &mut screens.start;
             // The file is there already, or nobody would have been known.
-            let mode = if screens.mode == Mode::Create { Mode::ReadWrite } else { screens.mode };
-            let reached_as = Some(format!("{}@{server}", config.login));
-            Next::Screens(Box::new(Screens { mode, in_session: true, reached_as, ..screens }))
+            start.mode = if start.mode == Mode::Create { Mode::ReadWrite } else { start.mode };
+            (start.in_session, start.reached_as) = (true, Some(format!("{}@{server}", config.login)));
+            Next::Screens(Box::new(screens))
         }
     }
 }
@@ -135,7 +123,7 @@ fn understood(context: &Context, out: &mut Out, asked: Option<&OsStr>) -> Result
         words.insert(0, "dondoc".to_owned());
     }
     let is_taken =
-        words.get(1).is_some_and(|word| TAKEN.iter().any(|taken| taken.split(' ').next() == Some(word)));
+        words.get(1).is_some_and(|word| TAKEN.split(", ").any(|taken| taken.split(' ').next() == Some(word)));
     let words: Vec<OsString> = words.into_iter().map(OsString::from).collect();
     match line::parse(context.lang, &words) {
         Ok((globals, Some(request))) if globals == Globals::default() && may_run(&request) => {
@@ -179,6 +167,6 @@ fn refuse(context: &Context, out: &mut Out, why: Vec<String>) -> Result<Asked> {
     // The last line of a wrong one sends to a help that a session does not give.
     why.iter().take(1).for_each(|line| out.note(line));
     out.note(&context.lang.usage_nothing_done());
-    out.note(&context.lang.session_takes(&TAKEN.join(", ")));
+    out.note(&context.lang.session_takes(TAKEN));
     Err(Error::NotPermitted)
 }

@@ -25,32 +25,27 @@ pub struct StripCounts {
 }
 
 impl StripCounts {
-    /// Counts `n` tasks, report duties among them.
+    /// Counts `n` open tasks, report duties among them.
     pub fn add(&mut self, group: AgendaGroup, n: i64, reports: i64) {
-        *match group {
+        *self.slot(group).expect("an open task stands in a group of open ones") += n;
+        self.reports += reports;
+    }
+
+    /// Open tasks of a group.
+    pub fn of(mut self, group: AgendaGroup) -> i64 {
+        self.slot(group).map_or(0, |n| *n)
+    }
+
+    fn slot(&mut self, group: AgendaGroup) -> Option<&mut i64> {
+        Some(match group {
             AgendaGroup::Late => &mut self.late,
             AgendaGroup::Today => &mut self.today,
             AgendaGroup::Soon => &mut self.soon,
             AgendaGroup::Next30 => &mut self.next_30,
             AgendaGroup::Later => &mut self.later,
             AgendaGroup::Undated => &mut self.undated,
-            // What is done is no open task.
-            AgendaGroup::Recent => return,
-        } += n;
-        self.reports += reports;
-    }
-
-    /// Open tasks of a group.
-    pub fn of(&self, group: AgendaGroup) -> i64 {
-        match group {
-            AgendaGroup::Late => self.late,
-            AgendaGroup::Today => self.today,
-            AgendaGroup::Soon => self.soon,
-            AgendaGroup::Next30 => self.next_30,
-            AgendaGroup::Later => self.later,
-            AgendaGroup::Undated => self.undated,
-            AgendaGroup::Recent => 0,
-        }
+            AgendaGroup::Recent => return None,
+        })
     }
 }
 
@@ -71,15 +66,8 @@ pub enum AgendaGroup {
 pub const RECENT: i64 = 7;
 
 impl AgendaGroup {
-    pub const ALL: [AgendaGroup; 7] = [
-        AgendaGroup::Late,
-        AgendaGroup::Today,
-        AgendaGroup::Soon,
-        AgendaGroup::Next30,
-        AgendaGroup::Later,
-        AgendaGroup::Undated,
-        AgendaGroup::Recent,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Late, Self::Today, Self::Soon, Self::Next30, Self::Later, Self::Undated, Self::Recent];
 }
 
 /// Where an open task stands in the agenda: TRỄ HẠN by the official date alone, the rest by the

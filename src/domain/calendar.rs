@@ -101,24 +101,17 @@ impl Calendar {
     /// Whether the year's days off are officially announced: the table says so, or the office has
     /// confirmed every special day of that year.
     pub fn has_schedule(&self, year: i32) -> bool {
-        let first_and_last = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
-        let Some((first, last)) = first_and_last else { return false };
-        let mut days = self.special(first..=last).peekable();
-        TABLE.official.contains(&year) || (days.peek().is_some() && days.all(|day| day.verified))
+        let days = self.year(year);
+        TABLE.official.contains(&year) || !days.is_empty() && days.iter().all(|day| day.verified)
     }
 
     /// The special days of a year, by date.
     pub fn year(&self, year: i32) -> Vec<Day> {
         let ends = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
-        let Some((first, last)) = ends else { return Vec::new() };
-        let mut days: Vec<Day> = self.special(first..=last).cloned().collect();
+        let mut days: Vec<Day> =
+            ends.map_or_else(Vec::new, |(first, last)| self.special(first..=last).cloned().collect());
         days.sort_by_key(|day| day.on);
         days
-    }
-
-    /// The office's own word about a day.
-    pub fn correction(&self, on: NaiveDate) -> Option<&Day> {
-        self.corrections.get(&on)
     }
 
     /// Special days within a span of dates, in no particular order.

@@ -22,131 +22,55 @@ use crate::error::Error;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum Change {
-    /// Undone by moving it to the trash. The journal keeps the record without its original text.
-    DirectiveAdded {
-        /// Given by the store; `None` in a request.
-        id: Option<DirectiveId>,
-        record: Box<NewDirective>,
-    },
+    /// Its number is the store's to give, as in all that is added: `None` in a request. Undone by moving it to
+    /// the trash. The journal keeps the record without its original text.
+    DirectiveAdded { id: Option<DirectiveId>, record: Box<NewDirective> },
     /// In the trash (`true`) or not, with its tasks.
-    DirectiveTrashed {
-        directive: DirectiveId,
-        old: bool,
-        new: bool,
-    },
+    DirectiveTrashed { directive: DirectiveId, old: bool, new: bool },
     /// Done, reopened, reply document, note.
-    TaskProgress {
-        task: TaskId,
-        old: Progress,
-        new: Progress,
-    },
+    TaskProgress { task: TaskId, old: Progress, new: Progress },
     /// Fields of its head.
-    DirectiveEdited {
-        directive: DirectiveId,
-        old: Box<DirectiveFields>,
-        new: Box<DirectiveFields>,
-    },
+    DirectiveEdited { directive: DirectiveId, old: Box<DirectiveFields>, new: Box<DirectiveFields> },
     /// Behind the directive's other tasks. Undone by moving it to the trash.
-    TaskAdded {
-        /// Given by the store; `None` in a request.
-        id: Option<TaskId>,
-        directive: DirectiveId,
-        task: Box<NewTask>,
-    },
+    TaskAdded { id: Option<TaskId>, directive: DirectiveId, task: Box<NewTask> },
     /// In the trash (`true`) or not.
-    TaskTrashed {
-        task: TaskId,
-        old: bool,
-        new: bool,
-    },
-    TaskEdited {
-        task: TaskId,
-        old: Box<TaskFields>,
-        new: Box<TaskFields>,
-    },
+    TaskTrashed { task: TaskId, old: bool, new: bool },
+    /// Wording, units, targets and what else its form holds.
+    TaskEdited { task: TaskId, old: Box<TaskFields>, new: Box<TaskFields> },
     /// A deadline in place of the one in force, which is kept among the former ones; undone, it counts
-    /// among them no more.
+    /// among them no more. `document` is the issuer's consent.
     DeadlineSet {
         task: TaskId,
         old: Option<Deadline>,
         new: Option<Deadline>,
-        /// The issuer's consent.
         document: Option<String>,
         reason: Option<String>,
     },
     /// The steps of a task: added, worded anew, ticked, taken out.
-    StepsSet {
-        task: TaskId,
-        old: Vec<Step>,
-        new: Vec<Step>,
-    },
-    /// A lead unit's own part in a task that several lead. When the last of them is done, the store closes
-    /// the task in the same group.
-    PartProgress {
-        task: TaskId,
-        /// As the letter prints it.
-        unit: String,
-        old: Part,
-        new: Part,
-    },
+    StepsSet { task: TaskId, old: Vec<Step>, new: Vec<Step> },
+    /// A lead unit's own part in a task that several lead; the unit as the letter prints it. When the last of
+    /// them is done, the store closes the task in the same group.
+    PartProgress { task: TaskId, unit: String, old: Part, new: Part },
     /// Undone by moving it to the trash.
-    ReminderAdded {
-        /// Given by the store; `None` in a request.
-        id: Option<ReminderId>,
-        reminder: Box<Reminder>,
-    },
-    ReminderTrashed {
-        reminder: ReminderId,
-        old: bool,
-        new: bool,
-    },
+    ReminderAdded { id: Option<ReminderId>, reminder: Box<Reminder> },
+    /// In the trash (`true`) or not.
+    ReminderTrashed { reminder: ReminderId, old: bool, new: bool },
     /// The values reached of the target at this place, from 0.
-    ActualsSet {
-        task: TaskId,
-        target: usize,
-        old: Vec<Actual>,
-        new: Vec<Actual>,
-    },
+    ActualsSet { task: TaskId, target: usize, old: Vec<Actual>, new: Vec<Actual> },
     /// The tasks that answer the finding at this place, from 0.
-    FindingAnswered {
-        directive: DirectiveId,
-        finding: usize,
-        old: Vec<TaskId>,
-        new: Vec<TaskId>,
-    },
-    /// Taken out of the trash for good: a directive with its tasks, or one task. Cannot be undone.
-    Purged {
-        directive: DirectiveId,
-        task: Option<TaskId>,
-        /// What it was called; given by the store.
-        name: String,
-    },
+    FindingAnswered { directive: DirectiveId, finding: usize, old: Vec<TaskId>, new: Vec<TaskId> },
+    /// Taken out of the trash for good: a directive with its tasks, or one task. What it was called is given
+    /// by the store. Cannot be undone.
+    Purged { directive: DirectiveId, task: Option<TaskId>, name: String },
     /// A unit of the register: added (`old` is `None`), edited, or taken out (`new` is `None`).
-    UnitSet {
-        /// Given by the store; `None` in a request that adds one.
-        unit: Option<UnitId>,
-        old: Option<Box<UnitFields>>,
-        new: Option<Box<UnitFields>>,
-    },
+    UnitSet { unit: Option<UnitId>, old: Option<Box<UnitFields>>, new: Option<Box<UnitFields>> },
     /// The office's correction of a day; `None`: what the calendar itself says.
-    DaySet {
-        on: NaiveDate,
-        old: Option<Box<Day>>,
-        new: Option<Box<Day>>,
-    },
+    DaySet { on: NaiveDate, old: Option<Box<Day>>, new: Option<Box<Day>> },
     /// `None`: what stands where the office set nothing.
-    SettingSet {
-        name: String,
-        old: Option<String>,
-        new: Option<String>,
-    },
+    SettingSet { name: String, old: Option<String>, new: Option<String> },
     /// A person added (`old` is `None`) or changed. People are never taken out; an addition is undone by
     /// disabling, without the keys.
-    PersonSet {
-        login: String,
-        old: Option<Box<PersonFields>>,
-        new: Box<PersonFields>,
-    },
+    PersonSet { login: String, old: Option<Box<PersonFields>>, new: Box<PersonFields> },
 }
 
 impl Change {

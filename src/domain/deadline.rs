@@ -103,13 +103,6 @@ pub enum Rule {
     None,
 }
 
-/// How many extensions are among the deadlines a task has had, first to last, none of them taken back:
-/// those that a document agrees to, with a later day than the one before. `true`: there is a document.
-pub fn extensions(had: &[(Option<NaiveDate>, bool)]) -> u32 {
-    let is_extension = |pair: &&[(Option<NaiveDate>, bool)]| matches!(pair, [(Some(before), _), (Some(on), true)] if on > before);
-    had.windows(2).filter(is_extension).count().try_into().unwrap_or(u32::MAX)
-}
-
 impl Rule {
     /// The article behind the rule; empty where a named day simply stands.
     pub fn article(self) -> &'static str {

@@ -48,47 +48,23 @@ pub struct TaskFields {
     pub targets: Vec<Target>,
 }
 
-impl DirectiveFields {
-    pub fn of(record: &NewDirective) -> Self {
-        Self {
-            reference: record.reference.clone(),
-            kind: record.kind.clone(),
-            issued_on: record.issued_on,
-            issuer: record.issuer.clone(),
-            subject: record.subject.clone(),
-            urgency: record.urgency,
-            addressees: record.addressees.clone(),
-            signer: record.signer.clone(),
-            received_on: record.received_on,
-            inbound_number: record.inbound_number.clone(),
-            report_to: record.report_to.clone(),
-            report_via: record.report_via.clone(),
-            handling_note: record.handling_note.clone(),
-            follower: record.follower.clone(),
-        }
-    }
+/// Between a head and the record it is of: these fields stand in both.
+macro_rules! head {
+    ($($field:ident)*) => {
+        impl DirectiveFields {
+            pub fn of(record: &NewDirective) -> Self {
+                Self { $($field: ToOwned::to_owned(&record.$field)),* }
+            }
 
-    /// The record with these fields in place of its own.
-    pub fn put_into(self, record: NewDirective) -> NewDirective {
-        NewDirective {
-            reference: self.reference,
-            kind: self.kind,
-            issued_on: self.issued_on,
-            issuer: self.issuer,
-            subject: self.subject,
-            urgency: self.urgency,
-            addressees: self.addressees,
-            signer: self.signer,
-            received_on: self.received_on,
-            inbound_number: self.inbound_number,
-            report_to: self.report_to,
-            report_via: self.report_via,
-            handling_note: self.handling_note,
-            follower: self.follower,
-            ..record
+            /// The record with these fields in place of its own.
+            pub fn put_into(self, record: NewDirective) -> NewDirective {
+                NewDirective { $($field: self.$field,)* ..record }
+            }
         }
-    }
+    };
 }
+head!(reference kind issued_on issuer subject urgency addressees signer received_on inbound_number report_to
+    report_via handling_note follower);
 
 impl TaskFields {
     pub fn of(task: &NewTask) -> Self {

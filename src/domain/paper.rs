@@ -33,13 +33,7 @@ impl Paper {
 
     /// As commands and names of files have it.
     pub fn name(self) -> &'static str {
-        match self {
-            Paper::Briefing => "briefing",
-            Paper::Summary => "summary",
-            Paper::List => "list",
-            Paper::Register => "register",
-            Paper::Reminder => "reminder",
-        }
+        ["briefing", "summary", "list", "register", "reminder"][self as usize]
     }
 }
 
@@ -55,12 +49,7 @@ impl Format {
     pub const ALL: [Format; 4] = [Format::Docx, Format::Xlsx, Format::Csv, Format::Text];
 
     pub fn name(self) -> &'static str {
-        match self {
-            Format::Docx => "docx",
-            Format::Xlsx => "xlsx",
-            Format::Csv => "csv",
-            Format::Text => "text",
-        }
+        ["docx", "xlsx", "csv", "text"][self as usize]
     }
 
     /// "dondoc-list-2020-12-21.xlsx"

@@ -36,6 +36,11 @@ impl Every {
             Every::Year => 12,
         }
     }
+
+    /// Months from one period to the next.
+    fn step(self) -> u32 {
+        if self == Every::NineMonths { 12 } else { self.months().into() }
+    }
 }
 
 impl Recurrence {
@@ -59,19 +64,17 @@ impl Recurrence {
 
     /// The first day of the period around a day.
     fn period_of(&self, on: NaiveDate) -> Option<NaiveDate> {
-        let months = match self.every {
-            Every::Week => return Some(on.week(Weekday::Mon).first_day()),
-            Every::NineMonths => 12,
-            every => u32::from(every.months()),
-        };
+        if self.every == Every::Week {
+            return Some(on.week(Weekday::Mon).first_day());
+        }
+        let months = self.every.step();
         NaiveDate::from_ymd_opt(on.year(), on.month0() / months * months + 1, 1)
     }
 
     fn next_period(&self, begins: NaiveDate) -> Option<NaiveDate> {
         match self.every {
             Every::Week => begins.checked_add_days(Days::new(7)),
-            Every::NineMonths => begins.checked_add_months(Months::new(12)),
-            every => begins.checked_add_months(Months::new(every.months().into())),
+            every => begins.checked_add_months(Months::new(every.step())),
         }
     }
 
@@ -82,11 +85,6 @@ impl Recurrence {
         let periods = std::iter::successors(self.period_of(early), move |begins| self.next_period(*begins));
         periods.map_while(move |begins| self.instance(begins)).skip_while(move |time| time.on < from)
     }
-}
-
-/// The times due from one day to another, both inclusive.
-pub fn instances(recurrence: &Recurrence, from: NaiveDate, to: NaiveDate) -> Vec<Instance> {
-    recurrence.since(from).take_while(|time| time.on <= to).collect()
 }
 
 /// At least so many times are entered ahead, and no more than there are weeks in a year.
@@ -163,6 +161,20 @@ fn named(rule: &NewTask, on: NaiveDate) -> Deadline {
     }
 }
 
+/// Below a duty, its open times from a day on, each with the instance whose name it has.
+fn to_come<'a>(
+    old: Recurrence,
+    below: impl Iterator<Item = (TaskId, &'a NewTask)>,
+    from: NaiveDate,
+    label: Label<'_>,
+) -> impl Iterator<Item = (TaskId, &'a NewTask, Instance)> {
+    below.filter_map(move |(task, time)| {
+        let on = time.deadline.as_ref()?.on.filter(|on| *on >= from && time.progress.state.is_open())?;
+        let was = old.since(on).next()?;
+        time.title.ends_with(&format!("({})", label(old.every, was.begins))).then_some((task, time, was))
+    })
+}
+
 /// Where a duty's day is another now: its open times from a day on that still stand on the old one.
 pub fn moved<'a>(
     old: Option<&Deadline>,
@@ -174,15 +186,13 @@ pub fn moved<'a>(
     let (Some(old), Some(recurrence)) = (terms(old), terms(new.deadline.as_ref())) else {
         return Vec::new();
     };
-    let move_it = |(task, time): (TaskId, &NewTask)| {
-        let on = time.deadline.as_ref()?.on.filter(|on| *on >= from && time.progress.state.is_open())?;
-        let was = old.since(on).next().filter(|was| was.on == on && recurrence.every == old.every)?;
-        let is_named = time.title.ends_with(&format!("({})", label(old.every, was.begins)));
-        let to = recurrence.instance(was.begins).filter(|to| is_named && to.on != on)?;
+    let move_it = |(task, time, was): (TaskId, &NewTask, Instance)| {
+        let on = time.deadline.as_ref()?.on.filter(|on| was.on == *on && recurrence.every == old.every)?;
+        let to = recurrence.instance(was.begins).filter(|to| to.on != on)?;
         let (old, new) = (time.deadline.clone(), Some(named(new, to.on)));
         Some(Change::DeadlineSet { task, old, new, document: None, reason: None })
     };
-    below.filter_map(move_it).collect()
+    to_come(old, below, from, label).filter_map(move_it).collect()
 }
 
 /// Where a duty comes again no more, or in other periods: its open times from a day on go to the trash with
@@ -194,20 +204,10 @@ pub fn ended<'a>(
     from: NaiveDate,
     label: Label<'_>,
 ) -> Vec<Change> {
-    let every = |terms: Option<Recurrence>| terms.map(|recurrence| recurrence.every);
-    let Some(old) = terms(old).filter(|old| every(terms(new.deadline.as_ref())) != Some(old.every)) else {
-        return Vec::new();
-    };
-    let is_to_come = |time: &NewTask| {
-        let on = time.deadline.as_ref().and_then(|due| due.on).filter(|on| *on >= from)?;
-        let was = old.since(on).next()?;
-        Some(
-            time.progress.state.is_open()
-                && time.title.ends_with(&format!("({})", label(old.every, was.begins))),
-        )
-    };
-    let gone = below.filter(|(_, time)| is_to_come(time) == Some(true));
-    gone.map(|(task, _)| Change::TaskTrashed { task, old: false, new: true }).collect()
+    let (old, new) = (terms(old), terms(new.deadline.as_ref()));
+    let Some(old) = old.filter(|old| new.is_none_or(|new| new.every != old.every)) else { return Vec::new() };
+    let gone = to_come(old, below, from, label);
+    gone.map(|(task, ..)| Change::TaskTrashed { task, old: false, new: true }).collect()
 }
 
 /// A record as it is added: below each duty that comes again, its times due from a day on.

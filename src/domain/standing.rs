@@ -27,17 +27,10 @@ pub enum Standing {
 }
 
 impl Standing {
-    pub const ALL: [Standing; 9] = [
-        Standing::Overdue,
-        Standing::DueSoon,
-        Standing::OnTrack,
-        Standing::NoDeadline,
-        Standing::DoneOnTime,
-        Standing::DoneLate,
-        Standing::Paused,
-        Standing::Withdrawn,
-        Standing::Recurring,
-    ];
+    pub const ALL: [Standing; 9] = {
+        use Standing::*;
+        [Overdue, DueSoon, OnTrack, NoDeadline, DoneOnTime, DoneLate, Paused, Withdrawn, Recurring]
+    };
 }
 
 /// What standing follows from: the task's own or its parent's deadline, and its progress.
@@ -137,21 +130,20 @@ impl FourCounts {
     /// Counts a task. Returns where.
     pub fn add(&mut self, standing: Standing) -> Option<Count> {
         let count = Count::of(standing)?;
-        *match count {
+        *self.slot(count) += 1;
+        Some(count)
+    }
+
+    pub fn of(mut self, count: Count) -> u64 {
+        *self.slot(count)
+    }
+
+    fn slot(&mut self, count: Count) -> &mut u64 {
+        match count {
             Count::DoneOnTime => &mut self.done_on_time,
             Count::DoneLate => &mut self.done_late,
             Count::OpenWithin => &mut self.open_within,
             Count::OpenOverdue => &mut self.open_overdue,
-        } += 1;
-        Some(count)
-    }
-
-    pub fn of(&self, count: Count) -> u64 {
-        match count {
-            Count::DoneOnTime => self.done_on_time,
-            Count::DoneLate => self.done_late,
-            Count::OpenWithin => self.open_within,
-            Count::OpenOverdue => self.open_overdue,
         }
     }
 }

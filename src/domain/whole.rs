@@ -9,11 +9,11 @@
 //! order. Into a file without directives a load keeps ids and
 //! the journal; into any other it numbers afresh and leaves the exported journal out.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::change::JournalEntry;
 use super::directive::NewDirective;
+use super::office::UnitFields;
 use super::{DirectiveId, TaskId, UnitId};
 
 /// The version this program writes, and the only one it reads.
@@ -53,23 +53,11 @@ pub struct ExportedSetting {
     pub value: String,
 }
 
-/// An office with all its spellings.
+/// A unit of the register; its successor by the `id` here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportedUnit {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<UnitId>,
-    pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub valid_from: Option<NaiveDate>,
-    /// The last day, inclusive.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub valid_to: Option<NaiveDate>,
-    /// The `id` of the unit that took over.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub successor: Option<UnitId>,
-    /// Every name and spelling, the official one among them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub names: Vec<String>,
+    #[serde(flatten)]
+    pub fields: UnitFields,
 }

@@ -13,46 +13,67 @@ use crate::i18n::countdown::full_date;
 use crate::i18n::report::letter_date;
 use crate::text;
 
+/// What a column has of a task, the n-th of its table.
+type Of<'a> = &'a dyn Fn(u64, &Printed) -> Cell;
+
+fn table<'a, const N: usize>(
+    columns: [(Column, Of<'_>); N],
+    tasks: impl Iterator<Item = &'a Printed>,
+) -> Table {
+    let row = |(n, task)| columns.iter().map(|(_, cell)| cell(n, task)).collect();
+    let rows = (1..).zip(tasks).map(row).collect();
+    Table { rows, columns: columns.into_iter().map(|(column, _)| column).collect(), ..Table::default() }
+}
+
+fn number(n: u64, _: &Printed) -> Cell {
+    Cell::Number(n)
+}
+
+fn assigned(_: u64, task: &Printed) -> Cell {
+    assigned_by(task).into()
+}
+
+fn work(_: u64, task: &Printed) -> Cell {
+    format!("{}. {}", task.row.item, task.row.title).into()
+}
+
+fn reply(_: u64, task: &Printed) -> Cell {
+    task.row.progress.reply_document.clone().unwrap_or_default().into()
+}
+
 pub fn tasks(matter: &Matter, lang: Lang) -> Page {
-    let columns = vec![
-        Column::new(lang.report_no(), 12).centred(),
-        Column::new(lang.report_assigned(), 36),
-        Column::new(lang.report_task(), 50),
-        Column::new(lang.report_lead(), 30),
-        Column::new(lang.report_support(), 22),
-        Column::new(lang.report_due_on(), 26).centred(),
-        Column::new(lang.report_progress(), 26),
-        Column::new(lang.report_reply(), 22),
-        Column::new(lang.report_notes(), 28),
+    let columns: [(Column, Of<'_>); 9] = [
+        (Column::new(lang.report_no(), 12).centred(), &number),
+        (Column::new(lang.report_assigned(), 36), &assigned),
+        (Column::new(lang.report_task(), 50), &work),
+        (Column::new(lang.report_lead(), 30), &|_, task| task.row.leads.join("; ").into()),
+        (Column::new(lang.report_support(), 22), &|_, task| task.supports.join("; ").into()),
+        (Column::new(lang.report_due_on(), 26).centred(), &|_, task| due(task, lang)),
+        (Column::new(lang.report_progress(), 26), &|_, task| progress(matter, task, lang).into()),
+        (Column::new(lang.report_reply(), 22), &reply),
+        (Column::new(lang.report_notes(), 28), &|_, task| notes(matter, task, lang).into()),
     ];
-    let row = |(n, task): (u64, &Printed)| {
-        vec![
-            Cell::Number(n),
-            assigned_by(task).into(),
-            format!("{}. {}", task.row.item, task.row.title).into(),
-            task.row.leads.join("; ").into(),
-            task.supports.join("; ").into(),
-            due(task, lang),
-            progress(matter, task, lang).into(),
-            task.row.progress.reply_document.clone().unwrap_or_default().into(),
-            notes(matter, task, lang).into(),
-        ]
-    };
-    let rows = (1..).zip(&matter.tasks).map(row).collect();
-    wide(matter, lang, Table { columns, rows, ..Table::default() })
+    wide(matter, lang, table(columns, matter.tasks.iter()))
 }
 
 /// Decree 30/2020/NĐ-CP, appendix IV; a document with several tasks has a row for each, in the order of
 /// arrival.
 pub fn register(matter: &Matter, lang: Lang) -> Page {
-    let columns = vec![
-        Column::new(lang.report_inbound(), 16).centred(),
-        Column::new(lang.report_document(), 66),
-        Column::new(lang.report_receiver(), 42),
-        Column::new(lang.report_handling_due(), 26).centred(),
-        Column::new(lang.report_progress(), 40),
-        Column::new(lang.report_reply(), 30),
-        Column::new(lang.report_notes(), 37),
+    let noted = |_, task: &Printed| {
+        let item = Some(task.row.item.as_str()).filter(|item| !item.is_empty());
+        let late = task.entered_after(&matter.calendar).map(|days| lang.report_entered_late(days));
+        let item = item.map(|item| lang.report_item(item));
+        joined(item.into_iter().chain(late).chain([notes(matter, task, lang)])).into()
+    };
+    let inbound = |_, task: &Printed| task.inbound_number.clone().unwrap_or_default().into();
+    let columns: [(Column, Of<'_>); 7] = [
+        (Column::new(lang.report_inbound(), 16).centred(), &inbound),
+        (Column::new(lang.report_document(), 66), &|_, task| document(task).into()),
+        (Column::new(lang.report_receiver(), 42), &|_, task| receiver(task).into()),
+        (Column::new(lang.report_handling_due(), 26).centred(), &|_, task| due(task, lang)),
+        (Column::new(lang.report_progress(), 40), &|_, task| progress(matter, task, lang).into()),
+        (Column::new(lang.report_reply(), 30), &reply),
+        (Column::new(lang.report_notes(), 37), &noted),
     ];
     let mut tasks: Vec<&Printed> = matter.tasks.iter().collect();
     let arrival = |task: &Printed| {
@@ -61,25 +82,9 @@ pub fn register(matter: &Matter, lang: Lang) -> Page {
         (on.is_none(), on, number, task.row.directive, task.row.id)
     };
     tasks.sort_by_key(|task| arrival(task));
-    let row = |task: &&Printed| {
-        let item = Some(task.row.item.as_str()).filter(|item| !item.is_empty());
-        let late = task.entered_after(&matter.calendar).map(|days| lang.report_entered_late(days));
-        let item = item.map(|item| lang.report_item(item));
-        let notes = item.into_iter().chain(late).chain([notes(matter, task, lang)]);
-        vec![
-            task.inbound_number.clone().unwrap_or_default().into(),
-            document(task).into(),
-            receiver(task).into(),
-            due(task, lang),
-            progress(matter, task, lang).into(),
-            task.row.progress.reply_document.clone().unwrap_or_default().into(),
-            joined(notes).into(),
-        ]
-    };
-    let rows = tasks.iter().map(row).collect();
     let late = tasks.iter().filter(|task| task.entered_after(&matter.calendar).is_some());
     let late: BTreeSet<_> = late.map(|task| task.row.directive).collect();
-    let mut page = wide(matter, lang, Table { columns, rows, ..Table::default() });
+    let mut page = wide(matter, lang, table(columns, tasks.into_iter()));
     if !late.is_empty() {
         page.closing.insert(0, lang.report_entered_late_all(late.len()));
     }
@@ -96,23 +101,13 @@ pub fn reminder(matter: &Matter) -> Page {
     let (lang, settings) = (Lang::Vi, &matter.settings);
     let is_late = |task: &&Printed| task.group(matter.now, matter.calendar.soon()) == AgendaGroup::Late;
     let (all, late) = (matter.tasks.len(), matter.tasks.iter().filter(is_late).count());
-    let columns = vec![
-        Column::new(lang.report_no(), 11).centred(),
-        Column::new(lang.report_assigned(), 34),
-        Column::new(lang.report_task(), 62),
-        Column::new(lang.report_due_on(), 27).centred(),
-        Column::new(lang.report_progress(), 31),
+    let columns: [(Column, Of<'_>); 5] = [
+        (Column::new(lang.report_no(), 11).centred(), &number),
+        (Column::new(lang.report_assigned(), 34), &assigned),
+        (Column::new(lang.report_task(), 62), &work),
+        (Column::new(lang.report_due_on(), 27).centred(), &|_, task| due(task, lang)),
+        (Column::new(lang.report_progress(), 31), &|_, task| progress(matter, task, lang).into()),
     ];
-    let row = |(n, task): (u64, &Printed)| {
-        vec![
-            Cell::Number(n),
-            assigned_by(task).into(),
-            format!("{}. {}", task.row.item, task.row.title).into(),
-            due(task, lang),
-            progress(matter, task, lang).into(),
-        ]
-    };
-    let rows = (1..).zip(&matter.tasks).map(row).collect();
     Page {
         number: lang.letter_number(&settings.symbol),
         place_and_date: letter_date(&settings.place, None),
@@ -127,7 +122,7 @@ pub fn reminder(matter: &Matter) -> Page {
             late if late == all => lang.letter_all_late(all),
             late => lang.letter_late(all, late, all - late),
         }],
-        tables: vec![Table { columns, rows, ..Table::default() }],
+        tables: vec![table(columns, matter.tasks.iter())],
         closing: vec![lang.letter_ask(), lang.letter_close()],
         ..Page::headed(matter, lang)
     }

@@ -1,20 +1,17 @@
 //! Paper and tables out: a page is made from what the store answered, then written as text, csv, xlsx
 //! or docx.
 //!
-//! Border: pages are pure values; nothing here reads a file or a clock. [`publish()`] alone touches the disk: a
-//! paper becomes a file there, whole or not at all.
+//! Border: pages are pure values; nothing here reads a file or a clock, or writes one.
 
 mod csv;
 mod docx;
 mod list;
 mod page;
-mod publish;
 mod summary;
 mod text;
 mod xlsx;
 
 pub use page::{Cell, Column, Page, Table};
-pub use publish::publish;
 
 use crate::domain::paper::{Format, Matter, Paper};
 use crate::i18n::Lang;

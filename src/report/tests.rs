@@ -251,14 +251,3 @@ fn progress_is_told_by_standing_and_report() {
     task.row.progress = Progress::done(day("2020-12-19"));
     assert_eq!(list::progress(&matter, &task, Lang::Vi), "hoàn thành quá hạn 19/12/2020");
 }
-
-#[test]
-fn a_paper_is_written_whole_and_never_over_a_file() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("a.txt");
-    publish(&path, b"one").expect("a new file");
-    assert_eq!(publish(&path, b"two"), Err(crate::error::Error::FileExists(path.clone())));
-    let names: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").collect();
-    assert_eq!((names.len(), path.metadata().expect("a file").len()), (1, 3));
-    assert!(matches!(publish(&folder.path().join("no/a.txt"), b""), Err(crate::error::Error::Io { .. })));
-}

@@ -12,7 +12,7 @@ mod narrow;
 
 use narrow::Narrow;
 
-use super::board::{Side, around, person, strip};
+use super::board::{Side, around, person, strip, window};
 use super::kept::OFFICE;
 use super::tasks::{COLUMNS, PROGRESS, row};
 use super::{Store, office};
@@ -48,13 +48,8 @@ impl Store {
     ) -> Result<AgendaPage> {
         self.read(|conn| {
             let agenda = Agenda::new(conn, view, today)?;
-            let lines = match from {
-                From::Start => agenda.lines(None, Side::From, limit, 0)?,
-                From::End => agenda.lines(None, Side::Before, limit, 0)?,
-                From::At { key, skip } => agenda.lines(Some(key), Side::From, limit, *skip)?,
-                From::Before { key, skip } => agenda.lines(Some(key), Side::Before, limit, *skip)?,
-            };
-            agenda.page(lines)
+            let (key, side, skip) = window(from);
+            agenda.page(agenda.lines(key, side, limit, skip)?)
         })
     }
 

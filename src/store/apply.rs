@@ -163,12 +163,9 @@ impl<'a> Write<'a> {
         let current: Option<bool> = read.query_row([id], |row| row.get(0)).optional()?;
         let current = current.ok_or_else(|| Error::NoSuchRecord(id.to_string()))?;
         let subject = Subject { directive: id, task: None };
-        let change = Change::DirectiveTrashed { directive, old, new };
-        if current == new {
-            return self.already_so(subject, &change);
-        }
-        if current != old {
-            return Err(self.changed(subject, &change)?);
+        let change = |old, new| Change::DirectiveTrashed { directive, old, new };
+        if let Some(so) = self.is_so(subject, [&current, &old, &new], change)? {
+            return Ok(so);
         }
         if !new {
             record::refuse_duplicate(self.tx, id)?;
@@ -179,7 +176,7 @@ impl<'a> Write<'a> {
             .execute(params![id, new.then_some(Col(self.now))])?;
         kept::put_in(self.tx, id)?;
         kept::index(self.tx, [id; 2])?;
-        self.journal(change, subject).map(Outcome::Applied)
+        self.journal(change(old, new), subject).map(Outcome::Applied)
     }
 
     pub(super) fn progress(&mut self, task: TaskId, old: Progress, new: Progress) -> Result<Outcome, Fault> {

@@ -12,10 +12,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
-use rustix::fs::{CWD, FlockOperation, Mode, OFlags, RenameFlags};
-use rustix::io::Errno;
+use rustix::fs::{FlockOperation, Mode, OFlags};
 
-use super::fault::{At, system};
+use super::fault::At;
 use super::file::{self, failed};
 use super::{Store, kept, open};
 use crate::domain::time::Now;
@@ -143,8 +142,7 @@ pub(super) fn copy(source: &Connection, from: &Path, to: &Path, sound: Option<&P
         made => made?,
     };
     let copied = fill(source, from, (&new, &held), to, sound).and_then(|copied| {
-        name(&new, to)?;
-        file::sync_folder(to)?;
+        file::place(&new, to)?;
         Ok(copied)
     });
     if copied.is_err() {
@@ -214,21 +212,6 @@ fn holds(conn: &Connection) -> rusqlite::Result<Holds> {
     conn.query_row(sql, [], |row| {
         let (directives, tasks) = (row.get(0)?, row.get(1)?);
         Ok(Holds { version, directives, tasks, entries: row.get(2)?, head: row.get(3)? })
-    })
-}
-
-/// Gives a finished file its name, never over another.
-pub(super) fn name(new: &Path, to: &Path) -> Result<()> {
-    let mut named = rustix::fs::renameat_with(CWD, new, CWD, to, RenameFlags::NOREPLACE);
-    if named == Err(Errno::INVAL) {
-        // Disks of other machines do not know this way: take the name first, then put the file there.
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-        named = rustix::fs::open(to, flags, Mode::from_raw_mode(MODE))
-            .and_then(|_| rustix::fs::renameat(CWD, new, CWD, to));
-    }
-    named.map_err(|errno| match errno {
-        Errno::EXIST => Error::FileExists(to.into()),
-        errno => system(to, errno),
     })
 }
 

@@ -25,12 +25,9 @@ impl Store {
     ) -> Result<Board> {
         self.read(|conn| {
             let listed = Listed::new(conn, view, today)?;
-            let rows = match from {
-                From::Start => rows(conn, &listed, FIRST_OF_ALL, Side::From, limit, 0)?,
-                From::End => rows(conn, &listed, LAST_OF_ALL, Side::Before, limit, 0)?,
-                From::At { key, skip } => rows(conn, &listed, place(key), Side::From, limit, *skip)?,
-                From::Before { key, skip } => rows(conn, &listed, place(key), Side::Before, limit, *skip)?,
-            };
+            let (key, side, skip) = window(from);
+            let edge = if side == Side::From { FIRST_OF_ALL } else { LAST_OF_ALL };
+            let rows = rows(conn, &listed, key.map_or(edge, place), side, limit, skip)?;
             surrounded(conn, &listed, view.scope, rows, today)
         })
     }
@@ -84,6 +81,15 @@ fn place(key: &DirectiveKey) -> Place<'_> {
 pub(super) enum Side {
     From,
     Before,
+}
+
+pub(super) fn window<K>(from: &From<K>) -> (Option<&K>, Side, usize) {
+    match from {
+        From::Start => (None, Side::From, 0),
+        From::End => (None, Side::Before, 0),
+        From::At { key, skip } => (Some(key), Side::From, *skip),
+        From::Before { key, skip } => (Some(key), Side::Before, *skip),
+    }
 }
 
 pub(super) const COLUMNS: &str =

@@ -64,45 +64,24 @@ pub(super) fn replace(
 /// Whether a former one could be put in force: a file that an earlier program restored has none.
 fn again(conn: &Connection, task: TaskId, new: &Deadline) -> rusqlite::Result<bool> {
     let mut former = conn.prepare_cached(
-        "UPDATE deadline SET replaced_at = NULL WHERE id = (SELECT max(id) FROM deadline
-           WHERE task_id = ?1 AND undone_at IS NULL AND phrase IS ?2 AND class = ?3 AND on_day IS ?4
-             AND at_hour IS ?5 AND rule = ?6 AND unverified = ?7 AND terms IS ?8)",
+        "UPDATE deadline SET replaced_at = NULL WHERE id = (SELECT max(id) FROM deadline, (SELECT ?2 AS d)
+           WHERE task_id = ?1 AND undone_at IS NULL AND phrase IS d->>'phrase' AND class = d->>'class'
+             AND on_day IS d->>'on' AND at_hour IS d->>'at' AND rule = d->>'rule'
+             AND unverified = ifnull(d->>'unverified', 0) AND terms IS d->>'terms')",
     )?;
-    let n = former.execute(params![
-        task.0,
-        new.phrase,
-        Col(new.class),
-        new.on.map(Col),
-        new.at.map(Col),
-        Col(new.rule),
-        new.unverified,
-        terms(new)
-    ])?;
-    Ok(n > 0)
+    Ok(former.execute(params![task.0, form(new)])? > 0)
 }
 
 fn insert(conn: &Connection, task: TaskId, new: &Deadline, set: &Set<'_>) -> rusqlite::Result<()> {
     // What is taken back had that consent, not what comes back.
     let [document, reason] = if set.act == Act::Undo { [None; 2] } else { set.consent };
     conn.prepare_cached(
-        "INSERT INTO deadline (task_id, phrase, class, on_day, at_hour, rule, article, unverified, document,
-                reason, set_by, set_at, terms)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, article(?6), ?7, ?8, ?9, ?10, ?11, ?12)",
+        "INSERT INTO deadline (task_id, phrase, class, on_day, at_hour, rule, article, unverified, terms, document,
+                reason, set_by, set_at)
+         SELECT ?1, d->>'phrase', d->>'class', d->>'on', d->>'at', d->>'rule', article(d->>'rule'),
+                ifnull(d->>'unverified', 0), d->>'terms', ?3, ?4, ?5, ?6 FROM (SELECT ?2 AS d)",
     )?
-    .execute(params![
-        task.0,
-        new.phrase,
-        Col(new.class),
-        new.on.map(Col),
-        new.at.map(Col),
-        Col(new.rule),
-        new.unverified,
-        document,
-        reason,
-        set.by,
-        Col(set.at),
-        terms(new)
-    ])
+    .execute(params![task.0, form(new), document, reason, set.by, Col(set.at)])
     .map(drop)
 }
 
@@ -121,6 +100,6 @@ pub(super) fn begin(conn: &Connection, task: TaskId, first: Option<&Deadline>) -
     first.map_or(Ok(()), |first| insert(conn, task, first, &set))
 }
 
-fn terms(deadline: &Deadline) -> Option<String> {
-    deadline.terms.map(|terms| serde_json::to_string(&terms).expect("terms are plain values"))
+fn form(deadline: &Deadline) -> String {
+    serde_json::to_string(deadline).expect("a deadline has no maps")
 }

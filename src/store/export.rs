@@ -7,10 +7,9 @@ use rusqlite::{Connection, Row};
 use serde::Serialize;
 
 use super::fault::{At, Fault};
-use super::value::opt;
 use super::{Store, journal, office, people, record};
 use crate::domain::whole::{ExportedDirective, ExportedEntry, ExportedSetting, ExportedUnit, FORMAT};
-use crate::domain::{DirectiveId, TaskId, UnitId};
+use crate::domain::{DirectiveId, TaskId};
 use crate::error::{Error, Result};
 
 impl Store {
@@ -31,7 +30,8 @@ fn write_all(conn: &Connection, out: &mut impl Write) -> Result<(), Fault> {
     if !set.is_empty() {
         list(out, "settings", set.into_iter().map(|(name, value)| Ok(ExportedSetting { name, value })))?;
     }
-    list(out, "units", units(conn)?.into_iter().map(Ok))?;
+    let units = office::units(conn, "u.id")?.into_iter();
+    list(out, "units", units.map(|(id, fields)| Ok(ExportedUnit { id: Some(id), fields })))?;
     let mut ids = conn.prepare("SELECT id FROM directive ORDER BY id")?;
     let directives = ids.query_map([], |row| row.get(0))?;
     list(out, "directives", directives.map(|id| directive(conn, id?)))?;
@@ -69,27 +69,6 @@ fn exported_entry(row: &Row<'_>) -> rusqlite::Result<ExportedEntry> {
     let directive = DirectiveId(row.get(8)?);
     let gone = task.filter(|_| is_gone).map(|task| (directive, TaskId(task)));
     Ok(ExportedEntry { entry: journal::entry(row)?, gone })
-}
-
-fn units(conn: &Connection) -> rusqlite::Result<Vec<ExportedUnit>> {
-    let mut names = conn.prepare("SELECT name FROM unit_name WHERE unit_id = ?1 ORDER BY id")?;
-    let mut units = conn.prepare(
-        "SELECT id, name, kind, valid_from, valid_to, successor_id FROM unit
-         WHERE deleted_at IS NULL ORDER BY id",
-    )?;
-    let units = units.query_map([], |row| {
-        let id: i64 = row.get(0)?;
-        Ok(ExportedUnit {
-            id: Some(UnitId(id)),
-            name: row.get(1)?,
-            kind: row.get(2)?,
-            valid_from: opt(row.get(3)?),
-            valid_to: opt(row.get(4)?),
-            successor: row.get::<_, Option<i64>>(5)?.map(UnitId),
-            names: names.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?,
-        })
-    })?;
-    units.collect()
 }
 
 fn unwritten(error: io::Error) -> Fault {

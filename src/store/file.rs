@@ -4,7 +4,7 @@
 //! Border: system calls only, no SQL.
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
@@ -204,14 +204,38 @@ pub(super) fn make_beside(path: &Path, suffix: &str, mode: Mode) -> Result<(Path
     }
 }
 
-/// Gives the finished file its name, unless another start was faster: then that file stands. A plain
-/// link would do too, but for a moment the file would have two names, which every start refuses.
-pub(super) fn publish(new: &Path, path: &Path) -> Result<()> {
-    match rustix::fs::renameat_with(CWD, new, CWD, path, RenameFlags::NOREPLACE) {
-        Ok(()) => sync_folder(path),
-        Err(Errno::EXIST) => fs::remove_file(new).map_err(|error| failed(new, &error)),
-        Err(errno) => Err(system(path, errno)),
+/// Gives a finished file its name for good, never over another. A plain link would do too, but for a moment the
+/// file would have two names, which every start refuses.
+///
+/// Errors: [`Error::FileExists`]; those of the disk.
+pub fn place(new: &Path, to: &Path) -> Result<()> {
+    let mut named = rustix::fs::renameat_with(CWD, new, CWD, to, RenameFlags::NOREPLACE);
+    if named == Err(Errno::INVAL) {
+        // Disks of other machines do not know this way: take the name first, then put the file there.
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+        named = rustix::fs::open(to, flags, Mode::RUSR | Mode::WUSR)
+            .and_then(|_| rustix::fs::renameat(CWD, new, CWD, to));
     }
+    match named {
+        Ok(()) => sync_folder(to),
+        Err(Errno::EXIST) => Err(Error::FileExists(to.into())),
+        Err(errno) => Err(system(to, errno)),
+    }
+}
+
+/// Makes a new file of these bytes, the account's alone.
+///
+/// Errors: [`Error::FileExists`]; those of the disk. None leaves anything of it.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    let (new, file) = make_beside(path, ".tmp", Mode::RUSR | Mode::WUSR)?;
+    let mut file = fs::File::from(file);
+    let written = file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| failed(path, &error));
+    let named = written.and_then(|()| place(&new, path));
+    if named.is_err() {
+        // Whatever of it is there serves nobody.
+        let _ = fs::remove_file(&new);
+    }
+    named
 }
 
 /// Makes the new name itself survive a power cut.

@@ -21,19 +21,9 @@ impl Store {
     ///
     /// Errors: [`Error::NoSuchRecord`]; [`Error::Ambiguous`] with `REF@year (issuer)` of each.
     pub fn find_directive(&self, name: &DirectiveName) -> Result<DirectiveId> {
-        let mut found = directives(&self.conn, name).at(&self.path)?;
-        let typed = || match name.year {
-            Some(year) => format!("{}@{year}", name.reference),
-            None => name.reference.clone(),
-        };
-        match found.len() {
-            0 => Err(Error::NoSuchRecord(typed())),
-            1 => Ok(found.remove(0).0),
-            _ => {
-                let candidates = found.into_iter().map(|(_, candidate)| candidate).collect();
-                Err(Error::Ambiguous { name: typed(), candidates })
-            }
-        }
+        let found = directives(&self.conn, name).at(&self.path)?;
+        let year = name.year.map(|year| format!("@{year}")).unwrap_or_default();
+        only(found, format!("{}{year}", name.reference), |found| found.1.clone()).map(|found| found.0)
     }
 
     /// Whether a letter of this reference, year and issuer is here, outside the trash.
@@ -56,18 +46,24 @@ impl Store {
                 let id = self.find_directive(directive)?;
                 let folded = text::fold(item);
                 let all = tasks::of_directive(&self.conn, id).at(&self.path)?;
-                let mut found: Vec<_> =
-                    all.into_iter().filter(|task| text::fold(&task.item) == folded).collect();
-                let typed = || format!("{}#{item}", directive.reference);
-                match found.len() {
-                    0 => Err(Error::NoSuchRecord(typed())),
-                    1 => Ok(found.remove(0)),
-                    _ => {
-                        let candidates = found.iter().map(|task| format!("{} {}", task.id.0, task.title));
-                        Err(Error::Ambiguous { name: typed(), candidates: candidates.collect() })
-                    }
-                }
+                let found = all.into_iter().filter(|task| text::fold(&task.item) == folded).collect();
+                let called = |task: &TaskRow| format!("{} {}", task.id.0, task.title);
+                only(found, format!("{}#{item}", directive.reference), called)
             }
+        }
+    }
+}
+
+/// What answers to `name` alone.
+///
+/// Errors: [`Error::NoSuchRecord`]; [`Error::Ambiguous`] with what each is called.
+pub(super) fn only<T>(mut found: Vec<T>, name: String, called: impl Fn(&T) -> String) -> Result<T> {
+    match (found.pop(), found.is_empty()) {
+        (None, _) => Err(Error::NoSuchRecord(name)),
+        (Some(one), true) => Ok(one),
+        (Some(last), false) => {
+            found.push(last);
+            Err(Error::Ambiguous { name, candidates: found.iter().map(called).collect() })
         }
     }
 }

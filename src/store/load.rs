@@ -205,14 +205,14 @@ impl<'a, 'w> Load<'a, 'w> {
         Ok(())
     }
 
-    fn unit(&mut self, unit: &ExportedUnit) -> Result<(), Fault> {
+    fn unit(&mut self, ExportedUnit { id: exported, fields: unit }: &ExportedUnit) -> Result<(), Fault> {
         let tx = self.write.tx;
         for on in [unit.valid_from, unit.valid_to].into_iter().flatten() {
             clean::check_day(on)?;
         }
         let name = text::clean_line(&unit.name);
         let id = match self.loaded.restored {
-            true => people::insert_unit(tx, unit.id, &name)?,
+            true => people::insert_unit(tx, *exported, &name)?,
             false => people::unit(tx, &name)?,
         };
         // What the office knows of a unit already is not overwritten.
@@ -224,7 +224,7 @@ impl<'a, 'w> Load<'a, 'w> {
         for name in &unit.names {
             people::name_unit(tx, id, &text::clean_line(name))?;
         }
-        self.units.extend(unit.id.map(|exported| (exported, id)));
+        self.units.extend(exported.map(|exported| (exported, id)));
         self.successors.extend(unit.successor.map(|successor| (id, successor)));
         Ok(())
     }

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use super::Store;
-use super::board::person;
+use super::board::{Side, person, window};
 use super::journal::{AROUND, LINE, line};
 use crate::domain::TaskId;
 use crate::domain::log::{LogKey, LogPage, LogRow, LogTab, LogView, NEWEST, News, Visit};
@@ -45,17 +45,13 @@ const TRASHED_FROM: &str = "JOIN directive d ON d.id = k.directive LEFT JOIN tas
 impl Store {
     /// A window of at most `limit` rows.
     pub fn log(&self, view: &LogView, from: &From<LogKey>, limit: usize) -> Result<LogPage> {
-        let first = LogKey { at: "~".into(), id: i64::MAX };
-        let last = LogKey { at: String::new(), id: i64::MIN };
         self.read(|conn| {
-            let listed = Listed::new(conn, view)?;
-            let rows = match from {
-                From::Start => listed.rows(conn, &first, Side::From, limit, 0)?,
-                From::End => listed.rows(conn, &last, Side::Before, limit, 0)?,
-                From::At { key, skip } => listed.rows(conn, key, Side::From, limit, *skip)?,
-                From::Before { key, skip } => listed.rows(conn, key, Side::Before, limit, *skip)?,
+            let (listed, (key, side, skip)) = (Listed::new(conn, view)?, window(from));
+            let edge = match side {
+                Side::From => LogKey { at: "~".into(), id: i64::MAX },
+                Side::Before => LogKey { at: String::new(), id: i64::MIN },
             };
-            listed.page(conn, rows)
+            listed.page(conn, listed.rows(conn, key.unwrap_or(&edge), side, limit, skip)?)
         })
     }
 
@@ -81,12 +77,6 @@ impl Store {
             Ok(News { n_tasks, newest })
         })
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    From,
-    Before,
 }
 
 /// What others did since the entry of value `at`, the login of the next value apart, a row for each

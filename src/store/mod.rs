@@ -51,7 +51,7 @@ use fault::At;
 
 pub use backup::{Copied, Holds, LastBackup};
 pub use drafts::Drafts;
-pub use file::mode_beside;
+pub use file::{mode_beside, place, write_new};
 pub use open::beside;
 pub use restore::{Restored, restore};
 pub use table::Table;

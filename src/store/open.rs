@@ -55,14 +55,15 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Store> {
 pub(super) fn create(path: &Path, fill: fn(&Path, &Path) -> Result<()>) -> Result<()> {
     file::refuse_network(path.parent().unwrap_or(path))?;
     let (new, _) = file::make_beside(path, ".new", file::mode_beside(path))?;
-    let made = fill(&new, path).and_then(|()| file::publish(&new, path));
+    let made = fill(&new, path).and_then(|()| file::place(&new, path));
     if made.is_err() {
         for suffix in ["", "-wal", "-shm"] {
             // Best effort: the first failure is the one to report.
             let _ = std::fs::remove_file(beside(&new, suffix));
         }
     }
-    made
+    // Another start was faster: then that file stands.
+    if matches!(made, Err(Error::FileExists(_))) { Ok(()) } else { made }
 }
 
 /// Errors name the file that was asked for. Closing the only connection moves the journal into the file, so that one file can be renamed.

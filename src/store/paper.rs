@@ -3,17 +3,17 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
-use super::Store;
 use super::fault::At;
 use super::stats::Register;
 use super::value::{Col, opt};
+use super::{Store, find};
 use crate::domain::change::Actor;
 use crate::domain::paper::{Matter, Paper, Printed, Tasks, Wanted};
 use crate::domain::query::{AgendaGroup, From, Lead, TaskFilter, TaskRow, agenda_group};
 use crate::domain::stats::{Stats, StatsQuery};
 use crate::domain::time::Now;
 use crate::domain::{TaskId, UnitId};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::text;
 
 /// Directives of one list: more than any office has.
@@ -22,7 +22,7 @@ const MOST: usize = 1_000_000;
 impl Store {
     /// Reads all that a paper is made from.
     ///
-    /// Errors: of a reminder's unit [`Error::NoSuchRecord`], or [`Error::Ambiguous`] with the names of each.
+    /// Errors: of a reminder's unit those of [`find::only`], with the names of each.
     pub fn matter(&self, wanted: &Wanted, actor: &Actor, now: Now) -> Result<Matter> {
         let settings = self.settings()?;
         let rolls_up = wanted.rolls_up.unwrap_or(settings.rolls_up);
@@ -91,15 +91,8 @@ impl Store {
     /// The unit with this name, which may be any of its spellings or part of one; or who took over from it.
     fn unit_today(&self, name: &str, rolls_up: bool) -> Result<(UnitId, String)> {
         let register = self.read(|conn| Register::read(conn, rolls_up))?;
-        let mut found = units(&self.conn, name, &register).at(&self.path)?;
-        match found.len() {
-            0 => Err(Error::NoSuchRecord(name.to_owned())),
-            1 => Ok(found.remove(0)),
-            _ => {
-                let candidates = found.into_iter().map(|(_, name)| name).collect();
-                Err(Error::Ambiguous { name: name.to_owned(), candidates })
-            }
-        }
+        let found = units(&self.conn, name, &register).at(&self.path)?;
+        find::only(found, name.to_owned(), |(_, name)| name.clone())
     }
 }
 

@@ -154,7 +154,7 @@ fn exchange(source: &Connection, copy: &Path, path: &Path, now: Now) -> Result<O
         swapped.map_err(|errno| system(path, errno))?;
         fs::rename(&new, &former).map_err(|error| failed(&former, &error))?;
     } else {
-        backup::name(&new, path)?;
+        file::place(&new, path)?;
     }
     file::sync_folder(path)?;
     Ok(was_there.then_some(former))

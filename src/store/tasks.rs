@@ -43,7 +43,8 @@ pub(super) fn progress(row: &Row<'_>, first: usize) -> rusqlite::Result<Progress
     })
 }
 
-/// How often the deadline of a task `t` was extended, as `domain::deadline::extensions` has it.
+/// How often the deadline of a task `t` was extended: a document agrees to a later day than the one
+/// before, and neither was taken back.
 macro_rules! extensions {
     () => {
         "(SELECT count(*) FROM deadline x INDEXED BY deadline_consented WHERE x.task_id = t.id AND x.undone_at IS NULL AND x.document IS NOT NULL

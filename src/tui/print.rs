@@ -9,7 +9,7 @@ use crate::domain::query::{AgendaView, Scope, Stage, View};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::report;
-use crate::store::Store;
+use crate::store::{self, Store};
 use crate::text;
 
 use super::Start;
@@ -44,7 +44,7 @@ fn new_file(name: &str, bytes: &[u8]) -> Result<String> {
     let numbered = (2..=MOST).map(|n| format!("{stem}-{n}.{ending}"));
     let mut last = Error::Busy;
     for name in std::iter::once(name.to_owned()).chain(numbered) {
-        match report::publish(Path::new(&name), bytes) {
+        match store::write_new(Path::new(&name), bytes) {
             Err(taken @ Error::FileExists(_)) => last = taken,
             ended => return ended.map(|()| name),
         }

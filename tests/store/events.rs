@@ -1,7 +1,6 @@
 //! What happens to tasks: parts of units, reminders, values reached, findings answered, extensions.
 
 use dondoc::domain::change::{Applied, Change, Outcome};
-use dondoc::domain::deadline::extensions;
 use dondoc::domain::directive::{Finding, FindingKind, NewDirective};
 use dondoc::domain::fields::TaskFields;
 use dondoc::domain::reminder::{Channel, Reminder};
@@ -284,6 +283,13 @@ fn a_day_of_rest_stands_only_where_the_task_rests() {
 /// What may be done in a random order; the numbers choose day, document, unit.
 fn acts() -> impl Strategy<Value = Vec<(u8, u8, bool)>> {
     prop::collection::vec((0..6_u8, 10..28_u8, any::<bool>()), 1..14)
+}
+
+/// How many extensions are among the deadlines a task has had, first to last, none of them taken back:
+/// those that a document agrees to, with a later day than the one before. `true`: there is a document.
+fn extensions(had: &[(Option<chrono::NaiveDate>, bool)]) -> u32 {
+    let is_extension = |pair: &&[(Option<chrono::NaiveDate>, bool)]| matches!(pair, [(Some(before), _), (Some(on), true)] if on > before);
+    had.windows(2).filter(is_extension).count().try_into().unwrap_or(u32::MAX)
 }
 
 proptest! {

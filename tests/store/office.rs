@@ -269,9 +269,9 @@ fn an_older_state_is_refused_and_a_reached_one_is_no_change() {
         Err(Error::Changed { what, .. }) if what == "24/11/2026"
     ));
     apply(&mut office, set_day(Some(off("2026-11-24")), Some(other.clone()))).unwrap();
-    assert_eq!(office.store.calendar().unwrap().correction(day("2026-11-24")), Some(&other));
+    assert_eq!(office.store.calendar().unwrap().day(day("2026-11-24")), Some(&other));
     apply(&mut office, set_day(Some(other), None)).unwrap();
-    assert_eq!(office.store.calendar().unwrap().correction(day("2026-11-24")), None);
+    assert_eq!(office.store.calendar().unwrap().day(day("2026-11-24")), None);
 }
 
 /// Each record of the office is undone by itself, whatever happened to the others.

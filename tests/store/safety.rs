@@ -8,7 +8,7 @@ use std::thread;
 
 use dondoc::domain::query::{CheckSubject, TaskFilter};
 use dondoc::error::Error;
-use dondoc::store::{Mode, Store, restore};
+use dondoc::store::{Mode, Store, restore, write_new};
 
 use crate::support::{Office, add, an, at, binh, letter, mark, office, sound, task};
 
@@ -306,4 +306,15 @@ fn a_shared_folder_is_no_fault_and_a_clock_of_another_time_is_one() {
     for (now, ok) in [(1970, false), (2021, true), (2199, false)] {
         assert_eq!(of(CheckSubject::Clock, year(now)).ok, ok, "{now}");
     }
+}
+
+#[test]
+fn a_paper_is_written_whole_and_never_over_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    write_new(&path, b"one").unwrap();
+    assert_eq!(write_new(&path, b"two"), Err(Error::FileExists(path.clone())));
+    let names: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!((names.len(), path.metadata().unwrap().len()), (1, 3));
+    assert!(matches!(write_new(&folder.path().join("no/a.txt"), b""), Err(Error::Io { .. })));
 }

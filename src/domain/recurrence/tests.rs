@@ -12,6 +12,11 @@ fn days(times: &[Instance]) -> Vec<String> {
     times.iter().map(|time| time.on.format("%d/%m/%Y").to_string()).collect()
 }
 
+/// The times due from one day to another, both inclusive.
+fn instances(recurrence: &Recurrence, from: NaiveDate, to: NaiveDate) -> Vec<Instance> {
+    recurrence.since(from).take_while(|time| time.on <= to).collect()
+}
+
 #[test]
 fn the_times_of_each_period() {
     use Every::{HalfYear, Month, NineMonths, Quarter, Week, Year};
