@@ -36,6 +36,8 @@ pub(super) struct Due {
     pub hour: Option<NaiveTime>,
     pub rule: Rule,
     pub unverified: bool,
+    /// Something else beside it may be the time.
+    pub doubtful: bool,
     pub terms: Option<Terms>,
     /// The printed day does not exist (31/02).
     pub impossible: bool,
@@ -48,7 +50,18 @@ pub(super) struct Due {
 impl Due {
     fn new(class: DeadlineClass, on: Option<NaiveDate>, rule: Rule, at: Range<usize>) -> Self {
         let (hour, terms, words) = (None, None, Vec::new());
-        Self { class, on, hour, rule, unverified: false, terms, impossible: false, at, words }
+        Self {
+            class,
+            on,
+            hour,
+            rule,
+            unverified: false,
+            doubtful: false,
+            terms,
+            impossible: false,
+            at,
+            words,
+        }
     }
 
     /// As the record holds it.
@@ -242,6 +255,7 @@ fn ongoing(tokens: &[Token]) -> Option<Due> {
     let taught = |i: usize| phrase_at(tokens, i.saturating_sub(2), "giáo dục") == Some(i);
     let verb = |i: usize| {
         i > 1 && ACTIONS.at(tokens, i - 2) == Some(i) && i > 2 && tokens[i - 3].kind == Kind::Mark
+            || i > 1 && any_at(tokens, i - 2, &["phải làm", "cần làm"]) == Some(i)
             || tokens[i].is("liên") && phrase_at(tokens, i.saturating_sub(2), "thực hiện") == Some(i)
     };
     let own = |i: usize| {

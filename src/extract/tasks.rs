@@ -71,6 +71,7 @@ impl Reader<'_> {
                 order.certainty = Certainty::Check;
             }
         }
+        self.share_lone_time();
         if self.orders.is_empty() {
             self.running_text();
         }
@@ -329,7 +330,7 @@ impl Reader<'_> {
 
     /// What a label says of the order: "Chủ trì: …", "Thời gian: …".
     fn labelled(&self, order: &mut Order, field: Field, value: &[Token]) {
-        let (list, end) = units::list_at(self.source, value, 0);
+        let (list, end) = units::labelled(self.source, value);
         match field {
             Field::Lead => {
                 order.certain = value.get(end).is_none_or(|t| !t.is_word());

@@ -2,12 +2,14 @@
 //!
 //! Border: the values and the path of its enumerators; how it is read from points is above.
 
+use super::super::dates::day_at;
 use super::super::deadlines::Due;
 use super::super::draft::{Certainty, DraftTask, Read};
 use super::super::points::{Mark, Point, label};
 use super::super::source::Source;
 use super::super::token::{Token, join, span_of};
 use super::super::units::Unit;
+use super::super::words::EVERY;
 use super::fields::field;
 use crate::domain::deadline::{Deadline, DeadlineClass};
 use crate::domain::task::{Target, TaskKind};
@@ -35,18 +37,49 @@ pub(in crate::extract) struct Order {
 
 impl Order {
     /// The deadline that governs and the others, which are milestones: a day goes before a period,
-    /// a period before what has no day, the latest before the others (corpus/SCHEMA "Deadline").
+    /// a period before what has no day, the latest before the others (corpus/SCHEMA "Deadline"). A later
+    /// period is that of the same work only within the clause: "trong tuần tới (trước 14/6)".
     pub fn due(&self) -> (Option<Due>, Vec<Due>) {
         let best = |due: &Due| (due.precedence(), due.on);
         // Of equals the first one printed.
-        let Some(chosen) = self.dues.iter().rev().max_by_key(|due| best(due)).cloned() else {
+        let Some(first) = self.dues.iter().rev().max_by_key(|due| best(due)) else {
             return (None, Vec::new());
         };
+        let start = |due: &Due| due.words.first().map(|t| t.from);
+        let behind = |due: &&Due| due.on > first.on && start(due) > start(first);
+        let later = self.dues.iter().rev().filter(|due| behind(due) && !self.is_same_clause(first, due));
+        let mut chosen =
+            later.max_by_key(|due| due.on).filter(|_| first.on.is_some()).unwrap_or(first).clone();
         let mut rest = self.dues.clone();
         rest.retain(|due| {
             due.class != DeadlineClass::Ongoing && (due.class, due.on) != (chosen.class, chosen.on)
         });
+        chosen.doubtful |= self.is_doubtful(&chosen);
         (Some(chosen), rest)
+    }
+
+    fn is_same_clause(&self, one: &Due, other: &Due) -> bool {
+        let holds = |clause: &[Token], due: &Due| {
+            clause.iter().any(|t| due.words.first().is_some_and(|first| first.from == t.from))
+        };
+        let clauses = self.text.iter().flat_map(|p| p.split(|t| t.is(";")));
+        clauses.into_iter().any(|clause| holds(clause, one) && holds(clause, other))
+    }
+
+    /// Whether something else the order says could be its time: one of another kind, a later day
+    /// that was not taken, a word for what comes again.
+    fn is_doubtful(&self, chosen: &Due) -> bool {
+        let other = |due: &Due| due.class != chosen.class && due.class != DeadlineClass::Ongoing;
+        let taken = |t: &Token| self.dues.iter().flat_map(|due| &due.words).any(|word| word.from == t.from);
+        let again = chosen.class != DeadlineClass::Recurring;
+        let loose = |p: &Vec<Token>| {
+            (0..p.len()).filter(|&i| !taken(&p[i])).any(|i| {
+                let day = day_at(p, i).and_then(|day| day.in_year(day.year?));
+                let later = day.zip(chosen.on).is_some_and(|(day, on)| day > on);
+                later || again && EVERY.at(p, i).is_some()
+            })
+        };
+        self.dues.iter().any(other) || self.text.iter().any(loose)
     }
 
     pub fn into_task(self, source: &Source) -> DraftTask {
@@ -82,7 +115,7 @@ pub(in crate::extract) fn deadline(source: &Source, due: &Due) -> Read<Deadline>
     let certainty = match due.class {
         _ if due.impossible => Certainty::Decide,
         DeadlineClass::Relative if due.on.is_none() => Certainty::Decide,
-        DeadlineClass::Date | DeadlineClass::Recurring if !due.unverified => Certainty::Sure,
+        DeadlineClass::Date | DeadlineClass::Recurring if !due.unverified && !due.doubtful => Certainty::Sure,
         _ => Certainty::Check,
     };
     Read::new(due.deadline(source), span_of(source, &due.words), certainty)

@@ -98,7 +98,7 @@ fn ends_name(tokens: &[Token], at: usize) -> bool {
 
 /// What is acted on: behind it no name goes on, and the verb before it was one we do not know.
 fn is_object(tokens: &[Token], at: usize) -> bool {
-    !tokens[at].capital && OBJECTS.at(tokens, at).is_some()
+    (!tokens[at].capital || tokens[at].gap == Gap::Line) && OBJECTS.at(tokens, at).is_some()
 }
 
 fn is_group_word(tokens: &[Token], at: usize) -> bool {
