@@ -280,7 +280,9 @@ impl Reader<'_> {
     }
 
     fn order(&self, item: String, text: Vec<Vec<Token>>, read: Ordered, above: &Above) -> Order {
-        let named = !read.leads.is_empty();
+        // "5. Ban nhân dân các ấp / - Mỗi ấp thành lập 01 tổ" says how much, not who else.
+        let each = |unit: &Unit| unit.name.to_lowercase().starts_with("mỗi ");
+        let named = !read.leads.is_empty() && (above.leads.is_empty() || !read.leads.iter().all(each));
         // "3. UBND các huyện / - Chỉ đạo Phòng A …" can be read both ways.
         let directed =
             !above.path.is_empty() && !above.leads.is_empty() && any_at(&text[0], 0, &["chỉ đạo"]).is_some();

@@ -62,7 +62,7 @@ impl Order {
         let holds = |clause: &[Token], due: &Due| {
             clause.iter().any(|t| due.words.first().is_some_and(|first| first.from == t.from))
         };
-        let clauses = self.text.iter().flat_map(|p| p.split(|t| t.is(";")));
+        let clauses = self.text.iter().flat_map(|p| p.split(|t| t.is(";") || t.is(",")));
         clauses.into_iter().any(|clause| holds(clause, one) && holds(clause, other))
     }
 

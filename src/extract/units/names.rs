@@ -24,6 +24,10 @@ pub(super) fn group_end(tokens: &[Token], at: usize) -> usize {
     // "các Ban Quản lý dự án đầu tư xây dựng".
     let first = any_at(tokens, first, &["dự án đầu tư xây dựng", "dự án"]).unwrap_or(first);
     let mut end = first.min(tokens.len());
+    // "các thành viên Ban Chỉ huy phòng, chống thiên tai tỉnh": of one body.
+    if phrase_at(tokens, at, "thành viên") == Some(end) && begins_unit(tokens, end) {
+        return name_end(tokens, end);
+    }
     let mut unknown = None;
     loop {
         // "các chủ rừng là tổ chức": whom of them is meant.
