@@ -257,7 +257,6 @@ fn ongoing(tokens: &[Token]) -> Option<Due> {
     let taught = |i: usize| phrase_at(tokens, i.saturating_sub(2), "giáo dục") == Some(i);
     let verb = |i: usize| {
         i > 1 && ACTIONS.at(tokens, i - 2) == Some(i) && i > 2 && tokens[i - 3].kind == Kind::Mark
-            || i > 0 && tokens[i - 1].is(";") && standing(i).is_some_and(|(_, to)| ACTIONS.at(tokens, to).is_some())
             || i > 1 && any_at(tokens, i - 2, &["phải làm", "cần làm"]) == Some(i)
             || tokens[i].is("liên") && phrase_at(tokens, i.saturating_sub(2), "thực hiện") == Some(i)
     };

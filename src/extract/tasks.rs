@@ -286,10 +286,11 @@ impl Reader<'_> {
         // "3. UBND các huyện / - Chỉ đạo Phòng A …" can be read both ways.
         let directed =
             !above.path.is_empty() && !above.leads.is_empty() && any_at(&text[0], 0, &["chỉ đạo"]).is_some();
-        let certain = read.certain && !directed;
+        let mut certain = read.certain && !directed;
         let (mut leads, mut supports) = (read.leads, read.supports);
         if named {
             let (more, beside) = self.later_subjects(&text[0]);
+            certain &= more.is_empty();
             leads.extend(more);
             supports.extend(beside);
         }

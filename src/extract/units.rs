@@ -246,7 +246,8 @@ pub(super) fn printed_alone<'a>(source: &Source, lines: impl Iterator<Item = &'a
         let end = tokens.iter().position(|t| t.is("(") || t.is(":")).unwrap_or(tokens.len());
         // "các bệnh viện, Trung tâm Y tế khu vực" is one collective, unless a body's own name ends it.
         let own = end > 0 && tokens[end - 1].capital;
-        let another = |i: usize| own || tokens[i].is("các") || !tokens[..i].iter().any(|t| t.is("các"));
+        let many = tokens.iter().position(|t| t.is("các")).unwrap_or(end);
+        let another = |i: usize| own || i <= many || tokens[i].is("các");
         let apart = |&i: &usize| {
             matches!(tokens[i].key.as_str(), "," | ";" | "và")
                 && begins_unit(&tokens, i + 1)
@@ -258,7 +259,7 @@ pub(super) fn printed_alone<'a>(source: &Source, lines: impl Iterator<Item = &'a
         let named = |part: &&[Token]| begins_unit(part, 0) && part.len() > 1;
         parts.filter(named).map(|part| join(source, &part[behind_titles(part, 0)..])).collect::<Vec<_>>()
     };
-    Lexicon::new(lines.flat_map(names).map(|name| words_of(&name)))
+    Lexicon::new(lines.flat_map(names).take(LONGEST).map(|name| words_of(&name)))
 }
 
 /// The list behind a label: what stands up to the next mark is the name, also with a word that elsewhere is

@@ -2,12 +2,14 @@
 //!
 //! Border: the values and the path of its enumerators; how it is read from points is above.
 
+use std::collections::HashSet;
+
 use super::super::dates::day_at;
 use super::super::deadlines::Due;
 use super::super::draft::{Certainty, DraftTask, Read};
 use super::super::points::{Mark, Point, label};
 use super::super::source::Source;
-use super::super::token::{Token, join, span_of};
+use super::super::token::{Token, join, phrase_at, span_of};
 use super::super::units::Unit;
 use super::super::words::EVERY;
 use super::fields::field;
@@ -40,16 +42,23 @@ impl Order {
     /// a period before what has no day, the latest before the others (corpus/SCHEMA "Deadline"). A later
     /// period is that of the same work only within the clause: "trong tuần tới (trước 14/6)".
     pub fn due(&self) -> (Option<Due>, Vec<Due>) {
-        let best = |due: &Due| (due.precedence(), due.on);
+        let clauses = self.clauses();
+        let clause = |due: &Due| {
+            let from = due.words.first()?.from;
+            let clause = clauses.get(clauses.partition_point(|c| c.from <= from).checked_sub(1)?);
+            clause.filter(|c| from < c.to)
+        };
+        let part = |due: &Due| clause(due).is_some_and(|c| c.is_part);
+        let best = |due: &Due| (!part(due), due.precedence(), due.on);
         // Of equals the first one printed.
         let Some(first) = self.dues.iter().rev().max_by_key(|due| best(due)) else {
             return (None, Vec::new());
         };
         let start = |due: &Due| due.words.first().map(|t| t.from);
-        let behind = |due: &&Due| due.on > first.on && start(due) > start(first);
-        let later = self.dues.iter().rev().filter(|due| behind(due) && !self.is_same_clause(first, due));
-        let mut chosen =
-            later.max_by_key(|due| due.on).filter(|_| first.on.is_some()).unwrap_or(first).clone();
+        let limit = clause(first).map(|c| c.to).or(start(first));
+        let behind = |due: &&Due| due.on > first.on && start(due) >= limit && !part(due);
+        let later = self.dues.iter().rev().filter(behind).max_by_key(|due| due.on);
+        let mut chosen = later.filter(|_| first.on.is_some()).unwrap_or(first).clone();
         let mut rest = self.dues.clone();
         rest.retain(|due| {
             due.class != DeadlineClass::Ongoing && (due.class, due.on) != (chosen.class, chosen.on)
@@ -58,19 +67,24 @@ impl Order {
         (Some(chosen), rest)
     }
 
-    fn is_same_clause(&self, one: &Due, other: &Due) -> bool {
-        let holds = |clause: &[Token], due: &Due| {
-            clause.iter().any(|t| due.words.first().is_some_and(|first| first.from == t.from))
-        };
+    /// The clauses of the text in its order.
+    fn clauses(&self) -> Vec<Clause> {
         let clauses = self.text.iter().flat_map(|p| p.split(|t| t.is(";") || t.is(",")));
-        clauses.into_iter().any(|clause| holds(clause, one) && holds(clause, other))
+        let clause = |c: &[Token]| {
+            let is_part = phrase_at(c, 0, "trong đó").is_some();
+            c.first().zip(c.last()).map(|(first, last)| Clause { from: first.from, to: last.to, is_part })
+        };
+        let mut clauses: Vec<Clause> = clauses.filter_map(clause).collect();
+        clauses.sort_by_key(|clause| clause.from);
+        clauses
     }
 
     /// Whether something else the order says could be its time: one of another kind, a later day
     /// that was not taken, a word for what comes again.
     fn is_doubtful(&self, chosen: &Due) -> bool {
         let other = |due: &Due| due.class != chosen.class && due.class != DeadlineClass::Ongoing;
-        let taken = |t: &Token| self.dues.iter().flat_map(|due| &due.words).any(|word| word.from == t.from);
+        let words: HashSet<usize> = self.dues.iter().flat_map(|due| &due.words).map(|t| t.from).collect();
+        let taken = |t: &Token| words.contains(&t.from);
         let again = chosen.class != DeadlineClass::Recurring;
         let loose = |p: &Vec<Token>| {
             (0..p.len()).filter(|&i| !taken(&p[i])).any(|i| {
@@ -109,6 +123,14 @@ impl Order {
             targets: self.targets,
         }
     }
+}
+
+/// Bytes of a clause.
+struct Clause {
+    from: usize,
+    to: usize,
+    /// "trong đó đợt 1 trước ngày 30/6" speaks of a part only.
+    is_part: bool,
 }
 
 pub(in crate::extract) fn deadline(source: &Source, due: &Due) -> Read<Deadline> {

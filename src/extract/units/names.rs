@@ -40,7 +40,10 @@ pub(super) fn group_end(tokens: &[Token], at: usize) -> usize {
             end = after;
             continue;
         }
-        let inner = tokens.get(end).is_some_and(|t| t.is_word() && !t.is("và") && !ends_name(tokens, end));
+        // "các đơn vị Quân khu 2"
+        let word =
+            |t: &Token| t.is_word() && !t.is("và") || t.kind == Kind::Number && tokens[end - 1].is("khu");
+        let inner = tokens.get(end).is_some_and(|t| word(t) && !ends_name(tokens, end));
         if !inner
             || any_at(tokens, end, &["nêu", "trên"]).is_some()
             || is_object(tokens, end)

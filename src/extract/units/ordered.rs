@@ -4,7 +4,7 @@
 
 use super::super::deadlines::{self, Origin};
 use super::super::source::Source;
-use super::super::token::{Gap, Kind, Token, any_at, phrase_at};
+use super::super::token::{Gap, Kind, Token, any_at, find_phrase, phrase_at};
 use super::super::words::{ACTIONS, ADVERBIALS, ORDER_VERBS, ROLES};
 use super::names::{is_accounted, is_closed, may_go_on};
 use super::{Unit, begins_loosely, begins_unit, list, list_at, list_behind};
@@ -68,9 +68,13 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     Ordered { leads, supports, rest, certain, clear, bare }
 }
 
-/// A body's own name or a collective; "bệnh viện" in small letters may be one noun of several.
+/// A body's own name or a collective; "bệnh viện" in small letters may be one noun of several, and "các cơ
+/// quan nói trên", "mỗi ấp" are bodies named elsewhere.
 fn is_named(unit: &Unit) -> bool {
-    unit.name.starts_with(char::is_uppercase) || unit.name.starts_with("các ") || unit.vague
+    let elsewhere = [" trên", " này", " đó", " còn lại"].iter().any(|word| unit.name.ends_with(word))
+        || ["Mỗi ", "mỗi ", "Từng ", "từng "].iter().any(|word| unit.name.starts_with(word));
+    let whole = unit.name.starts_with(char::is_uppercase) || unit.name.starts_with("các ");
+    whole && !elsewhere || unit.vague
 }
 
 /// Each of them stands by itself among the addressees or under "Nơi nhận".
@@ -233,6 +237,11 @@ fn behind_order(source: &Source, tokens: &[Token], at: usize) -> usize {
         begins_loosely(tokens, end).then_some(end)
     };
     if let Some(end) = verb_at(at) {
+        return end;
+    }
+    // "Về việc này, Phó Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở A …"
+    let said = find_phrase(tokens, at, "như sau :").and_then(|words| verb_at(words.end));
+    if let Some(end) = said {
         return end;
     }
     // "Tiếp tục chỉ đạo phòng chuyên môn …", "Chỉ đạo, tham mưu chỉ đạo các đơn vị …".
