@@ -335,7 +335,7 @@ fn only_who_is_named_is_sure() {
         ),
         ("Lập đề án (chủ trì: Quỹ Đổi mới nghề gốm).", "Quỹ Đổi mới nghề gốm", Sure),
         ("Lập đề án (chủ trì: Sở Y tế khẩn trương làm).", "Sở Y tế", Check),
-        ("Các cơ quan chuyên môn này báo cáo.", "các cơ quan chuyên môn này", Check),
+        ("Các cơ quan chuyên môn này báo cáo.", "các cơ quan chuyên môn", Check),
         ("Các phường còn lại báo cáo.", "các phường còn lại", Check),
         ("Mỗi phường báo cáo.", "Mỗi phường", Check),
         ("Sở Y tế rà soát; giao Sở Nội vụ tổng hợp.", "Sở Y tế", Check),
