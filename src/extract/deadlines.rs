@@ -38,6 +38,8 @@ pub(super) struct Due {
     pub hour: Option<NaiveTime>,
     pub rule: Rule,
     pub unverified: bool,
+    /// Something else beside it may be the time.
+    pub doubtful: bool,
     pub terms: Option<Terms>,
     /// The printed day does not exist (31/02).
     pub impossible: bool,
@@ -50,7 +52,18 @@ pub(super) struct Due {
 impl Due {
     fn new(class: DeadlineClass, on: Option<NaiveDate>, rule: Rule, at: Range<usize>) -> Self {
         let (hour, terms, words) = (None, None, Vec::new());
-        Self { class, on, hour, rule, unverified: false, terms, impossible: false, at, words }
+        Self {
+            class,
+            on,
+            hour,
+            rule,
+            unverified: false,
+            doubtful: false,
+            terms,
+            impossible: false,
+            at,
+            words,
+        }
     }
 
     /// As the record holds it.
@@ -114,7 +127,7 @@ pub(super) fn all(tokens: &[Token], origin: Origin, standing: bool) -> Vec<Due> 
 /// what is cited is older than the letter. Not the day from which something runs.
 pub(super) fn coming_day(tokens: &[Token], origin: Origin) -> Option<Due> {
     let begins = ["từ", "sau", "bắt đầu", "hiệu lực", "sinh", "tính đến"];
-    (1..tokens.len()).find_map(|i| {
+    (0..tokens.len()).find_map(|i| {
         let day = day_at(tokens, phrase_at(tokens, i, "ngày")?)?;
         let on = day.in_year(origin.issued?.year()).filter(|on| Some(*on) > origin.issued)?;
         let runs = has_any(&tokens[i.saturating_sub(4)..i], &begins);
@@ -225,7 +238,9 @@ fn is_background(tokens: &[Token], i: usize, due: &Due) -> bool {
 fn ongoing(tokens: &[Token]) -> Option<Due> {
     // The main clause: up to the first mark, at most a few words behind the subject.
     let is_edge = |t: &Token| t.kind == Kind::Mark && t.gap == Gap::None && !t.is("/");
-    let edge = tokens.iter().position(is_edge).unwrap_or(tokens.len());
+    // Verbs beside one another have one time: "trông coi, vệ sinh, phát quang thường xuyên".
+    let beside = |i: usize| tokens[i].is(",") && ACTIONS.at(tokens, i + 1).is_some();
+    let edge = (0..tokens.len()).find(|&i| is_edge(&tokens[i]) && !beside(i)).unwrap_or(tokens.len());
     let standing = |i| STANDING.at(tokens, i).map(|end| (i, end));
     // "trực 24/24 giờ" is a time wherever it stands.
     let watch = |i: usize| standing(i).filter(|_| tokens[i].is("24"));
@@ -244,6 +259,7 @@ fn ongoing(tokens: &[Token]) -> Option<Due> {
     let taught = |i: usize| phrase_at(tokens, i.saturating_sub(2), "giáo dục") == Some(i);
     let verb = |i: usize| {
         i > 1 && ACTIONS.at(tokens, i - 2) == Some(i) && i > 2 && tokens[i - 3].kind == Kind::Mark
+            || i > 1 && any_at(tokens, i - 2, &["phải làm", "cần làm"]) == Some(i)
             || tokens[i].is("liên") && phrase_at(tokens, i.saturating_sub(2), "thực hiện") == Some(i)
     };
     let own = |i: usize| {

@@ -21,7 +21,7 @@ use crate::domain::directive::{Citation, CitationKind, DocKind, Doubt, DoubtKind
 
 /// Reads `letter` as it came: plain text, NFC or not, of any length.
 pub fn read(letter: &str) -> Draft {
-    let source = Source::new(letter);
+    let mut source = Source::new(letter);
     let lines = lines(&source, false);
     let header = header::read(&source, &lines);
     let end = closing::start(&source, &lines, header.body);
@@ -33,6 +33,7 @@ pub fn read(letter: &str) -> Draft {
     if let Some(secrecy) = header.secrecy {
         return Draft { secrecy: Some(secrecy), ..Draft::of_kind(kind) };
     }
+    source.offices = units::printed_alone(&source, header.addressees.iter().chain(&closing.recipients));
     let parts = Parts { source: &source, lines: &lines, end, appendix, header, closing };
     let mut draft = parts.draft(letter, kind);
     damage::mark(&source, &lines, &mut draft);

@@ -5,11 +5,15 @@
 
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class, is_nfc};
 
+use super::words::Lexicon;
 use crate::domain::task::Span;
 
 /// NFC text and, where it differs from the original, where each piece of it stood.
 pub(super) struct Source {
     pub nfc: String,
+    /// Names of offices that the letter prints by themselves: addressees and "Nơi nhận". What stands there
+    /// ends there wherever the name stands.
+    pub offices: Lexicon,
     /// (offset in `nfc`, offset in the original) of each starter with its marks; empty when equal.
     pieces: Vec<(usize, usize)>,
     original_len: usize,
@@ -19,7 +23,12 @@ impl Source {
     pub fn new(original: &str) -> Self {
         let original_len = original.len();
         if is_nfc(original) {
-            return Self { nfc: original.to_owned(), pieces: Vec::new(), original_len };
+            return Self {
+                nfc: original.to_owned(),
+                offices: Lexicon::default(),
+                pieces: Vec::new(),
+                original_len,
+            };
         }
         let mut nfc = String::with_capacity(original_len);
         let mut pieces = Vec::new();
@@ -36,7 +45,7 @@ impl Source {
             nfc.extend(original.get(from..to).unwrap_or_default().nfc());
             from = to;
         }
-        Self { nfc, pieces, original_len }
+        Self { nfc, offices: Lexicon::default(), pieces, original_len }
     }
 
     /// The text between two NFC offsets; empty where they are not on borders.

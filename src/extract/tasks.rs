@@ -71,6 +71,7 @@ impl Reader<'_> {
                 order.certainty = Certainty::Check;
             }
         }
+        self.share_lone_time();
         if self.orders.is_empty() {
             self.running_text();
         }
@@ -290,14 +291,17 @@ impl Reader<'_> {
     }
 
     fn order(&self, item: String, text: Vec<Vec<Token>>, read: Ordered, above: &Above) -> Order {
-        let named = !read.leads.is_empty();
+        // "5. Ban nhân dân các ấp / - Mỗi ấp thành lập 01 tổ" says how much, not who else.
+        let each = |unit: &Unit| unit.name.to_lowercase().starts_with("mỗi ");
+        let named = !read.leads.is_empty() && (above.leads.is_empty() || !read.leads.iter().all(each));
         // "3. UBND các huyện / - Chỉ đạo Phòng A …" can be read both ways.
         let directed =
             !above.path.is_empty() && !above.leads.is_empty() && any_at(&text[0], 0, &["chỉ đạo"]).is_some();
-        let certain = read.certain && !directed;
+        let mut certain = read.certain && !directed;
         let (mut leads, mut supports) = (read.leads, read.supports);
         if named {
             let (more, beside) = self.later_subjects(&text[0]);
+            certain &= more.is_empty();
             leads.extend(more);
             supports.extend(beside);
         }
@@ -341,7 +345,7 @@ impl Reader<'_> {
 
     /// What a label says of the order: "Chủ trì: …", "Thời gian: …".
     fn labelled(&self, order: &mut Order, field: Field, value: &[Token]) {
-        let (list, end) = units::list_at(self.source, value, 0);
+        let (list, end) = units::labelled(self.source, value);
         match field {
             Field::Lead => {
                 order.certain = value.get(end).is_none_or(|t| !t.is_word());

@@ -6,11 +6,15 @@
 mod names;
 mod ordered;
 
-use self::names::{before_own, behind_level, group_end, name_end, name_run, tail_end};
+use self::names::{before_own, behind_level, group_end, is_accounted, name_end, name_run, tail_end};
 pub(super) use self::ordered::{Ordered, only_supports, ordered};
+use super::header::Found;
 use super::source::Source;
-use super::token::{Gap, Kind, Token, any_at, join, phrase_at};
-use super::words::{FIELD_NAMES, GROUPS, HEADS, LOW_HEADS, PLAIN_WORDS, TITLES, VAGUE_WORDS};
+use super::token::{Gap, Kind, Token, any_at, join, phrase_at, push_tokens, words_of};
+use super::words::{
+    DUE_STRONG, FIELD_NAMES, GROUPS, HEADS, LOW_HEADS, Lexicon, PLAIN_WORDS, ROLES, STOPS, TITLES,
+    VAGUE_WORDS,
+};
 
 /// A unit as printed, without the title of its head.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +128,11 @@ fn unit_at(source: &Source, tokens: &[Token], at: usize, loose: bool) -> Option<
     let listed = any_at(tokens, start, &["cấp ủy", "cơ quan ngang bộ"]).is_some();
     let end = if plural > start || listed { group_end(tokens, inner) } else { name_end(tokens, start) };
     let mut end = tail_end(tokens, end);
+    // Printed by itself elsewhere the name is known; of a body one name alone may be shorter than it was read.
+    if let Some(known) = source.offices.at(tokens, start) {
+        let single = plural == start && !listed && !tokens[known..end.max(known)].iter().any(|t| t.capital);
+        end = if known > end || single && !is_accounted(&tokens[start..end]) { known } else { end };
+    }
     // "các xã, phường ven biển và đặc khu Phú Quý": more places behind what narrows the first.
     while plural_places(tokens, start, end)
         && let Some(next) = any_at(tokens, end, &[", đặc khu", "và đặc khu", ", phường", "và phường"])
@@ -227,6 +236,48 @@ fn is_vague(tokens: &[Token]) -> bool {
         i = end;
     }
     i == tokens.len() && !related && !(plural && tokens.iter().any(|t| t.is("sở")))
+}
+
+/// The names among addressees and recipients, where each stands by itself: "Sở A, Sở B (để t/h)" are two.
+pub(super) fn printed_alone<'a>(source: &Source, lines: impl Iterator<Item = &'a Found>) -> Lexicon {
+    let names = |found: &Found| {
+        let mut tokens = Vec::new();
+        push_tokens(source, found.from, found.to, &mut tokens);
+        let end = tokens.iter().position(|t| t.is("(") || t.is(":")).unwrap_or(tokens.len());
+        // "các bệnh viện, Trung tâm Y tế khu vực" is one collective, unless a body's own name ends it.
+        let own = end > 0 && tokens[end - 1].capital;
+        let many = tokens.iter().position(|t| t.is("các")).unwrap_or(end);
+        let another = |i: usize| own || i <= many || tokens[i].is("các");
+        let apart = |&i: &usize| {
+            matches!(tokens[i].key.as_str(), "," | ";" | "và")
+                && begins_unit(&tokens, i + 1)
+                && another(i + 1)
+        };
+        let cuts: Vec<usize> = (0..end).filter(apart).chain([end]).collect();
+        let starts = [0].into_iter().chain(cuts.iter().map(|cut| cut + 1));
+        let parts = starts.zip(&cuts).filter_map(|(from, &to)| tokens.get(from..to)).map(super::header::trim);
+        let named = |part: &&[Token]| begins_unit(part, 0) && part.len() > 1;
+        parts.filter(named).map(|part| join(source, &part[behind_titles(part, 0)..])).collect::<Vec<_>>()
+    };
+    Lexicon::new(lines.flat_map(names).take(LONGEST).map(|name| words_of(&name)))
+}
+
+/// The list behind a label: what stands up to the next mark is the name, also with a word that elsewhere is
+/// the verb ("Trung tâm Đổi mới sáng tạo"), unless it is what the unit is to do.
+pub(super) fn labelled(source: &Source, value: &[Token]) -> (Vec<Unit>, usize) {
+    let (mut list, end) = list_at(source, value, 0);
+    let rest = end + value[end..].iter().take(8).take_while(|t| t.is_word()).count();
+    let closed = value.get(rest).is_none_or(|t| t.kind == Kind::Mark);
+    let over = |i: usize| DUE_STRONG.at(value, i).or_else(|| ROLES.at(value, i)).is_some();
+    let acts = STOPS.at(value, end).is_some() || (end..rest).any(over);
+    match list.last_mut().filter(|_| closed && rest > end && !acts) {
+        Some(last) => {
+            last.name = format!("{} {}", last.name, join(source, &value[end..rest]));
+            last.to = value[rest - 1].to;
+            (list, rest)
+        }
+        None => (list, end),
+    }
 }
 
 /// The units of a table cell or labelled line, where nothing but units stands.

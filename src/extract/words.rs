@@ -9,10 +9,11 @@ use std::sync::LazyLock;
 use super::token::{Token, phrase_at, words_of};
 
 /// A set of phrases, matched over the keys of tokens.
+#[derive(Default)]
 pub(super) struct Lexicon(HashMap<String, Vec<String>>);
 
 impl Lexicon {
-    fn new(phrases: impl Iterator<Item = String>) -> Self {
+    pub fn new(phrases: impl Iterator<Item = String>) -> Self {
         let mut by_first: HashMap<String, Vec<String>> = HashMap::new();
         for phrase in phrases {
             let first = phrase.split(' ').next().unwrap_or_default().to_owned();
@@ -38,6 +39,13 @@ impl Lexicon {
     /// Whether `token` by itself is one of the phrases.
     pub fn holds(&self, token: &Token) -> bool {
         self.at(std::slice::from_ref(token), 0).is_some()
+    }
+
+    /// Whether `text` is one of the phrases.
+    pub fn has(&self, text: &str) -> bool {
+        let words = words_of(text);
+        let first = words.split(' ').next().unwrap_or_default();
+        self.0.get(first).is_some_and(|phrases| phrases.contains(&words))
     }
 
     /// Whether one of the phrases stands anywhere in `tokens`.

@@ -202,17 +202,22 @@ fn this_period(tokens: &[Token], start: usize, end: usize, origin: Origin) -> Op
     let closed = tokens.get(end + 1).is_none_or(|t| t.kind == Kind::Mark && !t.is("/"));
     let ends = |k: usize| any_at(tokens, k, &["hoàn thành", "xong", "dứt điểm"]).is_some();
     let inside = tokens[start..end].iter().any(|t| t.is("trong"));
-    if !closed || !inside || !(start.saturating_sub(5)..end).any(ends) {
+    // "trong năm nay", "hết quý này"
+    let said = any_at(tokens, end + 1, &["nay", "này"]);
+    if said.is_none() && !(closed && inside && (start.saturating_sub(5)..end).any(ends)) {
         return None;
     }
+    let to = said.unwrap_or(end + 1);
     let issued = origin.issued?;
     let month = match tokens.get(end)?.key.as_str() {
-        "ngày" => return Some(Due::new(DeadlineClass::Date, Some(issued), Rule::NamedDay, start..end + 1)),
+        "ngày" if said.is_none() => {
+            return Some(Due::new(DeadlineClass::Date, Some(issued), Rule::NamedDay, start..to));
+        }
         "tháng" => issued.month(),
         "quý" => issued.month().div_ceil(3) * 3,
         "năm" => 12,
         _ => return None,
     };
     let on = (NaiveDate::from_ymd_opt(issued.year(), month, 1)? + Months::new(1)).pred_opt();
-    Some(Due::new(DeadlineClass::PeriodEnd, on, Rule::PeriodEnd, start..end + 1))
+    Some(Due::new(DeadlineClass::PeriodEnd, on, Rule::PeriodEnd, start..to))
 }

@@ -34,7 +34,8 @@ const NUMBERS: [&str; 10] = ["một", "hai", "ba", "bốn", "năm", "sáu", "b�
 
 /// "trong thời hạn 03 ngày làm việc kể từ ngày nhận được Công văn này", "ngay sau khi …".
 pub(super) fn relative(tokens: &[Token], i: usize, origin: Origin) -> Option<Due> {
-    if let Some(end) = any_at(tokens, i, &["ngay sau khi", "ngay sau", "ngay khi nhận được"]) {
+    if let Some(end) = any_at(tokens, i, &["ngay sau khi", "ngay sau", "ngay khi nhận được", "ngay khi có"])
+    {
         let is_edge = |t: &Token| t.kind == Kind::Mark && !t.is("/") && !t.is("-");
         let words = tokens[end..].iter().take(17).take_while(|t| !is_edge(t)).count();
         return Some(Due::new(DeadlineClass::Relative, None, Rule::None, i..end + words));

@@ -38,6 +38,8 @@ fn rate(tokens: &[Token], i: usize) -> Option<usize> {
         let number = tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
         number.then_some(at + 1).or_else(|| any_at(tokens, at, &COUNTED))
     };
+    // "02 giờ mỗi buổi" says how long.
+    let own = |at: usize| Some(at).filter(|&at| !tokens.get(at).is_some_and(|t| t.is("mỗi")));
     let period = |at: usize| any_at(tokens, at, &["tuần", "tháng", "quý", "năm", "giờ", "ngày", "học kỳ"]);
     let times = |at: usize| any_at(tokens, count(at)?, &["lần", "lượt", "buổi", "kỳ", "số", "đợt"]);
     // "01 lần/năm", "02 lần trong tháng".
@@ -47,13 +49,15 @@ fn rate(tokens: &[Token], i: usize) -> Option<usize> {
     });
     // "6 tháng/lần"
     let per = || phrase_at(tokens, period(count(start)?)?, "/ lần");
-    shared.or_else(|| times(period(count(start)?)?)).or_else(per)
+    shared.or_else(|| times(own(period(count(start)?)?)?)).or_else(per)
 }
 
-/// "hằng tháng, trước ngày 20": the day of it stands behind; one with its month is a date, unless it is
-/// every year's: "Hằng năm, trước ngày 15 tháng 01".
+/// "hằng tháng, trước ngày 20", "hằng quý gửi báo cáo về Sở trước ngày 20": the day of it stands behind; one
+/// with its month is a date, unless it is every year's: "Hằng năm, trước ngày 15 tháng 01".
 fn day_of_month(tokens: &[Token], i: usize, at: usize) -> Option<usize> {
-    let start = phrase_at(tokens, at, ",").unwrap_or(at);
+    let words = tokens.get(at..)?.iter().take(20).take_while(|t| t.is_word()).count();
+    let limit = |&k: &usize| cue(tokens, k).is_some_and(|day| phrase_at(tokens, day, "ngày").is_some());
+    let start = phrase_at(tokens, at, ",").or_else(|| (at..at + words).find(limit)).unwrap_or(at);
     tokens.get(start)?;
     let day = phrase_at(tokens, cue(tokens, start)?, "ngày")?;
     tokens.get(day)?.number().filter(|day| (1..=31).contains(day))?;
@@ -71,6 +75,10 @@ fn on_days(tokens: &[Token], i: usize) -> Option<usize> {
     let start = phrase_at(tokens, i, "định kỳ").unwrap_or(i);
     let end = cue(tokens, start).or_else(|| phrase_at(tokens, start, "từ")).unwrap_or(start);
     let end = any_at(tokens, end, &["các ngày", "ngày"]).unwrap_or(end);
+    // "vào khung giờ 18 giờ hằng ngày"
+    if let (Some(_), end) = hour_at(tokens, i) {
+        return any_at(tokens, end, &["hằng ngày", "hàng ngày", "mỗi ngày"]);
+    }
     // "Chiều thứ Sáu hằng tuần"
     let part = any_at(tokens, i, &["sáng", "chiều", "tối", "đêm"]).filter(|_| end == i);
     let end = part.filter(|&at| tokens.get(at).is_some_and(|t| t.is("thứ"))).unwrap_or(end);

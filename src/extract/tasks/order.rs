@@ -4,12 +4,14 @@
 
 use std::collections::HashSet;
 
+use super::super::dates::day_at;
 use super::super::deadlines::{Due, Origin, stages};
 use super::super::draft::{Certainty, DraftTask, Read};
 use super::super::points::{Mark, Point, label};
 use super::super::source::Source;
 use super::super::token::{Token, join, phrase_at, span_of};
 use super::super::units::Unit;
+use super::super::words::EVERY;
 use super::fields::field;
 use crate::domain::deadline::{Deadline, DeadlineClass};
 use crate::domain::task::{Target, TaskKind};
@@ -42,7 +44,12 @@ impl Order {
         let ends = |due: &Due| {
             due.on.filter(|_| matches!(due.class, DeadlineClass::Date | DeadlineClass::PeriodEnd))
         };
-        let best = |due: &Due| (ends(due), due.precedence(), due.on);
+        // "trong đó đợt 1 trước ngày 30/6" speaks of a part only.
+        let parts = self.text.iter().flat_map(|p| p.split(|t| t.is(";") || t.is(",")));
+        let parts = parts.filter(|clause| phrase_at(clause, 0, "trong đó").is_some());
+        let parts: HashSet<usize> = parts.flatten().map(|t| t.from).collect();
+        let part = |due: &Due| due.words.first().is_some_and(|t| parts.contains(&t.from));
+        let best = |due: &Due| (!part(due), ends(due), due.precedence(), due.on);
         // "… nhu cầu đến năm 2030; xong trước ngày 10/10": how far the work looks ahead.
         let dated = self.dues.iter().any(|due| due.class == DeadlineClass::Date && due.on.is_some());
         let horizon = |due: &Due| {
@@ -51,13 +58,14 @@ impl Order {
         let said = (0..self.dues.len()).filter(|&at| !self.is_restated(at) && !horizon(&self.dues[at]));
         let said: Vec<Due> = said.map(|at| self.dues[at].clone()).collect();
         // Of equals the first one printed.
-        let Some(chosen) = said.iter().rev().max_by_key(|due| best(due)).cloned() else {
+        let Some(mut chosen) = said.iter().rev().max_by_key(|due| best(due)).cloned() else {
             return (None, Vec::new());
         };
         let mut rest = said;
         rest.retain(|due| {
             due.class != DeadlineClass::Ongoing && (due.class, due.on) != (chosen.class, chosen.on)
         });
+        chosen.doubtful |= self.is_doubtful(&chosen);
         (Some(chosen), rest)
     }
 
@@ -84,6 +92,23 @@ impl Order {
         let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|i| self.dues.get(i));
         due.class == DeadlineClass::PeriodEnd
             && near.filter(beside).any(|other| other.class == DeadlineClass::Date)
+    }
+
+    /// Whether something else the order says could be its time: one of another kind, a later day
+    /// that was not taken, a word for what comes again.
+    fn is_doubtful(&self, chosen: &Due) -> bool {
+        let other = |due: &Due| due.class != chosen.class && due.class != DeadlineClass::Ongoing;
+        let words: HashSet<usize> = self.dues.iter().flat_map(|due| &due.words).map(|t| t.from).collect();
+        let taken = |t: &Token| words.contains(&t.from);
+        let again = chosen.class != DeadlineClass::Recurring;
+        let loose = |p: &Vec<Token>| {
+            (0..p.len()).filter(|&i| !taken(&p[i])).any(|i| {
+                let day = day_at(p, i).and_then(|day| day.in_year(day.year?));
+                let later = day.zip(chosen.on).is_some_and(|(day, on)| day > on);
+                later || again && EVERY.at(p, i).is_some()
+            })
+        };
+        self.dues.iter().any(other) || self.text.iter().any(loose)
     }
 
     pub fn into_task(self, source: &Source) -> DraftTask {
@@ -119,7 +144,7 @@ pub(in crate::extract) fn deadline(source: &Source, due: &Due) -> Read<Deadline>
     let certainty = match due.class {
         _ if due.impossible => Certainty::Decide,
         DeadlineClass::Relative if due.on.is_none() => Certainty::Decide,
-        DeadlineClass::Date | DeadlineClass::Recurring if !due.unverified => Certainty::Sure,
+        DeadlineClass::Date | DeadlineClass::Recurring if !due.unverified && !due.doubtful => Certainty::Sure,
         _ => Certainty::Check,
     };
     Read::new(due.deadline(source), span_of(source, &due.words), certainty)

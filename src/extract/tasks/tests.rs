@@ -450,6 +450,100 @@ fn what_a_dossier_holds_is_no_order() {
 }
 
 #[test]
+fn a_name_printed_by_itself_elsewhere_ends_there() {
+    let read_with = |recipients: &str, item: &str| {
+        let letter = format!(
+            "ỦY BAN NHÂN DÂN\nTỈNH LÂM ĐỒNG\nSố: 12/UBND-NC\nV/v rà soát\nLâm Đồng, ngày 15 tháng 9 năm 2025\n\n\
+             Kính gửi: Các sở, ban, ngành.\n\n{OPENS}1. {item}\n\nNơi nhận:\n{recipients}- Lưu: VT.\nCHỦ TỊCH\n\nTrần Văn An\n"
+        );
+        let leads = read(&letter).tasks.remove(0).leads;
+        (leads.value.join(" | "), leads.certainty)
+    };
+    for name in [
+        "Ban Vận động hiến máu",
+        "Trung tâm Ươm mầm nghệ nhân thổ cẩm",
+        "các đơn vị may thêu, mây tre",
+        "Tổ Khâu nối hàng xóm",
+        "Hội Yêu thơ phố núi",
+    ] {
+        let item = format!("Giao {name} chủ trì rà soát.");
+        for printed in
+            [format!("- {name};\n"), format!("- {name} (để t/h);\n"), format!("- Sở Y tế, {name};\n")]
+        {
+            let known = read_with(&printed, &item);
+            assert_eq!(known.0, name, "{printed}");
+        }
+        let whole = read_with(&format!("- {name};\n"), &format!("Giao {name} rà soát."));
+        assert_eq!(whole, (name.to_owned(), Certainty::Sure));
+    }
+    // Known, and still more follows.
+    assert_eq!(read_with("- Sở Y tế;\n", "Sở Y tế các tỉnh báo cáo.").0, "Sở Y tế các tỉnh");
+    assert_eq!(read_with("- Công an xã;\n", "Công an xã Đạ Tẻh báo cáo.").0, "Công an xã Đạ Tẻh");
+}
+
+/// Item, who, certainty: the end between a label and a mark, and what names nobody by itself.
+#[test]
+fn only_who_is_named_is_sure() {
+    use Certainty::{Check, Sure};
+    for (item, wanted, certainty) in [
+        (
+            "Lập đề án (chủ trì: Trung tâm Đổi mới cách dệt; hạn: 30/11/2025).",
+            "Trung tâm Đổi mới cách dệt",
+            Sure,
+        ),
+        ("Lập đề án (chủ trì: Quỹ Đổi mới nghề gốm).", "Quỹ Đổi mới nghề gốm", Sure),
+        ("Lập đề án (chủ trì: Sở Y tế khẩn trương làm).", "Sở Y tế", Check),
+        ("Các cơ quan chuyên môn này báo cáo.", "các cơ quan chuyên môn", Check),
+        ("Các phường còn lại báo cáo.", "các phường còn lại", Check),
+        ("Mỗi phường báo cáo.", "Mỗi phường", Check),
+        ("Sở Y tế rà soát; giao Sở Nội vụ tổng hợp.", "Sở Y tế", Check),
+        ("Sở Y tế rà soát; Công an tỉnh bảo đảm an ninh.", "Sở Y tế, Công an tỉnh", Check),
+        (
+            "Các thành viên Ban Chỉ đạo phòng, chống ma túy tỉnh báo cáo.",
+            "các thành viên Ban Chỉ đạo phòng, chống ma túy tỉnh",
+            Sure,
+        ),
+        ("Công an xã báo cáo.", "Công an xã", Sure),
+    ] {
+        let leads = tasks("", &format!("{OPENS}1. {item}")).remove(0).leads;
+        assert_eq!((leads.value.join(", "), leads.certainty), (wanted.to_owned(), certainty), "{item}");
+    }
+    let each = "1. Tổ dân phố các phường:\n- Mỗi tổ dân phố dọn vệ sinh.\n- Từng tổ dân phố báo cáo.";
+    let units = who("", &format!("{OPENS}{each}"));
+    assert_eq!(units, ["1.-1 Tổ dân phố các phường", "1.-2 Từng tổ dân phố"]);
+}
+
+#[test]
+fn a_deadline_is_sure_where_nothing_else_could_be_it() {
+    use Certainty::{Check, Sure};
+    for (item, day, certainty) in [
+        ("Sở Y tế báo cáo trước ngày 10/10/2025.", "2025-10-10", Sure),
+        (
+            "Sở Y tế lập danh sách trước ngày 10/10/2025; chi trả xong trong tháng 11/2025.",
+            "2025-11-30",
+            Check,
+        ),
+        (
+            "Sở Y tế lập danh sách trước ngày 10/10/2025, cơ bản chi trả trong quý IV/2025.",
+            "2025-12-31",
+            Check,
+        ),
+        ("Sở Y tế rà soát nhu cầu đến năm 2030; hoàn thành trước ngày 10/10/2025.", "2025-10-10", Check),
+        ("Sở Y tế rà soát trong tuần tới (trước ngày 24/9).", "2025-09-24", Check),
+        ("Sở Y tế chi trả trong năm nay, trong đó đợt 1 trước ngày 10/10.", "2025-12-31", Check),
+        ("Sở Y tế báo cáo trước ngày 10/10/2025 để họp ngày 15/10/2025.", "2025-10-10", Check),
+        ("Sở Y tế cập nhật hằng quý; lập sổ trước ngày 10/10/2025.", "2025-10-10", Check),
+        ("Sở Y tế hằng quý báo cáo UBND tỉnh trước ngày 20.", "", Sure),
+        ("Sở Y tế hằng năm gửi kết quả về UBND tỉnh trước ngày 15/12.", "", Sure),
+        ("Ngày 10/10/2025 Sở Y tế báo cáo.", "2025-10-10", Check),
+    ] {
+        let due = tasks("", &format!("{OPENS}1. {item}")).remove(0).deadline.unwrap();
+        let on = due.value.on.map(|on| on.to_string()).unwrap_or_default();
+        assert_eq!((on.as_str(), due.certainty), (day, certainty), "{item}");
+    }
+}
+
+#[test]
 fn what_takes_effect_is_agreed_or_announced_is_no_order() {
     for (kind, body, wanted) in [
         // A law that takes effect is a time, a letter that does is none.
@@ -531,5 +625,24 @@ fn counts_listed_behind_a_floor_are_targets_each() {
         let found = tasks("", &format!("{OPENS}1. {item}"));
         let values: Vec<&str> = found[0].targets.iter().map(|t| t.value.value.as_str()).collect();
         assert_eq!(values, wanted, "{item}");
+    }
+}
+
+#[test]
+fn a_lone_line_of_time_under_the_points_is_worth_a_look() {
+    for (body, days) in [
+        (
+            "1. Sở Y tế rà soát.\n2. Sở Nội vụ rà soát.\nThời hạn hoàn thành: trước ngày 10/10/2025.",
+            ["10-10", "10-10"],
+        ),
+        (
+            "1. Sở Y tế rà soát xong trước ngày 01/10/2025.\n2. Sở Nội vụ rà soát.\nThời hạn: 10/10/2025.",
+            ["10-01", "10-10"],
+        ),
+    ] {
+        let found = tasks("", &format!("{OPENS}{body}"));
+        let due = |i: usize| found[i].deadline.clone().unwrap();
+        assert_eq!([0, 1].map(|i| due(i).value.on.unwrap().format("%m-%d").to_string()), days, "{body}");
+        assert_eq!(due(1).certainty, Certainty::Check, "{body}");
     }
 }

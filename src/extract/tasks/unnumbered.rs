@@ -7,6 +7,7 @@ use super::super::sentences::{split, title};
 use super::super::token::{Token, any_at, find_phrase};
 use super::super::units::{self, Ordered};
 use super::super::words::{ALL_POINTS, BASES};
+use super::fields::{Field, field};
 use super::{Above, Order, Reader};
 
 impl Reader<'_> {
@@ -96,6 +97,25 @@ impl Reader<'_> {
             if meant.is_empty() || number(order).is_some_and(|n| meant.contains(&n)) {
                 order.dues.extend(dues.iter().cloned());
             }
+        }
+    }
+
+    /// "Thời hạn hoàn thành: …" in a line of its own, once and under the last point, may be meant for all of
+    /// them: so it is where none has a time of its own. Either way it is worth a look.
+    pub(super) fn share_lone_time(&mut self) {
+        let labelled = |order: &Order| {
+            order.text.iter().any(|p| field(p).is_some_and(|(field, _)| field == Field::Time))
+        };
+        let Some((last, others)) = self.orders.split_last_mut().filter(|(_, others)| !others.is_empty())
+        else {
+            return;
+        };
+        if !labelled(last) || others.iter().any(labelled) {
+            return;
+        }
+        last.dues.iter_mut().for_each(|due| due.doubtful = true);
+        if others.iter().all(|order| order.dues.is_empty()) {
+            others.iter_mut().for_each(|order| order.dues.clone_from(&last.dues));
         }
     }
 

@@ -24,6 +24,10 @@ pub(super) fn group_end(tokens: &[Token], at: usize) -> usize {
     // "các Ban Quản lý dự án đầu tư xây dựng".
     let first = any_at(tokens, first, &["dự án đầu tư xây dựng", "dự án"]).unwrap_or(first);
     let mut end = first.min(tokens.len());
+    // "các thành viên Ban Chỉ huy phòng, chống thiên tai tỉnh": of one body.
+    if phrase_at(tokens, at, "thành viên") == Some(end) && begins_unit(tokens, end) {
+        return name_end(tokens, end);
+    }
     let mut unknown = None;
     loop {
         // "các chủ rừng là tổ chức": whom of them is meant.
@@ -36,7 +40,10 @@ pub(super) fn group_end(tokens: &[Token], at: usize) -> usize {
             end = after;
             continue;
         }
-        let inner = tokens.get(end).is_some_and(|t| t.is_word() && !t.is("và") && !ends_name(tokens, end));
+        // "các đơn vị Quân khu 2"
+        let word =
+            |t: &Token| t.is_word() && !t.is("và") || t.kind == Kind::Number && tokens[end - 1].is("khu");
+        let inner = tokens.get(end).is_some_and(|t| word(t) && !ends_name(tokens, end));
         if !inner
             || any_at(tokens, end, &["nêu", "trên"]).is_some()
             || is_object(tokens, end)
@@ -98,7 +105,7 @@ fn ends_name(tokens: &[Token], at: usize) -> bool {
 
 /// What is acted on: behind it no name goes on, and the verb before it was one we do not know.
 fn is_object(tokens: &[Token], at: usize) -> bool {
-    !tokens[at].capital && OBJECTS.at(tokens, at).is_some()
+    (!tokens[at].capital || tokens[at].gap == Gap::Line) && OBJECTS.at(tokens, at).is_some()
 }
 
 fn is_group_word(tokens: &[Token], at: usize) -> bool {

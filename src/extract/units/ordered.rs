@@ -4,7 +4,7 @@
 
 use super::super::deadlines::{self, Origin};
 use super::super::source::Source;
-use super::super::token::{Gap, Kind, Token, any_at, phrase_at};
+use super::super::token::{Gap, Kind, Token, any_at, find_phrase, phrase_at};
 use super::super::words::{ACTIONS, ADVERBIALS, ORDER_VERBS, ROLES};
 use super::names::{is_accounted, is_closed, may_go_on};
 use super::{Unit, begins_loosely, begins_unit, list, list_at, list_behind};
@@ -31,12 +31,15 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     if leads.is_empty() {
         rest = start;
     }
-    let certain = !leads.is_empty()
-        && ends_clearly(tokens, rest)
-        && is_accounted(&tokens[start..rest])
+    let read_whole = is_accounted(&tokens[start..rest])
         && (is_closed(tokens, rest) || is_department(leads.last()) || !may_go_on(tokens, rest))
         && leads.iter().all(is_named)
         && !leads.iter().skip(1).any(is_rest);
+    // Of two who are told the second may do all of it or only a part.
+    let certain = !leads.is_empty()
+        && ends_clearly(tokens, rest)
+        && (read_whole || are_known(source, &leads))
+        && !(rest..tokens.len()).any(|i| told_at(tokens, i).is_some());
     let mut supports = Vec::new();
     if let Some((mut found, after)) = beside(source, tokens, rest).filter(|_| !leads.is_empty()) {
         supports.append(&mut found);
@@ -53,7 +56,8 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     for at in 0..tokens.len() {
         if let Some(with) = support_words(tokens, at) {
             let (mut found, end) = list_behind(source, tokens, with);
-            clear &= ends_clearly(tokens, end) && is_accounted(&tokens[with..end]);
+            clear &=
+                ends_clearly(tokens, end) && (is_accounted(&tokens[with..end]) || are_known(source, &found));
             supports.append(&mut found);
         }
     }
@@ -64,9 +68,18 @@ pub(in crate::extract) fn ordered(source: &Source, tokens: &[Token]) -> Ordered 
     Ordered { leads, supports, rest, certain, clear, bare }
 }
 
-/// A body's own name or a collective; "bệnh viện" in small letters may be one noun of several.
+/// A body's own name or a collective; "bệnh viện" in small letters may be one noun of several, and "các cơ
+/// quan nói trên", "mỗi ấp" are bodies named elsewhere.
 fn is_named(unit: &Unit) -> bool {
-    unit.name.starts_with(char::is_uppercase) || unit.name.starts_with("các ") || unit.vague
+    let elsewhere = [" trên", " này", " đó", " còn lại"].iter().any(|word| unit.name.ends_with(word))
+        || ["Mỗi ", "mỗi ", "Từng ", "từng "].iter().any(|word| unit.name.starts_with(word));
+    let whole = unit.name.starts_with(char::is_uppercase) || unit.name.starts_with("các ");
+    whole && !elsewhere || unit.vague
+}
+
+/// Each of them stands by itself among the addressees or under "Nơi nhận".
+pub(in crate::extract) fn are_known(source: &Source, units: &[Unit]) -> bool {
+    units.iter().all(|unit| source.offices.has(&unit.name))
 }
 
 /// The fields of departments are known.
@@ -109,10 +122,17 @@ fn beside(source: &Source, tokens: &[Token], at: usize) -> Option<(Vec<Unit>, us
     marked.map(|_| joins.unwrap_or(after)).or(joins).map(|after| (units, after))
 }
 
+/// Behind the verb at `i` a unit is told: "giao | Sở B".
+fn told_at(tokens: &[Token], i: usize) -> Option<usize> {
+    ORDER_VERBS.at(tokens, i).filter(|&end| begins_unit(tokens, end))
+}
+
 /// "Về kiến nghị của A: Đồng ý về nguyên tắc; giao Sở B …".
 fn told(source: &Source, tokens: &[Token]) -> Vec<Unit> {
-    let named = |i: usize| ORDER_VERBS.at(tokens, i).filter(|&end| begins_unit(tokens, end));
-    (0..tokens.len()).find_map(named).map(|end| list_at(source, tokens, end).0).unwrap_or_default()
+    (0..tokens.len())
+        .find_map(|i| told_at(tokens, i))
+        .map(|end| list_at(source, tokens, end).0)
+        .unwrap_or_default()
 }
 
 /// Behind the work itself: "Rà soát … (Sở A chủ trì)", "(giao Sở A)", "…, do Sở A chủ trì".
@@ -217,6 +237,11 @@ fn behind_order(source: &Source, tokens: &[Token], at: usize) -> usize {
         begins_loosely(tokens, end).then_some(end)
     };
     if let Some(end) = verb_at(at) {
+        return end;
+    }
+    // "Về việc này, Phó Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở A …"
+    let said = find_phrase(tokens, at, "như sau :").and_then(|words| verb_at(words.end));
+    if let Some(end) = said {
         return end;
     }
     // "Tiếp tục chỉ đạo phòng chuyên môn …", "Chỉ đạo, tham mưu chỉ đạo các đơn vị …".
