@@ -55,14 +55,14 @@ impl Lang {
                 vi: "Tệp hoặc phần chữ trong tệp lớn hơn {mb} MB: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nChỉ nhập phần chữ của văn bản, bỏ hình ảnh và phụ lục quét.",
                 en: "The file, or the text in it, is larger than {mb} MB: {it}\nNothing was saved, nothing was changed.\nImport the letter's text only, without pictures and scanned annexes." },
             NotText(path) => say! { self, it = self.path(path);
-                vi: "Không phải tệp pdf, docx, odt hay văn bản chữ: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nMở tệp bằng chương trình đã tạo ra, lưu thành docx hoặc chép chữ rồi dán vào đây.",
-                en: "Neither pdf, docx, odt nor plain text: {it}\nNothing was saved, nothing was changed.\nOpen it with the program that made it, save it as docx, or copy the text and paste it here." },
+                vi: "Không phải tệp pdf, docx, odt hay văn bản chữ: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nMở tệp bằng chương trình đã tạo ra, lưu thành docx hoặc chép chữ rồi dán vào màn hình dondoc.",
+                en: "Neither pdf, docx, odt nor plain text: {it}\nNothing was saved, nothing was changed.\nOpen it with the program that made it, save it as docx, or copy the text and paste it into the screens of dondoc." },
             NoText(path) => say! { self, it = self.path(path);
                 vi: "Tệp ảnh quét, không có chữ: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nMở tệp, chép chữ, dán vào đây.",
                 en: "A scan, it holds pictures and no text: {it}\nNothing was saved, nothing was changed.\nOpen the file, copy the text, paste it here." },
             Locked(path) => say! { self, it = self.path(path);
-                vi: "Tệp có mật khẩu: {it}\nChưa đọc được gì, dữ liệu giữ nguyên.\nMở tệp bằng mật khẩu, lưu bản không có mật khẩu, hoặc chép chữ rồi dán vào đây.",
-                en: "The file is protected by a password: {it}\nNothing was read, nothing was changed.\nOpen it with its password and save a copy without one, or copy the text and paste it here." },
+                vi: "Tệp có mật khẩu: {it}\nChưa đọc được gì, dữ liệu giữ nguyên.\nMở tệp bằng mật khẩu, lưu bản không có mật khẩu, hoặc chép chữ rồi dán vào màn hình dondoc.",
+                en: "The file is protected by a password: {it}\nNothing was read, nothing was changed.\nOpen it with its password and save a copy without one, or copy the text and paste it into the screens of dondoc." },
             OldFormat(path) => say! { self, it = self.path(path);
                 vi: "Tệp Word đời cũ (.doc) hoặc .rtf, chương trình không đọc: {it}\nChưa lưu gì, dữ liệu giữ nguyên.\nMở bằng Word, chọn Save As, lưu thành .docx rồi nhập lại.",
                 en: "An old Word file (.doc) or .rtf, which is not read: {it}\nNothing was saved, nothing was changed.\nOpen it in Word, choose Save As, save it as .docx and import that." },
@@ -180,8 +180,8 @@ impl Lang {
                 vi: "Đường dẫn tệp dữ liệu để trống.\nChưa tạo tệp nào.\nGhi đường dẫn sau --db hoặc trong DONDOC_DB, ví dụ --db dondoc.db",
                 en: "The path of the data file is empty.\nNo file was created.\nGive a path after --db or in DONDOC_DB, such as --db dondoc.db" },
             NoDataFile(path) => say! { self, it = self.path(path);
-                vi: "Không có tệp dữ liệu: {it}\nChưa tạo tệp nào.\nKiểm tra --db hoặc DONDOC_DB. Tệp mới được tạo khi mở màn hình (dondoc) hoặc khi nhập văn bản (dondoc import TỆP --yes).",
-                en: "There is no data file: {it}\nNo file was created.\nCheck --db or DONDOC_DB. A new file is made by the screens (dondoc) or by an import (dondoc import FILE --yes)." },
+                vi: "Không có tệp dữ liệu: {it}\nChưa tạo tệp nào.\nKiểm tra --db hoặc DONDOC_DB. Tệp mới được tạo khi mở màn hình (dondoc), khi nhập văn bản (dondoc import TỆP --yes) hoặc thêm cán bộ (dondoc staff add).",
+                en: "There is no data file: {it}\nNo file was created.\nCheck --db or DONDOC_DB. A new file is made by the screens (dondoc), an import (dondoc import FILE --yes) or dondoc staff add." },
             NotOurs(path) => say! { self, it = self.path(path);
                 vi: "Không phải tệp dữ liệu của dondoc: {it}\nTệp giữ nguyên.\nKiểm tra lại đường dẫn trong --db hoặc DONDOC_DB.",
                 en: "Not a data file of dondoc: {it}\nThe file was not changed.\nCheck the path in --db or DONDOC_DB." },
