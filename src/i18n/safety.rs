@@ -76,16 +76,16 @@ impl Lang {
             vi: "Xuất dữ liệu (dondoc export) và nạp vào một tệp mới (dondoc load).",
             en: "Write the data out (dondoc export) and load it into a new file (dondoc load)." },
             FileModes => say! { self,
-            vi: "Chỉ để tài khoản của cơ quan đọc, ghi tệp: chmod 600 cho tệp, chmod 700 cho thư mục; tệp của tài khoản khác: chown về tài khoản ấy.",
-            en: "Let the office's account alone read and write it: chmod 600 the file, chmod 700 the folder; what belongs to another one, chown to it." },
+            vi: "Chỉ để tài khoản của cơ quan đọc, ghi tệp: chmod 600 cho tệp, chmod 700 cho thư mục (thư mục dùng chung theo nhóm: 660 và 2770); tệp của tài khoản khác: chown về tài khoản ấy.",
+            en: "Let the office's account alone read and write it: chmod 600 the file, chmod 700 the folder (660 and 2770 where a group shares it); what belongs to another one, chown to it." },
             SqliteVersion => say! { self, vi: "Cập nhật chương trình dondoc.", en: "Update dondoc." },
             WriteAheadLog => say! { self,
             vi: "Đóng các phiên đang mở rồi chạy lại; tệp -wal sẽ được thu gọn.",
             en: "Close the open sessions and run again; the -wal file then shrinks." },
             FreeSpace => say! { self, vi: "Giải phóng chỗ trống trên ổ đĩa.", en: "Free some space on the disk." },
             Clock => say! { self,
-            vi: "Kiểm tra ngày giờ của máy chủ; nhật ký có thời điểm sau hiện tại.",
-            en: "Check the server's date and time; the journal holds later instants." },
+            vi: "Kiểm tra ngày giờ của máy chủ: nhật ký có thời điểm sau hiện tại, hoặc năm hiện tại nằm ngoài lịch của chương trình.",
+            en: "Check the server's date and time: the journal holds later instants, or the year lies outside the program's calendar." },
             CalendarCoverage => say! { self,
             vi: "Số ngày làm việc của những năm này còn tạm tính; xem lại khi có thông báo lịch nghỉ.",
             en: "Working days in these years are provisional until the days off are announced." },
@@ -128,5 +128,9 @@ mod tests {
         for subject in all {
             assert_ne!(Lang::Vi.check_advice(subject), Lang::En.check_advice(subject));
         }
+        for lang in [Lang::Vi, Lang::En] {
+            assert!(lang.check_advice(FileModes).contains("2770"), "a group that shares a folder keeps it");
+        }
+        assert!(Lang::En.check_advice(Clock).contains("calendar"), "a clock may be late without the journal");
     }
 }

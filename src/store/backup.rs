@@ -237,9 +237,11 @@ fn entries(folder: &Path) -> impl Iterator<Item = (PathBuf, String)> {
 
 /// What a killed program left here is in nobody's hands.
 pub(super) fn remove_unfinished(folder: &Path, stem: &str) {
-    let begins = format!(".{stem}-");
+    let begins = format!("{stem}-");
     for (path, name) in entries(folder) {
-        if name.starts_with(&begins) && name.ends_with(UNFINISHED) {
+        // One of a file that is itself to be renamed has two dots.
+        let is_hidden = name.starts_with('.') && name.trim_start_matches('.').starts_with(&begins);
+        if is_hidden && name.ends_with(UNFINISHED) {
             let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
             let is_left = rustix::fs::open(&path, flags, Mode::empty())
                 .is_ok_and(|file| rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive).is_ok());

@@ -104,6 +104,7 @@ fn a_folder_keeps_days_and_months_and_no_half_copy_of_a_killed_program() {
         "y-2020-11-29-020000.db",
         "x-ghi-chu.db",
         ".x-2020-12-20-020000.db.1.0.tmp",
+        "..x-1.tmp.1.0.tmp",
     ] {
         put(name);
     }
