@@ -136,7 +136,7 @@ pub(super) fn now_named(path: &Path, what: &str, now: Now) -> PathBuf {
 /// Copies `source`, whose file is `from`, into the new file `to`. `sound` names the file whose fault it is when
 /// the copy is damaged; without it even a damaged file is copied, as far as it can be read.
 pub(super) fn copy(source: &Connection, from: &Path, to: &Path, sound: Option<&Path>) -> Result<Copied> {
-    let folder = to.parent().unwrap_or(to);
+    let folder = file::folder(to);
     let (new, held) = match file::make_beside(to, UNFINISHED, Mode::from_raw_mode(MODE)) {
         Err(Error::Io { .. }) if !folder.exists() => return Err(Error::NoSuchFile(folder.into())),
         made => made?,

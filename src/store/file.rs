@@ -176,7 +176,7 @@ pub(super) fn can_write_beside(path: &Path) -> bool {
 /// The mode of files beside `path`: its group's too where the folder hands its group on, which is how a group
 /// of accounts shares a folder; else the account's alone.
 pub fn mode_beside(path: &Path) -> Mode {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder(path);
     let is_shared =
         rustix::fs::stat(folder).is_ok_and(|stat| Mode::from_raw_mode(stat.st_mode).contains(Mode::SGID));
     Mode::from_raw_mode(if is_shared { 0o660 } else { 0o600 })
@@ -238,9 +238,14 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     named
 }
 
+/// Where a file stands, also one that is named without a folder.
+pub(super) fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Makes the new name itself survive a power cut.
 pub(super) fn sync_folder(path: &Path) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = folder(path);
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let folder = rustix::fs::open(folder, flags, Mode::empty()).at(path)?;
     rustix::fs::fsync(folder).at(path)

@@ -3,8 +3,6 @@
 //! Border: one value each, compared whole with what was seen. A unit that is taken out stays with its day
 //! of deletion; its names, days and settings are replaced, because the journal holds what they were.
 
-use std::collections::{HashMap, HashSet};
-
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Store;
@@ -13,7 +11,7 @@ use super::clean::{check_day, clean_option};
 use super::fault::{At, Fault};
 use super::journal::Subject;
 use super::value::{Col, json, opt};
-use super::{deadline, kept, people};
+use super::{deadline, kept, people, stats};
 use crate::domain::TaskId;
 use crate::domain::UnitId;
 use crate::domain::calendar::{Calendar, Day};
@@ -28,18 +26,6 @@ use crate::text::clean_line;
 /// The columns of a unit's [`fields`], from the table `u`.
 const FIELDS: &str = "u.id, u.name, u.kind, u.valid_from, u.valid_to, u.successor_id,
     (SELECT json_group_array(n.name ORDER BY n.id) FROM unit_name n WHERE n.unit_id = u.id)";
-
-/// Tasks by their stage, from an index alone: the table itself is ten times as long.
-const OPEN: &str = "SELECT id FROM task INDEXED BY task_by_due WHERE stage = 'open'";
-
-/// Those of them that do not count, each found by an index: in the trash, or duties that come again.
-const ASIDE: &str = "SELECT id FROM task WHERE deleted_at IS NOT NULL
-    UNION ALL SELECT t.id FROM directive d CROSS JOIN task t ON t.directive_id = d.id WHERE d.deleted_at IS NOT NULL
-    UNION ALL SELECT id FROM task WHERE is_rule AND id IN (SELECT parent_id FROM task WHERE parent_id IS NOT NULL)";
-
-/// Parts that their lead units have not finished, as they lie in the file.
-const PARTS: &str = "SELECT unit_id, task_id FROM assignment NOT INDEXED
-    WHERE role = 'lead' AND deleted_at IS NULL AND done_on IS NULL";
 
 /// The deadlines in force that the calendar bears on, of open tasks.
 const HELD: &str =
@@ -65,7 +51,7 @@ impl Store {
     /// The register with each unit's open tasks, in Vietnamese order.
     pub fn units(&self) -> Result<OfficeRead> {
         self.read(|conn| {
-            let open = open_tasks(conn)?;
+            let open = stats::open_by_unit(conn)?;
             let row = |(id, fields): (UnitId, UnitFields)| UnitRow {
                 id,
                 fields,
@@ -123,29 +109,6 @@ fn fields(row: &Row<'_>) -> rusqlite::Result<UnitFields> {
         successor: row.get::<_, Option<i64>>(5)?.map(UnitId),
         names: json(row, 6)?,
     })
-}
-
-/// Open tasks by the unit that leads them and has not finished its part. Nothing is sorted or joined in SQL, and
-/// no task is read: that would take five times as long.
-fn open_tasks(conn: &Connection) -> rusqlite::Result<HashMap<i64, i64>> {
-    let ids = |sql| -> rusqlite::Result<HashSet<i64>> {
-        conn.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect()
-    };
-    let mut open = ids(OPEN)?;
-    for id in ids(ASIDE)? {
-        open.remove(&id);
-    }
-    let mut parts = conn.prepare_cached(PARTS)?;
-    let mut parts = parts.query([])?;
-    // A task counts once for a unit, also where the letter names it twice.
-    let (mut counts, mut seen) = (HashMap::new(), HashSet::new());
-    while let Some(row) = parts.next()? {
-        let (unit, task) = (row.get(0)?, row.get(1)?);
-        if open.contains(&task) && seen.insert((unit, task)) {
-            *counts.entry(unit).or_default() += 1;
-        }
-    }
-    Ok(counts)
 }
 
 /// The register, in this order.

@@ -40,7 +40,7 @@ pub fn restore(copy: &Path, path: &Path, login: &str, now: Now) -> Result<Restor
     let (source, copy) = opened(copy, &path)?;
     let holds = backup::verify(&source, &copy)?;
     permit(&path, login)?;
-    backup::remove_unfinished(path.parent().unwrap_or(&path), &backup::stem(&path));
+    backup::remove_unfinished(file::folder(&path), &backup::stem(&path));
     let former = match exclusive(&path, now) {
         Ok((mut live, former)) => {
             if let Err(error) = backup::pages(&source, &mut live, &path) {

@@ -1,7 +1,7 @@
 //! Units, days and settings: old values, refusals, undo of each by itself, export and load.
 
 use dondoc::domain::UnitId;
-use dondoc::domain::calendar::{Day, DayKind};
+use dondoc::domain::calendar::{Calendar, Day, DayKind};
 use dondoc::domain::change::{Applied, Change, Outcome};
 use dondoc::domain::deadline::{Deadline, DeadlineClass, Rule};
 use dondoc::domain::office::{OfficeRead, Settings, UnitFields, UnitRow};
